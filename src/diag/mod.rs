@@ -1,0 +1,175 @@
+//! A diagnostic as data: code, severity, message, labels, help, fix.
+//!
+//! Every phase declares its own codes next to the code that reports them ([`CodeInfo`]); the book's
+//! reference of diagnostics is generated from those tables. How a diagnostic looks is `render`'s matter.
+//!
+//! This module must not know what any code means.
+
+mod quote;
+mod render;
+mod suggest;
+
+pub use quote::{is_bidi_control, quote_terminal, quote_workflow};
+pub use render::{Style, render, render_short};
+pub use suggest::{did_you_mean, nearest};
+
+use crate::text::Span;
+
+/// A diagnostic's stable name, in kebab-case: `unknown-name`. Open: any phase may declare one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code(pub &'static str);
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth saying; changes nothing.
+    Note,
+    /// Probably a mistake; the model still means something. Can be raised, lowered or silenced by code.
+    Warning,
+    /// The model does not mean anything at that place. Cannot be silenced.
+    Error,
+}
+
+impl Severity {
+    /// `error`, `warning` or `note`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// What the reference says of a code. Each check declares one beside its logic.
+#[derive(Debug)]
+pub struct CodeInfo {
+    /// The code.
+    pub code: Code,
+    /// Its severity unless the configuration says otherwise.
+    pub severity: Severity,
+    /// One line, lower case, no full stop: the fault.
+    pub summary: &'static str,
+    /// Markdown: what it means, why it matters and how to repair it.
+    pub explanation: &'static str,
+}
+
+/// A place that a diagnostic points at, with what is to be said there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What stands there; may be empty.
+    pub text: String,
+    /// Whether this is the place itself or a related one.
+    pub primary: bool,
+}
+
+/// One replacement of text; an empty span inserts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// With what.
+    pub text: String,
+}
+
+/// A repair that a machine can apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an imperative: "turn the flow round".
+    pub title: String,
+    /// The replacements; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One thing to say about the sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable code.
+    pub code: Code,
+    /// How bad; phases use the code's default, the driver applies `[lints]`.
+    pub severity: Severity,
+    /// Lower case, no full stop, user text in backticks.
+    pub message: String,
+    /// Where; the first primary label is the place by which diagnostics are sorted.
+    pub labels: Vec<Label>,
+    /// What to do about it, one sentence each.
+    pub help: Vec<String>,
+    /// Facts worth knowing, one each.
+    pub notes: Vec<String>,
+    /// A repair that a machine can apply, if there is one.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of a declared code, at its default severity.
+    pub fn new(info: &CodeInfo, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code: info.code,
+            severity: info.severity,
+            message: message.into(),
+            labels: vec![Label { span, text: String::new(), primary: true }],
+            help: Vec::new(),
+            notes: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// Says something at the primary place.
+    #[must_use]
+    pub fn here(mut self, text: impl Into<String>) -> Diagnostic {
+        if let Some(label) = self.labels.first_mut() {
+            label.text = text.into();
+        }
+        self
+    }
+
+    /// Points at a related place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { span, text: text.into(), primary: false });
+        self
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Adds what to do about it, if there is anything to say.
+    #[must_use]
+    pub fn help_opt(mut self, text: Option<String>) -> Diagnostic {
+        self.help.extend(text);
+        self
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Diagnostic {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Adds a repair of one replacement.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
+    /// The place by which it is sorted.
+    pub fn span(&self) -> Span {
+        self.labels.iter().find(|label| label.primary).map_or(Span::NONE, |label| label.span)
+    }
+}
+
+/// Sorts by place, then code, then message, and drops exact repetitions: the order in which people read.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message))
+    });
+    diagnostics.dedup();
+}

@@ -1,0 +1,24 @@
+//! Palisade: a compiler for threat models.
+//!
+//! The pipeline, and the floors of the house; a module imports from lower floors only:
+//!
+//! ```text
+//!   .tm text ──syntax──▶ ASTs ──check──▶ Model ──threat──▶ Threats ──gate──▶ Verdict
+//!                                  │                          │
+//!                                  └──────────view────────────┘
+//!                                              │
+//!                              layout ──▶ emit: DOT, SVG, JSON, Markdown
+//! ```
+//!
+//! `text · diag · syntax schema config · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
+
+pub mod config;
+pub mod diag;
+pub mod emit;
+pub mod fmt;
+pub mod layout;
+pub mod model;
+pub mod schema;
+pub mod syntax;
+pub mod text;
+pub mod view;
