@@ -21,4 +21,5 @@ pub mod model;
 pub mod schema;
 pub mod syntax;
 pub mod text;
+pub mod threat;
 pub mod view;
