@@ -12,6 +12,7 @@
 //!
 //! `text · diag · syntax schema config · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
 
+pub mod check;
 pub mod config;
 pub mod diag;
 pub mod emit;
