@@ -7,7 +7,7 @@
 
 mod excerpt;
 #[cfg(test)]
-mod hostile;
+pub(crate) mod hostile;
 mod quote;
 mod render;
 mod suggest;

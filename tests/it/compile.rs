@@ -23,8 +23,6 @@ pub fn compile_for_test(input: &Input) -> (Sources, Vec<Diagnostic>) {
         let id = sources.add(Source::new(path.clone(), text.as_str()));
         if path.ends_with(".toml") {
             diagnostics.extend(config::parse(id, text, &[]).1);
-        } else {
-            diagnostics.extend(palisade::syntax::parse(id, text).1);
         }
     }
     diag::sort(&mut diagnostics);

@@ -73,7 +73,10 @@ fn fences_are_found() {
     let text = "# A\n```tm file=a.tm syntax\nx\n```\ntext\n## B c\n````toml\n```\n````\n```\nopen\n";
     let found = fences(text);
     assert_eq!(found.len(), 3);
-    assert_eq!((found[0].language.as_str(), found[0].value("file"), found[0].has("syntax")), ("tm", Some("a.tm"), true));
+    assert_eq!(
+        (found[0].language.as_str(), found[0].value("file"), found[0].has("syntax")),
+        ("tm", Some("a.tm"), true)
+    );
     assert_eq!((found[0].first_line, found[0].body.as_str(), found[0].heading.as_str()), (2, "x\n", "A"));
     assert_eq!((found[1].language.as_str(), found[1].body.as_str(), found[1].section), ("toml", "```\n", 2));
     assert_eq!((found[2].language.as_str(), found[2].body.as_str(), found[2].heading.as_str()), ("", "open\n", "B c"));

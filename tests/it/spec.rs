@@ -207,7 +207,10 @@ fn judge(case: &Case, compile: &Compile) -> Judgement {
     if missing.is_empty() && unexpected.is_empty() {
         return Judgement { failure: None, lines: Vec::new() };
     }
-    Judgement { failure: Some(failure(case, &missing, &unexpected)), lines: rewrite(case, &expected, &missing, &unexpected) }
+    Judgement {
+        failure: Some(failure(case, &missing, &unexpected)),
+        lines: rewrite(case, &expected, &missing, &unexpected),
+    }
 }
 
 /// The text before the first `//~` (`#~` in TOML) and what stands behind each.
@@ -229,9 +232,10 @@ fn actual(case: &Case, sources: &Sources, diagnostic: &Diagnostic) -> Actual {
     let block = case.fences.iter().position(|fence| span.is_somewhere() && file(fence) == sources.path(span.source));
     let lines = block.map_or(1, |block| case.fences[block].body.lines().count());
     let at = block.map_or((0, 0), |block| (block, line.min(lines.saturating_sub(1))));
-    let fix = diagnostic.fix.iter().flat_map(|fix| {
-        std::iter::once(fix.title.clone()).chain(fix.edits.iter().map(|edit| edit.text.clone()))
-    });
+    let fix = diagnostic
+        .fix
+        .iter()
+        .flat_map(|fix| std::iter::once(fix.title.clone()).chain(fix.edits.iter().map(|edit| edit.text.clone())));
     Actual {
         at,
         kind: format!("{}[{}]", diagnostic.severity.word(), diagnostic.code.0),
@@ -264,7 +268,8 @@ fn rewrite(case: &Case, expected: &[Expected], missing: &[Expected], unexpected:
         for (number, line) in fence.body.lines().enumerate() {
             let (code, comments) = split_comments(line, fence);
             let mut out = code.to_owned();
-            let kept = expected.iter().filter(|each| each.at.0 == block && each.written == number && !missing.contains(each));
+            let kept =
+                expected.iter().filter(|each| each.at.0 == block && each.written == number && !missing.contains(each));
             let kept = kept.map(|each| format!("{}{} {}", marker(fence), "^".repeat(each.carets), each.text));
             let added = unexpected.iter().filter(|each| each.at == (block, number));
             // A message of several lines, or one with the marker in it, is cut to what fits.
