@@ -78,7 +78,8 @@ technique instruction-separation "Instruction separation" {
 
 /// The provider has promised in writing not to learn from what it is sent and to delete it.
 technique no-training-agreement "No-training agreement" {
-  counters     = [information-disclosure, data-disclosure]
+  counters     = [information-disclosure]
+  protects     = [data-disclosure]
   technologies = ["enterprise terms", "zero retention"]
   refs         = ["CWE-359"]
 }

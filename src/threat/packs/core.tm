@@ -840,7 +840,8 @@ technique secure-erasure "Secure erasure" {
 
 /// Size, time and target of messages are hidden, so that they tell nothing.
 technique traffic-shaping "Traffic shaping" {
-  counters     = [information-disclosure, detecting]
+  counters     = [information-disclosure]
+  protects     = [detecting]
   technologies = ["padding", "mix networks"]
   refs         = ["CWE-203"]
 }
@@ -1018,59 +1019,60 @@ technique endpoint-protection "Endpoint protection" {
 
 /// Names are replaced by tokens, and the table of tokens is kept elsewhere.
 technique pseudonymisation "Pseudonymisation" {
-  counters     = [linking, identifying, information-disclosure]
+  counters     = [information-disclosure]
+  protects     = [linking, identifying]
   technologies = ["tokenisation", "keyed hashes"]
   refs         = ["CWE-359"]
 }
 
 /// Nobody can be recognised in the data any more, not even with other data.
 technique anonymisation : pseudonymisation "Anonymisation" {
-  counters     = [linking, identifying]
+  protects     = [linking, identifying]
   technologies = ["aggregation", "differential privacy"]
   refs         = ["CWE-359"]
 }
 
 /// Data collected for different purposes is kept apart, so that it cannot be joined.
 technique data-separation "Data separation" {
-  counters     = [linking]
+  protects     = [linking]
   technologies = ["separate stores", "separate identifiers"]
   refs         = ["CWE-359"]
 }
 
 /// Only what the purpose needs is asked for, sent and kept.
 technique data-minimisation "Data minimisation" {
-  counters = [linking, identifying, data-disclosure]
+  protects = [linking, identifying, data-disclosure]
   refs     = ["CWE-359"]
 }
 
 /// People are told, in plain words, what happens with data about them.
 technique privacy-notice "Privacy notice" {
-  counters = [unawareness]
+  protects = [unawareness]
   refs     = ["CWE-359"]
 }
 
 /// Consent is asked for, recorded, and can be taken back as easily as it was given.
 technique consent-management "Consent management" {
-  counters = [unawareness, non-compliance]
+  protects = [unawareness, non-compliance]
   refs     = ["CWE-359"]
 }
 
 /// People can see, correct and delete what is kept about them.
 technique subject-rights "Subject rights" {
-  counters = [unawareness, non-compliance]
+  protects = [unawareness, non-compliance]
   refs     = ["CWE-359"]
 }
 
 /// Data is deleted by itself when its time is over.
 technique retention-deletion "Deletion after retention" {
-  counters     = [non-compliance, data-disclosure]
+  protects     = [non-compliance, data-disclosure]
   technologies = ["time to live", "lifecycle rules"]
   refs         = ["CWE-212"]
 }
 
 /// A contract or a decision makes sending data to that country lawful.
 technique transfer-safeguards "Transfer safeguards" {
-  counters     = [non-compliance]
+  protects     = [non-compliance]
   technologies = ["standard contractual clauses"]
   refs         = ["CWE-359"]
 }
