@@ -8,5 +8,6 @@ mod hostile;
 
 mod compile;
 mod markdown;
+mod rust_text;
 mod spec;
 mod tidy;
