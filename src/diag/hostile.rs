@@ -3,7 +3,6 @@
 //! Compiled for tests only; `tests/it/hostile.rs` includes the same file, so that unit and
 //! integration tests share one generator.
 
-#![allow(unreachable_pub, reason = "included by crates in which nothing is reachable")]
 #![allow(dead_code, reason = "every crate that includes this file uses a part of it")]
 
 use proptest::prelude::*;

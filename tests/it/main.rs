@@ -11,7 +11,6 @@
     clippy::string_slice,
     reason = "a panic is how a test says no"
 )]
-#![allow(unreachable_pub, reason = "nothing outside this binary sees it")]
 
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
