@@ -9,6 +9,7 @@ use crate::syntax::expr::Operands;
 use crate::syntax::grammar::{Node, Nodes, Rule};
 use crate::syntax::literal;
 use crate::syntax::map::Map;
+use crate::syntax::repair::MAX_DIAGNOSTICS;
 use crate::syntax::scan::DocLine;
 use crate::syntax::separate::Previous;
 use crate::syntax::{doctor, words};
@@ -247,7 +248,9 @@ impl<'a> Builder<'a> {
 
     /// Reports.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < MAX_DIAGNOSTICS {
+            self.diagnostics.push(diagnostic);
+        }
     }
 }
 
