@@ -105,6 +105,7 @@ fn build(source: SourceId, text: &str, map: &Map, scan: &Scan) -> Parsed {
         map,
         base: 0,
         docs: scan.docs.iter().peekable(),
+        dangling: Vec::new(),
         diagnostics: Vec::new(),
         damaged: false,
     };
@@ -122,7 +123,11 @@ fn build(source: SourceId, text: &str, map: &Map, scan: &Scan) -> Parsed {
         }
         builder.base = end;
     }
-    let comments = scan.comments.iter().map(|(start, end)| builder.span(*start as usize, *end as usize)).collect();
+    let comments = scan.comments.iter().map(|(start, end)| builder.span(*start as usize, *end as usize));
+    let mut comments: Vec<Span> = comments.chain(builder.dangling.iter().copied()).collect();
+    if !builder.dangling.is_empty() {
+        comments.sort();
+    }
     Parsed { file: File { source, items, comments }, diagnostics: builder.diagnostics }
 }
 
