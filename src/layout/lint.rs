@@ -1,0 +1,1 @@
+//! Whether a picture keeps the promises of a readable one; pure geometry.

@@ -1,0 +1,4 @@
+//! Pictures: diagrams built by hand and by a generator, laid out, drawn, and read back.
+
+pub mod sample;
+mod show;
