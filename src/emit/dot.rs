@@ -41,9 +41,9 @@ pub fn dot(diagram: &Diagram) -> String {
     stmts.extend(diagram.edges.iter().enumerate().map(|(index, edge)| dot::Stmt::Edge(flow(diagram, index, edge))));
     let id = dot::Id::Escaped(quote::dot(&diagram.id_prefix));
     let graph = dot::Graph::DiGraph { id, strict: false, stmts };
-    // One statement a line, however long: the inline size is never reached.
-    let mut context = PrinterContext::new(false, 2, "\n".to_owned(), 0);
-    context.with_line_sep("\n".to_owned());
+    // One statement a line, however short.
+    let mut context = PrinterContext::default();
+    context.with_inline_size(0);
     let mut text = graph.print(&mut context);
     text.push('\n');
     text

@@ -158,8 +158,8 @@ pub const DRUM: f64 = 7.0;
 pub const HEADER: f64 = 20.0;
 const PAD: f64 = 12.0;
 
-/// A node's box at the origin.
-pub fn node(node: &Node, notation: Notation) -> NodeBox {
+/// A node's box at the origin, at least as wide and high as `room` says.
+pub fn node(node: &Node, notation: Notation, room: (f64, f64)) -> NodeBox {
     let name = if node.label.trim().is_empty() { &node.id } else { &node.label };
     let label = Text::new(name, Face::NODE, 150.0, 3);
     let kind = Some(Text::new(&node.type_label, Face::SMALL, 150.0, 2)).filter(|text| !text.is_empty());
@@ -188,10 +188,13 @@ pub fn node(node: &Node, notation: Notation) -> NodeBox {
         (NodeKind::Collapsed, _) => height += 6.0,
         _ => {}
     }
-    (width, height) = (even(width), even(height.max(46.0)));
-    if !matches!((node.kind, notation), (NodeKind::Store, Notation::Dfd3)) {
-        top = (height - stack) / 2.0;
-    }
+    (width, height) = (even(width.max(room.0)), even(height.max(room.1).max(46.0)));
+    // The contents stand in the middle, of a drum in the middle below its lid.
+    top = if node.kind == NodeKind::Store && notation == Notation::Dfd3 {
+        top + (height - stack - 20.0 - 2.0 * DRUM).max(0.0) / 2.0
+    } else {
+        (height - stack) / 2.0
+    };
 
     let mut y = top;
     let mut tabs = Vec::new();
@@ -295,7 +298,10 @@ pub fn edge(diagram: &Diagram, index: usize, edge: &Edge, direction: Direction, 
     // The stroke of a line boundary crosses the arrow just before its label.
     let stroke_room = if cuts.is_empty() { 0.0 } else { 10.0 };
     let (dx, dy) = if down { (0.0, stroke_room) } else { (stroke_room, 0.0) };
-    let width = row.max(cuts_width) + dx + 4.0;
+    let mut width = row.max(cuts_width) + dx + 4.0;
+    if down && !cuts.is_empty() {
+        width = width.max(34.0);
+    }
     // The row stays in the middle, so that an arrow to the right meets the number; names of lines stand below.
     let height = if down { row_height + cuts_height + dy } else { row_height + 2.0 * cuts_height };
     let (width, height) = (even(width), even(height));

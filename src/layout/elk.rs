@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::layout::boxes::{self, ClusterBox, EdgeLabel, NodeBox};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::{EdgePath, Layout, LayoutError};
-use crate::view::diagram::{Diagram, Direction, End};
+use crate::view::diagram::{Diagram, Direction, End, Threats};
 
 /// Stack for the engine's thread; only what is touched is really taken.
 const STACK: usize = 512 << 20;
@@ -23,7 +23,9 @@ const THREAD: &str = "palisade-layout";
 /// Lays out a diagram that keeps its invariants; `direction` is not `Auto`.
 pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
     let words = diagram.edges.len() <= boxes::WORDY_EDGES;
-    let nodes: Vec<NodeBox> = diagram.nodes.iter().map(|node| boxes::node(node, diagram.notation)).collect();
+    let room = ports(diagram, direction);
+    let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| boxes::node(node, diagram.notation, *room));
+    let nodes: Vec<NodeBox> = nodes.collect();
     let clusters: Vec<ClusterBox> = diagram.clusters.iter().map(boxes::cluster).collect();
     let edges = diagram.edges.iter().enumerate();
     let labels: Vec<EdgeLabel> =
@@ -35,6 +37,34 @@ pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutEr
     // The second attempt trades beauty for an algorithm with fewer corners.
     let answer = run(&sized.request(Effort::Full)).or_else(|_| run(&sized.request(Effort::Plain)))?;
     sized.read(&answer)
+}
+
+/// The smallest width and height of each node that leaves its arrows apart: the engine spreads them over a side.
+fn ports(diagram: &Diagram, direction: Direction) -> Vec<(f64, f64)> {
+    let mut degrees = vec![(0_usize, 0_usize); diagram.nodes.len()];
+    for edge in &diagram.edges {
+        if let End::Node(node) = edge.from
+            && let Some((out, _)) = degrees.get_mut(node)
+        {
+            *out += 1;
+        }
+        if let End::Node(node) = edge.to
+            && let Some((_, into)) = degrees.get_mut(node)
+        {
+            *into += 1;
+        }
+    }
+    let apart = |(out, into): (usize, usize), step: f64| (out.max(into) + 1) as f64 * step;
+    degrees
+        .into_iter()
+        .zip(&diagram.nodes)
+        .map(|(degree, node)| match direction {
+            // The badge hangs over one end of the side that arrows come in by.
+            Direction::Down if node.threats != Threats::None => (apart(degree, 26.0), 0.0),
+            Direction::Down => (apart(degree, 18.0), 0.0),
+            _ => (0.0, apart(degree, 15.0)),
+        })
+        .collect()
 }
 
 /// How hard the engine tries.
@@ -57,13 +87,8 @@ impl Sized<'_> {
     fn request(&self, effort: Effort) -> Value {
         let mut children: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
         for (index, (node, sized)) in self.diagram.nodes.iter().zip(&self.nodes).enumerate() {
-            // Arrows keep off the corners, where tabs and the badge sit and outlines are round.
-            let left = sized.tabs.iter().map(|tab| tab.right() + 6.0).fold(16.0, f64::max).min(sized.rect.width / 2.0);
             children.entry(node.cluster).or_default().push(json!({
                 "id": format!("n{index}"), "width": sized.rect.width, "height": sized.rect.height,
-                "layoutOptions": {
-                    "elk.spacing.portsSurrounding": format!("[top=14,left={left},bottom=14,right=24]"),
-                },
             }));
         }
         let mut edges: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
