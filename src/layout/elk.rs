@@ -104,8 +104,10 @@ impl Sized<'_> {
         for (index, (cluster, sized)) in self.diagram.clusters.iter().zip(&self.clusters).enumerate().rev() {
             let mut inside = children.remove(&Some(index)).unwrap_or_default();
             let (width, height) = (sized.header.width + 28.0, boxes::HEADER + 24.0);
-            // The engine turns the picture to lay it out downwards, but forgets to turn the smallest size.
-            let smallest = if self.direction == Direction::Down { (height, width) } else { (width, height) };
+            // To lay out downwards the engine turns the picture, but forgets to turn the smallest size of what has
+            // an inside.
+            let turned = self.direction == Direction::Down && !inside.is_empty();
+            let smallest = if turned { (height, width) } else { (width, height) };
             let mut own = Map::new();
             own.insert("id".into(), json!(format!("c{index}")));
             own.insert("width".into(), json!(width));
