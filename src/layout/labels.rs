@@ -50,7 +50,8 @@ fn slide_names(layout: &mut Layout) {
                 x = to;
             }
         }
-        // Where arrows leave no gap that is wide enough the name stays at the left, in front of them.
+        // Where arrows leave no gap that is wide enough the name stays at the left, and the
+        // drawing interrupts them behind it.
         if x + header.width <= strip.right() - 10.0
             && let Some(cluster) = layout.clusters.get_mut(at)
         {
