@@ -12,6 +12,7 @@
 //!
 //! `text · diag · syntax schema config · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
 
+pub mod check;
 pub mod config;
 pub mod diag;
 pub mod emit;
@@ -21,4 +22,5 @@ pub mod model;
 pub mod schema;
 pub mod syntax;
 pub mod text;
+pub mod threat;
 pub mod view;
