@@ -17,6 +17,8 @@ mod hostile;
 
 mod compile;
 mod markdown;
+#[cfg(feature = "layout")]
+mod picture;
 mod rust_text;
 mod spec;
 mod tidy;
