@@ -17,6 +17,7 @@ mod hostile;
 
 mod compile;
 mod markdown;
+mod picture;
 mod rust_text;
 mod spec;
 mod tidy;
