@@ -5,11 +5,14 @@
 //!
 //! This module must not know what any code means.
 
+mod excerpt;
+#[cfg(test)]
+pub(crate) mod hostile;
 mod quote;
 mod render;
 mod suggest;
 
-pub use quote::{is_bidi_control, quote_terminal, quote_workflow};
+pub use quote::{is_bidi_control, quote_terminal, quote_terminal_lines, quote_workflow, quote_workflow_message};
 pub use render::{Style, render, render_short};
 pub use suggest::{did_you_mean, nearest};
 
