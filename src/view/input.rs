@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
-use crate::model::Model;
+use crate::model::{Cover, Model};
 use crate::text::{SourceId, Sources, Span};
 use crate::threat::{Rule, Threats};
 
@@ -24,6 +24,8 @@ pub struct Input<'a> {
     pub declared: &'a [RuleDecl],
     /// What the engine found.
     pub threats: &'a Threats,
+    /// What protects what, as the engine saw it.
+    pub cover: &'a Cover,
     /// Everything that was said about the sources, sorted.
     pub diagnostics: &'a [Diagnostic],
     /// What the gate says.
