@@ -124,7 +124,13 @@ impl Cover {
         self.by_thing.get(&thing).map_or(&[], Vec::as_slice)
     }
 
-    fn stated(&self, model: &Model, thing: Thing, technique: TechniqueId, mode: Mode) -> Option<(Truth, Option<Statement>)> {
+    fn stated(
+        &self,
+        model: &Model,
+        thing: Thing,
+        technique: TechniqueId,
+        mode: Mode,
+    ) -> Option<(Truth, Option<Statement>)> {
         let statements = self.by_thing.get(&thing)?;
         let present = |statement: &&Statement| {
             statement.present

@@ -56,8 +56,7 @@ impl Graph {
             graph.add_edge(node(model[id].from), node(model[id].to), id);
             replies.push(model.data_in(Thing::Flow(id), "returns").next().is_some());
         }
-        let mut built =
-            Graph { graph, replies, tainted: Vec::new(), exposed: Vec::new(), witness: OnceLock::new() };
+        let mut built = Graph { graph, replies, tainted: Vec::new(), exposed: Vec::new(), witness: OnceLock::new() };
         built.exposed = built.reached(model, sources(model, "untrusted"), false);
         for source in sources(model, "untrusted") {
             // Exposure is about being reached: a source counts only where another source reaches it.
@@ -252,4 +251,3 @@ fn visit(seen: &mut [bool], stack: &mut Vec<ElementId>, node: NodeIndex) {
         stack.push(element);
     }
 }
-

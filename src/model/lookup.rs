@@ -1,7 +1,8 @@
 //! Questions about one thing: its declaration, its kind and type, its attributes with their origin.
 
 use crate::model::{
-    AttrEntry, BoundaryId, DataId, Decl, ElementId, End, FlowId, Model, Origin, ProtocolId, Thing, TypeId, Value, Vocabulary,
+    AttrEntry, BoundaryId, DataId, Decl, ElementId, End, FlowId, Model, Origin, ProtocolId, Thing, TypeId, Value,
+    Vocabulary,
 };
 use crate::schema::{self, AttrId, Default, Kind};
 use crate::text::Span;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::model::{
-    Attrs, AttrEntry, Bits, BoundaryId, ControlId, DataId, ElementId, Graph, TechniqueId, Thing, TypeId, Vocabulary,
+    AttrEntry, Attrs, Bits, BoundaryId, ControlId, DataId, ElementId, Graph, TechniqueId, Thing, TypeId, Vocabulary,
 };
 use crate::schema::Kind;
 use crate::text::Span;
@@ -266,7 +266,9 @@ impl RulePattern {
     /// Whether it stands for a rule of this id.
     pub fn matches(&self, rule: &str) -> bool {
         match self.text.strip_suffix('*') {
-            Some(prefix) => rule.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && !rest.contains('.') || prefix.is_empty()),
+            Some(prefix) => rule
+                .strip_prefix(prefix)
+                .is_some_and(|rest| !rest.is_empty() && !rest.contains('.') || prefix.is_empty()),
             None => self.text == rule,
         }
     }

@@ -69,7 +69,9 @@ impl ValueType {
             ValueType::Ref(kinds) => {
                 let words: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
                 match words.split_last() {
-                    Some((last, rest)) if !rest.is_empty() => format!("the name of a declared {} or {last}", rest.join(", ")),
+                    Some((last, rest)) if !rest.is_empty() => {
+                        format!("the name of a declared {} or {last}", rest.join(", "))
+                    }
                     Some((last, _)) => format!("the name of a declared {last}"),
                     None => "a name".to_owned(),
                 }
@@ -82,7 +84,10 @@ impl ValueType {
             ValueType::Evidence => "`test \"…\"`, `file \"…\"` or `url \"…\"`".to_owned(),
             ValueType::Condition => "a condition".to_owned(),
             ValueType::Rating => "a level, `rating(…)`, `min(…)` or `max(…)`".to_owned(),
-            ValueType::Dread => "`{ damage = …, reproducibility = …, exploitability = …, affected = …, discoverability = … }`".to_owned(),
+            ValueType::Dread => {
+                "`{ damage = …, reproducibility = …, exploitability = …, affected = …, discoverability = … }`"
+                    .to_owned()
+            }
             ValueType::List(item) => format!("a list, each {}", item.describe()),
             ValueType::Recipient => "a handle, or the name of an actor or external".to_owned(),
         }

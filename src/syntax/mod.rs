@@ -1,2 +1,33 @@
 //! Text to syntax tree, with diagnostics. The only module that knows pest.
+//!
+//! ```text
+//!   text ──scan──▶ strings closed, brackets match? ──no──▶ repair: says what is wrong, mends a copy
+//!                        │ yes                                      │
+//!                        ▼                                          ▼
+//!                     grammar (pest) ──▶ nodes ──tree, expr──▶ ast::File + diagnostics
+//!                                          └─ bad stretches ──doctor──▶ diagnostics
+//! ```
+//!
+//! Parsing never fails: it returns the tree of what could be understood and says what could not. It must not know
+//! what any word means; that is `check`'s business.
+
 pub mod ast;
+mod docs;
+mod doctor;
+mod expr;
+mod faults;
+mod grammar;
+mod literal;
+mod map;
+mod repair;
+mod scan;
+mod separate;
+mod tree;
+mod words;
+
+mod parse;
+
+pub use parse::{CODES, MAX_FILE, Parsed, parse};
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,4 @@
 
 mod finding;
 
-pub use finding::{
-    Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats,
-};
+pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};

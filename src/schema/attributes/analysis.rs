@@ -1,9 +1,7 @@
 //! Attributes of controls, written threats and their trees.
 
 use super::common::DRAWN;
-use crate::schema::{
-    Attribute, CONTROL_STATUS, Kind, KindSet, LEVEL, LINDDUN, SOURCE, STRIDE, ValueType,
-};
+use crate::schema::{Attribute, CONTROL_STATUS, Kind, KindSet, LEVEL, LINDDUN, SOURCE, STRIDE, ValueType};
 
 const CONTROL: KindSet = KindSet::of(&[Kind::Control]);
 const THREAT: KindSet = KindSet::of(&[Kind::Threat]);
@@ -16,16 +14,38 @@ const TARGET: KindSet = DRAWN.and(KindSet::of(&[Kind::Data, Kind::Entry, Kind::D
 
 pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("on", CONTROL, ValueType::List(&ValueType::Ref(DRAWN)), "What it protects.").required(),
-    Attribute::new("against", CONTROL, ValueType::List(&ValueType::Rule), "The written threats or rules that it answers."),
-    Attribute::new("status", CONTROL, ValueType::Word(&CONTROL_STATUS), "How far it is; only `implemented` closes threats.").or_word("proposed"),
+    Attribute::new(
+        "against",
+        CONTROL,
+        ValueType::List(&ValueType::Rule),
+        "The written threats or rules that it answers.",
+    ),
+    Attribute::new(
+        "status",
+        CONTROL,
+        ValueType::Word(&CONTROL_STATUS),
+        "How far it is; only `implemented` closes threats.",
+    )
+    .or_word("proposed"),
     Attribute::new("technology", CONTROL, ValueType::Text, "What implements it."),
     Attribute::new("evidence", CONTROL, ValueType::List(&ValueType::Evidence), "What shows that it is there."),
     Attribute::new("due", CONTROL, ValueType::Date, "When it is to be in place."),
     Attribute::new("ticket", CONTROL.and(THREAT).and(DECISIONS), ValueType::Text, "The bug or ticket that tracks it."),
     Attribute::new("priority", CONTROL, ValueType::Word(&LEVEL), "How urgent it is."),
     Attribute::new("cost", CONTROL.and(LEAF), ValueType::Word(&LEVEL), "What it costs."),
-    Attribute::new("strength", CONTROL, ValueType::Word(&LEVEL), "How much it lowers a likelihood: low 1, medium 2, high 3 steps.").or_word("medium"),
-    Attribute::new("on", THREAT, ValueType::List(&ValueType::Ref(TARGET)), "What is attacked; without it, the whole model."),
+    Attribute::new(
+        "strength",
+        CONTROL,
+        ValueType::Word(&LEVEL),
+        "How much it lowers a likelihood: low 1, medium 2, high 3 steps.",
+    )
+    .or_word("medium"),
+    Attribute::new(
+        "on",
+        THREAT,
+        ValueType::List(&ValueType::Ref(TARGET)),
+        "What is attacked; without it, the whole model.",
+    ),
     Attribute::new("asset", THREAT, ValueType::List(&ValueType::Ref(ASSET)), "What is lost."),
     Attribute::new("attacker", THREAT, ValueType::List(&ValueType::Ref(ATTACKER)), "Who does it."),
     Attribute::new("stride", THREAT.and(RULE), ValueType::Words(&STRIDE), "Its STRIDE categories."),

@@ -1,0 +1,157 @@
+//! Mistakes that are understood: reported, and read as what was meant.
+
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::syntax::ast::{Item, Name};
+use crate::syntax::grammar::{Node, Nodes};
+use crate::syntax::literal::{BadEscape, EscapeFault};
+use crate::syntax::tree::Builder;
+use crate::text::Span;
+
+/// `via: https`, `via == https`.
+pub const WRONG_ASSIGN: CodeInfo = CodeInfo {
+    code: Code("wrong-assign"),
+    severity: Severity::Error,
+    summary: "an attribute is set with something else than `=`",
+    explanation: r#"
+An attribute is set with one `=`. A colon introduces a type or follows a flow's name, `==` compares.
+
+```tm error
+process web "Web" { trust: exposed }
+```
+
+```tm
+process web "Web" { trust = exposed }
+```
+"#,
+};
+
+/// `[a -> b]`.
+pub const ARROW_SPACING: CodeInfo = CodeInfo {
+    code: Code("arrow-spacing"),
+    severity: Severity::Error,
+    summary: "a flow's name is written with spaces around its arrow",
+    explanation: r#"
+`a -> b` with spaces declares a flow; `a->b` without names one.
+
+```tm error
+scenario post "Posting" { steps = [a -> b] }
+```
+
+```tm
+scenario post "Posting" { steps = [a->b] }
+```
+"#,
+};
+
+/// A backslash before something that it does not go with.
+pub const BAD_ESCAPE: CodeInfo = CodeInfo {
+    code: Code("bad-escape"),
+    severity: Severity::Error,
+    summary: "a string holds an escape that does not exist",
+    explanation: r#"
+The escapes are `\n`, `\t`, `\"`, `\\` and `\u{…}` with up to six hexadecimal digits. A backslash itself is `\\`.
+
+```tm error
+process web "C:\programs\web"
+```
+
+```tm
+process web "C:\\programs\\web"
+```
+"#,
+};
+
+/// A control character in a string or elsewhere.
+pub const CONTROL_CHARACTER: CodeInfo = CodeInfo {
+    code: Code("control-character"),
+    severity: Severity::Error,
+    summary: "the text holds a control character",
+    explanation: r#"
+Control characters other than newline and tab are not allowed, not even escaped: what a model says goes to terminals
+and into pictures, where they would do more than they show.
+
+```tm error
+process web "Web\u{1b}[31m"
+```
+
+```tm
+process web "Web"
+```
+"#,
+};
+
+/// `as` behind something that is no `use`.
+pub const UNEXPECTED_PART: CodeInfo = CodeInfo {
+    code: Code("unexpected-part"),
+    severity: Severity::Error,
+    summary: "a part stands where its statement has none",
+    explanation: r#"
+Only `use "path"` takes `as` and a name.
+
+```tm error
+include "services.tm" as services
+```
+
+```tm
+use "../services" as services
+```
+"#,
+};
+
+impl<'a> Builder<'a> {
+    /// An attribute with a wrong sign: reported and read as one.
+    pub fn wrong_attr(&mut self, name: Name, mut parts: Nodes<'a>, start: usize) -> Option<Item> {
+        let sign = parts.next()?;
+        let span = self.node_span(&sign);
+        let found = sign.as_str();
+        let mut diagnostic = Diagnostic::new(&WRONG_ASSIGN, span, format!("expected `=`, found `{found}`"))
+            .help(format!("an attribute is set with one `=`: `{} = …`", name.text));
+        if found == "==" {
+            diagnostic = diagnostic.note("`==` compares two values inside an expression");
+        }
+        let glued = found == ":" && name.span.end == span.start;
+        self.report(diagnostic.fix("write `=`", span, if glued { " =" } else { "=" }));
+        self.attr(name, parts, start).map(Item::Attr)
+    }
+
+    /// `a -> b` where a flow is named.
+    pub fn spaced_arrow(&mut self, from: &Name, arrow: &Node<'a>) {
+        let span = self.node_span(arrow);
+        let Some(to) = self.inner_name(arrow.clone()) else { return };
+        let whole = from.span.to(to.span);
+        let name = format!("{}->{}", from.text, to.text);
+        self.report(
+            Diagnostic::new(&ARROW_SPACING, whole, "a flow is named without spaces around its arrow")
+                .help(format!("write `{name}`"))
+                .fix("remove the spaces", Span { start: from.span.end, ..span }, format!("->{}", to.text)),
+        );
+    }
+
+    /// `as` behind something that is no `use "path"`.
+    pub fn misplaced_alias(&mut self, keyword: &Name, alias: &Name, span: Span) {
+        let message = format!("`{}` does not take `as`", keyword.text);
+        let at = Span { start: alias.span.start, ..span };
+        self.report(
+            Diagnostic::new(&UNEXPECTED_PART, at, message)
+                .help(format!("only `use` gives a path a name: `use \"…\" as {}`", alias.text)),
+        );
+    }
+
+    /// An escape in the string that starts at `start`.
+    pub fn bad_escape(&mut self, start: usize, fault: &BadEscape) {
+        let span = self.span(start + fault.at, start + fault.at + fault.len);
+        let written = self.text.get(start + fault.at..start + fault.at + fault.len).unwrap_or_default();
+        let diagnostic = match fault.fault {
+            EscapeFault::Unknown => Diagnostic::new(&BAD_ESCAPE, span, format!("unknown escape `{written}`"))
+                .help("escapes are `\\n`, `\\t`, `\\\"`, `\\\\` and `\\u{…}`; a backslash itself is `\\\\`")
+                .fix("double the backslash", span.before(), "\\"),
+            EscapeFault::Malformed => Diagnostic::new(&BAD_ESCAPE, span, format!("`{written}` is no character"))
+                .help("write the character's number in hexadecimal digits: `\\u{e9}`"),
+            EscapeFault::Control => {
+                Diagnostic::new(&CONTROL_CHARACTER, span, format!("`{written}` is a control character"))
+                    .help("remove it; strings hold no control characters but newline and tab, not even escaped")
+            }
+        };
+        self.report(diagnostic);
+    }
+}

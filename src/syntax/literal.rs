@@ -1,0 +1,221 @@
+//! Strings and numbers: from what is written to what it says.
+
+use smol_str::SmolStr;
+
+use crate::diag::{Code, CodeInfo, Severity};
+use crate::syntax::ast::{ExprKind, Unit};
+
+/// Something wrong inside a string.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BadEscape {
+    /// Offset in the literal, quotes included.
+    pub at: usize,
+    /// Length in bytes.
+    pub len: usize,
+    /// What is wrong.
+    pub fault: EscapeFault,
+}
+
+/// What can be wrong with an escape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EscapeFault {
+    /// No such escape.
+    Unknown,
+    /// `\u` without `{…}`, or no number of a character inside.
+    Malformed,
+    /// It stands for a control character.
+    Control,
+}
+
+/// What a string literal says, and what is wrong in it; wrong escapes are left out.
+pub fn unescape(literal: &str) -> (SmolStr, Vec<BadEscape>) {
+    let long = literal.len() >= 6 && literal.starts_with("\"\"\"");
+    let quotes = if long { 3 } else { 1 };
+    let body = literal.get(quotes..literal.len().saturating_sub(quotes)).unwrap_or_default();
+    if !long && !body.contains('\\') {
+        return (SmolStr::new(body), Vec::new());
+    }
+    let (dedented, positions) = if long { dedent(body) } else { (body.to_owned(), Vec::new()) };
+    let mut faults = Vec::new();
+    let text = resolve(&dedented, &mut faults);
+    for fault in &mut faults {
+        fault.at = quotes + original(&positions, fault.at);
+    }
+    (text.into(), faults)
+}
+
+/// Replaces escapes; offsets of faults count in `body`.
+fn resolve(body: &str, faults: &mut Vec<BadEscape>) -> String {
+    let mut text = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(slash) = rest.find('\\') {
+        text.push_str(rest.get(..slash).unwrap_or_default());
+        let at = body.len() - rest.len() + slash;
+        let tail = rest.get(slash + 1..).unwrap_or_default();
+        let (len, found) = escape(tail);
+        match found {
+            Ok(char) => text.push(char),
+            Err(fault) => faults.push(BadEscape { at, len: len + 1, fault }),
+        }
+        rest = tail.get(len..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The escape at the start of `tail` (without its backslash): its length and the character that it stands for.
+fn escape(tail: &str) -> (usize, Result<char, EscapeFault>) {
+    let Some(first) = tail.chars().next() else { return (0, Err(EscapeFault::Unknown)) };
+    match first {
+        'n' => (1, Ok('\n')),
+        't' => (1, Ok('\t')),
+        '"' | '\\' => (1, Ok(first)),
+        'u' => match tail.strip_prefix("u{").and_then(|rest| rest.split_once('}')) {
+            Some((digits, _)) => {
+                let number = if digits.len() <= 6 { u32::from_str_radix(digits, 16).ok() } else { None };
+                let char = number.and_then(char::from_u32).ok_or(EscapeFault::Malformed);
+                let allowed = |char: &char| !char.is_control() || matches!(char, '\n' | '\t');
+                let char = char.and_then(|char| Some(char).filter(allowed).ok_or(EscapeFault::Control));
+                (digits.len() + 3, char)
+            }
+            None => (1, Err(EscapeFault::Malformed)),
+        },
+        other => (other.len_utf8(), Err(EscapeFault::Unknown)),
+    }
+}
+
+/// Removes the common indentation of a `"""` string, a first line that is empty and a last one of blanks; line ends
+/// become `\n`. With it, for each line, where it starts in the result and in `body`.
+fn dedent(body: &str) -> (String, Vec<(usize, usize)>) {
+    let lines: Vec<&str> = body.split('\n').collect();
+    let first_is_empty = lines.len() > 1 && lines.first().is_some_and(|line| line.trim().is_empty());
+    let last_is_empty = lines.len() > 1 && lines.last().is_some_and(|line| line.trim().is_empty());
+    let indented = lines.iter().skip(1).filter(|line| !line.trim().is_empty());
+    // The closing quotes' own line counts: who indents them less wants the rest indented.
+    let closing = if last_is_empty { lines.last().map(|line| blanks(line)) } else { None };
+    let common = indented.map(|line| blanks(line)).chain(closing).min().unwrap_or(0);
+    let mut text = String::with_capacity(body.len());
+    let mut positions = Vec::new();
+    let mut at = 0;
+    let mut any = false;
+    for (index, line) in lines.iter().enumerate() {
+        let start = at;
+        at += line.len() + 1;
+        if (index == 0 && first_is_empty) || (index + 1 == lines.len() && last_is_empty) {
+            continue;
+        }
+        if any {
+            text.push('\n');
+        }
+        any = true;
+        let cut = if index == 0 { 0 } else { common.min(blanks(line)) };
+        let kept = line.get(cut..).unwrap_or_default();
+        positions.push((text.len(), start + cut));
+        text.push_str(kept.strip_suffix('\r').unwrap_or(kept));
+    }
+    (text, positions)
+}
+
+/// How many bytes of blanks a line begins with.
+fn blanks(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
+}
+
+/// The offset before dedenting of an offset behind it.
+fn original(positions: &[(usize, usize)], at: usize) -> usize {
+    let line = positions.iter().take_while(|(start, _)| *start <= at).last();
+    line.map_or(at, |(start, source)| source + (at - start))
+}
+
+/// A number, date or duration could not be read.
+pub const MALFORMED_NUMBER: CodeInfo = CodeInfo {
+    code: Code("malformed-number"),
+    severity: Severity::Error,
+    summary: "a number, date or duration is not written as one",
+    explanation: r#"
+What begins with a digit is a whole number (`8080`), a date (`2026-12-31`: four digits, two, two) or a duration
+(`90d`; days `d`, weeks `w`, months `m`, years `y`). There are no fractions, signs, thousands separators or
+other units.
+
+```tm error
+model shop "Shop" {
+  reviewed     = 2026-1-2
+  review-every = 90days
+}
+```
+
+```tm
+model shop "Shop" {
+  reviewed     = 2026-01-02
+  review-every = 90d
+}
+```
+"#,
+};
+
+/// Reads what begins with a digit.
+///
+/// # Errors
+/// What to do about it, as a sentence.
+pub fn number(text: &str) -> Result<ExprKind, String> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (head, tail) = (text.get(..digits).unwrap_or_default(), text.get(digits..).unwrap_or_default());
+    match tail {
+        "" => head.parse().map(ExprKind::Int).map_err(|_| format!("the largest number is {}", i64::MAX)),
+        "d" | "w" | "m" | "y" => {
+            let unit = match tail {
+                "d" => Unit::Days,
+                "w" => Unit::Weeks,
+                "m" => Unit::Months,
+                _ => Unit::Years,
+            };
+            let count = head.parse().map_err(|_| format!("the longest duration is {}{tail}", u32::MAX))?;
+            Ok(ExprKind::Duration(count, unit))
+        }
+        _ if tail.starts_with('-') => date(text),
+        _ => Err(number_help(head, tail)),
+    }
+}
+
+/// Reads `2026-12-31`.
+fn date(text: &str) -> Result<ExprKind, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let [year, month, day] = parts[..]
+        && digits(year, 4)
+        && digits(month, 2)
+        && digits(day, 2)
+        && let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse())
+    {
+        return Ok(ExprKind::Date(year, month, day));
+    }
+    let help = "a date is written year-month-day with four, two and two digits";
+    match parts[..] {
+        [year, month, day] if digits(year, 4) && day.len() <= 2 && month.len() <= 2 => {
+            let two = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_owned() };
+            Err(format!("{help}: `{year}-{}-{}`", two(month), two(day)))
+        }
+        [day, month, year] if digits(year, 4) => Err(format!("{help}: `{year}-{month}-{day}`")),
+        _ => Err(format!("{help}: `2026-12-31`")),
+    }
+}
+
+/// What the writer of `90days` or `1.5` may have meant.
+fn number_help(head: &str, tail: &str) -> String {
+    let unit = match tail.trim_start_matches('-') {
+        "day" | "days" | "D" => Some("d"),
+        "week" | "weeks" | "W" => Some("w"),
+        "month" | "months" | "M" | "mo" => Some("m"),
+        "year" | "years" | "Y" | "yr" => Some("y"),
+        _ => None,
+    };
+    match unit {
+        Some(unit) => format!("a duration is a number and one letter: `{head}{unit}`"),
+        None if tail.starts_with('.') => {
+            "only whole numbers are known; anything else is a string: put it in quotes".to_owned()
+        }
+        None if tail.starts_with('_') => "write the number without separators".to_owned(),
+        None => "names start with a letter; numbers are `8080`, dates `2026-12-31`, durations `90d`, `2w`, `6m`, `1y`"
+            .to_owned(),
+    }
+}

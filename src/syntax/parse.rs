@@ -1,0 +1,140 @@
+//! The whole way from a text to a tree.
+
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity, sort};
+use crate::syntax::ast::File;
+use crate::syntax::grammar::{Failure, MAX_STEPS, Rule, parse_rule};
+use crate::syntax::map::Map;
+use crate::syntax::repair::{Repaired, repair};
+use crate::syntax::scan::{Scan, scan};
+use crate::syntax::tree::Builder;
+use crate::syntax::{docs, doctor, expr, faults, literal, repair, separate};
+use crate::text::{SourceId, Span};
+
+/// The longest file that is read, in bytes.
+pub const MAX_FILE: usize = 16 * 1024 * 1024;
+
+/// What parsing gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parsed {
+    /// The tree of all that could be understood.
+    pub file: File,
+    /// What could not, and what is suspicious; in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file is longer than [`MAX_FILE`].
+pub const FILE_TOO_LARGE: CodeInfo = CodeInfo {
+    code: Code("file-too-large"),
+    severity: Severity::Error,
+    summary: "a file is larger than 16 MB",
+    explanation: r#"
+A file of a model holds at most 16 MB. Split the model into several files and join them with `include`.
+"#,
+};
+
+/// The parser took too many steps.
+pub const TOO_MANY_STEPS: CodeInfo = CodeInfo {
+    code: Code("too-many-steps"),
+    severity: Severity::Error,
+    summary: "a file takes too long to parse",
+    explanation: r#"
+The parser counts its steps and gives up at a number that no file written by people comes near. Split the file, and look
+for very long bad stretches in it.
+"#,
+};
+
+/// Every code of this phase.
+pub const CODES: &[&CodeInfo] = &[
+    &FILE_TOO_LARGE,
+    &TOO_MANY_STEPS,
+    &docs::DANGLING_DOC,
+    &doctor::SYNTAX,
+    &expr::CHAINED_COMPARISON,
+    &expr::KEYWORD_AS_VALUE,
+    &expr::MALFORMED_HANDLE,
+    &expr::NOT_A_NAME,
+    &expr::STATEMENT_IN_VALUE,
+    &expr::TOO_DEEP,
+    &faults::ARROW_SPACING,
+    &faults::BAD_ESCAPE,
+    &faults::CONTROL_CHARACTER,
+    &faults::UNEXPECTED_PART,
+    &faults::WRONG_ASSIGN,
+    &literal::MALFORMED_NUMBER,
+    &repair::UNCLOSED,
+    &separate::MISSING_SEPARATOR,
+    &separate::STRAY_COMMA,
+];
+
+/// Parses one file. Never fails: what could not be understood is left out of the tree and reported.
+///
+/// Files longer than [`MAX_FILE`] are not looked at.
+pub fn parse(source: SourceId, text: &str) -> Parsed {
+    let empty = File { source, ..File::default() };
+    if text.len() > MAX_FILE {
+        let size = text.len().div_ceil(1024 * 1024);
+        let message = format!("the file is {size} MB large; the most is {} MB", MAX_FILE / 1024 / 1024);
+        let diagnostic = Diagnostic::new(&FILE_TOO_LARGE, Span::new(source, 0, 0), message)
+            .help("split the model into several files and join them with `include`");
+        return Parsed { file: empty, diagnostics: vec![diagnostic] };
+    }
+    let found = scan(text);
+    let mut parsed = if found.clean {
+        build(source, text, &Map::default(), &found)
+    } else {
+        let Repaired { text, map, diagnostics } = repair(source, text);
+        let mut parsed = build(source, &text, &map, &scan(&text));
+        parsed.diagnostics.extend(diagnostics);
+        parsed
+    };
+    sort(&mut parsed.diagnostics);
+    parsed
+}
+
+/// Parses a text piece by piece, so that the nodes of only one piece are alive at a time.
+fn build(source: SourceId, text: &str, map: &Map, scan: &Scan) -> Parsed {
+    let mut builder = Builder {
+        source,
+        text,
+        map,
+        base: 0,
+        docs: scan.docs.iter().peekable(),
+        diagnostics: Vec::new(),
+        damaged: false,
+    };
+    let mut items = Vec::new();
+    let ends = scan.cuts.iter().map(|cut| *cut as usize).chain([text.len()]);
+    for end in ends {
+        let start = builder.base;
+        let piece = text.get(start..end).unwrap_or_default();
+        match parse_rule(Rule::file, piece) {
+            Ok(nodes) => nodes.for_each(|node| builder.file(node, &mut items)),
+            Err(failure) => {
+                let diagnostic = gave_up(&failure, builder.span(start, start));
+                builder.report(diagnostic);
+            }
+        }
+        builder.base = end;
+    }
+    let comments = scan.comments.iter().map(|(start, end)| builder.span(*start as usize, *end as usize)).collect();
+    Parsed { file: File { source, items, comments }, diagnostics: builder.diagnostics }
+}
+
+/// What to say when the parser itself gave up.
+fn gave_up(failure: &Failure, span: Span) -> Diagnostic {
+    match failure {
+        Failure::Steps => {
+            let message = format!("parsing this takes more than {MAX_STEPS} steps");
+            Diagnostic::new(&TOO_MANY_STEPS, span, message)
+                .help("split the file into several and join them with `include`")
+        }
+        Failure::Stack => {
+            Diagnostic::new(&expr::TOO_DEEP, span, "something here nests too deep for this thread's stack")
+                .help("write the blocks side by side rather than inside each other")
+        }
+        // INVARIANT: the rule for a file accepts every text.
+        Failure::Shape { at, .. } => {
+            Diagnostic::new(&doctor::SYNTAX, Span { start: span.start + *at as u32, ..span }, "cannot read this")
+        }
+    }
+}

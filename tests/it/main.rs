@@ -1,0 +1,13 @@
+//! All integration tests, in one binary: one link instead of many.
+//!
+//! Tests are data where they can be: `tests/spec` holds models with the expected diagnostics on their
+//! lines. `UPDATE=1 cargo test` accepts what the program says now; CI runs without it.
+
+#[path = "../../src/diag/hostile.rs"]
+mod hostile;
+
+mod compile;
+mod markdown;
+mod rust_text;
+mod spec;
+mod tidy;
