@@ -100,7 +100,7 @@ pub(crate) fn flow_data<'a>(env: &Env<'a, '_>, flow: FlowId, visit: Visit<'_, 'a
 
 /// What a store holds, an element uses, and its flows carry and return. Flows that say nothing and a store without
 /// `holds` leave it unknown; an unset `uses` adds nothing.
-fn element_data<'a>(env: &Env<'a, '_>, element: ElementId, visit: Visit<'_, 'a>) -> Truth {
+pub(crate) fn element_data<'a>(env: &Env<'a, '_>, element: ElementId, visit: Visit<'_, 'a>) -> Truth {
     let run = env.run;
     let thing = Thing::Element(element);
     let mut known = Truth::True;

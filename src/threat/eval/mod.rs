@@ -25,13 +25,13 @@ use crate::threat::predicate::PathCache;
 
 pub(crate) use bind::bindings;
 pub(crate) use cond::truth;
-pub(crate) use explain::{Reasons, explain, quoted, show_value};
+pub(crate) use explain::{Reasons, explain, quoted};
 pub(crate) use index::DataIndex;
-pub(crate) use list::{each, is_known_list};
+pub(crate) use list::{each, element_data, flow_data, is_known_list};
 pub(crate) use term::{thing, value};
 pub(crate) use unknown::{unknowns, unknowns_of_term};
 pub(crate) use value::Val;
-pub(crate) use witness::{Witness, witness};
+pub(crate) use witness::witness;
 
 /// Attributes that the engine itself reads, by id.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,12 @@ pub(crate) struct Known {
     pub(crate) returns: AttrId,
     pub(crate) holds: AttrId,
     pub(crate) uses: AttrId,
+    pub(crate) class: AttrId,
+    pub(crate) confidentiality: AttrId,
+    pub(crate) integrity: AttrId,
+    pub(crate) availability: AttrId,
+    pub(crate) personal: AttrId,
+    pub(crate) credential: AttrId,
 }
 
 /// What all evaluations of one model share.
@@ -66,6 +72,12 @@ impl<'a> Run<'a> {
                 returns: id(Kind::Flow, "returns"),
                 holds: id(Kind::Store, "holds"),
                 uses: id(Kind::Process, "uses"),
+                class: id(Kind::Data, "class"),
+                confidentiality: id(Kind::Data, "confidentiality"),
+                integrity: id(Kind::Data, "integrity"),
+                availability: id(Kind::Data, "availability"),
+                personal: id(Kind::Data, "personal"),
+                credential: id(Kind::Data, "credential"),
             },
             forwarding: forwarding.map(|index| TypeId(index as u16)),
             paths: PathCache::default(),

@@ -40,11 +40,19 @@ impl Typer<'_> {
 
     /// `a in list`.
     pub(crate) fn member(&mut self, left: &Expr, right: &Expr) -> Option<Cond> {
-        let ((item, item_ty), (list, list_ty)) = self.pair(left, right)?;
+        let (list, list_ty, item, item_ty);
+        if self.is_open(right) {
+            (item, item_ty) = self.term(left, None)?;
+            (list, list_ty) = self.term(right, Some(&item_ty))?;
+        } else {
+            (list, list_ty) = self.term(right, None)?;
+            if !matches!(list_ty, Ty::List(_)) {
+                return self.no_list(&list_ty, right.span);
+            }
+            (item, item_ty) = self.term(left, Some(item_of(&list_ty)))?;
+        }
         let Ty::List(of) = &list_ty else {
-            let message = format!("behind `in` stands a list, and this is {}", list_ty.describe());
-            self.out.push(Diagnostic::new(&CANNOT_HOLD, right.span, message).help("use `==` for single values"));
-            return None;
+            return self.no_list(&list_ty, right.span);
         };
         if let Ty::List(_) = item_ty {
             let error = Diagnostic::new(&OF_LIST, left.span, "a list is no single value");
@@ -57,6 +65,12 @@ impl Typer<'_> {
             return None;
         }
         Some(Cond::In(Box::new((item, list))))
+    }
+
+    fn no_list(&mut self, ty: &Ty, span: Span) -> Option<Cond> {
+        let message = format!("behind `in` stands a list, and this is {}", ty.describe());
+        self.out.push(Diagnostic::new(&CANNOT_HOLD, span, message).help("use `==` for single values"));
+        None
     }
 
     /// Types both sides; the one whose meaning is clear tells how to read bare words on the other.

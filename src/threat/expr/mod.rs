@@ -26,8 +26,7 @@ use crate::threat::predicate::{
 
 pub use codes::CODES;
 pub(crate) use codes::{
-    ARGUMENTS, BINDER, CATEGORY, CONDITION, DEFENCE, LEVEL_WANTED, NEEDS_WHEN, SCOPE, TEMPLATE, UNKNOWN_NAME,
-    UNKNOWN_PREDICATE,
+    ARGUMENTS, CATEGORY, CONDITION, DEFENCE, LEVEL_WANTED, NEEDS_WHEN, TEMPLATE, UNKNOWN_NAME, UNKNOWN_PREDICATE,
 };
 pub use scope::Scope;
 pub(crate) use ty::Ty;

@@ -50,10 +50,10 @@ impl Scope {
             } else if let Some(ty) = vocabulary.types.iter().rposition(|ty| ty.name == *word) {
                 types.push(TypeId(ty as u16));
             } else {
-                let words = allowed.iter().map(Kind::word).chain(["element"]);
+                let words = allowed.iter().map(|kind| kind.word()).chain(["element"]);
                 let names = words.chain(vocabulary.types.iter().map(|ty| ty.name.as_str()));
                 let message = format!("`{word}` is no kind that a rule can look at, and no type");
-                out.push(Diagnostic::new(&SCOPE, item.span, message).help_opt(did_you_mean(word, names)));
+                out.push(Diagnostic::new(&SCOPE, item.span, message).help_opt(did_you_mean(word, names.collect::<Vec<&str>>())));
             }
         }
         scope.types = types.into_boxed_slice();

@@ -40,8 +40,6 @@ pub(crate) struct Typer<'a> {
     /// Names that only a model can resolve.
     pub(crate) names: Vec<(SmolStr, Span)>,
     pub(crate) out: Vec<Diagnostic>,
-    /// How many types the rule's targets are known to be of: their kinds alone are known in general.
-    pub(crate) this_types: Vec<TypeId>,
 }
 
 impl<'a> Typer<'a> {
@@ -55,8 +53,7 @@ impl<'a> Typer<'a> {
             bound.push(Bound { name: "from".into(), slot: FROM, ty: Ty::Thing(ends) });
             bound.push(Bound { name: "to".into(), slot: TO, ty: Ty::Thing(ends) });
         }
-        let this_types = if scope.kinds == 0 { scope.types.to_vec() } else { Vec::new() };
-        Typer { vocabulary, clause: Clause::Free, bound, names: Vec::new(), out: Vec::new(), this_types }
+        Typer { vocabulary, clause: Clause::Free, bound, names: Vec::new(), out: Vec::new() }
     }
 
     /// Types a condition; `None` where an error was reported.
