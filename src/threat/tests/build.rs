@@ -272,7 +272,12 @@ pub(super) fn pattern(text: &str) -> RulePattern {
 
 /// Reads and types `rule` and `policy` declarations, without `check`.
 pub(super) fn compile(vocabulary: &Vocabulary, text: &str) -> (Vec<Rule>, Vec<Diagnostic>) {
-    let parsed = parse(SourceId(0), text);
+    compile_at(vocabulary, text, SourceId(0))
+}
+
+/// The same, at a certain source.
+pub(super) fn compile_at(vocabulary: &Vocabulary, text: &str, source: SourceId) -> (Vec<Rule>, Vec<Diagnostic>) {
+    let parsed = parse(source, text);
     assert!(parsed.diagnostics.is_empty(), "{:#?}", parsed.diagnostics);
     let mut decls = Vec::new();
     for item in &parsed.file.items {

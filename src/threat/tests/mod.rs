@@ -6,3 +6,4 @@ mod paths;
 mod risks;
 mod statuses;
 mod typing;
+mod scratch;
