@@ -9,6 +9,7 @@ mod decide;
 mod decision_checks;
 mod derive;
 mod eval;
+pub mod examples;
 pub mod expr;
 mod finding;
 pub mod predicate;

@@ -6,4 +6,3 @@ mod paths;
 mod risks;
 mod statuses;
 mod typing;
-mod scratch;
