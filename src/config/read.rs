@@ -10,7 +10,7 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity, did_you_mean, nearest};
 use crate::text::{SourceId, Span};
 
 /// The codes that reading the configuration reports.
-pub static CODES: &[&CodeInfo] = &[&SYNTAX, &UNKNOWN_KEY, &WRONG_VALUE, &UNKNOWN_LINT, &FIXED_LINT];
+pub const CODES: &[&CodeInfo] = &[&SYNTAX, &UNKNOWN_KEY, &WRONG_VALUE, &UNKNOWN_LINT, &FIXED_LINT];
 
 static SYNTAX: CodeInfo = CodeInfo {
     code: Code("config-syntax"),

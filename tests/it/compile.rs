@@ -1,8 +1,8 @@
 //! The one place where tests compile models held in memory.
 
-use palisade::config;
-use palisade::diag::{self, Diagnostic};
+use palisade::diag::{self, CodeInfo, Diagnostic};
 use palisade::text::{Source, Sources};
+use palisade::{config, syntax};
 
 /// A model in memory: paths and texts, the first a root unless another one is, and the day it is.
 #[derive(Clone, Debug, Default)]
@@ -22,9 +22,16 @@ pub fn compile_for_test(input: &Input) -> (Sources, Vec<Diagnostic>) {
     for (path, text) in &input.files {
         let id = sources.add(Source::new(path.clone(), text.as_str()));
         if path.ends_with(".toml") {
-            diagnostics.extend(config::parse(id, text, &[]).1);
+            diagnostics.extend(config::parse(id, text, &known_codes()).1);
+        } else {
+            diagnostics.extend(syntax::parse(id, text).diagnostics);
         }
     }
     diag::sort(&mut diagnostics);
     (sources, diagnostics)
+}
+
+/// The codes of every phase.
+pub fn known_codes() -> Vec<&'static CodeInfo> {
+    [syntax::CODES, config::CODES].concat()
 }

@@ -3,6 +3,15 @@
 //! Tests are data where they can be: `tests/spec` holds models with the expected diagnostics on their
 //! lines. `UPDATE=1 cargo test` accepts what the program says now; CI runs without it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a panic is how a test says no"
+)]
+
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
