@@ -15,6 +15,7 @@
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod catalog;
 mod compile;
 mod markdown;
 #[cfg(feature = "layout")]
