@@ -19,17 +19,20 @@ use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk::{self, Exposure};
 use crate::threat::rules::check_names;
 use crate::threat::written::{self, Counts};
-use crate::threat::{
-    Answer, Provenance, Risk, Rule, Status, Subject, Surroundings, Threat, ThreatRule, Threats, text,
-};
+use crate::threat::{Answer, Provenance, Risk, Rule, Status, Subject, Surroundings, Threat, ThreatRule, Threats, text};
 
 /// Derives every threat and question of a model, and says how each threat stands.
 pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {
     let cover = surroundings.cover(model);
     let run = Run::new(model, &cover);
     let mut diagnostics = Vec::new();
-    let engine =
-        Engine { run: &run, rules, surroundings, by_kind: by_kind(model, rules, &mut diagnostics), exposure: OnceLock::new() };
+    let engine = Engine {
+        run: &run,
+        rules,
+        surroundings,
+        by_kind: by_kind(model, rules, &mut diagnostics),
+        exposure: OnceLock::new(),
+    };
     let mut batch = engine.look_everywhere();
     let folded = fold(rules, &mut batch);
     answer(&engine, batch, &folded, diagnostics)
@@ -313,7 +316,10 @@ fn answer(
         let order = (std::cmp::Reverse(threat.residual.severity), std::cmp::Reverse(threat.status));
         (order, text::id(model, rules, threat))
     });
-    let wishes = batch.wishes.into_iter().filter(|wish| wish.effect == Effect::Raises || open.contains(&(wish.rule, wish.target)));
+    let wishes = batch
+        .wishes
+        .into_iter()
+        .filter(|wish| wish.effect == Effect::Raises || open.contains(&(wish.rule, wish.target)));
     let wishes = wishes.map(|wish| Wish {
         thing: wish.thing,
         subject: wish.subject,

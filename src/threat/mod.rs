@@ -27,9 +27,7 @@ mod tests;
 use crate::diag::CodeInfo;
 
 pub use derive::derive;
-pub use finding::{
-    Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats,
-};
+pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
 pub use rules::Rule;
 pub use surroundings::Surroundings;
 pub use text::{description, fix, id, refs, rule_id, title};

@@ -20,7 +20,8 @@ fn room() -> PathBuf {
 
 /// Packs by name (the core first) and rules by path, from the disk.
 fn files() -> (Vec<(String, String)>, Vec<(String, String)>) {
-    let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let read =
+        |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut packs: Vec<(String, String)> = below(&room().join("packs"))
         .iter()
         .map(|path| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), read(path)))
@@ -61,7 +62,8 @@ fn built() -> Built {
 }
 
 fn lines(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let line = |diagnostic: &Diagnostic| format!("{} {}\n", render_short(sources, diagnostic), diagnostic.help.join("; "));
+    let line =
+        |diagnostic: &Diagnostic| format!("{} {}\n", render_short(sources, diagnostic), diagnostic.help.join("; "));
     diagnostics.iter().map(line).collect()
 }
 

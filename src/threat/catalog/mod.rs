@@ -53,7 +53,9 @@ const FORMAT: u64 = 1;
 /// The built-in catalogue, decoded on first use.
 pub fn builtin() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(|| decode(BLOB, fingerprint(sources::PACKS, sources::RULES)).unwrap_or_else(|| from_text().library))
+    LIBRARY.get_or_init(|| {
+        decode(BLOB, fingerprint(sources::PACKS, sources::RULES)).unwrap_or_else(|| from_text().library)
+    })
 }
 
 /// Whether the embedded blob is the one that the embedded text and this build's schema give; a test holds it.
@@ -80,12 +82,9 @@ pub fn build(packs: &[File<'_>], rule_files: &[File<'_>]) -> Built {
         built.diagnostics.extend(parsed.diagnostics);
         parsed.file
     };
-    let packs: Vec<(String, ast::File)> = packs
-        .iter()
-        .map(|(name, text)| (format!("std.{name}"), read(format!("packs/{name}.tm"), text)))
-        .collect();
-    let files: Vec<ast::File> =
-        rule_files.iter().map(|(path, text)| read(format!("catalog/{path}"), text)).collect();
+    let packs: Vec<(String, ast::File)> =
+        packs.iter().map(|(name, text)| (format!("std.{name}"), read(format!("packs/{name}.tm"), text))).collect();
+    let files: Vec<ast::File> = rule_files.iter().map(|(path, text)| read(format!("catalog/{path}"), text)).collect();
     let packs: Vec<(&str, &ast::File)> = packs.iter().map(|(name, file)| (name.as_str(), file)).collect();
     let (vocabulary, said) = check::vocabulary(&packs);
     built.diagnostics.extend(said);
