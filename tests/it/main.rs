@@ -12,10 +12,13 @@
     reason = "a panic is how a test says no"
 )]
 
+#[path = "../../benches/generate/mod.rs"]
+mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
 mod compile;
+mod generated;
 mod markdown;
 mod rust_text;
 mod spec;
