@@ -17,9 +17,12 @@ mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod catalog;
 mod compile;
 mod generated;
 mod markdown;
+#[cfg(feature = "layout")]
+mod picture;
 mod rust_text;
 mod spec;
 mod tidy;
