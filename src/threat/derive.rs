@@ -19,9 +19,7 @@ use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk::{self, Exposure};
 use crate::threat::rules::check_names;
 use crate::threat::written::{self, Counts};
-use crate::threat::{
-    Answer, Provenance, Risk, Rule, Status, Subject, Surroundings, Threat, ThreatRule, Threats, text,
-};
+use crate::threat::{Answer, Provenance, Risk, Rule, Status, Subject, Surroundings, Threat, ThreatRule, Threats, text};
 
 /// Derives every threat and question of a model, and says how each threat stands.
 pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {

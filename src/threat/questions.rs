@@ -28,7 +28,11 @@ pub(crate) struct Wish {
 }
 
 /// Merges wishes into questions: highest severity first, then by the thing's name, then by subject.
-pub(crate) fn merge(model: &Model, mut wishes: Vec<Wish>, id: &(dyn Fn(u32, Thing) -> SmolStr + Sync)) -> Vec<Question> {
+pub(crate) fn merge(
+    model: &Model,
+    mut wishes: Vec<Wish>,
+    id: &(dyn Fn(u32, Thing) -> SmolStr + Sync),
+) -> Vec<Question> {
     wishes.par_sort_unstable_by_key(|wish| (wish.thing, wish.subject, wish.effect, wish.rule, wish.target));
     let groups: Vec<&[Wish]> = wishes.chunk_by(|a, b| (a.thing, a.subject) == (b.thing, b.subject)).collect();
     let mut questions: Vec<Question> = match groups.len() {

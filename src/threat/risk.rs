@@ -65,7 +65,8 @@ impl Exposure {
                     _ => continue,
                 }
                 let forth = run.flows_at(at, false).map(|flow| model[flow].to);
-                let back = run.flows_at(at, true).filter(|flow| model.graph.replies(*flow)).map(|flow| model[flow].from);
+                let back =
+                    run.flows_at(at, true).filter(|flow| model.graph.replies(*flow)).map(|flow| model[flow].from);
                 for to in forth.chain(back).filter_map(End::element) {
                     if let Some(any) = exposure.any.get_mut(to.index()) {
                         *any = (*any).min(trust);
@@ -216,7 +217,9 @@ pub(crate) fn rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) 
         if let Val::Thing(Thing::Data(id)) = item {
             let found = data_rating(run, Thing::Data(id), broken);
             highest = highest.max(found);
-            if found.is_none() && first_unrated.is_none_or(|first: Thing| model.name(Thing::Data(id)) < model.name(first)) {
+            if found.is_none()
+                && first_unrated.is_none_or(|first: Thing| model.name(Thing::Data(id)) < model.name(first))
+            {
                 first_unrated = Some(Thing::Data(id));
             }
         }
@@ -358,9 +361,7 @@ pub(crate) fn of_written(env: &Env<'_, '_>, threat: Thing, target: Thing, surrou
     if let Value::Dread(parts) = model.get(threat, "dread").value {
         return of_severity(dread(*parts));
     }
-    let stated = |name| {
-        schema::find(Kind::Threat, name).and_then(|id| word(env.run, threat, id))
-    };
+    let stated = |name| schema::find(Kind::Threat, name).and_then(|id| word(env.run, threat, id));
     let bits = |name: &str| {
         model.get(threat, name).value.items().iter().fold(0_u8, |bits, item| match item {
             Value::Word(word) if *word < 8 => bits | 1 << word,

@@ -24,7 +24,8 @@ impl<'a> Run<'a> {
         if let Some(entry) = model.decl(thing).attrs.get(id) {
             return &entry.value;
         }
-        let implied = |implies: &'a [(AttrId, Value)]| implies.iter().find(|(known, _)| *known == id).map(|(_, value)| value);
+        let implied =
+            |implies: &'a [(AttrId, Value)]| implies.iter().find(|(known, _)| *known == id).map(|(_, value)| value);
         let of_type = model.type_of(thing).and_then(|ty| implied(&model.vocabulary.type_def(ty).implies));
         if let Some(value) = of_type {
             return value;
