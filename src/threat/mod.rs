@@ -8,6 +8,7 @@ pub mod catalog;
 mod decide;
 mod decision_checks;
 mod derive;
+mod embedded;
 mod eval;
 pub mod examples;
 pub mod expr;
