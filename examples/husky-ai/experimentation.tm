@@ -121,14 +121,14 @@ flow engineer-source-code: engineer -> source-code-config-storage "Pushes code" 
   auth    = certificate
   access  = write
   carries = source-code-config
-  refs    = ["diagram only"]
+  tags    = ["diagram only"]
 }
 
 /// Drawn in the source's diagram, missing from its list of flows.
 flow engineer-deployment: engineer -> deployment-service "Starts a deployment" {
   via  = ssh
   auth = certificate
-  refs = ["diagram only"]
+  tags = ["diagram only"]
 }
 
 flow ml-model-deployment-service: deployment-service -> ml-models-blob "Fetches the model" {

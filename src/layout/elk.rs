@@ -286,11 +286,16 @@ fn rect(value: &Value, origin: Point) -> Rect {
     Rect::new(at.x, at.y, number(value, "width"), number(value, "height"))
 }
 
-/// Runs the engine on a thread with a big stack; a panic there is an error here.
+/// Runs the engine.
 fn run(request: &Value) -> Result<Value, LayoutError> {
-    quiet();
     let request = request.to_string();
-    let work = move || catch_unwind(AssertUnwindSafe(|| elkrs::create_elk().layout_json(&request)));
+    guarded(move || elkrs::create_elk().layout_json(&request))
+}
+
+/// Does work on a thread with a big stack; a panic there is an error here.
+fn guarded(work: impl FnOnce() -> Result<Value, String> + Send + 'static) -> Result<Value, LayoutError> {
+    quiet();
+    let work = move || catch_unwind(AssertUnwindSafe(work));
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(work);
     let thread = thread.map_err(|error| LayoutError::Engine(format!("no thread to run it on: {error}")))?;
     match thread.join() {
@@ -315,4 +320,23 @@ fn quiet() {
             }
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guarded, run};
+    use crate::layout::LayoutError;
+    use serde_json::json;
+
+    #[test]
+    fn a_panic_in_the_engine_is_an_error() {
+        assert_eq!(guarded(|| panic!("no way")), Err(LayoutError::Engine("no way".to_owned())));
+        assert_eq!(guarded(|| panic!("no {}", "way")), Err(LayoutError::Engine("no way".to_owned())));
+    }
+
+    #[test]
+    fn a_request_that_makes_no_sense_is_an_error() {
+        assert!(run(&json!(["not a graph"])).is_err());
+        assert!(run(&json!({ "id": "r", "edges": [{ "id": "e", "sources": ["a"], "targets": ["b"] }] })).is_err());
+    }
 }

@@ -33,16 +33,17 @@ pub enum Value {
     Protocol(ProtocolId),
     /// A technique.
     Technique(TechniqueId),
+    /// A DREAD rating: damage, reproducibility, exploitability, affected, discoverability; each 0–10.
+    Dread([u8; 5]),
+    /// Several.
+    List(Box<[Value]>),
+    // Skipped variants stand last: serde numbers variants with them when it writes and without them when it reads.
     /// A rule, policy or written threat by name.
     #[serde(skip)]
     Rule(Box<RulePattern>),
     /// Evidence.
     #[serde(skip)]
     Evidence(Box<Evidence>),
-    /// A DREAD rating: damage, reproducibility, exploitability, affected, discoverability; each 0–10.
-    Dread([u8; 5]),
-    /// Several.
-    List(Box<[Value]>),
 }
 
 impl Value {

@@ -10,7 +10,7 @@ use crate::model::{BoundaryId, ControlId, FlowId, Model, Origin, TechniqueId, Th
 use crate::schema::CONTROL_STATUS;
 
 /// Which controls are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mode {
     /// Implemented ones whose evidence, if any, is not broken.
     InForce,

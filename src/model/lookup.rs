@@ -86,7 +86,10 @@ impl Model {
 
     /// Whether a thing is of a type.
     pub fn is(&self, thing: Thing, ty: TypeId) -> bool {
-        self.type_of(thing).is_some_and(|own| self.vocabulary.is(own, ty))
+        match Vocabulary::KIND_TYPES.get(ty.index()) {
+            Some(kind) => self.kind(thing) == *kind,
+            None => self.type_of(thing).is_some_and(|own| self.vocabulary.is(own, ty)),
+        }
     }
 
     /// The value of an attribute: from the declaration, the type, the protocol, the boundary's defaults, or

@@ -31,7 +31,8 @@ impl Builder<'_> {
         let mut end = 0;
         while let Some(line) = self.docs.next_if(|line| (line.start as usize) < start) {
             if !line.alone {
-                self.dangling(line);
+                self.dangling.push(self.span(line.start as usize, line.end as usize));
+                self.say_dangling(line);
                 continue;
             }
             let source = self.text.get(line.start as usize + 3..line.end as usize).unwrap_or_default();
@@ -50,24 +51,25 @@ impl Builder<'_> {
     pub fn dangling_docs(&mut self, end: usize) {
         let mut last: Option<(DocLine, u32)> = None;
         while let Some(line) = self.docs.next_if(|line| (line.start as usize) < end) {
+            self.dangling.push(self.span(line.start as usize, line.end as usize));
             // Lines of one paragraph are reported once.
             last = match last {
                 Some((first, end)) if self.text.get(end as usize..line.start as usize).is_some_and(adjacent) => {
                     Some((first, line.end))
                 }
                 Some((first, end)) => {
-                    self.dangling(&DocLine { end, ..first });
+                    self.say_dangling(&DocLine { end, ..first });
                     Some((*line, line.end))
                 }
                 None => Some((*line, line.end)),
             };
         }
         if let Some((first, end)) = last {
-            self.dangling(&DocLine { end, ..first });
+            self.say_dangling(&DocLine { end, ..first });
         }
     }
 
-    fn dangling(&mut self, line: &DocLine) {
+    fn say_dangling(&mut self, line: &DocLine) {
         let span = self.span(line.start as usize, line.end as usize);
         let message = "this documentation belongs to no declaration";
         let slashes = self.span(line.start as usize, line.start as usize + 3);

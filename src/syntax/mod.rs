@@ -19,6 +19,8 @@ mod faults;
 mod grammar;
 mod literal;
 mod map;
+mod mend_brackets;
+mod mend_words;
 mod repair;
 mod scan;
 mod separate;

@@ -7,7 +7,7 @@ use crate::syntax::map::Map;
 use crate::syntax::repair::{Repaired, repair};
 use crate::syntax::scan::{Scan, scan};
 use crate::syntax::tree::Builder;
-use crate::syntax::{docs, doctor, expr, faults, literal, repair, separate};
+use crate::syntax::{docs, doctor, expr, faults, literal, mend_brackets, mend_words, separate};
 use crate::text::{SourceId, Span};
 
 /// The longest file that is read, in bytes.
@@ -61,7 +61,13 @@ pub const CODES: &[&CodeInfo] = &[
     &faults::UNEXPECTED_PART,
     &faults::WRONG_ASSIGN,
     &literal::MALFORMED_NUMBER,
-    &repair::UNCLOSED,
+    &mend_brackets::STRAY_BRACKET,
+    &mend_brackets::UNCLOSED_BRACKET,
+    &mend_words::FOREIGN_CHARACTER,
+    &mend_words::SEMICOLON,
+    &mend_words::UNCLOSED_STRING,
+    &mend_words::WRONG_COMMENT,
+    &mend_words::WRONG_QUOTES,
     &separate::MISSING_SEPARATOR,
     &separate::STRAY_COMMA,
 ];
@@ -99,6 +105,7 @@ fn build(source: SourceId, text: &str, map: &Map, scan: &Scan) -> Parsed {
         map,
         base: 0,
         docs: scan.docs.iter().peekable(),
+        dangling: Vec::new(),
         diagnostics: Vec::new(),
         damaged: false,
     };
@@ -116,7 +123,11 @@ fn build(source: SourceId, text: &str, map: &Map, scan: &Scan) -> Parsed {
         }
         builder.base = end;
     }
-    let comments = scan.comments.iter().map(|(start, end)| builder.span(*start as usize, *end as usize)).collect();
+    let comments = scan.comments.iter().map(|(start, end)| builder.span(*start as usize, *end as usize));
+    let mut comments: Vec<Span> = comments.chain(builder.dangling.iter().copied()).collect();
+    if !builder.dangling.is_empty() {
+        comments.sort();
+    }
     Parsed { file: File { source, items, comments }, diagnostics: builder.diagnostics }
 }
 

@@ -9,6 +9,7 @@ use crate::syntax::expr::Operands;
 use crate::syntax::grammar::{Node, Nodes, Rule};
 use crate::syntax::literal;
 use crate::syntax::map::Map;
+use crate::syntax::repair::MAX_DIAGNOSTICS;
 use crate::syntax::scan::DocLine;
 use crate::syntax::separate::Previous;
 use crate::syntax::{doctor, words};
@@ -26,6 +27,8 @@ pub struct Builder<'a> {
     pub base: usize,
     /// Lines of documentation that no statement has taken yet; offsets in `text`.
     pub docs: std::iter::Peekable<std::slice::Iter<'a, DocLine>>,
+    /// Documentation that belongs to nothing: kept among the comments, so that formatting does not lose it.
+    pub dangling: Vec<Span>,
     /// What there is to say.
     pub diagnostics: Vec<Diagnostic>,
     /// Set when an expression could not be understood and was reported: what holds it is left out.
@@ -66,12 +69,13 @@ impl<'a> Builder<'a> {
     fn item(&mut self, node: Node<'a>) -> Option<Item> {
         let start = self.base + node.as_span().start();
         let mut parts = node.into_inner();
-        let first = self.name(&parts.next()?);
+        let word = parts.next()?;
+        let first = self.name(&word);
         let next = parts.peek()?;
         if next.as_rule() == Rule::wrong_assign {
             return self.wrong_attr(first, parts, start);
         }
-        match self.sign_at(self.base + next.as_span().start()) {
+        match self.sign_after(self.base + word.as_span().end()) {
             b'=' => self.attr(first, parts, start).map(Item::Attr),
             sign => {
                 let doc = self.doc(start);
@@ -80,10 +84,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The last character before `at` that is no blank: the sign between a first word and what follows.
-    fn sign_at(&self, at: usize) -> u8 {
-        let before = self.text.as_bytes().get(..at).unwrap_or_default();
-        before.iter().rev().copied().find(|byte| !byte.is_ascii_whitespace()).unwrap_or(b' ')
+    /// The first character from `at` on that is no blank: the sign between a first word and what follows.
+    fn sign_after(&self, at: usize) -> u8 {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        rest.iter().copied().find(|byte| !byte.is_ascii_whitespace()).unwrap_or(b' ')
     }
 
     /// `name = value`, behind the `=`.
@@ -247,7 +251,9 @@ impl<'a> Builder<'a> {
 
     /// Reports.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < MAX_DIAGNOSTICS {
+            self.diagnostics.push(diagnostic);
+        }
     }
 }
 

@@ -116,8 +116,8 @@ impl Risk {
     }
 }
 
-/// Why the likelihood is what it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why the likelihood is what it is; the likeliest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likely {
     /// +1: reached directly from untrusted.
     Untrusted,
@@ -185,6 +185,8 @@ pub struct Question {
     pub raises: Vec<SmolStr>,
     /// Ids of open threats that it could close (`unless` is unknown), sorted.
     pub closes: Vec<SmolStr>,
+    /// Ids of open threats whose impact it would settle, sorted.
+    pub rates: Vec<SmolStr>,
 }
 
 /// Everything the engine found.

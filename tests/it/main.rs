@@ -15,8 +15,10 @@
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod catalog;
 mod compile;
 mod markdown;
+#[cfg(feature = "layout")]
 mod picture;
 mod rust_text;
 mod spec;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use palisade::layout::lint::{Kind, faults, lint};
 use palisade::layout::{Layout, layout};
+use palisade::view::diagram::{Direction, Edge, End, Node, NodeKind};
 
 use crate::picture::sample::{Dice, comments, generated};
 
@@ -73,4 +74,25 @@ fn a_broken_layout_is_found_out() {
     let mut page = good.clone();
     page.edges[2].label = page.edges[2].label.moved(0.0, 9000.0);
     assert!(kinds(&page).contains(&Kind::LabelOutside));
+}
+
+#[test]
+fn one_more_element_leaves_the_others_in_their_order() {
+    let mut diagram = comments();
+    for direction in [Direction::Right, Direction::Down] {
+        diagram.direction = direction;
+        let before = layout(&diagram).unwrap();
+        let mut more = diagram.clone();
+        more.nodes.push(Node { cluster: Some(1), ..Node::new("cache", "Cache", NodeKind::Store) });
+        let number = more.edges.len() as u32 + 1;
+        more.edges.push(Edge::new("fetch", number, "Look up", End::Node(3), End::Node(8)));
+        let after = layout(&more).unwrap();
+        for (one, two) in (0..8).flat_map(|one| (0..8).map(move |two| (one, two))) {
+            let left = |placed: &Layout| match direction {
+                Direction::Down => placed.nodes[one].rect.bottom() < placed.nodes[two].rect.y,
+                _ => placed.nodes[one].rect.right() < placed.nodes[two].rect.x,
+            };
+            assert!(!left(&before) || left(&after), "{one} and {two} changed places, {direction:?}");
+        }
+    }
 }
