@@ -82,7 +82,7 @@ pub(crate) struct Use {
 pub(crate) struct Loaded {
     pub(crate) project: Project,
     pub(crate) config: Config,
-    /// Paths from the project's folder.
+    /// With paths as the user types them.
     pub(crate) sources: Sources,
     /// Canonical paths by source.
     pub(crate) paths: Vec<PathBuf>,
@@ -93,12 +93,13 @@ pub(crate) struct Loaded {
 }
 
 /// Reads everything that belongs to the model of a root.
-pub(crate) fn load(world: &dyn World, root: Root) -> (Loaded, Typed) {
+pub(crate) fn load(world: &dyn World, root: Root) -> Loaded {
     let folder = root.path.parent().unwrap_or(&root.path);
     let project = Project::around(world, folder);
     let mut loader = Loader {
         world,
         project,
+        typed: root.typed,
         sources: Sources::default(),
         paths: Vec::new(),
         parts: Vec::new(),
@@ -108,12 +109,13 @@ pub(crate) fn load(world: &dyn World, root: Root) -> (Loaded, Typed) {
     loader.part(root.path, root.opened);
     let (config, diagnostics) = loader.config();
     let Loader { project, sources, paths, parts, .. } = loader;
-    (Loaded { project, config, sources, paths, parts, diagnostics }, root.typed)
+    Loaded { project, config, sources, paths, parts, diagnostics }
 }
 
 pub(crate) struct Loader<'w> {
     pub(crate) world: &'w dyn World,
     pub(crate) project: Project,
+    pub(crate) typed: Typed,
     sources: Sources,
     paths: Vec<PathBuf>,
     parts: Vec<Part>,
@@ -126,7 +128,7 @@ pub(crate) struct Loader<'w> {
 impl Loader<'_> {
     /// Loads the model of a root that was opened under the id that its source gets now.
     pub(crate) fn part(&mut self, root: PathBuf, mut opened: Opened) -> usize {
-        opened.source.path = self.project.relative(&root);
+        opened.source.path = self.typed.show(&root);
         let is_text = opened.is_text;
         let mut part = Part {
             root: root.clone(),
@@ -141,7 +143,7 @@ impl Loader<'_> {
         let included = self.included(&root, &file, &mut part.diagnostics);
         part.files.push(file);
         self.files(included, &mut part);
-        self.uses(&root, &mut part);
+        self.uses(&mut part);
         self.open.pop();
         let index = self.parts.len();
         self.known.insert(root, index);
@@ -231,14 +233,9 @@ impl Loader<'_> {
             jobs.push((path, contents, id));
         }
         map(jobs, size > WORTH_IT, |(path, contents, id)| {
-            let opened = contents.map(|contents| parsed(contents, self.project.relative(&path), id));
+            let opened = contents.map(|contents| parsed(contents, self.typed.show(&path), id));
             (path, opened)
         })
-    }
-
-    /// Takes a finished part's index, or the parts so far.
-    pub(crate) fn parts(&self) -> &[Part] {
-        &self.parts
     }
 
     fn config(&mut self) -> (Config, Vec<Diagnostic>) {
@@ -247,7 +244,7 @@ impl Loader<'_> {
         match read(self.world, &path) {
             Ok(contents) => {
                 let id = self.next();
-                let (source, fault) = contents.into_source(shown, id);
+                let (source, fault) = contents.into_source(self.typed.show(&path), id);
                 let (config, diagnostics) = match fault {
                     Some(fault) => (Config::default(), vec![fault]),
                     None => config::parse(id, &source.text, &codes()),

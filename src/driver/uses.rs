@@ -86,10 +86,10 @@ enum Target {
 
 impl Loader<'_> {
     /// Follows every `use "path"` of a part's files, and of the packs that they use.
-    pub(crate) fn uses(&mut self, root: &Path, part: &mut Part) {
+    pub(crate) fn uses(&mut self, part: &mut Part) {
         let mut wanted: Vec<(PathBuf, Wanted)> = Vec::new();
         for file in &part.files {
-            let at = if part.files.len() == 1 { root.to_path_buf() } else { self.path(file.source).to_path_buf() };
+            let at = self.path(file.source).to_path_buf();
             wanted.extend(paths(file).map(|each| (at.clone(), each)));
         }
         for (file, wanted) in wanted {
@@ -223,7 +223,7 @@ impl Loader<'_> {
 
     fn open_under_next_id(&self, path: &Path) -> Result<Opened, String> {
         let id: SourceId = self.next();
-        read(self.world, path).map(|contents| parsed(contents, self.project.relative(path), id))
+        read(self.world, path).map(|contents| parsed(contents, self.typed.show(path), id))
     }
 
     /// The way round, if a file is being loaded already.
