@@ -105,8 +105,8 @@ boundary cloud : cloud-account "Cloud account" {
       admin       = "Platform on-call, over SSM; configured by Terraform"
       memory-safe = true
       parses      = json
-      controls    = [output-encoding, input-validation]   // present, no evidence given
-      lacks       = rate-limit                            // known to be absent
+      controls    = [output-encoding, input-validation]  // present, no evidence given
+      lacks       = rate-limit  // known to be absent
     }
   }
 

@@ -91,7 +91,7 @@ control in-memory-data-lifecycle-management : secure-erasure "Clear images from 
 
 /// Libraries come over TLS, from the server that they claim to come from.
 control validate-tls-certificate-checks : encryption-in-transit "Check TLS and certificates" {
-  on = [
+  on       = [
     third-party-tools-web-server,
     third-party-tools-gather-images,
     third-party-tools-jupyter-notebook,

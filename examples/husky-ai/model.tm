@@ -110,12 +110,7 @@ boundary public : internet "Public internet" {
 
 /// A picture goes in, "husky" or "not a husky" comes out.
 scenario classify-image "Classify an image" {
-  steps = [
-    user-api-gateway,
-    api-gateway-web-server,
-    web-server-uploaded-images,
-    stored-ml-model-web-server,
-  ]
+  steps = [user-api-gateway, api-gateway-web-server, web-server-uploaded-images, stored-ml-model-web-server]
 }
 
 /// From an empty folder of pictures to a classifier in production.

@@ -32,7 +32,7 @@ threat buffer-overflow-image-processing "A crafted image overflows a buffer of t
 
 /// Somebody slips code into a library that we import, and so into every program that imports it.
 threat supply-chain-attack "A poisoned library compromises the system" {
-  on = [
+  on         = [
     third-party-tools-web-server,
     third-party-tools-gather-images,
     third-party-tools-jupyter-notebook,

@@ -32,6 +32,8 @@ pub(super) struct Context {
     pub(super) rule_spans: FxHashMap<SmolStr, Span>,
     /// Old names and what they are called now.
     pub(super) moved: FxHashMap<SmolStr, SmolStr>,
+    /// Flows that have a name, by the name that they would have without one.
+    pub(super) named_flows: FxHashMap<SmolStr, SmolStr>,
     /// For an element or boundary, the boundary around it by name: to verify paths.
     pub(super) around: FxHashMap<SmolStr, SmolStr>,
     pub(super) today: Date,
@@ -52,6 +54,7 @@ impl Context {
             rules_elsewhere: FxHashMap::default(),
             rule_spans: FxHashMap::default(),
             moved: FxHashMap::default(),
+            named_flows: FxHashMap::default(),
             around: FxHashMap::default(),
             today,
             diagnostics: Vec::new(),

@@ -104,8 +104,10 @@ impl Sized<'_> {
         for (index, (cluster, sized)) in self.diagram.clusters.iter().zip(&self.clusters).enumerate().rev() {
             let mut inside = children.remove(&Some(index)).unwrap_or_default();
             let (width, height) = (sized.header.width + 28.0, boxes::HEADER + 24.0);
-            // The engine turns the picture to lay it out downwards, but forgets to turn the smallest size.
-            let smallest = if self.direction == Direction::Down { (height, width) } else { (width, height) };
+            // To lay out downwards the engine turns the picture, but forgets to turn the smallest size of what has
+            // an inside.
+            let turned = self.direction == Direction::Down && !inside.is_empty();
+            let smallest = if turned { (height, width) } else { (width, height) };
             let mut own = Map::new();
             own.insert("id".into(), json!(format!("c{index}")));
             own.insert("width".into(), json!(width));
@@ -284,11 +286,16 @@ fn rect(value: &Value, origin: Point) -> Rect {
     Rect::new(at.x, at.y, number(value, "width"), number(value, "height"))
 }
 
-/// Runs the engine on a thread with a big stack; a panic there is an error here.
+/// Runs the engine.
 fn run(request: &Value) -> Result<Value, LayoutError> {
-    quiet();
     let request = request.to_string();
-    let work = move || catch_unwind(AssertUnwindSafe(|| elkrs::create_elk().layout_json(&request)));
+    guarded(move || elkrs::create_elk().layout_json(&request))
+}
+
+/// Does work on a thread with a big stack; a panic there is an error here.
+fn guarded(work: impl FnOnce() -> Result<Value, String> + Send + 'static) -> Result<Value, LayoutError> {
+    quiet();
+    let work = move || catch_unwind(AssertUnwindSafe(work));
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(work);
     let thread = thread.map_err(|error| LayoutError::Engine(format!("no thread to run it on: {error}")))?;
     match thread.join() {
@@ -313,4 +320,23 @@ fn quiet() {
             }
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guarded, run};
+    use crate::layout::LayoutError;
+    use serde_json::json;
+
+    #[test]
+    fn a_panic_in_the_engine_is_an_error() {
+        assert_eq!(guarded(|| panic!("no way")), Err(LayoutError::Engine("no way".to_owned())));
+        assert_eq!(guarded(|| panic!("no {}", "way")), Err(LayoutError::Engine("no way".to_owned())));
+    }
+
+    #[test]
+    fn a_request_that_makes_no_sense_is_an_error() {
+        assert!(run(&json!(["not a graph"])).is_err());
+        assert!(run(&json!({ "id": "r", "edges": [{ "id": "e", "sources": ["a"], "targets": ["b"] }] })).is_err());
+    }
 }

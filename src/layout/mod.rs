@@ -32,8 +32,8 @@ use crate::view::diagram::{Diagram, Direction};
 /// Up to this many nodes the direction is chosen by trying both.
 pub const BOTH_WAYS: usize = 60;
 
-/// Boundaries may nest this deep; the engine recurses over them.
-pub const MAX_DEPTH: usize = 64;
+/// Boundaries may nest this deep; the engine recurses over them, and reads no JSON of a depth above 128.
+pub const MAX_DEPTH: usize = 50;
 
 /// A diagram's coordinates, in pixels from the top left of the picture.
 ///

@@ -18,6 +18,8 @@ mod hostile;
 mod catalog;
 mod compile;
 mod markdown;
+#[cfg(feature = "layout")]
+mod picture;
 mod rust_text;
 mod spec;
 mod tidy;

@@ -19,8 +19,8 @@ const HALF: f64 = 4.2;
 const DOT: f64 = 3.0;
 const BEND: f64 = 7.0;
 
-/// Draws an arrow along `points`, leaving out what lies behind `label`.
-pub fn arrow(pen: &mut Pen, points: &[Point], label: Option<Rect>, manner: &Arrow) {
+/// Draws an arrow along `points`, leaving out what lies behind `words`.
+pub fn arrow(pen: &mut Pen, points: &[Point], words: &[Rect], manner: &Arrow) {
     let mut points = points.to_vec();
     let head_class = format!("head {}", manner.head);
     let tip = shorten_end(&mut points, HEAD - 1.0);
@@ -38,10 +38,10 @@ pub fn arrow(pen: &mut Pen, points: &[Point], label: Option<Rect>, manner: &Arro
         }
         points.reverse();
     }
-    let parts = match label {
-        Some(label) => outside(&points, label),
-        None => vec![points],
-    };
+    let mut parts = vec![points];
+    for hole in words {
+        parts = parts.iter().flat_map(|part| outside(part, *hole)).collect();
+    }
     let path: Vec<String> = parts.iter().map(|part| bent(part)).filter(|part| !part.is_empty()).collect();
     if !path.is_empty() {
         pen.shape(&format!("path d=\"{}\"", path.join(" ")), &format!("flow {}", manner.line));

@@ -30,8 +30,8 @@ pub fn item(pen: &mut Pen, diagram: &Diagram, item: &LegendItem) {
                 "cut",
             );
         }
-        Sign::Flow => arrow(pen, &ends, None, &Arrow::default()),
-        Sign::TwoWay => arrow(pen, &ends, None, &Arrow { two_way: true, ..Arrow::default() }),
+        Sign::Flow => arrow(pen, &ends, &[], &Arrow::default()),
+        Sign::TwoWay => arrow(pen, &ends, &[], &Arrow { two_way: true, ..Arrow::default() }),
         Sign::Open => badge(pen, Rect::around(place.centre(), 20.0, 14.0), Threats::Open(1)),
         Sign::Closed => badge(pen, Rect::around(place.centre(), 14.0, 14.0), Threats::AllClosed),
         Sign::OutOfScope => {

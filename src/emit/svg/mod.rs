@@ -18,7 +18,7 @@ use crate::emit::svg::arrows::{Arrow, arrow};
 use crate::emit::svg::pen::{Pen, line, number, rect};
 use crate::emit::svg::shapes::{Manner, body, meet, person};
 use crate::layout::boxes::{ClusterBox, NodeBox, Text, badge_text};
-use crate::layout::geometry::{Point, Rect};
+use crate::layout::geometry::{Point, Rect, segments};
 use crate::layout::text_size::Face;
 use crate::layout::{EdgePath, Layout};
 use crate::view::diagram::{Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
@@ -203,7 +203,11 @@ fn flow(pen: &mut Pen, diagram: &Diagram, layout: &Layout, edge: &Edge, path: &E
             [("data-id", edge.id.as_str()), ("data-from", from.0), ("data-to", to.0), ("data-number", number.as_str())];
         pen.open(&id, classes, &data, &title);
         let label = &path.label;
-        arrow(pen, &points, Some(label.rect), &manner);
+        // Where arrows leave a boundary's name no gap they make way for it, too.
+        let names = layout.clusters.iter().map(|cluster| cluster.header.grown(1.0));
+        let crossed = names.filter(|name| segments(&points).any(|(from, to)| name.clip(from, to).is_some()));
+        let words: Vec<Rect> = std::iter::once(label.rect).chain(crossed).collect();
+        arrow(pen, &points, &words, &manner);
         if let Some((from, to)) = label.stroke {
             pen.shape(&line(from, to), "cut");
         }

@@ -59,8 +59,8 @@ web -> avatars "Fetches a picture" {
   target-from-input = false
 }
 
-entry sign-in-form on web "POST /session"  { access = visitor, flows = sign-in }
-entry article-page on web "GET /comments"  { access = visitor, flows = browse }
+entry sign-in-form on web "POST /session" { access = visitor, flows = sign-in }
+entry article-page on web "GET /comments" { access = visitor, flows = browse }
 entry comment-form on web "POST /comments" { access = visitor, flows = post }
 
 // What protects it, with the test or the page that shows it.
