@@ -17,6 +17,7 @@ pub mod config;
 pub mod diag;
 pub mod emit;
 pub mod fmt;
+pub mod import;
 pub mod layout;
 pub mod model;
 pub mod schema;
