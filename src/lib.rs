@@ -15,8 +15,10 @@
 pub mod check;
 pub mod config;
 pub mod diag;
+pub mod driver;
 pub mod emit;
 pub mod fmt;
+pub mod gate;
 pub mod import;
 pub mod layout;
 pub mod model;

@@ -12,8 +12,10 @@
 //! what any word means; that is `check`'s business.
 
 pub mod ast;
+mod cures;
 mod docs;
 mod doctor;
+mod expected;
 mod expr;
 mod faults;
 mod grammar;
@@ -29,7 +31,7 @@ mod words;
 
 mod parse;
 
-pub use parse::{CODES, MAX_FILE, Parsed, parse};
+pub use parse::{CODES, FILE_TOO_LARGE, MAX_FILE, Parsed, parse};
 
 #[cfg(test)]
 mod tests;

@@ -214,7 +214,7 @@ impl Writer {
                     return None;
                 }
                 let (subject, target) = (name(rule), reference(target));
-                Some(stmt(None, Head::On { verb: name("threat"), subject, target, label: None }, Vec::new()))
+                Some(stmt(None, Head::On { verb: name("leaf"), subject, target, label: None }, Vec::new()))
             }
         }
     }

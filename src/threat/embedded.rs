@@ -2,8 +2,6 @@
 
 use crate::threat::catalog::File;
 
-pub(super) static PACKS: &[File<'static>] = &[
-];
+pub(super) static PACKS: &[File<'static>] = &[];
 
-pub(super) static RULES: &[File<'static>] = &[
-];
+pub(super) static RULES: &[File<'static>] = &[];
