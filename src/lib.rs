@@ -21,6 +21,7 @@ pub mod driver;
 pub mod emit;
 pub mod fmt;
 pub mod gate;
+pub mod import;
 pub mod layout;
 pub mod model;
 pub mod schema;

@@ -36,7 +36,11 @@ pub(super) struct Context {
     pub(super) named_flows: FxHashMap<SmolStr, SmolStr>,
     /// For an element or boundary, the boundary around it by name: to verify paths.
     pub(super) around: FxHashMap<SmolStr, SmolStr>,
+    /// What the model is called: decisions may name it as a target.
+    pub(super) model_name: SmolStr,
     pub(super) today: Date,
+    /// Whether rules without examples are worth a warning.
+    pub(super) warn_examples: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -57,6 +61,8 @@ impl Context {
             named_flows: FxHashMap::default(),
             around: FxHashMap::default(),
             today,
+            model_name: SmolStr::default(),
+            warn_examples: true,
             diagnostics: Vec::new(),
         };
         context.index_vocabulary();
@@ -106,7 +112,9 @@ impl Context {
         let elsewhere = self.vocabulary.types.iter().find(|def| def.name == name).map(|def| def.pack);
         let known = self.types.keys().map(SmolStr::as_str);
         let diagnostic = missing(&UNKNOWN_TYPE, "type", name, span, known, elsewhere.map(|pack| self.pack_name(pack)));
-        self.report(diagnostic.note("the book's reference lists every type: palisade's packs are brought in by `use std.…`"));
+        self.report(
+            diagnostic.note("the book's reference lists every type: palisade's packs are brought in by `use std.…`"),
+        );
         None
     }
 
@@ -164,9 +172,9 @@ pub(super) fn suggest<'a>(
     what: &str,
 ) -> Diagnostic {
     match crate::diag::nearest(name, known) {
-        Some(near) => diagnostic
-            .help(format!("did you mean `{near}`?"))
-            .fix(format!("replace it by `{near}`"), span, near),
+        Some(near) => {
+            diagnostic.help(format!("did you mean `{near}`?")).fix(format!("replace it by `{near}`"), span, near)
+        }
         None => diagnostic.help(format!("declare it, or use the name of a {what} that exists")),
     }
 }

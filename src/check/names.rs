@@ -53,7 +53,11 @@ pub(super) fn of_path(context: &mut Context, text: &SmolStr, span: Span, wanted:
         && let Some(found) = context.names.get(last)
     {
         let diagnostic = diagnostic.also(found.span, format!("`{last}` is declared here, in other boundaries"));
-        context.report(diagnostic.help(format!("write `{last}`: names are unique in a model")).fix("leave the path out", span, last));
+        context.report(diagnostic.help(format!("write `{last}`: names are unique in a model")).fix(
+            "leave the path out",
+            span,
+            last,
+        ));
         return None;
     }
     let mut known: Vec<&str> =
@@ -72,7 +76,11 @@ pub(super) fn of_path(context: &mut Context, text: &SmolStr, span: Span, wanted:
 pub(super) fn flow_name(context: &Context, from: &Name, to: &Name) -> SmolStr {
     let end = |name: &Name| {
         let key = if context.names.contains_key(&name.text) { name.text.as_str() } else { name.last() };
-        context.moved.get(key).filter(|_| !context.names.contains_key(key)).map_or_else(|| SmolStr::from(key), SmolStr::clone)
+        context
+            .moved
+            .get(key)
+            .filter(|_| !context.names.contains_key(key))
+            .map_or_else(|| SmolStr::from(key), SmolStr::clone)
     };
     format_smolstr!("{}->{}", end(from), end(to))
 }
@@ -84,14 +92,20 @@ fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<
     }
     let message = format!("there is no unnamed flow `{name}`");
     let diagnostic = Diagnostic::new(&UNKNOWN_NAME, span, message);
-    let mut known: Vec<&str> =
-        context.names.iter().filter(|(_, declared)| declared.kind == Kind::Flow).map(|(name, _)| name.as_str()).collect();
+    let mut known: Vec<&str> = context
+        .names
+        .iter()
+        .filter(|(_, declared)| declared.kind == Kind::Flow)
+        .map(|(name, _)| name.as_str())
+        .collect();
     known.sort_unstable();
     let named = context.named_flows.get(&name).cloned();
     let diagnostic = match named {
-        Some(named) => diagnostic
-            .help(format!("the flow between these two is called `{named}`"))
-            .fix("use the flow's name", span, named),
+        Some(named) => diagnostic.help(format!("the flow between these two is called `{named}`")).fix(
+            "use the flow's name",
+            span,
+            named,
+        ),
         None => suggest(diagnostic, &name, span, known.into_iter(), "flow"),
     };
     context.report(diagnostic);
@@ -132,17 +146,23 @@ pub(super) fn rule(context: &mut Context, pattern: &RulePattern) -> bool {
     if exists {
         return true;
     }
-    let diagnostic = Diagnostic::new(&UNKNOWN_RULE, pattern.span, format!("there is no rule or written threat `{text}`"));
+    let diagnostic =
+        Diagnostic::new(&UNKNOWN_RULE, pattern.span, format!("there is no rule or written threat `{text}`"));
     if let Some(pack) = context.rules_elsewhere.get(text) {
         let diagnostic = diagnostic.help(format!("it belongs to a pack: add `use {pack}` to the model's root file"));
         context.report(diagnostic);
         return false;
     }
-    let threats = context.names.iter().filter(|(_, declared)| declared.kind == Kind::Threat).map(|(name, _)| name.as_str());
+    let threats =
+        context.names.iter().filter(|(_, declared)| declared.kind == Kind::Threat).map(|(name, _)| name.as_str());
     let mut known: Vec<&str> = context.rules.iter().map(SmolStr::as_str).chain(threats).collect();
     known.sort_unstable();
     let diagnostic = match crate::diag::nearest(text, known) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(format!("replace it by `{near}`"), pattern.span, near),
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
+            format!("replace it by `{near}`"),
+            pattern.span,
+            near,
+        ),
         None => diagnostic.help("the book's reference lists the rules of every pack"),
     };
     context.report(diagnostic);

@@ -70,9 +70,10 @@ pub(super) fn head_span(stmt: &Stmt) -> Span {
         Head::Decl { kind, .. } => kind.span,
         Head::Flow { keyword, from, to, .. } => keyword.as_ref().map_or(from.span.to(to.span), |word| word.span),
         Head::On { verb, .. } => verb.span,
-        Head::Include { keyword, .. } | Head::UsePack { keyword, .. } | Head::UsePath { keyword, .. } | Head::Moved { keyword, .. } => {
-            keyword.span
-        }
+        Head::Include { keyword, .. }
+        | Head::UsePack { keyword, .. }
+        | Head::UsePath { keyword, .. }
+        | Head::Moved { keyword, .. } => keyword.span,
     }
 }
 
@@ -82,7 +83,11 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
     let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attr.name.span, message);
     let known = schema::attributes_of(kind).map(|(_, row)| row.name);
     if let Some(near) = crate::diag::nearest(name, known) {
-        return diagnostic.help(format!("did you mean `{near}`?")).fix(format!("replace it by `{near}`"), attr.name.span, near);
+        return diagnostic.help(format!("did you mean `{near}`?")).fix(
+            format!("replace it by `{near}`"),
+            attr.name.span,
+            near,
+        );
     }
     let elsewhere: Vec<&str> =
         schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some()).map(|row| row.word).collect();
@@ -157,8 +162,12 @@ fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
     let message = format!("`{attribute}` takes {}", ty.describe());
     let diagnostic = Diagnostic::new(&WRONG_VALUE, expr.span, message).here(format!("this is {}", describe(expr)));
     let fixed = match (ty, &expr.kind) {
-        (ValueType::Bool, ExprKind::Text(text)) if matches!(text.as_str(), "true" | "yes" | "on") => Some("true".to_owned()),
-        (ValueType::Bool, ExprKind::Text(text)) if matches!(text.as_str(), "false" | "no" | "off") => Some("false".to_owned()),
+        (ValueType::Bool, ExprKind::Text(text)) if matches!(text.as_str(), "true" | "yes" | "on") => {
+            Some("true".to_owned())
+        }
+        (ValueType::Bool, ExprKind::Text(text)) if matches!(text.as_str(), "false" | "no" | "off") => {
+            Some("false".to_owned())
+        }
         (ValueType::Bool, ExprKind::Path(word)) if matches!(word.as_str(), "yes" | "on") => Some("true".to_owned()),
         (ValueType::Bool, ExprKind::Path(word)) if matches!(word.as_str(), "no" | "off") => Some("false".to_owned()),
         (ValueType::Word(scale), ExprKind::Text(text)) if scale.index(text).is_some() => Some(text.to_string()),
@@ -173,7 +182,9 @@ fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
         _ => None,
     };
     match fixed {
-        Some(text) => diagnostic.help(format!("write `{attribute} = {text}`")).fix(format!("write `{text}`"), expr.span, text),
+        Some(text) => {
+            diagnostic.help(format!("write `{attribute} = {text}`")).fix(format!("write `{text}`"), expr.span, text)
+        }
         None => diagnostic.help(format!("write {}", ty.describe())),
     }
 }
@@ -196,7 +207,13 @@ fn describe(expr: &Expr) -> String {
     }
 }
 
-fn word_of(context: &mut Context, expr: &Expr, scale: &'static Scale, word: &SmolStr, attribute: &str) -> Option<Value> {
+fn word_of(
+    context: &mut Context,
+    expr: &Expr,
+    scale: &'static Scale,
+    word: &SmolStr,
+    attribute: &str,
+) -> Option<Value> {
     if let Some(index) = scale.index(word) {
         return Some(Value::Word(index));
     }
@@ -239,7 +256,8 @@ fn link(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
     if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
         return Some(Value::Text(text.clone()));
     }
-    let diagnostic = Diagnostic::new(&WRONG_VALUE, expr.span, "an address begins with `https://`, `http://` or `mailto:`");
+    let diagnostic =
+        Diagnostic::new(&WRONG_VALUE, expr.span, "an address begins with `https://`, `http://` or `mailto:`");
     context.report(diagnostic.help(format!("write `\"https://{}\"`", text.trim_start_matches('/'))));
     None
 }
@@ -251,7 +269,13 @@ fn evidence(context: &mut Context, tag: &crate::syntax::ast::Name, text: &SmolSt
         "url" => EvidenceTag::Url,
         other => {
             let diagnostic = Diagnostic::new(&UNKNOWN_WORD, tag.span, format!("`{other}` is no kind of evidence"));
-            context.report(suggest(diagnostic, other, tag.span, ["test", "file", "url"].into_iter(), "kind of evidence"));
+            context.report(suggest(
+                diagnostic,
+                other,
+                tag.span,
+                ["test", "file", "url"].into_iter(),
+                "kind of evidence",
+            ));
             return None;
         }
     };
@@ -278,7 +302,8 @@ fn dread(context: &mut Context, span: Span, attrs: &[Attr]) -> Option<Value> {
             _ => context.report(wrong(&attr.value, ValueType::Int(0, 10), &attr.name.text)),
         }
     }
-    let missing: Vec<&str> = DREAD.iter().zip(&rating).filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+    let missing: Vec<&str> =
+        DREAD.iter().zip(&rating).filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
     if !missing.is_empty() {
         let message = format!("this DREAD rating has no {}", missing.join(", "));
         context.report(Diagnostic::new(&MISSING_ATTRIBUTE, span, message).help("give all five, each from 0 to 10"));

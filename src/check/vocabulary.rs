@@ -7,7 +7,9 @@ use crate::check::codes::{DUPLICATE_NAME, codes};
 use crate::check::context::{Context, suggest};
 use crate::check::values;
 use crate::diag::Diagnostic;
-use crate::model::{Bits, PackId, ProtocolDef, ProtocolId, TechniqueDef, TechniqueId, TypeDef, TypeId, Value, Vocabulary};
+use crate::model::{
+    Bits, PackId, ProtocolDef, ProtocolId, TechniqueDef, TechniqueId, TypeDef, TypeId, Value, Vocabulary,
+};
 use crate::schema::{self, AttrId, Kind, KindSet};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
 use crate::text::Span;
@@ -52,8 +54,11 @@ struct Parts<'a> {
 /// Adds declared types, protocols and techniques to the context's vocabulary, and resolves them.
 pub(super) fn declare(context: &mut Context, entries: &[Entry<'_>]) {
     for kind in [Kind::Technique, Kind::Protocol, Kind::Type] {
-        let entries: Vec<(Entry<'_>, Parts<'_>)> =
-            entries.iter().filter(|entry| entry.kind == kind).filter_map(|entry| Some((*entry, parts(entry.stmt)?))).collect();
+        let entries: Vec<(Entry<'_>, Parts<'_>)> = entries
+            .iter()
+            .filter(|entry| entry.kind == kind)
+            .filter_map(|entry| Some((*entry, parts(entry.stmt)?)))
+            .collect();
         if entries.is_empty() {
             continue;
         }
@@ -86,9 +91,12 @@ fn register(context: &mut Context, kind: Kind, entries: &[(Entry<'_>, Parts<'_>)
             _ => context.techniques.get(name).map(|id| context.vocabulary.technique(*id).span),
         };
         if let Some(span) = known {
-            let mut diagnostic =
-                Diagnostic::new(&DUPLICATE_NAME, parts.name.span, format!("{} `{name}` is declared twice", kind.word()))
-                    .help("give one of them another name");
+            let mut diagnostic = Diagnostic::new(
+                &DUPLICATE_NAME,
+                parts.name.span,
+                format!("{} `{name}` is declared twice", kind.word()),
+            )
+            .help("give one of them another name");
             diagnostic = match span.is_somewhere() {
                 true => diagnostic.also(span, "first declared here"),
                 false => diagnostic.note("the first one is built in"),
@@ -169,14 +177,19 @@ fn order<'a, 'b>(
     let own: rustc_hash::FxHashSet<usize> = kept.iter().map(|(index, _)| *index).collect();
     while !rest.is_empty() {
         let ready = |index: &usize, done: &[usize]| {
-            parents.get(index).is_none_or(|parents| parents.iter().all(|(parent, _)| !own.contains(parent) || done.contains(parent)))
+            parents
+                .get(index)
+                .is_none_or(|parents| parents.iter().all(|(parent, _)| !own.contains(parent) || done.contains(parent)))
         };
         let (now, later): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(index, _)| ready(index, &done));
         if now.is_empty() {
             for (_, (_, parts)) in &later {
                 let name = &parts.name.text;
                 let message = format!("{} `{name}` is its own ancestor", kind.word());
-                context.report(Diagnostic::new(&TYPE_CYCLE, parts.name.span, message).help("remove one of the parents that lead back to it"));
+                context.report(
+                    Diagnostic::new(&TYPE_CYCLE, parts.name.span, message)
+                        .help("remove one of the parents that lead back to it"),
+                );
             }
             break;
         }
@@ -187,7 +200,13 @@ fn order<'a, 'b>(
     ordered
 }
 
-fn resolve(context: &mut Context, kind: Kind, index: usize, (_, parts): &(Entry<'_>, Parts<'_>), parents: &[(usize, Span)]) {
+fn resolve(
+    context: &mut Context,
+    kind: Kind,
+    index: usize,
+    (_, parts): &(Entry<'_>, Parts<'_>),
+    parents: &[(usize, Span)],
+) {
     let mut ancestors = Bits::default();
     ancestors.insert(index as u16);
     let mut inherited: Vec<(AttrId, Value)> = Vec::new();
@@ -227,7 +246,10 @@ fn resolve(context: &mut Context, kind: Kind, index: usize, (_, parts): &(Entry<
     if kinds.len() > 1 {
         let words: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.word())).collect();
         let message = format!("type `{}` would be {} at once", parts.name.text, words.join(" and "));
-        context.report(Diagnostic::new(&TYPE_CONFLICT, parts.name.span, message).help("keep the parents of one kind; traits have none"));
+        context.report(
+            Diagnostic::new(&TYPE_CONFLICT, parts.name.span, message)
+                .help("keep the parents of one kind; traits have none"),
+        );
     }
     let kind_found = kinds.first().copied();
     let kinds_for_attributes = match (kind, kind_found) {
@@ -298,7 +320,12 @@ fn implied(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared:
     implies
 }
 
-fn implied_value(context: &mut Context, attr: &crate::syntax::ast::Attr, kinds: KindSet, into: &mut Vec<(AttrId, Value)>) {
+fn implied_value(
+    context: &mut Context,
+    attr: &crate::syntax::ast::Attr,
+    kinds: KindSet,
+    into: &mut Vec<(AttrId, Value)>,
+) {
     let found = kinds.iter().find_map(|kind| schema::find(kind, &attr.name.text).map(|id| (id, kind)));
     let Some((id, _)) = found else {
         let known: Vec<&str> = kinds.iter().flat_map(schema::attributes_of).map(|(_, row)| row.name).collect();

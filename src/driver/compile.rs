@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use smol_str::SmolStr;
 
-use crate::check::{self, Checked, PackFile, RuleDecl};
+use crate::check::{self, Checked, RuleDecl};
 use crate::config::{self, Config, Lints};
 use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::evidence::look_up;
@@ -217,10 +217,9 @@ fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Che
             .iter()
             .filter_map(|each| models.get(each.part).map(|(model, _)| (each.alias.clone(), model)))
             .collect();
-        let packs: Vec<PackFile<'_>> = part.packs.iter().map(|file| PackFile { file }).collect();
         let input = check::Input {
             files: &part.files,
-            packs: &packs,
+            packs: &part.packs,
             vocabulary: &library.vocabulary,
             rules: &names,
             foreign: &foreign,

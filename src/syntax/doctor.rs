@@ -1,8 +1,16 @@
 //! What is wrong with a stretch of text that is no statement.
+//!
+//! First the cures: patterns of well-known mistakes, each with the change that would repair it. A cure whose change makes
+//! the stretch a statement is certain: it is reported with its fix, and the statement goes into the tree. Where none
+//! fits, the stretch is parsed alone for the place where it stops making sense, and what could stand there.
+//! The block of a stretch is kept in any case, so that the names in it exist.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::syntax::ast::Item;
-use crate::syntax::grammar::{Node, Rule};
+use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
+use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
+use crate::syntax::cures::{Cure, Stretch, cures};
+use crate::syntax::expected::{expected_words, found_words, hints};
+use crate::syntax::grammar::{Failure, Node, Rule, parse_rule};
+use crate::syntax::map::Map;
 use crate::syntax::separate::Previous;
 use crate::syntax::tree::Builder;
 
@@ -12,25 +20,285 @@ pub const SYNTAX: CodeInfo = CodeInfo {
     severity: Severity::Error,
     summary: "this is not written as the language asks",
     explanation: r#"
-The compiler expected something else at this place; the message says what.
+At the place that the message names something else should stand; it says what. A file consists of statements, a
+block of statements and attributes (`name = value`).
+
+```tm error
+process web : { code = "src/**" }
+```
+
+```tm
+process web : web-app { code = "src/**" }
+```
 "#,
 };
 
-/// Reports a bad stretch and keeps the block in it.
+/// A `{` that no head precedes on its line.
+pub const BRACE_ON_NEXT_LINE: CodeInfo = CodeInfo {
+    code: Code("brace-on-next-line"),
+    severity: Severity::Error,
+    summary: "a `{` does not stand on the line of its head",
+    explanation: r#"
+A statement may end with its line, so a block begins on the line of its head.
+
+```tm error
+process web "Web"
+{
+  trust = exposed
+}
+```
+
+```tm
+process web "Web" {
+  trust = exposed
+}
+```
+"#,
+};
+
+/// Reports a bad stretch, and keeps of it what can be kept.
 pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previous, items: &mut Vec<Item>) {
     let (start, end) = builder.range(&node);
-    let span = builder.node_span(&node);
-    builder.report(Diagnostic::new(&SYNTAX, span, "expected a statement or an attribute"));
+    let between = previous.range.and_then(|(_, before)| builder.text.get(before..start));
+    let same_line = between.is_some_and(|between| !between.contains('\n'));
+    let joined = same_line && between.is_some_and(|between| !between.contains(','));
+    let (mut junk, mut body) = (None, None);
     for part in node.into_inner() {
-        if part.as_rule() == Rule::body {
-            items.extend(builder.body(part).items);
+        match part.as_rule() {
+            Rule::junk => junk = Some(builder.range(&part)),
+            Rule::body => body = Some(part),
+            _ => {}
         }
     }
-    *previous = Previous { range: Some((start, end)), bad: true };
+    let was = std::mem::replace(previous, Previous { range: Some((start, end)), bad: true, ..Previous::default() });
+    let Some((_, junk_end)) = junk else {
+        return lone_block(builder, body, &was, joined, items);
+    };
+    previous.prose = !joined && is_prose(builder.text.get(start..junk_end).unwrap_or_default()) && body.is_none();
+    // One message is enough for the rest of a line, and for lines of prose.
+    if was.bad && (same_line || ((was.prose || was.after_prose) && previous.prose)) {
+        return keep(builder, body, None, items);
+    }
+    let begin = if joined { was.range.map_or(start, |(begin, _)| begin) } else { start };
+    let whole = builder.text;
+    let before = items.last().filter(|_| same_line && was.pushed);
+    let stretch = Stretch::new(whole, begin, start, junk_end, end, before);
+    let said = puzzled(builder, &stretch, joined);
+    let shorter = cures(&stretch).into_iter().map(|cure| (end, cure));
+    let line = plain_end(whole, start);
+    let stretch = Stretch::new(whole, begin, start, line, line, before);
+    let found: Vec<(usize, Cure)> = cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
+    for (end, cure) in found {
+        if cured(builder, begin, end, &cure, joined && was.pushed, items) {
+            *previous = Previous { range: Some((begin, end)), pushed: true, ..Previous::default() };
+            return;
+        }
+    }
+    builder.report(said);
+    let head = if joined { None } else { builder.text.get(start..junk_end).and_then(|junk| two_names(builder, junk, start)) };
+    keep(builder, body, head, items);
 }
 
-/// A closing brace that opens nothing.
+/// An item that nothing separates from the one before it: `process web web-app { … }`, `scope = all of it`, prose.
+///
+/// Gives what now stands before the next item, if the two were read as something else; what begins before its end
+/// is dealt with too.
+pub fn joined(
+    builder: &mut Builder<'_>,
+    previous: &Previous,
+    (start, end): (usize, usize),
+    items: &mut Vec<Item>,
+) -> Option<Previous> {
+    let (begin, _) = previous.range.filter(|_| previous.pushed)?;
+    let stretch = Stretch::new(builder.text, begin, start, end, end, items.last());
+    let shorter = cures(&stretch).into_iter().map(|cure| (end, cure));
+    // A text without quotes goes on to the end of the line.
+    let line = plain_end(builder.text, start);
+    let stretch = Stretch::new(builder.text, begin, start, line, line, items.last());
+    let found: Vec<(usize, Cure)> = cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
+    let prose = is_prose(stretch.text) && matches!(items.last(), Some(Item::Stmt(stmt)) if is_bare(stmt));
+    let said = prose.then(|| puzzled(builder, &stretch, true));
+    for (end, cure) in found {
+        if cured(builder, begin, end, &cure, true, items) {
+            return Some(Previous::item(begin, end, true));
+        }
+    }
+    let said = said?;
+    items.pop();
+    if !previous.after_prose {
+        builder.report(said);
+    }
+    Some(Previous { range: Some((begin, line)), bad: true, prose: true, ..Previous::default() })
+}
+
+/// Where a line ends, or before it what cannot be part of a plain text.
+fn plain_end(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let length = rest.find(['\n', '{', '}', ',', '"']).unwrap_or(rest.len());
+    let rest = rest.get(..length).unwrap_or_default();
+    let rest = rest.split_once("//").map_or(rest, |(before, _)| before);
+    from + rest.trim_end().len()
+}
+
+/// Whether a statement is two words and nothing else.
+fn is_bare(stmt: &Stmt) -> bool {
+    stmt.body.is_none() && matches!(&stmt.head, Head::Decl { types, label: None, .. } if types.is_empty())
+}
+
+/// Applies a cure; if it makes a statement, reports it and puts the statement into the tree.
+fn cured(
+    builder: &mut Builder<'_>,
+    begin: usize,
+    end: usize,
+    cure: &Cure,
+    replaces: bool,
+    items: &mut Vec<Item>,
+) -> bool {
+    let (text, map) = Map::apply(builder.text.get(begin..end).unwrap_or_default(), &cure.edits);
+    let Ok(mut nodes) = parse_rule(Rule::lone_item, &text) else { return false };
+    let Some(node) = nodes.next().and_then(|lone| lone.into_inner().next()) else { return false };
+    let map = map.within(begin, builder.map);
+    let mut inner = Builder {
+        source: builder.source,
+        text: &text,
+        map: &map,
+        base: 0,
+        docs: [].iter().peekable(),
+        dangling: Vec::new(),
+        diagnostics: Vec::new(),
+        damaged: false,
+    };
+    let item = inner.item(node);
+    let said = inner.diagnostics;
+    let place = |at: usize| begin + at;
+    let span = builder.span(place(cure.at.0), place(cure.at.1));
+    let edits = cure.edits.iter().map(|(start, end, text)| Edit {
+        span: builder.span(place(*start), place(*end)),
+        text: text.clone(),
+    });
+    let fix = Fix { title: cure.title.clone(), edits: edits.collect() };
+    let diagnostic = Diagnostic::new(cure.info, span, cure.message.clone()).help(cure.help.clone());
+    builder.report(Diagnostic { fix: Some(fix), ..diagnostic });
+    // What was wrong in the item before was said when it was read.
+    for diagnostic in said {
+        if !builder.diagnostics.contains(&diagnostic) {
+            builder.report(diagnostic);
+        }
+    }
+    let doc = if replaces { items.pop().and_then(into_doc) } else { None };
+    items.extend(item.map(|mut item| {
+        if let Item::Stmt(stmt) = &mut item {
+            stmt.doc = doc.or_else(|| builder.doc(begin));
+        }
+        item
+    }));
+    true
+}
+
+fn into_doc(item: Item) -> Option<crate::syntax::ast::Doc> {
+    match item {
+        Item::Stmt(stmt) => stmt.doc,
+        Item::Attr(_) => None,
+    }
+}
+
+/// The message where no cure is known: where the stretch stops making sense, and what could stand there.
+fn puzzled(builder: &Builder<'_>, stretch: &Stretch<'_>, joined: bool) -> Diagnostic {
+    let head = stretch.text.get(..stretch.junk_end).unwrap_or_default().trim_end();
+    let (at, expected) = match parse_rule(Rule::lone_item, head) {
+        Err(Failure::Shape { at, expected }) => (at, expected),
+        _ => (head.len(), Vec::new()),
+    };
+    // Behind a whole item the item's own grammar has no more to say.
+    let at = if joined { at.max(stretch.bad) } else { at };
+    let blanks = stretch.text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len());
+    let from = at + blanks;
+    let (found, length) = found_words(stretch.text.get(from..).unwrap_or_default(), stretch.text.len() == from);
+    let expected = expected_words(&expected, joined && at == stretch.bad);
+    // The end of a line is shown behind the last word rather than on the next line.
+    let (start, end) = if length == 0 { (at.min(head.len()), at.min(head.len())) } else { (from, from + length) };
+    let span = builder.span(stretch.begin + start, stretch.begin + end);
+    let message = format!("expected {expected}, found {found}");
+    Diagnostic::new(&SYNTAX, span, message).here(format!("expected {expected}")).help(hints(stretch, from))
+}
+
+/// A block without a head.
+fn lone_block<'a>(builder: &mut Builder<'a>, body: Option<Node<'a>>, was: &Previous, joined: bool, items: &mut Vec<Item>) {
+    let Some(body) = body else { return };
+    let (start, end) = builder.range(&body);
+    let brace = builder.span(start, start + 1);
+    let mut head = items.last_mut().filter(|_| was.pushed && !was.bad);
+    if let Some(Item::Stmt(Stmt { body: slot @ None, span, .. })) = &mut head
+        && let Some((_, before)) = was.range
+        && builder.text.get(before..start).is_some_and(|between| !between.contains(','))
+    {
+        let gap = builder.span(before, start);
+        let whole = builder.span(start, end);
+        let comment = builder.text.get(before..start).is_some_and(|between| between.contains("//"));
+        let mut diagnostic = Diagnostic::new(&BRACE_ON_NEXT_LINE, brace, "`{` stands on a line of its own")
+            .also(*span, "the block belongs to this")
+            .help("put `{` on the line of its head");
+        if !comment {
+            diagnostic = diagnostic.fix("put `{` on the line of its head", gap, " ");
+        }
+        *span = span.to(whole);
+        *slot = Some(Box::new(Body { items: Vec::new(), span: whole }));
+        builder.report(diagnostic);
+        let body = builder.body(body);
+        if let Some(Item::Stmt(Stmt { body: Some(slot), .. })) = items.last_mut() {
+            **slot = body;
+        }
+        return;
+    }
+    let (message, help) = if joined {
+        ("expected a newline or a comma, found `{`", "an attribute's value has no block; put the block behind a statement's head")
+    } else {
+        ("expected a statement or an attribute, found `{`", "a block belongs to a head on the same line: `process web { … }`")
+    };
+    if !was.bad {
+        builder.report(Diagnostic::new(&SYNTAX, brace, message).help(help));
+    }
+    keep(builder, Some(body), None, items);
+}
+
+/// Keeps a block: with its head if that is clear, else the statements in it.
+fn keep<'a>(builder: &mut Builder<'a>, body: Option<Node<'a>>, head: Option<(Name, Name)>, items: &mut Vec<Item>) {
+    let Some(body) = body else { return };
+    let body = builder.body(body);
+    match head {
+        Some((kind, name)) => {
+            let span = kind.span.to(body.span);
+            let head = Head::Decl { kind, name: Some(name), types: Vec::new(), label: None };
+            items.push(Item::Stmt(Stmt { doc: None, head, body: Some(Box::new(body)), span }));
+        }
+        None => items.extend(body.items.into_iter().filter(|item| matches!(item, Item::Stmt(_)))),
+    }
+}
+
+/// The kind and the name with which a bad head begins.
+fn two_names(builder: &Builder<'_>, junk: &str, start: usize) -> Option<(Name, Name)> {
+    let mut words = junk.split_ascii_whitespace();
+    let (kind, name) = (words.next()?, words.next()?);
+    let is_name = |word: &str| {
+        word.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
+            && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    if !is_name(kind) || !is_name(name) {
+        return None;
+    }
+    let place = |word: &str| start + (word.as_ptr() as usize - junk.as_ptr() as usize);
+    let named = |word: &str| Name { text: word.into(), span: builder.span(place(word), place(word) + word.len()) };
+    Some((named(kind), named(name)))
+}
+
+/// Whether a line looks like prose: several words and no sign of the language.
+fn is_prose(junk: &str) -> bool {
+    junk.split_ascii_whitespace().count() > 2 && !junk.contains(['=', '>', '<', '{', '}', ':', '"', '[', '('])
+}
+
+/// A character where nothing can be read; the grammar has no other place for it.
 pub fn stray(builder: &mut Builder<'_>, start: usize, end: usize) {
     let span = builder.span(start, end);
-    builder.report(Diagnostic::new(&SYNTAX, span, "unexpected character"));
+    let found = builder.text.get(start..end).unwrap_or_default();
+    builder.report(Diagnostic::new(&SYNTAX, span, format!("unexpected `{found}`")).help("remove it"));
 }

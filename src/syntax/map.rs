@@ -32,6 +32,14 @@ impl Map {
         (text, Map { pieces })
     }
 
+    /// This map for a piece of a text that begins at `begin` and has a map of its own.
+    pub fn within(self, begin: usize, outer: &Map) -> Map {
+        let shift = |at: usize| outer.source_offset(begin + at);
+        let first = Piece { mended: (0, 0), source: (shift(0), shift(0)) };
+        let rest = self.pieces.into_iter().map(|piece| Piece { source: (shift(piece.source.0), shift(piece.source.1)), ..piece });
+        Map { pieces: std::iter::once(first).chain(rest).collect() }
+    }
+
     /// The offset in the source of an offset in the text.
     #[inline]
     pub fn source_offset(&self, at: usize) -> usize {

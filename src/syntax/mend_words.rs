@@ -446,8 +446,9 @@ impl Words<'_, '_> {
                 with.insert(0, 'x');
             }
         }
-        let span = self.mender.span(start, end);
-        let written = self.mender.slice(start, end).to_owned();
+        let from = if instead == "_" { start - word_before(self.bytes, start) } else { start };
+        let span = self.mender.span(from, end);
+        let written = self.mender.slice(from, end).to_owned();
         let diagnostic = match instead {
             "_" => Diagnostic::new(&FOREIGN_CHARACTER, span, format!("`{written}` cannot be part of a name"))
                 .help("names are made of ASCII letters, digits, `_` and `-`; a label may hold any letter"),
@@ -467,6 +468,12 @@ impl Words<'_, '_> {
         self.mender.edit(start, end, with);
         self.at = end;
     }
+}
+
+/// How many bytes of a name stand directly before `at`.
+fn word_before(bytes: &[u8], at: usize) -> usize {
+    let before = bytes.get(..at).unwrap_or_default();
+    before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).take(64).count()
 }
 
 /// How much of the rest of a line belongs to a string that is not closed: without the brackets and commas at its end that

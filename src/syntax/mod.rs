@@ -12,8 +12,10 @@
 //! what any word means; that is `check`'s business.
 
 pub mod ast;
+mod cures;
 mod docs;
 mod doctor;
+mod expected;
 mod expr;
 mod faults;
 mod grammar;

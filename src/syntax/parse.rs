@@ -7,7 +7,7 @@ use crate::syntax::map::Map;
 use crate::syntax::repair::{Repaired, repair};
 use crate::syntax::scan::{Scan, scan};
 use crate::syntax::tree::Builder;
-use crate::syntax::{docs, doctor, expr, faults, literal, mend_brackets, mend_words, separate};
+use crate::syntax::{cures, docs, doctor, expr, faults, literal, mend_brackets, mend_words, separate};
 use crate::text::{SourceId, Span};
 
 /// The longest file that is read, in bytes.
@@ -47,7 +47,15 @@ for very long bad stretches in it.
 pub const CODES: &[&CodeInfo] = &[
     &FILE_TOO_LARGE,
     &TOO_MANY_STEPS,
+    &cures::LABEL_BEFORE_TYPE,
+    &cures::MISSING_COLON,
+    &cures::MISSING_EQUALS,
+    &cures::QUOTED_NAME,
+    &cures::UNQUOTED_TEXT,
+    &cures::WRONG_ARROW,
+    &cures::WRONG_OPERATOR,
     &docs::DANGLING_DOC,
+    &doctor::BRACE_ON_NEXT_LINE,
     &doctor::SYNTAX,
     &expr::CHAINED_COMPARISON,
     &expr::KEYWORD_AS_VALUE,

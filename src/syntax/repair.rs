@@ -8,6 +8,7 @@ use crate::diag::Diagnostic;
 use crate::syntax::map::Map;
 use crate::syntax::mend_brackets::mend_brackets;
 use crate::syntax::mend_words::mend_words;
+use crate::syntax::scan::scan;
 use crate::text::{SourceId, Span};
 
 /// What the repair made.
@@ -26,7 +27,7 @@ pub fn repair(source: SourceId, text: &str) -> Repaired {
     let marks = mend_words(&mut mender);
     let cut = mend_brackets(&mut mender, &marks);
     let mut edits = mender.edits;
-    edits.retain(|(start, end, _)| !cut.iter().any(|(from, to, _)| start >= from && end <= to));
+    edits.retain(|(start, end, _)| !cut.iter().any(|(from, to, _)| start >= from && start < to && end <= to));
     edits.extend(cut);
     // Stable: two insertions at one place keep their order.
     edits.sort_by_key(|(start, end, _)| (*start, *end));
@@ -37,6 +38,9 @@ pub fn repair(source: SourceId, text: &str) -> Repaired {
         fits
     });
     let (text, map) = Map::apply(text, &edits);
+    // INVARIANT: what was mended is clean. If it is not, nothing of it is read: the grammar may take very long over
+    // brackets that do not match.
+    let text = if scan(&text).clean { text } else { String::new() };
     Repaired { text, map, diagnostics: mender.diagnostics }
 }
 

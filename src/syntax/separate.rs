@@ -1,7 +1,7 @@
 //! Between two things: newlines and commas that are missing or too many.
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::syntax::ast::Item;
+use crate::syntax::scan::line_end;
 use crate::syntax::tree::Builder;
 
 /// What stands before the next item of a body.
@@ -11,12 +11,18 @@ pub struct Previous {
     pub range: Option<(usize, usize)>,
     /// Whether it was bad and reported.
     pub bad: bool,
+    /// Whether it was bad and looked like prose.
+    pub prose: bool,
+    /// Whether the item before it was.
+    pub after_prose: bool,
+    /// Whether it is the last of the items that were read.
+    pub pushed: bool,
 }
 
 impl Previous {
     /// A good item.
-    pub fn item(start: usize, end: usize) -> Previous {
-        Previous { range: Some((start, end)), bad: false }
+    pub fn item(start: usize, end: usize, pushed: bool) -> Previous {
+        Previous { range: Some((start, end)), pushed, ..Previous::default() }
     }
 }
 
@@ -59,13 +65,43 @@ data login "Password" { class = secret, credential = true, }
 };
 
 impl Builder<'_> {
-    /// Checks that a newline or a comma stands between the previous item and one that starts at `start`.
-    pub fn separated(&mut self, previous: &Previous, start: usize, _item: Option<&Item>) {
-        let Some((_, end)) = previous.range else { return };
-        let between = self.text.as_bytes().get(end..start).unwrap_or_default();
-        if between.iter().any(|byte| matches!(byte, b'\n' | b',')) {
-            return;
+    /// Whether a newline or a comma stands between two items; commas that separate nothing are reported.
+    pub fn separated(&mut self, from: usize, to: usize, first: bool) -> bool {
+        let between = self.text.as_bytes().get(from..to).unwrap_or_default();
+        let mut commas = between.iter().filter(|byte| **byte == b',').count();
+        if commas > usize::from(!first) {
+            commas = self.stray_commas(from, to, first);
         }
+        commas > 0 || between.contains(&b'\n')
+    }
+
+    /// Reports all commas but the first; gives how many stand there outside of comments.
+    fn stray_commas(&mut self, from: usize, to: usize, first: bool) -> usize {
+        let mut count = 0;
+        let mut at = from;
+        while let Some(byte) = self.text.as_bytes().get(at).filter(|_| at < to) {
+            match byte {
+                b'/' => at = line_end(self.text.as_bytes(), at).max(at + 1),
+                b',' => {
+                    count += 1;
+                    if first || count > 1 {
+                        let span = self.span(at, at + 1);
+                        self.report(
+                            Diagnostic::new(&STRAY_COMMA, span, "this comma separates nothing")
+                                .help("one comma stands between two items; remove the others")
+                                .fix("remove it", span, ""),
+                        );
+                    }
+                    at += 1;
+                }
+                _ => at += 1,
+            }
+        }
+        count
+    }
+
+    /// Reports an item that nothing separates from the one before it.
+    pub fn not_separated(&mut self, end: usize, start: usize) {
         let at = self.span(end, end);
         let here = self.span(start, start);
         let block = self.text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'}');

@@ -39,34 +39,51 @@ impl<'a> Builder<'a> {
     /// The items of a `file` node, appended to `items`.
     pub fn file(&mut self, node: Node<'a>, items: &mut Vec<Item>) {
         let end = self.base + node.as_span().end();
-        self.items(node.into_inner(), items);
+        let start = self.base;
+        self.items(node.into_inner(), (start, end), items);
         self.dangling_docs(end);
     }
 
-    /// All items below a node.
-    fn items(&mut self, nodes: Nodes<'a>, items: &mut Vec<Item>) {
+    /// All items below a node of this range.
+    fn items(&mut self, nodes: Nodes<'a>, (start, end): (usize, usize), items: &mut Vec<Item>) {
         let mut previous = Previous::default();
+        let (mut last, block_end) = (start, end);
         for node in nodes {
             let (start, end) = self.range(&node);
+            if start < last {
+                continue;
+            }
             match node.as_rule() {
                 Rule::item => {
-                    self.separated(&previous, start, items.last());
-                    if let Some(item) = self.item(node) {
-                        items.push(item);
+                    let separated = self.separated(last, start, previous.range.is_none());
+                    last = end;
+                    if !separated && !previous.bad && previous.range.is_some() {
+                        if let Some(read) = doctor::joined(self, &previous, (start, end), items) {
+                            last = read.range.map_or(end, |(_, end)| end);
+                            previous = read;
+                            continue;
+                        }
+                        self.not_separated(previous.range.map_or(start, |(_, end)| end), start);
                     }
-                    previous = Previous::item(start, end);
+                    let item = self.item(node);
+                    let after_prose = previous.prose;
+                    previous = Previous { after_prose, ..Previous::item(start, end, item.is_some()) };
+                    items.extend(item);
                 }
                 Rule::bad => {
+                    self.separated(last, start, previous.range.is_none());
                     doctor::bad(self, node, &mut previous, items);
+                    last = previous.range.map_or(end, |(_, end)| end);
                 }
                 Rule::stray => doctor::stray(self, start, end),
                 _ => {}
             }
         }
+        self.separated(last, block_end, previous.range.is_none());
     }
 
     /// One attribute or statement; `None` if it was reported.
-    fn item(&mut self, node: Node<'a>) -> Option<Item> {
+    pub fn item(&mut self, node: Node<'a>) -> Option<Item> {
         let start = self.base + node.as_span().start();
         let mut parts = node.into_inner();
         let word = parts.next()?;
@@ -175,9 +192,9 @@ impl<'a> Builder<'a> {
     /// `{ … }`.
     pub fn body(&mut self, node: Node<'a>) -> Body {
         let span = self.node_span(&node);
-        let end = self.base + node.as_span().end();
+        let (start, end) = self.range(&node);
         let mut items = Vec::new();
-        self.items(node.into_inner(), &mut items);
+        self.items(node.into_inner(), (start, end), &mut items);
         self.dangling_docs(end);
         Body { items, span }
     }

@@ -86,7 +86,8 @@ impl<'a> Answers<'a> {
                 Target::Gone(_) => {}
             }
         }
-        let assumptions = (0..model.assumptions.len() as u32).filter_map(|index| assumed(model, AssumeId(index), today));
+        let assumptions =
+            (0..model.assumptions.len() as u32).filter_map(|index| assumed(model, AssumeId(index), today));
         Answers { model, today, on, everywhere, assumptions: assumptions.collect() }
     }
 

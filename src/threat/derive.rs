@@ -14,22 +14,20 @@ use crate::model::{ControlId, Mode, Model, RulePattern, Target, Thing, ThreatId,
 use crate::schema::{KINDS, Kind};
 use crate::threat::decide::{Answers, Found};
 use crate::threat::decision_checks::{self, Tally};
-use crate::threat::eval::{Env, Run, bindings, truth, unknowns, witness};
+use crate::threat::eval::{Candidates, Env, Run, bindings, truth, unknowns, witness};
 use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk::{self, Exposure};
 use crate::threat::rules::check_names;
 use crate::threat::written::{self, Counts};
-use crate::threat::{
-    Answer, Provenance, Risk, Rule, Status, Subject, Surroundings, Threat, ThreatRule, Threats, text,
-};
+use crate::threat::{Answer, Provenance, Risk, Rule, Status, Subject, Surroundings, Threat, ThreatRule, Threats, text};
 
 /// Derives every threat and question of a model, and says how each threat stands.
 pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {
     let cover = surroundings.cover(model);
     let run = Run::new(model, &cover);
     let mut diagnostics = Vec::new();
-    let engine =
-        Engine { run: &run, rules, surroundings, by_kind: by_kind(model, rules, &mut diagnostics), exposure: OnceLock::new() };
+    let candidates = Candidates::new(by_kind(model, rules, &mut diagnostics));
+    let engine = Engine { run: &run, rules, surroundings, candidates, exposure: OnceLock::new() };
     let mut batch = engine.look_everywhere();
     let folded = fold(rules, &mut batch);
     answer(&engine, batch, &folded, diagnostics)
@@ -40,8 +38,7 @@ struct Engine<'a, 'r> {
     run: &'r Run<'a>,
     rules: &'a [Rule],
     surroundings: &'a Surroundings,
-    /// For each kind, the rules that may look at it.
-    by_kind: Vec<Vec<u32>>,
+    candidates: Candidates,
     exposure: OnceLock<Exposure>,
 }
 
@@ -49,7 +46,7 @@ struct Engine<'a, 'r> {
 #[derive(Default)]
 struct Batch {
     raw: Vec<Raw>,
-    wishes: Vec<RawWish>,
+    wishes: Vec<Wish>,
 }
 
 /// A threat before it is answered.
@@ -74,21 +71,12 @@ enum Defence {
     Missing,
 }
 
-struct RawWish {
-    rule: u32,
-    target: Thing,
-    thing: Thing,
-    subject: Subject,
-    effect: Effect,
-    severity: u8,
-}
-
 /// Below this many targets threads cost more than they save.
 const PARALLEL: usize = 2_000;
 
 impl<'a> Engine<'a, '_> {
     fn look_everywhere(&self) -> Batch {
-        let targets = targets(self.run.model, &self.by_kind);
+        let targets = targets(self.run.model, &self.candidates);
         if targets.len() < PARALLEL {
             let mut batch = Batch::default();
             targets.iter().for_each(|target| self.look(*target, &mut batch));
@@ -114,12 +102,8 @@ impl<'a> Engine<'a, '_> {
     fn look(&self, target: Thing, batch: &mut Batch) {
         let model = self.run.model;
         let env = Env::new(self.run, target, Mode::InForce);
-        let indices = self.by_kind.get(model.kind(target) as usize).map_or(&[][..], Vec::as_slice);
-        for index in indices {
+        for index in self.candidates.of(model, self.rules, target).iter() {
             let Some(rule) = self.rules.get(*index as usize) else { continue };
-            if !rule.scope.takes(model, target) {
-                continue;
-            }
             match truth(&rule.when, &env) {
                 Truth::False => {}
                 Truth::Unknown => self.raise(*index, rule, &env, target, batch),
@@ -137,7 +121,7 @@ impl<'a> Engine<'a, '_> {
         let (_, residual) = self.risk(env, rule, target, &mut |_, _| {});
         let severity = residual.severity;
         unknowns(&rule.when, env, &mut |thing, subject| {
-            batch.wishes.push(RawWish { rule: index, target, thing, subject, effect: Effect::Raises, severity });
+            batch.wishes.push(Wish { rule: index, target, thing, subject, effect: Effect::Raises, severity });
         });
     }
 
@@ -148,7 +132,7 @@ impl<'a> Engine<'a, '_> {
         if !matches!(defence, Defence::Holds(_)) {
             let severity = residual.severity;
             let mut wish = |thing, subject, effect| {
-                batch.wishes.push(RawWish { rule: index, target, thing, subject, effect, severity });
+                batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity });
             };
             rates.into_iter().for_each(|(thing, subject)| wish(thing, subject, Effect::Rates));
             if let Some(unless) = rule.unless.as_ref().filter(|unless| truth(unless, env) == Truth::Unknown) {
@@ -188,7 +172,7 @@ impl<'a> Engine<'a, '_> {
     }
 
     fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> (Risk, Risk) {
-        let exposure = self.exposure.get_or_init(|| Exposure::build(self.run.model));
+        let exposure = self.exposure.get_or_init(|| Exposure::build(self.run));
         risk::risk(env, rule, target, exposure, self.surroundings, ask)
     }
 
@@ -219,11 +203,10 @@ fn by_kind(model: &Model, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Vec<Vec<
 }
 
 /// Everything in scope that some rule may look at.
-fn targets(model: &Model, by_kind: &[Vec<u32>]) -> Vec<Thing> {
-    let wanted = |kind: Kind| by_kind.get(kind as usize).is_some_and(|rules| !rules.is_empty());
+fn targets(model: &Model, candidates: &Candidates) -> Vec<Thing> {
     let mut targets = Vec::new();
     let mut add = |kind: Kind, things: &mut dyn Iterator<Item = Thing>| {
-        if wanted(kind) {
+        if candidates.wants(kind) {
             targets.extend(things.filter(|thing| in_scope(model, *thing)));
         }
     };
@@ -313,17 +296,11 @@ fn answer(
         let order = (std::cmp::Reverse(threat.residual.severity), std::cmp::Reverse(threat.status));
         (order, text::id(model, rules, threat))
     });
-    let wishes = batch.wishes.into_iter().filter(|wish| wish.effect == Effect::Raises || open.contains(&(wish.rule, wish.target)));
-    let wishes = wishes.map(|wish| Wish {
-        thing: wish.thing,
-        subject: wish.subject,
-        effect: wish.effect,
-        severity: wish.severity,
-        id: id_of(model, rules, wish.rule, wish.target),
-    });
+    let mut wishes = batch.wishes;
+    wishes.retain(|wish| wish.effect == Effect::Raises || open.contains(&(wish.rule, wish.target)));
     Threats {
         threats,
-        questions: questions::merge(model, wishes.collect()),
+        questions: questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target)),
         closed_by: tallies.iter().map(|tally| tally.closes).collect(),
         diagnostics,
     }

@@ -8,6 +8,7 @@ pub mod catalog;
 mod decide;
 mod decision_checks;
 mod derive;
+mod embedded;
 mod eval;
 pub mod examples;
 pub mod expr;
@@ -27,9 +28,7 @@ mod tests;
 use crate::diag::CodeInfo;
 
 pub use derive::derive;
-pub use finding::{
-    Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats,
-};
+pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
 pub use rules::Rule;
 pub use surroundings::Surroundings;
 pub use text::{description, fix, id, refs, rule_id, title};

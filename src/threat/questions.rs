@@ -1,5 +1,6 @@
 //! Questions: facts that nobody stated, each asked once, with every threat that it would settle.
 
+use rayon::prelude::*;
 use smol_str::SmolStr;
 
 use crate::model::{Model, Thing};
@@ -7,64 +8,65 @@ use crate::schema::{self, ValueType};
 use crate::threat::{Question, Subject};
 
 /// What the answer to a question would do to a threat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Effect {
     Raises,
     Closes,
     Rates,
 }
 
-/// One rule's wish to know something.
-#[derive(Clone, Debug)]
+/// One rule's wish to know something about one of its targets.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Wish {
     pub(crate) thing: Thing,
     pub(crate) subject: Subject,
     pub(crate) effect: Effect,
     pub(crate) severity: u8,
-    /// The threat's id.
-    pub(crate) id: SmolStr,
+    /// The rule's index.
+    pub(crate) rule: u32,
+    pub(crate) target: Thing,
 }
 
 /// Merges wishes into questions: highest severity first, then by the thing's name, then by subject.
-pub(crate) fn merge(model: &Model, mut wishes: Vec<Wish>) -> Vec<Question> {
-    wishes.sort_by(|a, b| (a.thing, a.subject).cmp(&(b.thing, b.subject)));
-    let mut questions: Vec<Question> = Vec::new();
-    for wish in wishes {
-        let same = questions.last().is_some_and(|last| last.thing == wish.thing && last.subject == wish.subject);
-        if !same {
-            questions.push(Question {
-                thing: wish.thing,
-                subject: wish.subject,
-                text: text(model, wish.thing, wish.subject),
-                answer: answer(model, wish.subject),
-                severity: 0,
-                raises: Vec::new(),
-                closes: Vec::new(),
-                rates: Vec::new(),
-            });
-        }
-        if let Some(question) = questions.last_mut() {
-            question.severity = question.severity.max(wish.severity);
-            let ids = match wish.effect {
-                Effect::Raises => &mut question.raises,
-                Effect::Closes => &mut question.closes,
-                Effect::Rates => &mut question.rates,
-            };
-            ids.push(wish.id);
-        }
-    }
-    for question in &mut questions {
-        for ids in [&mut question.raises, &mut question.closes, &mut question.rates] {
-            ids.sort_unstable();
-            ids.dedup();
-        }
-    }
-    questions.sort_by(|a, b| {
-        let key = |question: &Question| (std::cmp::Reverse(question.severity), question.subject);
-        let (key_a, key_b) = (key(a), key(b));
-        (key_a.0, model.name(a.thing), key_a.1).cmp(&(key_b.0, model.name(b.thing), key_b.1))
+pub(crate) fn merge(
+    model: &Model,
+    mut wishes: Vec<Wish>,
+    id: &(dyn Fn(u32, Thing) -> SmolStr + Sync),
+) -> Vec<Question> {
+    wishes.par_sort_unstable_by_key(|wish| (wish.thing, wish.subject, wish.effect, wish.rule, wish.target));
+    let groups: Vec<&[Wish]> = wishes.chunk_by(|a, b| (a.thing, a.subject) == (b.thing, b.subject)).collect();
+    let mut questions: Vec<Question> = match groups.len() {
+        // Below this, threads cost more than they save.
+        0..2_000 => groups.into_iter().filter_map(|group| question(model, group, id)).collect(),
+        _ => groups.into_par_iter().filter_map(|group| question(model, group, id)).collect(),
+    };
+    questions.par_sort_unstable_by(|a, b| {
+        let severity = b.severity.cmp(&a.severity);
+        severity.then_with(|| (model.name(a.thing), a.subject).cmp(&(model.name(b.thing), b.subject)))
     });
     questions
+}
+
+/// The question of a group of wishes for one fact.
+fn question(model: &Model, group: &[Wish], id: &dyn Fn(u32, Thing) -> SmolStr) -> Option<Question> {
+    let first = group.first()?;
+    let ids = |effect: Effect| {
+        let wishes = group.iter().filter(|wish| wish.effect == effect);
+        let mut ids: Vec<SmolStr> = wishes.map(|wish| id(wish.rule, wish.target)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    Some(Question {
+        thing: first.thing,
+        subject: first.subject,
+        text: text(model, first.thing, first.subject),
+        answer: answer(model, first.subject),
+        severity: group.iter().map(|wish| wish.severity).max().unwrap_or(0),
+        raises: ids(Effect::Raises),
+        closes: ids(Effect::Closes),
+        rates: ids(Effect::Rates),
+    })
 }
 
 /// The question in words.

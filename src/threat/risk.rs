@@ -2,7 +2,7 @@
 //!
 //! One scale of 1–5 for everything; `language.md` section 4 is the law here.
 
-use crate::model::{ControlId, ElementId, End, Mode, Model, StatementSource, Thing, Value};
+use crate::model::{ControlId, ElementId, End, Mode, StatementSource, Thing, Value};
 use crate::schema::{self, AttrId, Kind, LINDDUN, STRIDE, TRUST};
 use crate::threat::eval::{Env, Run, Val, element_data, flow_data, thing};
 use crate::threat::expr::Rating;
@@ -28,7 +28,8 @@ pub(crate) struct Exposure {
 
 impl Exposure {
     /// Walks the flows and replies from the least trusted elements up; linear in the model.
-    pub(crate) fn build(model: &Model) -> Exposure {
+    pub(crate) fn build(run: &Run<'_>) -> Exposure {
+        let model = run.model;
         let mut exposure =
             Exposure { direct: vec![NOBODY; model.elements.len()], any: vec![NOBODY; model.elements.len()] };
         let internal = TRUST.index("internal").unwrap_or(0);
@@ -63,11 +64,14 @@ impl Exposure {
                     Some(done) if !*done => *done = true,
                     _ => continue,
                 }
-                for step in model.graph.steps(model, at, true) {
-                    if let Some(any) = exposure.any.get_mut(step.to.index()) {
+                let forth = run.flows_at(at, false).map(|flow| model[flow].to);
+                let back =
+                    run.flows_at(at, true).filter(|flow| model.graph.replies(*flow)).map(|flow| model[flow].from);
+                for to in forth.chain(back).filter_map(End::element) {
+                    if let Some(any) = exposure.any.get_mut(to.index()) {
                         *any = (*any).min(trust);
                     }
-                    stack.push(step.to);
+                    stack.push(to);
                 }
             }
         }
@@ -213,7 +217,9 @@ pub(crate) fn rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) 
         if let Val::Thing(Thing::Data(id)) = item {
             let found = data_rating(run, Thing::Data(id), broken);
             highest = highest.max(found);
-            if found.is_none() && first_unrated.is_none_or(|first: Thing| model.name(Thing::Data(id)) < model.name(first)) {
+            if found.is_none()
+                && first_unrated.is_none_or(|first: Thing| model.name(Thing::Data(id)) < model.name(first))
+            {
                 first_unrated = Some(Thing::Data(id));
             }
         }
@@ -355,9 +361,7 @@ pub(crate) fn of_written(env: &Env<'_, '_>, threat: Thing, target: Thing, surrou
     if let Value::Dread(parts) = model.get(threat, "dread").value {
         return of_severity(dread(*parts));
     }
-    let stated = |name| {
-        schema::find(Kind::Threat, name).and_then(|id| word(env.run, threat, id))
-    };
+    let stated = |name| schema::find(Kind::Threat, name).and_then(|id| word(env.run, threat, id));
     let bits = |name: &str| {
         model.get(threat, name).value.items().iter().fold(0_u8, |bits, item| match item {
             Value::Word(word) if *word < 8 => bits | 1 << word,

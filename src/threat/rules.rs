@@ -10,7 +10,7 @@ use crate::schema::{self, Kind, SEVERITY};
 use crate::text::Span;
 use crate::threat::catalog;
 use crate::threat::expr::{
-    CATEGORY, Clause, Cond, CONDITION, NEEDS_WHEN, Rating, Scope, TEMPLATE, Typer, UNKNOWN_NAME,
+    CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, Rating, Scope, TEMPLATE, Typer, UNKNOWN_NAME,
 };
 use crate::threat::text::places;
 

@@ -40,7 +40,9 @@ pub fn description<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> 
 /// What to do about it, with the things that it is about by their labels; empty where nobody wrote it.
 pub fn fix(model: &Model, rules: &[Rule], threat: &Threat) -> String {
     match threat.rule {
-        ThreatRule::Rule(index) => rules.get(index as usize).map_or(String::new(), |rule| fill(model, &rule.fix, threat)),
+        ThreatRule::Rule(index) => {
+            rules.get(index as usize).map_or(String::new(), |rule| fill(model, &rule.fix, threat))
+        }
         ThreatRule::Written(written) => model.text(Thing::Threat(written), "fix").unwrap_or("").to_owned(),
     }
 }

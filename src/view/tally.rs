@@ -55,7 +55,10 @@ impl Tally {
     /// How many threats have one of some statuses.
     pub fn with(&self, which: impl Fn(Status) -> bool) -> u32 {
         let rows = self.by_severity.iter();
-        rows.flat_map(|row| row.iter().zip(Status::ALL)).filter(|(_, status)| which(*status)).map(|(count, _)| count).sum()
+        rows.flat_map(|row| row.iter().zip(Status::ALL))
+            .filter(|(_, status)| which(*status))
+            .map(|(count, _)| count)
+            .sum()
     }
 
     /// The severities' words, lowest first, each with its counts by status.

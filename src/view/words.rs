@@ -48,7 +48,9 @@ pub fn reasons(input: &Input, cover: &Cover, threat: &Threat) -> Vec<Reason> {
 /// Its STRIDE categories.
 pub fn stride(input: &Input, threat: &Threat) -> Vec<&'static str> {
     match threat.rule {
-        ThreatRule::Rule(index) => input.rules.get(index as usize).map_or(Vec::new(), |rule| rule.stride_words().collect()),
+        ThreatRule::Rule(index) => {
+            input.rules.get(index as usize).map_or(Vec::new(), |rule| rule.stride_words().collect())
+        }
         ThreatRule::Written(id) => categories(input.model, Thing::Threat(id), "stride", &STRIDE),
     }
 }
@@ -56,7 +58,9 @@ pub fn stride(input: &Input, threat: &Threat) -> Vec<&'static str> {
 /// Its LINDDUN categories.
 pub fn linddun(input: &Input, threat: &Threat) -> Vec<&'static str> {
     match threat.rule {
-        ThreatRule::Rule(index) => input.rules.get(index as usize).map_or(Vec::new(), |rule| rule.linddun_words().collect()),
+        ThreatRule::Rule(index) => {
+            input.rules.get(index as usize).map_or(Vec::new(), |rule| rule.linddun_words().collect())
+        }
         ThreatRule::Written(id) => categories(input.model, Thing::Threat(id), "linddun", &LINDDUN),
     }
 }
@@ -70,7 +74,9 @@ pub fn assets(model: &Model, threat: &Threat) -> Vec<Thing> {
         }
     }
     let data: Vec<Thing> = match threat.target {
-        Thing::Flow(_) => model.things(threat.target, "carries").chain(model.things(threat.target, "returns")).collect(),
+        Thing::Flow(_) => {
+            model.things(threat.target, "carries").chain(model.things(threat.target, "returns")).collect()
+        }
         Thing::Element(_) => model.things(threat.target, "holds").chain(model.things(threat.target, "uses")).collect(),
         _ => Vec::new(),
     };

@@ -1,6 +1,6 @@
 //! The built-in catalogue: compiled form up to date, house rules of rules, and every example of every rule.
 //!
-//! `UPDATE=1 cargo test catalog` rewrites `sources.rs` and `builtin.bin`; `RULE=injection.sql` runs one rule's
+//! `UPDATE=1 cargo test catalog` rewrites `embedded.rs` and `builtin.bin`; `RULE=injection.sql` runs one rule's
 //! examples.
 
 use std::fmt::Write;
@@ -18,16 +18,20 @@ fn room() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/threat")
 }
 
+/// Names or paths with texts.
+type Texts = Vec<(String, String)>;
+
 /// Packs by name (the core first) and rules by path, from the disk.
-fn files() -> (Vec<(String, String)>, Vec<(String, String)>) {
-    let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let mut packs: Vec<(String, String)> = below(&room().join("packs"))
+fn files() -> (Texts, Texts) {
+    let read =
+        |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut packs: Texts = below(&room().join("packs"))
         .iter()
         .map(|path| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), read(path)))
         .collect();
     packs.sort_by_key(|(name, _)| (name != "core", name.clone()));
     let root = room().join("catalog");
-    let mut rules: Vec<(String, String)> = below(&root)
+    let mut rules: Texts = below(&root)
         .iter()
         .map(|path| {
             let inside = path.strip_prefix(&root).unwrap_or(path);
@@ -61,7 +65,8 @@ fn built() -> Built {
 }
 
 fn lines(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let line = |diagnostic: &Diagnostic| format!("{} {}\n", render_short(sources, diagnostic), diagnostic.help.join("; "));
+    let line =
+        |diagnostic: &Diagnostic| format!("{} {}\n", render_short(sources, diagnostic), diagnostic.help.join("; "));
     diagnostics.iter().map(line).collect()
 }
 
@@ -72,9 +77,9 @@ fn the_compiled_catalogue_is_current() {
     let built = catalog::build(&packs, &rules);
     assert!(built.diagnostics.is_empty(), "\n{}", lines(&built.sources, &built.diagnostics));
     let mut stale = Vec::new();
-    let folder = room().join("catalog");
+    let folder = room();
     for (name, bytes) in [
-        ("sources.rs", catalog::embed(&packs, &rules).into_bytes()),
+        ("embedded.rs", catalog::embed(&packs, &rules).into_bytes()),
         ("builtin.bin", catalog::encode(&built.library, &packs, &rules)),
     ] {
         let path = folder.join(name);

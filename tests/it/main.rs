@@ -12,11 +12,14 @@
     reason = "a panic is how a test says no"
 )]
 
+#[path = "../../benches/generate/mod.rs"]
+mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
 mod catalog;
 mod compile;
+mod generated;
 mod markdown;
 #[cfg(feature = "layout")]
 mod picture;

@@ -31,7 +31,9 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
         }
         Cond::Not(inner) => !truth(inner, env),
         Cond::Flag(term) => value(term, env).flag(),
-        Cond::Compare(comparison) => compare(comparison.how, value(&comparison.left, env), value(&comparison.right, env)),
+        Cond::Compare(comparison) => {
+            compare(comparison.how, value(&comparison.left, env), value(&comparison.right, env))
+        }
         Cond::In(sides) => member(&sides.0, &sides.1, env),
         Cond::Is(term, ty) => match thing(term, env) {
             Some(thing) => env.model().is(thing, *ty).into(),

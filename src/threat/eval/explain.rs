@@ -171,8 +171,7 @@ impl Reasons {
 
     fn has(&mut self, env: &Env<'_, '_>, subject: Thing, technique: crate::model::TechniqueId) {
         let model = env.model();
-        let (found, statement) =
-            env.run.cover.has(model, subject, technique, seen_from(env, subject), env.mode);
+        let (found, statement) = env.run.cover.has(model, subject, technique, seen_from(env, subject), env.mode);
         let name = quoted(model, subject);
         let wanted = &model.vocabulary.technique(technique).name;
         let (text, span) = match (found, statement) {

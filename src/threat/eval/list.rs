@@ -63,7 +63,9 @@ fn derived_items<'a>(env: &Env<'a, '_>, thing: Thing, derived: Derived, visit: V
         (Derived::Leaves, Thing::Flow(id)) => all(model[id].leaves.iter().copied().map(Thing::Boundary), visit),
         (Derived::Parents, Thing::Boundary(_)) => all(model.enclosing(thing).map(Thing::Boundary), visit),
         (Derived::Origins, Thing::Flow(id)) => origins(env, id, visit),
-        (Derived::Flows, Thing::Data(id)) => all(env.run.data_index().flows(id).iter().copied().map(Thing::Flow), visit),
+        (Derived::Flows, Thing::Data(id)) => {
+            all(env.run.data_index().flows(id).iter().copied().map(Thing::Flow), visit)
+        }
         (Derived::Flows, Thing::Model) => all(model.flow_ids().map(Thing::Flow), visit),
         (Derived::Places, Thing::Data(id)) => {
             all(env.run.data_index().places(id).iter().copied().map(Thing::Element), visit)

@@ -7,6 +7,7 @@
 //! with something unknown is unknown.
 
 mod bind;
+mod candidates;
 mod cond;
 mod explain;
 mod index;
@@ -18,16 +19,18 @@ mod witness;
 
 use smol_str::SmolStr;
 
-use crate::model::{Cover, ElementId, FlowId, Mode, Model, Thing, TypeId};
+use crate::model::{Cover, ElementId, FlowId, Mode, Model, ProtocolId, Thing, TypeId};
 use crate::schema::{self, AttrId, Kind};
 use crate::threat::expr::{FROM, SLOTS, THIS, TO};
 use crate::threat::predicate::PathCache;
 
 pub(crate) use bind::bindings;
+pub(crate) use candidates::Candidates;
 pub(crate) use cond::truth;
 pub(crate) use explain::{Reasons, explain, quoted};
 pub(crate) use index::DataIndex;
 pub(crate) use list::{each, element_data, flow_data, is_known_list};
+use term::protocol;
 pub(crate) use term::{thing, value};
 pub(crate) use unknown::{unknowns, unknowns_of_term};
 pub(crate) use value::Val;
@@ -56,6 +59,10 @@ pub(crate) struct Run<'a> {
     /// The type of elements that pass requests on.
     pub(crate) forwarding: Option<TypeId>,
     pub(crate) paths: PathCache,
+    /// The protocol of each flow: asked for so often that it is looked up once.
+    protocols: Vec<Option<ProtocolId>>,
+    /// Whether any boundary implies anything for the flows inside.
+    defaults: bool,
     data: std::sync::OnceLock<DataIndex>,
 }
 
@@ -81,6 +88,8 @@ impl<'a> Run<'a> {
             },
             forwarding: forwarding.map(|index| TypeId(index as u16)),
             paths: PathCache::default(),
+            protocols: model.flow_ids().map(|flow| protocol(model, flow)).collect(),
+            defaults: model.boundaries.iter().any(|boundary| !boundary.defaults.is_empty()),
             data: std::sync::OnceLock::new(),
         }
     }

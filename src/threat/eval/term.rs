@@ -1,7 +1,9 @@
 //! The value of a term.
 
-use crate::model::{Model, Thing, Truth, Value};
-use crate::schema::{self, AttrId};
+use std::sync::OnceLock;
+
+use crate::model::{FlowId, Model, ProtocolId, Thing, Truth, Value};
+use crate::schema::{self, AttrId, KindSet, ValueType};
 use crate::threat::eval::{Env, Run, Val, each};
 use crate::threat::expr::{Derived, Term};
 
@@ -11,16 +13,71 @@ impl<'a> Run<'a> {
     /// The value of the first of some attributes that a thing's kind has.
     pub(crate) fn attr(&self, thing: Thing, ids: &[AttrId]) -> &'a Value {
         match pick(self.model, thing, ids) {
-            Some(id) => self.model.attr(thing, id).value,
+            Some(id) => self.value_of(thing, id),
             None => &UNKNOWN,
         }
     }
+
+    /// What `Model::attr` finds, without the origin and quicker: it is asked for every rule and target.
+    fn value_of(&self, thing: Thing, id: AttrId) -> &'a Value {
+        let model = self.model;
+        if let Some(entry) = model.decl(thing).attrs.get(id) {
+            return &entry.value;
+        }
+        let implied =
+            |implies: &'a [(AttrId, Value)]| implies.iter().find(|(known, _)| *known == id).map(|(_, value)| value);
+        let of_type = model.type_of(thing).and_then(|ty| implied(&model.vocabulary.type_def(ty).implies));
+        if let Some(value) = of_type {
+            return value;
+        }
+        if let Thing::Flow(flow) = thing {
+            let protocol = self.protocols.get(flow.index()).copied().flatten();
+            if let Some(value) = protocol.and_then(|protocol| implied(&model.vocabulary.protocol(protocol).implies)) {
+                return value;
+            }
+            if self.defaults {
+                return model.attr(thing, id).value;
+            }
+        }
+        unset().get(id.0 as usize).map_or(&UNKNOWN, |row| &row.value)
+    }
+}
+
+/// What evaluation needs of an attribute's row, side by side.
+struct Unset {
+    on: KindSet,
+    /// What it counts as where nobody sets it.
+    value: Value,
+}
+
+/// By attribute id.
+fn unset() -> &'static [Unset] {
+    static UNSET: OnceLock<Vec<Unset>> = OnceLock::new();
+    UNSET.get_or_init(|| {
+        let value = |row: &schema::Attribute| match (row.default, row.ty) {
+            (schema::Default::False, _) => Value::Bool(false),
+            (schema::Default::Word(word), ValueType::Word(scale) | ValueType::Words(scale)) => {
+                scale.index(word).map_or(Value::Unknown, Value::Word)
+            }
+            _ => Value::Unknown,
+        };
+        schema::all().map(|(_, row)| Unset { on: row.on, value: value(row) }).collect()
+    })
+}
+
+/// The protocol of a flow: as declared, or by the defaults of a boundary around it.
+pub(crate) fn protocol(model: &Model, flow: FlowId) -> Option<ProtocolId> {
+    if model[flow].decl.attrs.is_empty() && model[flow].common.is_none() {
+        return None;
+    }
+    model.protocol_of(flow)
 }
 
 /// Which of some attributes a thing's kind has.
 pub(crate) fn pick(model: &Model, thing: Thing, ids: &[AttrId]) -> Option<AttrId> {
     let kind = model.kind(thing);
-    ids.iter().copied().find(|id| schema::row(*id).on.has(kind))
+    let rows = unset();
+    ids.iter().copied().find(|id| rows.get(id.0 as usize).is_some_and(|row| row.on.has(kind)))
 }
 
 /// The single value of a term; lists are opaque, and are read with `each`.

@@ -20,9 +20,7 @@ use crate::model::{ProtocolId, TechniqueId, TypeId, Value};
 use crate::schema::AttrId;
 use crate::syntax::ast::Compare;
 use crate::text::Span;
-use crate::threat::predicate::{
-    All, Any, Connected, Crosses, Exposed, Inside, Known, Reaches, Tainted, Together,
-};
+use crate::threat::predicate::{All, Any, Connected, Crosses, Exposed, Inside, Known, Reaches, Tainted, Together};
 
 pub use codes::CODES;
 pub(crate) use codes::{

@@ -53,7 +53,10 @@ impl Scope {
                 let words = allowed.iter().map(|kind| kind.word()).chain(["element"]);
                 let names = words.chain(vocabulary.types.iter().map(|ty| ty.name.as_str()));
                 let message = format!("`{word}` is no kind that a rule can look at, and no type");
-                out.push(Diagnostic::new(&SCOPE, item.span, message).help_opt(did_you_mean(word, names.collect::<Vec<&str>>())));
+                out.push(
+                    Diagnostic::new(&SCOPE, item.span, message)
+                        .help_opt(did_you_mean(word, names.collect::<Vec<&str>>())),
+                );
             }
         }
         scope.types = types.into_boxed_slice();

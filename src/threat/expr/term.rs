@@ -8,7 +8,8 @@ use crate::schema::{self, AttrId, Kind, KindSet, TRUST};
 use crate::syntax::ast::{Arg, Expr, ExprKind, Name};
 use crate::text::Span;
 use crate::threat::expr::codes::{
-    ARGUMENTS, CANNOT_HOLD, DEFENCE, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, UNKNOWN_TECHNIQUE, UNKNOWN_TYPE, UNKNOWN_WORD, WITH_UNKNOWN,
+    ARGUMENTS, CANNOT_HOLD, DEFENCE, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, UNKNOWN_TECHNIQUE, UNKNOWN_TYPE, UNKNOWN_WORD,
+    WITH_UNKNOWN,
 };
 use crate::threat::expr::{Clause, Derived, Named, Term, Ty, Typer};
 
@@ -178,7 +179,8 @@ impl Typer<'_> {
             return None;
         };
         if self.clause == Clause::When && matches!(name, "controls" | "lacks") {
-            let error = Diagnostic::new(&DEFENCE, span, format!("`{name}` is about defences, and `when` states the hazard"));
+            let error =
+                Diagnostic::new(&DEFENCE, span, format!("`{name}` is about defences, and `when` states the hazard"));
             self.out.push(error.help("use `has` in `unless`"));
             return None;
         }
@@ -215,7 +217,8 @@ impl Typer<'_> {
         let rows = schema::all().filter(|(_, row)| row.on.0 & kinds.0 != 0).map(|(_, row)| row.name);
         let derived = DERIVED.iter().filter(|(_, on, _)| on.0 & kinds.0 != 0).map(|(known, _, _)| *known);
         let message = format!("{} has no attribute `{name}`", Ty::Thing(kinds).describe());
-        let mut error = Diagnostic::new(&UNKNOWN_ATTRIBUTE, span, message).help_opt(did_you_mean(name, rows.chain(derived)));
+        let mut error =
+            Diagnostic::new(&UNKNOWN_ATTRIBUTE, span, message).help_opt(did_you_mean(name, rows.chain(derived)));
         if self.vocabulary.techniques.iter().any(|technique| technique.name == name) {
             error = error.help(format!("`{name}` is a technique: say `has {name}`"));
         } else if self.type_named(name).is_some() {
@@ -235,7 +238,8 @@ impl Typer<'_> {
                 let found = scale.index(word);
                 if found.is_none() {
                     let message = format!("`{word}` is no {}", scale.name);
-                    let help = did_you_mean(word, scale.names()).unwrap_or_else(|| format!("write {}", scale.choices()));
+                    let help =
+                        did_you_mean(word, scale.names()).unwrap_or_else(|| format!("write {}", scale.choices()));
                     self.out.push(Diagnostic::new(&UNKNOWN_WORD, span, message).help(help));
                 }
                 found.map(|index| (Term::Const(Value::Word(index)), Ty::Word(scale)))

@@ -170,8 +170,9 @@ impl<'a> Typer<'a> {
                 let found = protocols.iter().rposition(|protocol| protocol.name == name.text);
                 if found.is_none() {
                     let names = protocols.iter().map(|protocol| protocol.name.as_str());
-                    let error = Diagnostic::new(&UNKNOWN_TYPE, name.span, format!("there is no protocol `{}`", name.text))
-                        .help_opt(did_you_mean(&name.text, names));
+                    let error =
+                        Diagnostic::new(&UNKNOWN_TYPE, name.span, format!("there is no protocol `{}`", name.text))
+                            .help_opt(did_you_mean(&name.text, names));
                     self.out.push(error);
                 }
                 found.map(|index| Cond::Via(term, crate::model::ProtocolId(index as u16)))
@@ -207,7 +208,11 @@ impl<'a> Typer<'a> {
 
     fn has(&mut self, subject: &Expr, name: &Name) -> Option<Cond> {
         if self.clause == Clause::When {
-            let error = Diagnostic::new(&DEFENCE, subject.span.to(name.span), "`has` asks for a defence, and `when` states the hazard");
+            let error = Diagnostic::new(
+                &DEFENCE,
+                subject.span.to(name.span),
+                "`has` asks for a defence, and `when` states the hazard",
+            );
             self.out.push(error.help("move it to `unless`, turned round if needed"));
             return None;
         }

@@ -37,12 +37,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
 }
 
 /// Types `(list, n: body)`, for `all` too.
-pub(super) fn parts(
-    typer: &mut Typer<'_>,
-    args: &[Arg],
-    span: Span,
-    info: &Info,
-) -> Option<(Term, u8, SmolStr, Cond)> {
+pub(super) fn parts(typer: &mut Typer<'_>, args: &[Arg], span: Span, info: &Info) -> Option<(Term, u8, SmolStr, Cond)> {
     let args = Args::of(args);
     let ([list], [(name, body)]) = (args.plain.as_slice(), args.labelled.as_slice()) else {
         return wrong(typer, span, info);

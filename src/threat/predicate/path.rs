@@ -133,7 +133,8 @@ pub(super) fn guard(typer: &mut Typer<'_>, expr: &Expr) -> Option<Guard> {
     }
     let technique = typer.technique(name, expr.span)?;
     if typer.clause == Clause::When {
-        let error = Diagnostic::new(&DEFENCE, expr.span, format!("`{name}` is a defence, and `when` states the hazard"));
+        let error =
+            Diagnostic::new(&DEFENCE, expr.span, format!("`{name}` is a defence, and `when` states the hazard"));
         typer.out.push(error.help("ask for it in `unless`: `not exposed(…, unless: …)`"));
         return None;
     }

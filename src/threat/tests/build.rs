@@ -24,7 +24,12 @@ pub(super) fn day(text: &str) -> Date {
 pub(super) fn vocabulary() -> Vocabulary {
     let mut vocabulary = Vocabulary::of_kinds();
     vocabulary.packs.push("std.core".into());
-    let types = [("sql", Some(Kind::Store), &["store"][..]), ("forwarding", None, &[]), ("proxy", Some(Kind::Process), &["process", "forwarding"]), ("network", Some(Kind::Boundary), &["boundary"])];
+    let types = [
+        ("sql", Some(Kind::Store), &["store"][..]),
+        ("forwarding", None, &[]),
+        ("proxy", Some(Kind::Process), &["process", "forwarding"]),
+        ("network", Some(Kind::Boundary), &["boundary"]),
+    ];
     for (name, kind, parents) in types {
         let mut ancestors = Bits::default();
         ancestors.insert(vocabulary.types.len() as u16);
@@ -33,7 +38,15 @@ pub(super) fn vocabulary() -> Vocabulary {
             ancestors.union(&found.map(|ty| ty.ancestors.clone()).unwrap_or_default());
         }
         let (name, label): (SmolStr, SmolStr) = (name.into(), name.into());
-        vocabulary.types.push(TypeDef { name, label, pack: PackId::CORE, kind, ancestors, implies: Vec::new(), span: Span::NONE });
+        vocabulary.types.push(TypeDef {
+            name,
+            label,
+            pack: PackId::CORE,
+            kind,
+            ancestors,
+            implies: Vec::new(),
+            span: Span::NONE,
+        });
     }
     let encrypted = schema::find(Kind::Flow, "encrypted").map(|id| (id, Value::Bool(true)));
     let mut ancestors = Bits::default();
@@ -124,7 +137,13 @@ impl Build {
         TypeId(found.unwrap_or_else(|| panic!("no type {name}")) as u16)
     }
 
-    pub(super) fn boundary(&mut self, name: &str, ty: &str, parent: Option<BoundaryId>, trust: Option<&str>) -> BoundaryId {
+    pub(super) fn boundary(
+        &mut self,
+        name: &str,
+        ty: &str,
+        parent: Option<BoundaryId>,
+        trust: Option<&str>,
+    ) -> BoundaryId {
         let id = BoundaryId(self.model.boundaries.len() as u32);
         let decl = self.decl(name, Thing::Boundary(id), Kind::Boundary, "");
         let trust = trust.and_then(|trust| TRUST.index(trust)).or(parent.and_then(|parent| self.model[parent].trust));
@@ -221,7 +240,16 @@ impl Build {
         let attrs = self.attrs(kind, attrs);
         let target_span = Span::NONE;
         let (rule, span) = (pattern(rule), Span::NONE);
-        self.model.decisions.push(Decision { verb, rule, target, target_span, doc: None, attrs, span, inferred: false });
+        self.model.decisions.push(Decision {
+            verb,
+            rule,
+            target,
+            target_span,
+            doc: None,
+            attrs,
+            span,
+            inferred: false,
+        });
     }
 
     /// Derives the threats of some rules.
@@ -317,10 +345,13 @@ pub(super) fn compile_at(vocabulary: &Vocabulary, text: &str, source: SourceId) 
                     let words: Vec<Value> = match &attr.value.kind {
                         ExprKind::Text(text) => vec![Value::Text(text.clone())],
                         ExprKind::Path(word) => vec![word_value(vocabulary, other, word)],
-                        ExprKind::List(items) => items.iter().filter_map(|item| match &item.kind {
-                            ExprKind::Path(word) => Some(word_value(vocabulary, other, word)),
-                            _ => None,
-                        }).collect(),
+                        ExprKind::List(items) => items
+                            .iter()
+                            .filter_map(|item| match &item.kind {
+                                ExprKind::Path(word) => Some(word_value(vocabulary, other, word)),
+                                _ => None,
+                            })
+                            .collect(),
                         _ => Vec::new(),
                     };
                     let value = match words.as_slice() {

@@ -96,7 +96,8 @@ fn a_protocol_implies_and_the_reason_says_so() {
     let a = build.element("a", "process", None, "");
     let b = build.element("b", "process", None, "");
     build.flow("f", a, b, "via = https");
-    let found = build.run("rule a.b \"x\" { stride = tampering, on = flow, when = flow.encrypted and flow.via is https }");
+    let found =
+        build.run("rule a.b \"x\" { stride = tampering, on = flow, when = flow.encrypted and flow.via is https }");
     assert_eq!(found.lines(), ["a.b@f open"]);
     assert_eq!(found.why(), ["`f` uses `https`, which implies `encrypted = true`", "`f` says `via = https`"]);
 }

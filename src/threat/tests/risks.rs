@@ -62,7 +62,8 @@ fn controls_that_reduce_lower_the_residual_risk_alone() {
     let b = build.element("b", "process", None, "");
     let flow = build.flow("f", a, b, "carries = d");
     build.control("c", "firewall", &[crate::model::Thing::Flow(flow)], "");
-    let found = build.run("rule a.b \"x\" { on = flow, when = true, stride = information-disclosure, reduces = firewall }");
+    let found =
+        build.run("rule a.b \"x\" { on = flow, when = true, stride = information-disclosure, reduces = firewall }");
     let threat = &found.threats.threats[0];
     assert_eq!((threat.inherent.likelihood, threat.residual.likelihood), (4, 2));
     assert_eq!((threat.inherent.severity_word(), threat.residual.severity_word()), ("critical", "high"));

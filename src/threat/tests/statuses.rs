@@ -2,7 +2,7 @@
 
 use super::build::{Build, day, pattern};
 use crate::model::{
-    Assumption, ControlId, Decl, ElementId, FlowId, Leaf, Attrs, Target, Thing, Tree, Verb, WrittenThreat,
+    Assumption, Attrs, ControlId, Decl, ElementId, FlowId, Leaf, Target, Thing, Tree, Verb, WrittenThreat,
 };
 use crate::schema::Kind;
 use crate::text::Span;

@@ -59,7 +59,10 @@ fn other_parts_of_a_rule() {
     assert_eq!(codes("on = flow, when = true, impact = rating(form)"), [""; 0], "a name of the model, looked up later");
     assert_eq!(codes("on = flow, when = true, fix = \"see {d}\""), ["template-unknown-name"]);
     assert_eq!(codes("on = flow, when = any(flow.data, d: d.personal), fix = \"see {d}\""), [""; 0]);
-    assert_eq!(codes("on = flow, when = not any(flow.data, d: d.personal), fix = \"see {d}\""), ["template-unknown-name"]);
+    assert_eq!(
+        codes("on = flow, when = not any(flow.data, d: d.personal), fix = \"see {d}\""),
+        ["template-unknown-name"]
+    );
 }
 
 #[test]
@@ -72,7 +75,8 @@ fn the_nearest_word_is_offered() {
 
 #[test]
 fn every_mistake_is_reported_in_one_run() {
-    let found = codes("on = flow, when = flow.encripted and to is nothing, unless = to has nothing, likelihood = often");
+    let found =
+        codes("on = flow, when = flow.encripted and to is nothing, unless = to has nothing, likelihood = often");
     assert_eq!(
         found,
         ["condition-unknown-attribute", "condition-unknown-type", "condition-unknown-technique", "level-expected"]

@@ -32,17 +32,15 @@ pub(super) fn trust<'a>(input: &Input<'a>, thing: Thing, level: u8) -> Trust<'a>
     let model = input.model;
     let value = Cow::Borrowed(schema::TRUST.word(level));
     let says = |thing: Thing| schema::find(model.kind(thing), "trust").map(|id| model.attr(thing, id).origin);
-    let set = |origin: &model::Origin| {
-        matches!(origin, model::Origin::Declared(_) | model::Origin::Type(_))
-    };
+    let set = |origin: &model::Origin| matches!(origin, model::Origin::Declared(_) | model::Origin::Type(_));
     if let Some(own) = says(thing).filter(set)
         && let Some(origin) = origin(input, own)
     {
         return Trust { value, origin };
     }
-    let around = model.enclosing(thing).find_map(|id: BoundaryId| {
-        says(Thing::Boundary(id)).filter(set).map(|found| (id, model.origin_span(found)))
-    });
+    let around = model
+        .enclosing(thing)
+        .find_map(|id: BoundaryId| says(Thing::Boundary(id)).filter(set).map(|found| (id, model.origin_span(found))));
     let origin = Origin {
         kind: OriginKind::Derived,
         name: Some(Cow::Borrowed(match around {

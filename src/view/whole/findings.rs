@@ -7,9 +7,7 @@ use smol_str::SmolStr;
 use crate::diag;
 use crate::schema::{SEVERITY, row};
 use crate::threat::{self, Provenance, Subject, ThreatRule};
-use crate::view::whole::finding::{
-    Answer, Diagnostic, Edit, Fix, Gate, Label, Question, Reason, Risk, Threat,
-};
+use crate::view::whole::finding::{Answer, Diagnostic, Edit, Fix, Gate, Label, Question, Reason, Risk, Threat};
 use crate::view::whole::place::place;
 use crate::view::whole::things::verb;
 use crate::view::{Input, words};
@@ -39,7 +37,9 @@ pub(super) fn threat<'a>(input: &Input<'a>, threat: &'a threat::Threat) -> Threa
         assets: assets.map(|thing| Cow::Borrowed(model.name(thing))).collect(),
         refs: borrowed(words::refs(input, threat)),
         fix: Cow::Owned(words::fix(input, threat)),
-        reasons: reasons.map(|reason| Reason { at: place(input, reason.span), text: Cow::Owned(reason.text) }).collect(),
+        reasons: reasons
+            .map(|reason| Reason { at: place(input, reason.span), text: Cow::Owned(reason.text) })
+            .collect(),
         answer: threat.answer.as_ref().map(|given| answer(input, given)),
         tickets: borrowed(words::tickets(model, threat)),
     }
@@ -81,10 +81,10 @@ pub(super) fn diagnostic<'a>(input: &Input<'a>, said: &'a diag::Diagnostic) -> D
         labels: labels.iter().map(label).collect(),
         help: said.help.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
         notes: said.notes.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
-        fix: said.fix.as_ref().map(|fix| Fix {
-            title: Cow::Borrowed(&fix.title),
-            edits: fix.edits.iter().map(edit).collect(),
-        }),
+        fix: said
+            .fix
+            .as_ref()
+            .map(|fix| Fix { title: Cow::Borrowed(&fix.title), edits: fix.edits.iter().map(edit).collect() }),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::model::{self, BoundaryId, ControlId, DataId, ElementId, End, EntryId, FlowId, Model, Target, Thing, ThreatId, Verb};
+use crate::model::{
+    self, BoundaryId, ControlId, DataId, ElementId, End, EntryId, FlowId, Model, Target, Thing, ThreatId, Verb,
+};
 use crate::schema::{CONTROL_STATUS, LEVEL};
 use crate::view::Input;
 use crate::view::whole::attrs::{declared, entries, trust};
@@ -38,7 +40,8 @@ pub(super) fn boundary<'a>(input: &Input<'a>, id: BoundaryId) -> Boundary<'a> {
 pub(super) fn element<'a>(input: &Input<'a>, id: ElementId) -> Element<'a> {
     let model = input.model;
     let element = &model[id];
-    let mut boundaries: Vec<Text<'a>> = model.enclosing(Thing::Element(id)).map(|id| boundary_name(model, id)).collect();
+    let mut boundaries: Vec<Text<'a>> =
+        model.enclosing(Thing::Element(id)).map(|id| boundary_name(model, id)).collect();
     boundaries.reverse();
     Element {
         kind: Cow::Borrowed(element.kind.word()),

@@ -47,22 +47,21 @@ pub(super) fn vocabulary<'a>(input: &Input<'a>) -> Vec<Word<'a>> {
         let at = place(input, span);
         words.push(Word { kind, name: Cow::Borrowed(name), label: Cow::Borrowed(label), parents, implies, at });
     };
-    for (index, def) in known.types.iter().enumerate().filter(|(_, def)| def.pack == PackId::OWN && is_name(&def.name)) {
+    for (index, def) in known.types.iter().enumerate().filter(|(_, def)| def.pack == PackId::OWN && is_name(&def.name))
+    {
         let parents = nearest(&def.ancestors, index as u16, |id| &known.type_def(TypeId(id)).ancestors);
         let parents = names(parents, |id| known.types.get(id as usize).map(|def| def.name.as_str()));
         add(WordKind::Type, &def.name, &def.label, parents, implies(&def.implies), def.span);
     }
     for (index, def) in known.protocols.iter().enumerate().filter(|(_, def)| def.pack == PackId::OWN) {
-        let parents = nearest(&def.ancestors, index as u16, |id| {
-            &known.protocol(crate::model::ProtocolId(id)).ancestors
-        });
+        let parents =
+            nearest(&def.ancestors, index as u16, |id| &known.protocol(crate::model::ProtocolId(id)).ancestors);
         let parents = names(parents, |id| known.protocols.get(id as usize).map(|def| def.name.as_str()));
         add(WordKind::Protocol, &def.name, &def.label, parents, implies(&def.implies), def.span);
     }
     for (index, def) in known.techniques.iter().enumerate().filter(|(_, def)| def.pack == PackId::OWN) {
-        let parents = nearest(&def.ancestors, index as u16, |id| {
-            &known.technique(crate::model::TechniqueId(id)).ancestors
-        });
+        let parents =
+            nearest(&def.ancestors, index as u16, |id| &known.technique(crate::model::TechniqueId(id)).ancestors);
         let parents = names(parents, |id| known.techniques.get(id as usize).map(|def| def.name.as_str()));
         add(WordKind::Technique, &def.name, &def.label, parents, implies(&[]), def.span);
     }

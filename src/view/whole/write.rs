@@ -6,9 +6,7 @@ use rayon::prelude::*;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::model::{
-    AssumeId, ControlId, DataId, DependsId, EntryId, PersonaId, ScenarioId, Thing, ThreatId, ViewId,
-};
+use crate::model::{AssumeId, ControlId, DataId, DependsId, EntryId, PersonaId, ScenarioId, Thing, ThreatId, ViewId};
 use crate::view::Input;
 use crate::view::whole::document::{SCHEMA, VERSION};
 use crate::view::whole::{attrs, findings, things, words};
@@ -53,7 +51,10 @@ impl Serialize for Whole<'_> {
         out.serialize_field("entries", &seq(|| ids(model.entries.len()).map(|id| things::entry(input, EntryId(id)))))?;
         let assumptions = || ids(model.assumptions.len()).map(|id| plain(Thing::Assume(AssumeId(id))));
         out.serialize_field("assumptions", &seq(assumptions))?;
-        out.serialize_field("depends", &seq(|| ids(model.depends.len()).map(|id| plain(Thing::Depends(DependsId(id))))))?;
+        out.serialize_field(
+            "depends",
+            &seq(|| ids(model.depends.len()).map(|id| plain(Thing::Depends(DependsId(id))))),
+        )?;
         let scenarios = || ids(model.scenarios.len()).map(|id| plain(Thing::Scenario(ScenarioId(id))));
         out.serialize_field("scenarios", &seq(scenarios))?;
         let personas = || ids(model.personas.len()).map(|id| plain(Thing::Persona(PersonaId(id))));

@@ -1,11 +1,9 @@
 //! The built-in catalogue: packs and rules, written in our own language, one file a rule.
 //!
 //! Their text is embedded ([`sources`]) and so is their compiled form, a postcard blob that is decoded once
-//! ([`builtin`]), so that nothing is parsed at every start. Both `sources.rs` and `builtin.bin` are generated:
+//! ([`builtin`]), so that nothing is parsed at every start. Both `embedded.rs` and `builtin.bin` are generated:
 //! `UPDATE=1 cargo test catalog` rewrites them after a `.tm` file was added or changed. A blob that is missing or of
 //! another version is no fault: the catalogue is then compiled from its text, which costs some milliseconds.
-
-mod sources;
 
 use std::hash::Hasher;
 use std::sync::OnceLock;
@@ -19,6 +17,7 @@ use crate::model::Vocabulary;
 use crate::schema;
 use crate::syntax::{ast, parse};
 use crate::text::{Source, Sources};
+use crate::threat::embedded;
 use crate::threat::rules::{self, Rule};
 
 /// Vocabulary and rules, compiled.
@@ -53,22 +52,24 @@ const FORMAT: u64 = 1;
 /// The built-in catalogue, decoded on first use.
 pub fn builtin() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(|| decode(BLOB, fingerprint(sources::PACKS, sources::RULES)).unwrap_or_else(|| from_text().library))
+    LIBRARY.get_or_init(|| {
+        decode(BLOB, fingerprint(embedded::PACKS, embedded::RULES)).unwrap_or_else(|| from_text().library)
+    })
 }
 
 /// Whether the embedded blob is the one that the embedded text and this build's schema give; a test holds it.
 pub fn is_current() -> bool {
-    decode(BLOB, fingerprint(sources::PACKS, sources::RULES)).is_some()
+    decode(BLOB, fingerprint(embedded::PACKS, embedded::RULES)).is_some()
 }
 
 /// The embedded files: packs by name, rules by path.
 pub fn sources() -> (&'static [File<'static>], &'static [File<'static>]) {
-    (sources::PACKS, sources::RULES)
+    (embedded::PACKS, embedded::RULES)
 }
 
 /// Compiles the catalogue from its embedded text, with the rules as declared: for `palisade test` and the book.
 pub fn from_text() -> Built {
-    build(sources::PACKS, sources::RULES)
+    build(embedded::PACKS, embedded::RULES)
 }
 
 /// Compiles packs and rules from text.
@@ -80,12 +81,9 @@ pub fn build(packs: &[File<'_>], rule_files: &[File<'_>]) -> Built {
         built.diagnostics.extend(parsed.diagnostics);
         parsed.file
     };
-    let packs: Vec<(String, ast::File)> = packs
-        .iter()
-        .map(|(name, text)| (format!("std.{name}"), read(format!("packs/{name}.tm"), text)))
-        .collect();
-    let files: Vec<ast::File> =
-        rule_files.iter().map(|(path, text)| read(format!("catalog/{path}"), text)).collect();
+    let packs: Vec<(String, ast::File)> =
+        packs.iter().map(|(name, text)| (format!("std.{name}"), read(format!("packs/{name}.tm"), text))).collect();
+    let files: Vec<ast::File> = rule_files.iter().map(|(path, text)| read(format!("catalog/{path}"), text)).collect();
     let packs: Vec<(&str, &ast::File)> = packs.iter().map(|(name, file)| (name.as_str(), file)).collect();
     let (vocabulary, said) = check::vocabulary(&packs);
     built.diagnostics.extend(said);
@@ -108,7 +106,7 @@ pub fn encode(library: &Library, packs: &[File<'_>], rule_files: &[File<'_>]) ->
     bytes
 }
 
-/// The text of `sources.rs` for some packs and rules.
+/// The text of `embedded.rs` for some packs and rules.
 pub fn embed(packs: &[File<'_>], rule_files: &[File<'_>]) -> String {
     let mut text = String::from(
         "//! The text of packs and rules. Generated: `UPDATE=1 cargo test catalog` rewrites it.\n\n\
@@ -116,11 +114,11 @@ pub fn embed(packs: &[File<'_>], rule_files: &[File<'_>]) -> String {
          pub(super) static PACKS: &[File<'static>] = &[\n",
     );
     for (name, _) in packs {
-        text.push_str(&format!("    (\"{name}\", include_str!(\"../packs/{name}.tm\")),\n"));
+        text.push_str(&format!("    (\"{name}\", include_str!(\"packs/{name}.tm\")),\n"));
     }
     text.push_str("];\n\npub(super) static RULES: &[File<'static>] = &[\n");
     for (path, _) in rule_files {
-        text.push_str(&format!("    (\"{path}\", include_str!(\"{path}\")),\n"));
+        text.push_str(&format!("    (\"{path}\", include_str!(\"catalog/{path}\")),\n"));
     }
     text.push_str("];\n");
     text
@@ -130,9 +128,9 @@ pub fn embed(packs: &[File<'_>], rule_files: &[File<'_>]) -> String {
 pub fn doc(rule: &str) -> &'static str {
     static DOCS: OnceLock<Vec<OnceLock<String>>> = OnceLock::new();
     let path = format!("{}.tm", rule.replace('.', "/"));
-    let Ok(index) = sources::RULES.binary_search_by(|(known, _)| (*known).cmp(&path)) else { return "" };
-    let docs = DOCS.get_or_init(|| sources::RULES.iter().map(|_| OnceLock::new()).collect());
-    let Some((slot, (_, text))) = docs.get(index).zip(sources::RULES.get(index)) else { return "" };
+    let Ok(index) = embedded::RULES.binary_search_by(|(known, _)| (*known).cmp(&path)) else { return "" };
+    let docs = DOCS.get_or_init(|| embedded::RULES.iter().map(|_| OnceLock::new()).collect());
+    let Some((slot, (_, text))) = docs.get(index).zip(embedded::RULES.get(index)) else { return "" };
     slot.get_or_init(|| doc_in(text))
 }
 

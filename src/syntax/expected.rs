@@ -1,0 +1,109 @@
+//! From what the grammar tried at a place to words that people use.
+
+use crate::syntax::ast::Item;
+use crate::syntax::cures::{Stretch, word_length};
+use crate::syntax::grammar::Rule;
+
+/// What could stand at a place, as the end of "expected …". `ended` says that a whole item ends there.
+pub fn expected_words(rules: &[Rule], ended: bool) -> String {
+    let has = |rule: Rule| rules.contains(&rule);
+    let mut words: Vec<&str> = Vec::new();
+    let mut add = |word: &'static str| {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    };
+    if ended {
+        add("a newline or a comma");
+        return words.concat();
+    }
+    let value = has(Rule::number) || has(Rule::handle) || has(Rule::list);
+    if has(Rule::item) {
+        add("a statement or an attribute");
+    }
+    if value {
+        add("a value");
+    }
+    for rule in rules {
+        match rule {
+            Rule::path | Rule::binder if !value => add("a name"),
+            Rule::wrong_assign => add("`=`"),
+            Rule::to => add("`->`"),
+            Rule::text if !value => add("a label"),
+            Rule::body if !value => add("`{`"),
+            Rule::operator | Rule::logic => add("an operator"),
+            Rule::target => add("`on`"),
+            Rule::moved_to => add("`to`"),
+            Rule::alias => add("`as`"),
+            Rule::types => add("a type"),
+            _ => {}
+        }
+    }
+    match words.split_last() {
+        None => "a statement or an attribute".to_owned(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+/// What stands at the start of a text, as the end of "found …", and its length; `last` says that the text ends its line.
+pub fn found_words(rest: &str, last: bool) -> (String, usize) {
+    let Some(first) = rest.chars().next().filter(|char| *char != '\n') else {
+        return (if last { "the end of the line" } else { "the end" }.to_owned(), 0);
+    };
+    let length = match first {
+        '"' => match rest.get(1..).and_then(|rest| rest.find('"')) {
+            Some(end) => end + 2,
+            None => 1,
+        },
+        '/' if rest.starts_with("//") => return ("a comment".to_owned(), 0),
+        _ if first.is_alphanumeric() || first == '_' => {
+            let word = rest.find(|char: char| !char.is_alphanumeric() && char != '_' && char != '-');
+            word.unwrap_or(rest.len()).max(first.len_utf8())
+        }
+        _ => {
+            let signs = |char: char| "=<>!&|+-*/%^~?:.$\\".contains(char);
+            let run = rest.find(|char: char| !signs(char)).unwrap_or(rest.len());
+            run.max(first.len_utf8())
+        }
+    };
+    let found = rest.get(..length).unwrap_or_default();
+    if found.chars().count() > 30 { ("a string".to_owned(), length) } else { (format!("`{found}`"), length) }
+}
+
+/// What to do about a stretch that no cure fits, from what stands at its fault.
+pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
+    let rest = stretch.text.get(at..stretch.junk_end).unwrap_or_default();
+    let before = stretch.text.get(..at).unwrap_or_default().trim_end();
+    let junk = stretch.junk();
+    let word = rest.get(..word_length(rest)).unwrap_or_default();
+    let starts_with_digit = rest.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    let hint = match stretch.before {
+        Some(Item::Attr(_)) if stretch.bad > 0 && matches!(word, "if" | "else") => {
+            "there is no `if`; write the condition into `when`, or two rules"
+        }
+        Some(Item::Attr(_)) if junk.starts_with(['+', '-', '*', '/', '%']) => {
+            "there is no arithmetic; put a text in quotes"
+        }
+        Some(Item::Attr(_)) if stretch.bad == 0 && word_length(junk) == junk.len() => {
+            "several values stand in brackets: `[a, b]`"
+        }
+        Some(Item::Stmt(_)) if junk.starts_with("->") => "a flow has two ends; write one flow for each step",
+        Some(Item::Stmt(_)) if junk == "on" => "write what it is about behind `on`: an element, a flow `a->b`, or `*`",
+        Some(Item::Stmt(_)) if junk == "to" => "write the new name behind `to`",
+        Some(Item::Stmt(_)) if junk.starts_with('=') => "a type stands behind `:`, an attribute in the block `{ … }`",
+        Some(_) if stretch.bad > 0 => "items are separated by a newline or a comma",
+        _ if before.ends_with('=') && rest.is_empty() => "write a value behind `=`",
+        _ if before.ends_with('=') && rest.starts_with('-') => "numbers are whole and not negative; put a text in quotes",
+        _ if before.ends_with('=') => "a value is a word, a `\"text\"`, a number, a date, a `@handle` or a `[list]`",
+        _ if before.ends_with("->") => "write the name of the flow's other end behind `->`",
+        _ if before.ends_with(':') => "write a type behind `:`, or a flow `a -> b`",
+        _ if starts_with_digit || rest.starts_with('_') => "names start with a letter: letters, digits, `_` and `-` may follow",
+        _ if junk.starts_with("->") => "write the name of who starts the flow before `->`",
+        _ if junk.contains('=') && junk.contains(['(', '[']) => "look for a missing comma, operator or bracket in this value",
+        _ if junk.starts_with('"') => "a text alone says nothing; a label stands behind a name: `process web \"Web server\"`",
+        _ if word_length(junk) == junk.len() => "an attribute is `name = value`, a statement `kind name`, a flow `a -> b`",
+        _ => "statements are `kind name : type \"Label\" { … }` and flows `a -> b`, attributes `name = value`",
+    };
+    hint.to_owned()
+}
