@@ -36,8 +36,12 @@ pub struct Graph {
     replies: Vec<bool>,
     tainted: Vec<bool>,
     exposed: Vec<bool>,
-    witness: OnceLock<Vec<Option<(ElementId, FlowId, bool)>>>,
+    witness: OnceLock<Parents>,
+    exposing: OnceLock<Parents>,
 }
+
+/// For each element, the step by which a search first came to it: from where, along which flow, as a reply or not.
+type Parents = Vec<Option<(ElementId, FlowId, bool)>>;
 
 impl Graph {
     /// Builds the graph of a model whose elements, flows and data are complete.
@@ -56,7 +60,7 @@ impl Graph {
             graph.add_edge(node(model[id].from), node(model[id].to), id);
             replies.push(model.data_in(Thing::Flow(id), "returns").next().is_some());
         }
-        let mut built = Graph { graph, replies, tainted: Vec::new(), exposed: Vec::new(), witness: OnceLock::new() };
+        let mut built = Graph { graph, replies, tainted: Vec::new(), exposed: Vec::new(), witness: OnceLock::new(), exposing: OnceLock::new() };
         built.exposed = built.reached(model, sources(model, "untrusted"), false);
         for source in sources(model, "untrusted") {
             // Exposure is about being reached: a source counts only where another source reaches it.
@@ -154,15 +158,16 @@ impl Graph {
         if !self.is_tainted(element) {
             return None;
         }
-        let parents = self.witness.get_or_init(|| self.parents(model));
-        let mut steps = Vec::new();
-        let mut at = element;
-        while let Some((from, flow, reply)) = parents.get(at.index()).copied().flatten() {
-            steps.push(Step { flow, reply, to: at });
-            at = from;
+        Some(follow(self.witness.get_or_init(|| self.parents(model, "partner", true)), element))
+    }
+
+    /// How an untrusted element reaches this one along flows: the shortest path, ties by name. `None` where it is not
+    /// exposed; no steps where it is untrusted itself.
+    pub fn exposed_path(&self, model: &Model, element: ElementId) -> Option<(ElementId, Vec<Step>)> {
+        if !self.is_exposed(element) {
+            return None;
         }
-        steps.reverse();
-        Some((at, steps))
+        Some(follow(self.exposing.get_or_init(|| self.parents(model, "untrusted", false)), element))
     }
 
     /// The graph itself, for petgraph's algorithms. Node `i` is element `i`; then come the boundaries.
@@ -200,11 +205,12 @@ impl Graph {
         seen
     }
 
-    fn parents(&self, model: &Model) -> Vec<Option<(ElementId, FlowId, bool)>> {
+    /// A breadth-first search from every element whose trust is at most so much.
+    fn parents(&self, model: &Model, at_most: &str, replies: bool) -> Parents {
         let by_name = |ids: &mut Vec<ElementId>| ids.sort_by(|a, b| model[*a].decl.name.cmp(&model[*b].decl.name));
         let mut parents = vec![None; model.elements.len()];
         let mut seen = vec![false; model.elements.len()];
-        let mut frontier = sources(model, "partner");
+        let mut frontier = sources(model, at_most);
         for start in &frontier {
             mark(&mut seen, *start);
         }
@@ -212,7 +218,7 @@ impl Graph {
             by_name(&mut frontier);
             let mut next = Vec::new();
             for at in &frontier {
-                let mut steps = self.steps(model, *at, true);
+                let mut steps = self.steps(model, *at, replies);
                 steps.sort_by(|a, b| model[a.flow].decl.name.cmp(&model[b.flow].decl.name));
                 for step in steps {
                     if mark(&mut seen, step.to) {
@@ -227,6 +233,18 @@ impl Graph {
         }
         parents
     }
+}
+
+/// The way that a search took to an element, and where it began.
+fn follow(parents: &Parents, element: ElementId) -> (ElementId, Vec<Step>) {
+    let mut steps = Vec::new();
+    let mut at = element;
+    while let Some((from, flow, reply)) = parents.get(at.index()).copied().flatten() {
+        steps.push(Step { flow, reply, to: at });
+        at = from;
+    }
+    steps.reverse();
+    (at, steps)
 }
 
 /// The in-scope-or-not elements whose trust is at most a word of the trust scale.

@@ -47,7 +47,7 @@ pub struct Built {
 
 static BLOB: &[u8] = include_bytes!("builtin.bin");
 /// Raised whenever the shape of the compiled form changes without the schema changing.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 
 /// The built-in catalogue, decoded on first use.
 pub fn builtin() -> &'static Library {

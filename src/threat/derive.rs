@@ -140,7 +140,9 @@ impl<'a> Engine<'a, '_> {
             }
         }
         let mut bound = Vec::new();
-        bindings(&rule.when, env, &mut bound);
+        if rule.binds {
+            bindings(&rule.when, env, &mut bound);
+        }
         for (_, things) in &mut bound {
             things.sort_by(|a, b| self.run.model.name(*a).cmp(self.run.model.name(*b)));
         }
@@ -302,10 +304,7 @@ fn answer(
     };
     decision_checks::check(model, &answers, &tallies, &near, &mut diagnostics);
     diag::sort(&mut diagnostics);
-    threats.sort_by_cached_key(|threat| {
-        let order = (std::cmp::Reverse(threat.residual.severity), std::cmp::Reverse(threat.status));
-        (order, text::id(model, rules, threat))
-    });
+    sort(model, rules, &mut threats);
     let mut wishes = batch.wishes;
     wishes.retain(|wish| match (wish.effect, open.get(&(wish.rule, wish.target))) {
         (Effect::Raises, _) => true,
@@ -319,6 +318,31 @@ fn answer(
         closed_by: tallies.iter().map(|tally| tally.closes).collect(),
         diagnostics,
     }
+}
+
+/// By residual severity (highest first), then status (open first), then id.
+fn sort(model: &Model, rules: &[Rule], threats: &mut [Threat]) {
+    // An id is `rule@target`, and no rule's id holds an `@`: so ids compare as rules, `@` included, then targets.
+    let mut order: Vec<u32> = (0..rules.len() as u32).collect();
+    let end = |index: &u32| rules.get(*index as usize).map_or("", |rule| &rule.id);
+    order.sort_by(|a, b| end(a).bytes().chain([b'@']).cmp(end(b).bytes().chain([b'@'])));
+    let mut rank = vec![0; rules.len()];
+    for (position, index) in order.iter().enumerate() {
+        if let Some(rank) = rank.get_mut(*index as usize) {
+            *rank = position;
+        }
+    }
+    let by_id = |a: &Threat, b: &Threat| match (a.rule, b.rule) {
+        (ThreatRule::Rule(x), ThreatRule::Rule(y)) => {
+            let rank = |index: u32| rank.get(index as usize);
+            rank(x).cmp(&rank(y)).then_with(|| model.name(a.target).cmp(model.name(b.target)))
+        }
+        _ => text::id(model, rules, a).cmp(&text::id(model, rules, b)),
+    };
+    threats.par_sort_unstable_by(|a, b| {
+        let (severity, status) = (b.residual.severity.cmp(&a.residual.severity), b.status.cmp(&a.status));
+        severity.then(status).then_with(|| by_id(a, b))
+    });
 }
 
 fn id_of(model: &Model, rules: &[Rule], rule: u32, target: Thing) -> SmolStr {

@@ -2,7 +2,9 @@
 //!
 //! One scale of 1–5 for everything; `language.md` section 4 is the law here.
 
-use crate::model::{ControlId, ElementId, End, Mode, StatementSource, Thing, Value};
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use crate::model::{ControlId, ElementId, End, Mode, Model, StatementSource, Thing, Value};
 use crate::schema::{self, AttrId, Kind, LINDDUN, STRIDE, TRUST};
 use crate::threat::eval::{Env, Run, Val, element_data, flow_data, thing};
 use crate::threat::expr::Rating;
@@ -206,34 +208,87 @@ fn level(rating_of: &Rating, env: &Env<'_, '_>, broken: u8, ask: Ask<'_>) -> u8 
     .clamp(1, 5)
 }
 
+/// Ratings that were computed, so that each is computed once: by element, flow and datum, for each property. Without
+/// places, nothing is kept.
+#[derive(Default)]
+pub(crate) struct Ratings {
+    elements: Vec<[AtomicU8; 3]>,
+    flows: Vec<[AtomicU8; 3]>,
+    data: Vec<[AtomicU8; 3]>,
+}
+
+/// Not computed yet; and: computed, and nothing is known.
+const FRESH: u8 = 0;
+const NOTHING: u8 = u8::MAX;
+
+impl Ratings {
+    pub(crate) fn new(model: &Model) -> Ratings {
+        let empty = |count: usize| std::iter::repeat_with(<[AtomicU8; 3]>::default).take(count).collect();
+        Ratings {
+            elements: empty(model.elements.len()),
+            flows: empty(model.flows.len()),
+            data: empty(model.data.len()),
+        }
+    }
+
+    fn slot(&self, thing: Thing, property: usize) -> Option<&AtomicU8> {
+        let slots = match thing {
+            Thing::Element(id) => self.elements.get(id.index()),
+            Thing::Flow(id) => self.flows.get(id.index()),
+            Thing::Data(id) => self.data.get(id.index()),
+            _ => None,
+        };
+        slots.and_then(|slots| slots.get(property))
+    }
+}
+
 /// The highest rating, in the broken properties, of the data that a thing carries, returns or holds, and of the thing
-/// itself; `None` where nothing is known.
+/// itself; `None` where nothing is known, and then `ask` is told what would help.
 pub(crate) fn rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) -> Option<u8> {
+    let broken_ones = (0..3).filter(|property| broken & (1 << property) != 0);
+    let highest = broken_ones.filter_map(|property| in_property(env, thing, property)).max();
+    if highest.is_none() {
+        ask_for_rating(env, thing, broken, ask);
+    }
+    highest
+}
+
+/// The rating in one property: 0 confidentiality, 1 integrity, 2 availability.
+fn in_property(env: &Env<'_, '_>, thing: Thing, property: usize) -> Option<u8> {
+    let slot = env.run.ratings.slot(thing, property);
+    if let Some(slot) = slot {
+        match slot.load(Ordering::Relaxed) {
+            FRESH => {}
+            NOTHING => return None,
+            known => return Some(known),
+        }
+    }
+    let found = compute(env, thing, property);
+    if let Some(slot) = slot {
+        slot.store(found.unwrap_or(NOTHING), Ordering::Relaxed);
+    }
+    found
+}
+
+fn compute(env: &Env<'_, '_>, thing: Thing, property: usize) -> Option<u8> {
     let run = env.run;
     let model = run.model;
     let mut highest: Option<u8> = None;
-    let mut first_unrated = None;
     let mut data = |item: Val<'_>| {
-        if let Val::Thing(Thing::Data(id)) = item {
-            let found = data_rating(run, Thing::Data(id), broken);
-            highest = highest.max(found);
-            if found.is_none()
-                && first_unrated.is_none_or(|first: Thing| model.name(Thing::Data(id)) < model.name(first))
-            {
-                first_unrated = Some(Thing::Data(id));
-            }
+        if let Val::Thing(datum) = item {
+            highest = highest.max(in_property(env, datum, property));
         }
         true
     };
     match thing {
-        Thing::Data(_) => {
-            data(Val::Thing(thing));
-        }
+        Thing::Data(_) => return data_rating(run, thing, property),
         Thing::Flow(flow) => {
             flow_data(env, flow, &mut data);
         }
         Thing::Element(element) => {
             element_data(env, element, &mut data);
+            let own = rated(run).get(property).and_then(|id| word(run, thing, *id));
+            return highest.max(own);
         }
         Thing::Model => model.data_ids().for_each(|id| {
             data(Val::Thing(Thing::Data(id)));
@@ -251,29 +306,12 @@ pub(crate) fn rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) 
         Thing::Control(id) => model[id].on.to_vec(),
         _ => Vec::new(),
     };
-    for part in inner {
-        highest = highest.max(rating(env, part, broken, &mut |_, _| {}));
-    }
-    highest = highest.max(own_rating(run, thing, broken));
-    if highest.is_none() {
-        ask_for_rating(run, thing, first_unrated, broken, ask);
-    }
-    highest
+    inner.into_iter().fold(highest, |highest, part| highest.max(in_property(env, part, property)))
 }
 
-fn own_rating(run: &Run<'_>, thing: Thing, broken: u8) -> Option<u8> {
-    if !matches!(thing, Thing::Element(_)) {
-        return None;
-    }
-    rated(run, broken).filter_map(|(_, id)| word(run, thing, id)).max()
-}
-
-/// The attributes that rate the broken properties.
-fn rated<'r>(run: &'r Run<'_>, broken: u8) -> impl Iterator<Item = (u8, AttrId)> + 'r {
-    let known = run.known;
-    [(CONFIDENTIALITY, known.confidentiality), (INTEGRITY, known.integrity), (AVAILABILITY, known.availability)]
-        .into_iter()
-        .filter(move |(property, _)| broken & property != 0)
+/// The attributes that rate the three properties.
+fn rated(run: &Run<'_>) -> [AttrId; 3] {
+    [run.known.confidentiality, run.known.integrity, run.known.availability]
 }
 
 /// A word of an ordered scale as 1, 2, ….
@@ -284,13 +322,12 @@ fn word(run: &Run<'_>, thing: Thing, id: AttrId) -> Option<u8> {
     }
 }
 
-fn data_rating(run: &Run<'_>, data: Thing, broken: u8) -> Option<u8> {
-    rated(run, broken)
-        .filter_map(|(property, id)| match (word(run, data, id), property) {
-            (stated, CONFIDENTIALITY) => confidentiality(run, data, stated),
-            (stated, _) => Some(stated.unwrap_or(MIDDLE)),
-        })
-        .max()
+fn data_rating(run: &Run<'_>, data: Thing, property: usize) -> Option<u8> {
+    let stated = rated(run).get(property).and_then(|id| word(run, data, *id));
+    match property {
+        0 => confidentiality(run, data, stated),
+        _ => Some(stated.unwrap_or(MIDDLE)),
+    }
 }
 
 fn confidentiality(run: &Run<'_>, data: Thing, stated: Option<u8>) -> Option<u8> {
@@ -305,23 +342,40 @@ fn confidentiality(run: &Run<'_>, data: Thing, stated: Option<u8>) -> Option<u8>
     stated.or(class).max(personal).max(credential)
 }
 
-/// The one fact that would help most: what a flow carries or a store holds, else how a datum is classified, else how
+/// The one fact that would help most: how a datum is classified, else what a flow carries or a store holds, else how
 /// the thing itself is rated.
-fn ask_for_rating(run: &Run<'_>, thing: Thing, unrated: Option<Thing>, broken: u8, ask: Ask<'_>) {
-    if let Some(data) = unrated {
-        ask(data, Subject::Attribute(run.known.class));
-        return;
-    }
-    match thing {
-        Thing::Flow(_) => ask(thing, Subject::Attribute(run.known.carries)),
-        Thing::Element(id) if run.model[id].kind == Kind::Store => ask(thing, Subject::Attribute(run.known.holds)),
-        Thing::Element(_) => {
-            if let Some((_, id)) = rated(run, broken).next() {
-                ask(thing, Subject::Attribute(id));
-            }
+fn ask_for_rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) {
+    let run = env.run;
+    let model = run.model;
+    let mut unrated: Option<Thing> = None;
+    let mut data = |item: Val<'_>| {
+        if let Val::Thing(datum) = item
+            && unrated.is_none_or(|first| model.name(datum) < model.name(first))
+        {
+            unrated = Some(datum);
         }
-        _ => {}
+        true
+    };
+    match thing {
+        Thing::Data(_) => unrated = Some(thing),
+        Thing::Flow(flow) => {
+            flow_data(env, flow, &mut data);
+        }
+        Thing::Element(element) => {
+            element_data(env, element, &mut data);
+        }
+        _ => return,
     }
+    let subject = match (unrated, thing) {
+        (Some(_), _) => run.known.class,
+        (None, Thing::Flow(_)) => run.known.carries,
+        (None, Thing::Element(id)) if model[id].kind == Kind::Store => run.known.holds,
+        _ => match (0..3).find(|property| broken & (1 << property) != 0) {
+            Some(property) => rated(run)[property],
+            None => return,
+        },
+    };
+    ask(unrated.unwrap_or(thing), Subject::Attribute(subject));
 }
 
 /// By how many steps the controls in force lower a rule's likelihood.

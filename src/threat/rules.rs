@@ -49,6 +49,8 @@ pub struct Rule {
     pub supersedes: Box<[SmolStr]>,
     /// The severity of a policy: a position on the severity scale.
     pub severity: u8,
+    /// Whether its title or fix names what an `any(…)` binds.
+    pub binds: bool,
     /// The packs that must be in scope.
     pub packs: Bits,
     /// Where it is declared; nowhere for built-in rules.
@@ -114,8 +116,11 @@ fn rule(vocabulary: &Vocabulary, decl: &RuleDecl, out: &mut Vec<Diagnostic>) -> 
     let attrs = Known { attrs: &decl.attrs, kind: if decl.policy { Kind::Policy } else { Kind::Rule } };
     let fix = attrs.text("fix");
     let texts = [decl.title.clone(), fix.clone()];
+    let mut binds = false;
     for (text, span) in texts.into_iter().flatten() {
         check_template(&mut typer, &text, span, when.as_ref());
+        let bound = |name: &str| typer.bound.iter().any(|bound| bound.name == name);
+        binds |= places(&text).iter().any(|(_, name)| !bound(name));
     }
     let (stride, linddun) = (attrs.bits("stride"), attrs.bits("linddun"));
     if !decl.policy && stride == 0 && linddun == 0 {
@@ -143,6 +148,7 @@ fn rule(vocabulary: &Vocabulary, decl: &RuleDecl, out: &mut Vec<Diagnostic>) -> 
         impact: impact.flatten(),
         supersedes: attrs.rules("supersedes"),
         severity: attrs.severity(),
+        binds,
         packs: decl.packs.clone(),
         span: decl.id_span,
         own_doc: decl.doc.clone(),

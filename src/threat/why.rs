@@ -22,7 +22,7 @@ pub fn why(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Vec
 }
 
 fn derived(model: &Model, rule: &Rule, cover: &Cover, threat: &Threat, reasons: &mut Reasons) {
-    let run = Run::new(model, cover);
+    let run = Run::light(model, cover);
     let env = Env::new(&run, threat.target, Mode::InForce);
     explain(&rule.when, &env, reasons);
     if reasons.is_empty() {

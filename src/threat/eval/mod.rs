@@ -23,6 +23,7 @@ use crate::model::{Cover, ElementId, FlowId, Mode, Model, ProtocolId, Thing, Typ
 use crate::schema::{self, AttrId, Kind};
 use crate::threat::expr::{FROM, SLOTS, THIS, TO};
 use crate::threat::predicate::PathCache;
+use crate::threat::risk::Ratings;
 
 pub(crate) use bind::bindings;
 pub(crate) use candidates::Candidates;
@@ -59,16 +60,28 @@ pub(crate) struct Run<'a> {
     /// The type of elements that pass requests on.
     pub(crate) forwarding: Option<TypeId>,
     pub(crate) paths: PathCache,
-    /// The protocol of each flow: asked for so often that it is looked up once.
-    protocols: Vec<Option<ProtocolId>>,
+    /// Ratings that were computed.
+    pub(crate) ratings: Ratings,
+    /// The protocol of each flow: asked for so often that it is looked up once. Without it, it is looked up each time.
+    protocols: Option<Vec<Option<ProtocolId>>>,
     /// Whether any boundary implies anything for the flows inside.
     defaults: bool,
     data: std::sync::OnceLock<DataIndex>,
 }
 
 impl<'a> Run<'a> {
-    /// Prepares the evaluation of a model.
+    /// Prepares the evaluation of many targets: costs a walk over the flows.
     pub(crate) fn new(model: &'a Model, cover: &'a Cover) -> Run<'a> {
+        Run {
+            ratings: Ratings::new(model),
+            protocols: Some(model.flow_ids().map(|flow| protocol(model, flow)).collect()),
+            defaults: model.boundaries.iter().any(|boundary| !boundary.defaults.is_empty()),
+            ..Run::light(model, cover)
+        }
+    }
+
+    /// Prepares the evaluation of one target: costs next to nothing.
+    pub(crate) fn light(model: &'a Model, cover: &'a Cover) -> Run<'a> {
         let id = |kind, name| schema::find(kind, name).unwrap_or(AttrId(0));
         let forwarding = model.vocabulary.types.iter().position(|ty| ty.name == "forwarding");
         Run {
@@ -88,8 +101,9 @@ impl<'a> Run<'a> {
             },
             forwarding: forwarding.map(|index| TypeId(index as u16)),
             paths: PathCache::default(),
-            protocols: model.flow_ids().map(|flow| protocol(model, flow)).collect(),
-            defaults: model.boundaries.iter().any(|boundary| !boundary.defaults.is_empty()),
+            ratings: Ratings::default(),
+            protocols: None,
+            defaults: true,
             data: std::sync::OnceLock::new(),
         }
     }

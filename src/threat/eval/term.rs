@@ -37,7 +37,10 @@ impl<'a> Run<'a> {
             if id == self.known.returns && !self.value_of(thing, self.known.carries).items().is_empty() {
                 return &NOTHING;
             }
-            let protocol = self.protocols.get(flow.index()).copied().flatten();
+            let protocol = match &self.protocols {
+                Some(protocols) => protocols.get(flow.index()).copied().flatten(),
+                None => protocol(model, flow),
+            };
             if let Some(value) = protocol.and_then(|protocol| implied(&model.vocabulary.protocol(protocol).implies)) {
                 return value;
             }

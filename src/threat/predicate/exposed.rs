@@ -98,13 +98,18 @@ impl Exposed {
         let (Some(subject), Some(target)) = (thing(&self.subject, env), self.target(env)) else { return };
         let model = env.model();
         let name = quoted(model, subject);
-        let steps = path::way(env.run, self.search(env), target, self.truth(env).max(Truth::Unknown));
-        let source = steps.first().and_then(|step| {
-            let flow = &model[step.flow];
-            if step.reply { flow.to.element() } else { flow.from.element() }
-        });
-        match (source, steps.first()) {
-            (Some(source), Some(first)) if self.truth(env) != Truth::False => {
+        let truth = self.truth(env);
+        if truth == Truth::False {
+            out.say(format!("nobody untrusted reaches {name}"), model.decl(subject).span);
+            return;
+        }
+        let steps = match self.unless {
+            None => model.graph.exposed_path(model, target).map_or(Vec::new(), |(_, steps)| steps),
+            Some(_) => path::way(env.run, self.search(env), target, truth),
+        };
+        let first = steps.first().and_then(|step| Some((step, model[step.flow].from.element()?)));
+        match first {
+            Some((first, source)) => {
                 let mut way = model[source].decl.name.to_string();
                 for step in &steps {
                     way.push_str(" → ");
@@ -112,10 +117,7 @@ impl Exposed {
                 }
                 out.say(format!("anybody reaches {name}: `{way}`"), model[first.flow].decl.span);
             }
-            _ if self.truth(env) == Truth::True => {
-                out.say(format!("{name} starts at an untrusted element"), model.decl(subject).span);
-            }
-            _ => out.say(format!("nobody untrusted reaches {name}"), model.decl(subject).span),
+            None => out.say(format!("{name} is open to anybody"), model.decl(subject).span),
         }
     }
 }
