@@ -99,7 +99,7 @@ fn comments_inside_a_value_keep_it_as_written() {
 #[test]
 fn long_lines_are_broken() {
     let part = "from.trust == untrusted";
-    let text = format!("policy p {{ on = flow, forbid = {} }}", vec![part; 6].join(" and "));
+    let text = format!("policy p {{ on = flow, forbid = {} }}", [part; 6].join(" and "));
     let text = formatted(&text);
     assert!(text.lines().all(|line| line.len() < 110), "{text}");
     assert!(text.contains("\n           and from"), "{text}");

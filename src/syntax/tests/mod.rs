@@ -42,7 +42,7 @@ fn hostile_input_is_refused_in_bounded_time() {
     assert!(codes(format!("x = a{}", " < a".repeat(100_000))).contains(&"chained-comparison"));
     assert!(codes("}".repeat(1_000_000)).contains(&"stray-bracket"));
     assert!(codes("'".repeat(1_000_001)).contains(&"wrong-quotes"));
-    assert!(codes("\"".repeat(1_000_001)).contains(&"missing-separator") || true);
+    assert!(!codes("\"".repeat(1_000_001)).is_empty());
     assert!(!codes(", ".repeat(300_000)).is_empty());
     assert!(!codes("= ".repeat(300_000)).is_empty());
     assert!(!codes("a b ".repeat(200_000)).is_empty());
