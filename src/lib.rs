@@ -12,13 +12,17 @@
 //!
 //! `text · diag · syntax schema config · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
 
+pub mod check;
 pub mod config;
 pub mod diag;
+pub mod driver;
 pub mod emit;
 pub mod fmt;
+pub mod gate;
 pub mod layout;
 pub mod model;
 pub mod schema;
 pub mod syntax;
 pub mod text;
+pub mod threat;
 pub mod view;

@@ -1,1 +1,119 @@
-//! (under construction)
+//! What a project sets for all its models: the gate, lint levels, risk thresholds, the output folder.
+//!
+//! It is read from `palisade.toml`. Reading is pure: text in, a [`Config`] and diagnostics out; who
+//! finds the file, and what the gate then does, are others' matters. A wrong entry never makes the
+//! rest unread; it leaves the default in place.
+
+mod keys;
+mod lints;
+mod read;
+
+pub use keys::{KEYS, Key, SECTIONS};
+pub use lints::{Applied, LintLevel, LintProblem, Lints, apply};
+pub use read::{CODES, parse};
+
+/// How bad a threat is; the gate compares with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// Scores 1–4, unless thresholds say otherwise.
+    Low,
+    /// 5–9.
+    Medium,
+    /// 10–15.
+    High,
+    /// 16–25.
+    Critical,
+}
+
+impl Level {
+    /// All levels, low to high.
+    pub const ALL: [Level; 4] = [Level::Low, Level::Medium, Level::High, Level::Critical];
+
+    /// `low`, `medium`, `high` or `critical`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Low => "low",
+            Level::Medium => "medium",
+            Level::High => "high",
+            Level::Critical => "critical",
+        }
+    }
+
+    /// The level of a word.
+    pub fn of(word: &str) -> Option<Level> {
+        Level::ALL.into_iter().find(|level| level.word() == word)
+    }
+}
+
+/// Everything that `palisade.toml` can say. The default is what holds without the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// `[project] name`: the name under which reports speak of the project.
+    pub project: Option<String>,
+    /// `[gate]`: what makes a build fail.
+    pub gate: Gate,
+    /// `[lints]`: which warnings are silenced or raised.
+    pub lints: Lints,
+    /// `[risk] thresholds`: the scores at which severities begin.
+    pub risk: Thresholds,
+    /// `[output] dir`: where `build` writes, relative to the file's folder, inside the project.
+    pub output_dir: Option<String>,
+}
+
+/// `[gate]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// The lowest severity of an open threat that fails a build; `None` for `"none"`: no threat does.
+    pub fail_on: Option<Level>,
+    /// The lowest severity that an unanswered question could hide to fail a build; `None`: no question does.
+    pub fail_on_unknown: Option<Level>,
+}
+
+impl Default for Gate {
+    fn default() -> Gate {
+        Gate { fail_on: Some(Level::High), fail_on_unknown: None }
+    }
+}
+
+/// The lowest score of each severity above `low`. Always `1 < medium < high < critical <= 25`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// From here it is `medium`.
+    pub medium: u8,
+    /// From here it is `high`.
+    pub high: u8,
+    /// From here it is `critical`.
+    pub critical: u8,
+}
+
+impl Thresholds {
+    /// The severity of a score, likelihood times impact.
+    pub fn level(self, score: u8) -> Level {
+        if score >= self.critical {
+            Level::Critical
+        } else if score >= self.high {
+            Level::High
+        } else if score >= self.medium {
+            Level::Medium
+        } else {
+            Level::Low
+        }
+    }
+}
+
+impl Default for Thresholds {
+    fn default() -> Thresholds {
+        Thresholds { medium: 5, high: 10, critical: 16 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_have_severities() {
+        let levels = [1, 4, 5, 9, 10, 15, 16, 25].map(|score| Thresholds::default().level(score).word());
+        assert_eq!(levels, ["low", "low", "medium", "medium", "high", "high", "critical", "critical"]);
+    }
+}

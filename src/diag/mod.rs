@@ -5,11 +5,14 @@
 //!
 //! This module must not know what any code means.
 
+mod excerpt;
+#[cfg(test)]
+pub(crate) mod hostile;
 mod quote;
 mod render;
 mod suggest;
 
-pub use quote::{is_bidi_control, quote_terminal, quote_workflow};
+pub use quote::{is_bidi_control, quote_terminal, quote_terminal_lines, quote_workflow, quote_workflow_message};
 pub use render::{Style, render, render_short};
 pub use suggest::{did_you_mean, nearest};
 
@@ -168,8 +171,6 @@ impl Diagnostic {
 
 /// Sorts by place, then code, then message, and drops exact repetitions: the order in which people read.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message))
-    });
+    diagnostics.sort_by(|a, b| (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message)));
     diagnostics.dedup();
 }

@@ -1,1 +1,5 @@
-//! (under construction)
+//! View to bytes; one file a format.
+
+pub mod dot;
+pub mod quote;
+pub mod svg;

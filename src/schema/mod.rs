@@ -1,1 +1,21 @@
-//! (under construction)
+//! The vocabulary: kinds, attributes, value types and word scales, one documented table each.
+//!
+//! A table here feeds the checker, the reference pages of the book, the JSON Schema and completions.
+//! To add an attribute, add one row to a table in `attributes/`.
+//!
+//! This module knows no syntax tree and no model.
+
+mod attribute;
+mod attributes;
+mod kind;
+mod scale;
+mod value;
+
+pub use attribute::{AttrId, Attribute, Default, all, attributes_of, find, row};
+pub use kind::{KINDS, Kind, KindInfo, KindSet};
+pub use scale::{
+    ACCESS, ASSUMPTION_STATUS, AUTH, AUTHORIZATION, AUTONOMY, CLASS, CONTROL_STATUS, DIRECTION, ENCRYPTION, FORMAT,
+    IDENTIFIABILITY, INTENT, LAWFUL_BASIS, LEVEL, LIFETIME, LINDDUN, NETWORK_ACCESS, NOTATION, PURPOSE, QUERY_API,
+    ROLE, RUNS_IN, SCALES, SEVERITY, SHOW, SKILL, SOURCE, STRIDE, Scale, TLS, TRUST, VIEW_AS,
+};
+pub use value::ValueType;

@@ -237,6 +237,23 @@ pub enum Unit {
     Years,
 }
 
+impl Unit {
+    /// Its letter: `d`, `w`, `m` or `y`.
+    pub fn letter(self) -> char {
+        match self {
+            Unit::Days => 'd',
+            Unit::Weeks => 'w',
+            Unit::Months => 'm',
+            Unit::Years => 'y',
+        }
+    }
+
+    /// The unit of a letter.
+    pub fn of(letter: char) -> Option<Unit> {
+        [Unit::Days, Unit::Weeks, Unit::Months, Unit::Years].into_iter().find(|unit| unit.letter() == letter)
+    }
+}
+
 /// Comparison operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Compare {

@@ -31,7 +31,7 @@ mod words;
 
 mod parse;
 
-pub use parse::{CODES, MAX_FILE, Parsed, parse};
+pub use parse::{CODES, FILE_TOO_LARGE, MAX_FILE, Parsed, parse};
 
 #[cfg(test)]
 mod tests;

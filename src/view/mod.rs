@@ -1,1 +1,18 @@
-//! (under construction)
+//! What a reader sees, before it has coordinates or bytes: sorted, stable, and free of the model's types.
+//!
+//! - [`input`]: what every view is made from;
+//! - [`whole`]: everything, for programs: the JSON document and its schema;
+//! - [`report`]: what people read, as a stream of blocks;
+//! - [`dfd`]: the picture, as a [`diagram`] without coordinates.
+//!
+//! [`words`] and [`tally`] hold what they share: a threat in words, values in words, open threats by thing.
+
+pub mod dfd;
+pub mod diagram;
+pub mod input;
+pub mod report;
+pub mod tally;
+pub mod whole;
+pub mod words;
+
+pub use input::{Gate, Input};

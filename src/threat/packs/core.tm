@@ -431,3 +431,648 @@ protocol file-access "File access" { implies { local = true } }
 
 /// A cable or port that one has to touch, such as USB or a serial line.
 protocol physical-port "Physical port" { implies { local = true } }
+
+// ---- Techniques: Who is there ---------------------------------------------------------------------------------------
+
+/// Callers prove who they are before anything is done for them.
+technique authentication "Authentication" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["OpenID Connect", "SAML", "Kerberos"]
+  refs         = ["CWE-306"]
+}
+
+/// A login needs two proofs of different kinds, so that a stolen password is not enough.
+technique multi-factor-authentication : authentication "Multi-factor authentication" {
+  counters     = [spoofing]
+  technologies = ["WebAuthn", "TOTP"]
+  refs         = ["CWE-308", "M1032"]
+}
+
+/// The second proof is bound to the address that asks for it, so that a false page cannot pass it on.
+technique anti-phishing : multi-factor-authentication "Phishing-resistant login" {
+  counters     = [spoofing]
+  technologies = ["WebAuthn", "FIDO2 security keys", "smart cards"]
+  refs         = ["CWE-308"]
+}
+
+/// Both ends prove who they are.
+technique mutual-authentication : authentication "Mutual authentication" {
+  counters     = [spoofing]
+  technologies = ["mutual TLS", "Kerberos", "SPIFFE"]
+  refs         = ["CWE-306"]
+}
+
+/// The platform vouches for the program, so that the program holds no secret of its own.
+technique managed-identity : authentication "Managed identity" {
+  counters     = [spoofing, information-disclosure]
+  technologies = ["Azure managed identity", "IAM roles", "workload identity federation"]
+  refs         = ["CWE-798"]
+}
+
+/// A device proves which device it is and what software it started.
+technique device-attestation : authentication "Device attestation" {
+  counters     = [spoofing, tampering]
+  technologies = ["TPM", "secure element"]
+  refs         = ["CWE-287"]
+}
+
+/// Weak and leaked passwords are refused.
+technique password-policy "Password policy" {
+  counters     = [spoofing]
+  technologies = ["Have I Been Pwned list", "zxcvbn"]
+  refs         = ["CWE-521", "M1027"]
+}
+
+/// What proves an account is stored so that it cannot be turned back: salted, and slow to compute.
+technique credential-hashing "Credential hashing" {
+  counters     = [spoofing, information-disclosure]
+  technologies = ["Argon2id", "scrypt", "bcrypt"]
+  refs         = ["CWE-916"]
+}
+
+/// Keys and passwords are replaced on a schedule, and at once after a leak.
+technique key-rotation "Key rotation" {
+  counters     = [spoofing, information-disclosure]
+  technologies = ["secret manager rotation", "ACME"]
+  refs         = ["CWE-324"]
+}
+
+/// Repeated failures slow an account or a caller down.
+technique login-throttling "Login throttling" {
+  counters     = [spoofing]
+  technologies = ["fail2ban", "CAPTCHA"]
+  refs         = ["CWE-307", "M1036"]
+}
+
+/// Sessions get random names, a new name at login, and an end: by time, by logout, by an administrator.
+technique session-management "Session management" {
+  counters     = [spoofing]
+  technologies = ["framework sessions"]
+  refs         = ["CWE-384", "CWE-613"]
+}
+
+/// A message that was recorded is refused when it comes a second time.
+technique replay-protection "Replay protection" {
+  counters     = [spoofing, tampering]
+  technologies = ["nonce", "sequence number", "idempotency key"]
+  refs         = ["CWE-294"]
+}
+
+/// The client accepts one certificate or authority only, not all that the system trusts.
+technique certificate-pinning "Certificate pinning" {
+  counters = [spoofing]
+  refs     = ["CWE-295"]
+}
+
+/// Answers about names are signed and checked.
+technique name-resolution-integrity "Signed name resolution" {
+  counters     = [spoofing]
+  technologies = ["DNSSEC"]
+  refs         = ["CWE-345"]
+}
+
+// ---- Techniques: Input and what it becomes --------------------------------------------------------------------------
+
+/// Input that does not have the expected form, range and size is refused on the side that is trusted.
+technique input-validation "Input validation" {
+  counters     = [tampering]
+  technologies = ["allow-lists", "typed parsing"]
+  refs         = ["CWE-20"]
+}
+
+/// Each message is checked against a schema before it is used.
+technique schema-validation : input-validation "Schema validation" {
+  counters     = [tampering]
+  technologies = ["JSON Schema", "Protocol Buffers", "serde"]
+  refs         = ["CWE-20"]
+}
+
+/// Values are kept apart from the query around them, by binding or by the escaping of that query language.
+technique query-escaping "Query escaping" {
+  counters     = [tampering, information-disclosure]
+  technologies = ["LDAP filter encoders", "query builders"]
+  refs         = ["CWE-943"]
+}
+
+/// Values go to the database beside the query, never inside its text.
+technique parameterised-queries : query-escaping "Parameterised queries" {
+  counters     = [tampering, information-disclosure]
+  technologies = ["prepared statements", "sqlx", "Hibernate"]
+  refs         = ["CWE-89"]
+}
+
+/// Programs are started with a list of arguments, never through a shell that reads a line.
+technique command-escaping "Command escaping" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["execve", "subprocess without a shell"]
+  refs         = ["CWE-78"]
+}
+
+/// Text is encoded for the place in which it is put, so that it stays text.
+technique output-encoding "Output encoding" {
+  counters     = [tampering]
+  technologies = ["auto-escaping templates"]
+  refs         = ["CWE-116"]
+}
+
+/// A path from outside is resolved and must lie below the allowed folder, or a name of our own replaces it.
+technique path-canonicalisation "Path canonicalisation" {
+  counters     = [tampering, information-disclosure]
+  technologies = ["openat2 with RESOLVE_BENEATH", "generated file names"]
+  refs         = ["CWE-22"]
+}
+
+/// Files are checked for their real type, size and structure before they are kept or opened.
+technique file-validation : input-validation "File validation" {
+  counters     = [tampering, denial-of-service]
+  technologies = ["magic numbers", "re-encoding of images"]
+  refs         = ["CWE-434"]
+}
+
+/// Files are searched for known malware before anybody opens them.
+technique malware-scanning "Malware scanning" {
+  counters     = [tampering]
+  technologies = ["ClamAV", "Defender for Storage"]
+  refs         = ["CWE-509", "M1049"]
+}
+
+/// The parser loads no external entities and refuses document types.
+technique xml-hardening "Hardened XML parsing" {
+  counters     = [information-disclosure, denial-of-service]
+  technologies = ["defusedxml", "disallow-doctype-decl"]
+  refs         = ["CWE-611", "CWE-776"]
+}
+
+/// Only data is read, never types or code that the sender chose.
+technique safe-deserialisation "Safe deserialisation" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["JSON with a fixed type", "type allow-lists"]
+  refs         = ["CWE-502"]
+}
+
+/// What a program or a model produced is checked before something else acts on it.
+technique output-validation "Output validation" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["schemas for answers", "allow-lists of actions"]
+  refs         = ["CWE-1426"]
+}
+
+/// Each message carries a signature or a keyed hash, and the receiver checks it.
+technique message-signing "Message signing" {
+  counters     = [tampering, repudiation, spoofing]
+  technologies = ["HMAC", "JWS", "HTTP message signatures"]
+  refs         = ["CWE-345"]
+}
+
+/// A hash that is kept elsewhere tells whether something stored has changed, and is compared before use.
+technique integrity-checking "Integrity checking" {
+  counters     = [tampering]
+  technologies = ["SHA-256 manifests", "fs-verity"]
+  refs         = ["CWE-353"]
+}
+
+/// What is built is signed, and is only run when the signature is right.
+technique artifact-signing : integrity-checking "Artifact signing" {
+  counters     = [tampering, spoofing]
+  technologies = ["Sigstore", "GPG", "Notary"]
+  refs         = ["CWE-347", "M1045"]
+}
+
+/// A device starts only software whose signature it has checked.
+technique secure-boot "Secure boot" {
+  counters     = [tampering]
+  technologies = ["UEFI Secure Boot", "verified boot"]
+  refs         = ["CWE-1326", "M1046"]
+}
+
+// ---- Techniques: How software is made -------------------------------------------------------------------------------
+
+/// Container images are searched for known weaknesses before they run.
+technique image-scanning "Image scanning" {
+  counters     = [tampering]
+  technologies = ["Trivy", "Grype"]
+  refs         = ["CWE-1395"]
+}
+
+/// Libraries are compared with lists of known weaknesses and of malicious packages.
+technique dependency-scanning "Dependency scanning" {
+  counters     = [tampering]
+  technologies = ["cargo-deny", "Dependabot", "OSV-Scanner"]
+  refs         = ["CWE-1395", "M1016"]
+}
+
+/// Exactly the named version with the named hash is fetched, not the newest.
+technique version-pinning "Version pinning" {
+  counters     = [tampering]
+  technologies = ["lock files", "image digests"]
+  refs         = ["CWE-494"]
+}
+
+/// A tool reads the source text for faults at each change.
+technique static-analysis "Static analysis" {
+  counters     = [tampering]
+  technologies = ["CodeQL", "Semgrep", "Clippy"]
+  refs         = ["M1013"]
+}
+
+/// A second person reads each change before it is merged.
+technique code-review "Code review" {
+  counters     = [tampering, repudiation]
+  technologies = ["protected branches", "CODEOWNERS"]
+  refs         = ["M1013"]
+}
+
+/// Somebody tries to break the running system, by hand or by machine, and what is found is mended.
+technique security-testing "Security testing" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["fuzzing", "penetration test"]
+  refs         = ["M1016"]
+}
+
+/// Updates that mend weaknesses are installed within a time that is fixed in advance.
+technique patching "Patching" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["unattended upgrades", "Renovate"]
+  refs         = ["CWE-1104", "M1051"]
+}
+
+/// A person or a separate rule agrees before something new goes live.
+technique deployment-approval "Deployment approval" {
+  counters     = [tampering]
+  technologies = ["protected environments", "GitOps pull requests"]
+  refs         = ["CWE-862"]
+}
+
+/// It is known and checked where each piece of data came from and who changed it.
+technique data-provenance "Data provenance" {
+  counters     = [tampering, repudiation]
+  technologies = ["dataset manifests", "C2PA"]
+  refs         = ["CWE-1357"]
+}
+
+// ---- Techniques: What happened --------------------------------------------------------------------------------------
+
+/// Who did what, when and to what is written down.
+technique audit-log "Audit log" {
+  counters     = [repudiation]
+  technologies = ["auditd", "CloudTrail", "database audit"]
+  refs         = ["CWE-778"]
+}
+
+/// Each read and each change of stored data leaves a record.
+technique storage-access-logging : audit-log "Storage access logging" {
+  counters     = [repudiation, tampering]
+  technologies = ["Azure Storage logs", "S3 access logs"]
+  refs         = ["CWE-778"]
+}
+
+/// Records can be added, but not changed or removed, not even by those who write them.
+technique append-only-log "Append-only log" {
+  counters     = [repudiation, tampering]
+  technologies = ["object lock", "WORM storage", "hash chains"]
+  refs         = ["M1029"]
+}
+
+/// Somebody is told when the records show something unusual.
+technique log-monitoring "Log monitoring" {
+  counters     = [repudiation]
+  technologies = ["SIEM rules"]
+  refs         = ["CWE-778", "M1047"]
+}
+
+/// Line breaks and control characters in values are encoded before they are logged.
+technique log-neutralisation "Log neutralisation" {
+  counters     = [repudiation, tampering]
+  technologies = ["structured logging"]
+  refs         = ["CWE-117"]
+}
+
+/// The receiver confirms, in a form that can be shown later, what arrived.
+technique delivery-receipt "Delivery receipt" {
+  counters     = [repudiation]
+  technologies = ["signed acknowledgements", "AS4 receipts"]
+  refs         = ["CWE-778"]
+}
+
+/// A third party proves that something existed at a time.
+technique timestamping "Time-stamping" {
+  counters     = [repudiation]
+  technologies = ["RFC 3161"]
+  refs         = ["CWE-345"]
+}
+
+// ---- Techniques: Secrets and secrecy --------------------------------------------------------------------------------
+
+/// What travels can be read and changed by nobody on the way.
+technique encryption-in-transit "Encryption in transit" {
+  counters     = [information-disclosure, tampering]
+  technologies = ["TLS 1.3", "WireGuard"]
+  refs         = ["CWE-319"]
+}
+
+/// What is stored is useless to one who takes the medium or the file.
+technique encryption-at-rest "Encryption at rest" {
+  counters     = [information-disclosure]
+  technologies = ["envelope encryption", "field encryption"]
+  refs         = ["CWE-311", "M1041"]
+}
+
+/// The whole disk is encrypted; it helps against theft of the disk, not against one who is logged in.
+technique disk-encryption : encryption-at-rest "Disk encryption" {
+  counters     = [information-disclosure]
+  technologies = ["LUKS", "BitLocker"]
+  refs         = ["CWE-311"]
+}
+
+/// Source text and images are searched for keys and passwords before they are pushed.
+technique secret-scanning "Secret scanning" {
+  counters     = [information-disclosure]
+  technologies = ["gitleaks", "push protection"]
+  refs         = ["CWE-540"]
+}
+
+/// Secrets are fetched at run time from a place made for them, not kept in files or in code.
+technique secret-vault "Secret vault" {
+  counters     = [information-disclosure, spoofing]
+  technologies = ["HashiCorp Vault", "Azure Key Vault"]
+  refs         = ["CWE-522"]
+}
+
+/// What the receiver does not need is taken out before it is sent or logged.
+technique redaction "Redaction" {
+  counters     = [information-disclosure]
+  technologies = ["log filters", "named-entity masking"]
+  refs         = ["CWE-532"]
+}
+
+/// Callers learn that something failed and a number to quote, not how the inside looks.
+technique error-sanitisation "Plain error messages" {
+  counters = [information-disclosure]
+  refs     = ["CWE-209"]
+}
+
+/// Only named places outside can be reached from the inside.
+technique egress-filtering "Egress filtering" {
+  counters     = [information-disclosure]
+  technologies = ["egress proxy", "firewall rules"]
+  refs         = ["CWE-923", "M1037"]
+}
+
+/// A program fetches only from hosts on a list, whatever its input says.
+technique url-allow-list "URL allow-list" {
+  counters = [information-disclosure, elevation-of-privilege]
+  refs     = ["CWE-918"]
+}
+
+/// No request can reach another customer's data, by construction and not by care.
+technique tenant-isolation "Tenant isolation" {
+  counters     = [information-disclosure, elevation-of-privilege]
+  technologies = ["row-level security", "a database for each tenant"]
+  refs         = ["CWE-668"]
+}
+
+/// What is no longer needed is destroyed, so that the next user of the place cannot read it.
+technique secure-erasure "Secure erasure" {
+  counters     = [information-disclosure]
+  technologies = ["crypto-shredding", "disposable volumes"]
+  refs         = ["CWE-226", "CWE-459"]
+}
+
+/// Size, time and target of messages are hidden, so that they tell nothing.
+technique traffic-shaping "Traffic shaping" {
+  counters     = [information-disclosure]
+  protects     = [detecting]
+  technologies = ["padding", "mix networks"]
+  refs         = ["CWE-203"]
+}
+
+// ---- Techniques: Staying up -----------------------------------------------------------------------------------------
+
+/// A caller gets so many requests in so much time and no more.
+technique rate-limit "Rate limit" {
+  counters     = [denial-of-service]
+  technologies = ["token bucket", "API gateway limits"]
+  refs         = ["CWE-770"]
+}
+
+/// A caller or a program gets so much memory, time, space or money and no more.
+technique quota "Quota" {
+  counters     = [denial-of-service]
+  technologies = ["cgroups", "spending limits"]
+  refs         = ["CWE-770"]
+}
+
+/// Work that takes too long is given up.
+technique timeout "Timeout" {
+  counters     = [denial-of-service]
+  technologies = ["deadlines", "circuit breakers"]
+  refs         = ["CWE-400"]
+}
+
+/// Floods are absorbed or filtered before they reach the system.
+technique ddos-protection "Protection against flooding" {
+  counters     = [denial-of-service]
+  technologies = ["scrubbing services", "anycast"]
+  refs         = ["CWE-400", "M1037"]
+}
+
+/// Without what failed, the rest goes on with less.
+technique graceful-degradation "Graceful degradation" {
+  counters     = [denial-of-service]
+  technologies = ["circuit breakers", "cached answers"]
+}
+
+/// When one fails, another of its kind takes over.
+technique redundancy "Redundancy" {
+  counters     = [denial-of-service]
+  technologies = ["replicas", "several zones"]
+}
+
+/// A copy that the same attacker and the same mistake cannot reach, and that has been restored once.
+technique backup "Backup" {
+  counters     = [denial-of-service, tampering]
+  technologies = ["point-in-time recovery", "offline copies"]
+  refs         = ["M1053"]
+}
+
+// ---- Techniques: What one may do ------------------------------------------------------------------------------------
+
+/// Each account has the rights that its task needs and no others.
+technique least-privilege "Least privilege" {
+  counters     = [elevation-of-privilege, information-disclosure, tampering]
+  technologies = ["scoped roles", "database grants"]
+  refs         = ["CWE-250", "CWE-272"]
+}
+
+/// Each access is allowed or refused by who asks and what is asked for.
+technique access-control "Access control" {
+  counters     = [elevation-of-privilege, information-disclosure, tampering]
+  technologies = ["access-control lists", "attribute-based access", "policy engines"]
+  refs         = ["CWE-284", "CWE-862"]
+}
+
+/// Rights belong to roles, and people and programs get roles.
+technique role-based-access : access-control "Role-based access" {
+  counters     = [elevation-of-privilege, information-disclosure, tampering]
+  technologies = ["Kubernetes RBAC", "Azure RBAC"]
+  refs         = ["CWE-285"]
+}
+
+/// It is checked for each object whether this caller may have it, not only whether the function may be called.
+technique object-level-authorisation : access-control "Object-level authorisation" {
+  counters     = [elevation-of-privilege, information-disclosure]
+  technologies = ["ownership checks", "relationship-based access"]
+  refs         = ["CWE-639"]
+}
+
+/// Each command to a device or a tool is checked against what its sender may order.
+technique command-authorisation : access-control "Command authorisation" {
+  counters     = [elevation-of-privilege]
+  technologies = ["signed commands"]
+  refs         = ["CWE-862"]
+}
+
+/// A person agrees before an action that matters is done.
+technique human-approval "Human approval" {
+  counters     = [elevation-of-privilege]
+  technologies = ["four-eyes principle", "approval step"]
+}
+
+/// Code that may be hostile runs where it can reach little: own user, no network, few system calls.
+technique sandboxing "Sandboxing" {
+  counters     = [elevation-of-privilege, tampering]
+  technologies = ["seccomp", "gVisor", "WebAssembly"]
+  refs         = ["CWE-653", "M1048"]
+}
+
+/// Programs of different trust run on different machines or virtual machines.
+technique workload-isolation "Workload isolation" {
+  counters     = [elevation-of-privilege, information-disclosure]
+  technologies = ["dedicated nodes", "micro-virtual machines"]
+  refs         = ["CWE-653"]
+}
+
+/// Compiler and system make memory faults hard to exploit.
+technique memory-hardening "Memory hardening" {
+  counters     = [elevation-of-privilege, tampering]
+  technologies = ["ASLR", "control-flow integrity", "hardened allocators"]
+  refs         = ["CWE-119", "M1050"]
+}
+
+/// Only those who need to talk to each other share a network.
+technique network-segmentation "Network segmentation" {
+  counters     = [elevation-of-privilege, information-disclosure]
+  technologies = ["VLAN", "security groups", "network policies"]
+  refs         = ["CWE-923", "M1030"]
+}
+
+/// Only named addresses or networks get an answer.
+technique network-allow-list "Network allow-list" {
+  counters     = [elevation-of-privilege, spoofing]
+  technologies = ["source address rules", "private endpoints"]
+  refs         = ["CWE-923", "M1035"]
+}
+
+/// Requests that look like known attacks are stopped before the application.
+technique web-application-firewall "Web application firewall" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["ModSecurity", "OWASP Core Rule Set"]
+  refs         = ["CWE-693"]
+}
+
+/// The machine itself answers only on the ports and to the callers that it must.
+technique host-firewall "Host firewall" {
+  counters     = [elevation-of-privilege]
+  technologies = ["nftables"]
+  refs         = ["CWE-923"]
+}
+
+/// Settings follow a hardening guide, and drift from it is found.
+technique configuration-baseline "Configuration baseline" {
+  counters     = [elevation-of-privilege, tampering]
+  technologies = ["CIS Benchmarks", "policy as code"]
+  refs         = ["CWE-1188", "M1054"]
+}
+
+/// Administrators' access is lent, recorded and taken back.
+technique privileged-access-management "Privileged access management" {
+  counters     = [elevation-of-privilege, repudiation]
+  technologies = ["session recording", "password safes"]
+  refs         = ["CWE-269", "M1026"]
+}
+
+/// Rights are given for a task and end by themselves.
+technique just-in-time-access : privileged-access-management "Just-in-time access" {
+  counters     = [elevation-of-privilege]
+  technologies = ["time-bound roles", "short-lived certificates"]
+  refs         = ["CWE-269"]
+}
+
+/// People's computers are kept up to date, encrypted and watched for intruders.
+technique endpoint-protection "Endpoint protection" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["endpoint detection and response", "device management"]
+  refs         = ["M1040"]
+}
+
+// ---- Techniques: Privacy --------------------------------------------------------------------------------------------
+
+/// Names are replaced by tokens, and the table of tokens is kept elsewhere.
+technique pseudonymisation "Pseudonymisation" {
+  counters     = [information-disclosure]
+  protects     = [linking, identifying]
+  technologies = ["tokenisation", "keyed hashes"]
+  refs         = ["CWE-359"]
+}
+
+/// Nobody can be recognised in the data any more, not even with other data.
+technique anonymisation : pseudonymisation "Anonymisation" {
+  protects     = [linking, identifying]
+  technologies = ["aggregation", "differential privacy"]
+  refs         = ["CWE-359"]
+}
+
+/// Data collected for different purposes is kept apart, so that it cannot be joined.
+technique data-separation "Data separation" {
+  protects     = [linking]
+  technologies = ["separate stores", "separate identifiers"]
+  refs         = ["CWE-359"]
+}
+
+/// Only what the purpose needs is asked for, sent and kept.
+technique data-minimisation "Data minimisation" {
+  protects = [linking, identifying, data-disclosure]
+  refs     = ["CWE-359"]
+}
+
+/// People are told, in plain words, what happens with data about them.
+technique privacy-notice "Privacy notice" {
+  protects = [unawareness]
+  refs     = ["CWE-359"]
+}
+
+/// Consent is asked for, recorded, and can be taken back as easily as it was given.
+technique consent-management "Consent management" {
+  protects = [unawareness, non-compliance]
+  refs     = ["CWE-359"]
+}
+
+/// People can see, correct and delete what is kept about them.
+technique subject-rights "Subject rights" {
+  protects = [unawareness, non-compliance]
+  refs     = ["CWE-359"]
+}
+
+/// Data is deleted by itself when its time is over.
+technique retention-deletion "Deletion after retention" {
+  protects     = [non-compliance, data-disclosure]
+  technologies = ["time to live", "lifecycle rules"]
+  refs         = ["CWE-212"]
+}
+
+/// A contract or a decision makes sending data to that country lawful.
+technique transfer-safeguards "Transfer safeguards" {
+  protects     = [non-compliance]
+  technologies = ["standard contractual clauses"]
+  refs         = ["CWE-359"]
+}

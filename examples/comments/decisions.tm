@@ -1,0 +1,63 @@
+// What we decided about threats that we do not fix, or not yet. CODEOWNERS guards this file: whoever carries
+// a risk sees each change to it. A decision ends by itself, and then the threat is open again.
+
+/// A second zone doubles the bill of the database, and an evening without comments harms nobody.
+accept availability.single-zone on db {
+  because = "One zone until the new budget; a restore takes two hours"
+  by      = @cto
+  until   = 2027-03-31
+  ticket  = "COM-377"
+}
+
+/// We refuse passwords that have leaked, and ask for a new one after a leak. A calendar would only breed
+/// `Summer2027!`.
+accept spoofing.long-lived-credential on login {
+  because = "Passwords are changed after a leak, not by the calendar"
+  by      = @ana
+  until   = 2027-06-30
+}
+
+/// The notifier can do one thing only, and does it alike for everybody.
+accept privilege.shared-identity on web->notifier {
+  because = "The notifier only sends, and only to the author of a comment"
+  by      = @ana
+  until   = 2027-06-30
+  ticket  = "COM-391"
+}
+
+/// The mail provider keeps proof of each delivery, and must show it when asked.
+transfer repudiation.no-receipt on notifier->mail {
+  to      = mail
+  because = "Contract, section 4.2: the provider answers for delivery"
+  by      = @legal
+  until   = 2027-06-30
+}
+
+/// Second factors for twenty thousand readers are planned, but not for this year.
+warn spoofing.single-factor on sign-in {
+  notice  = "The sign-in page asks for a password that is used nowhere else, and says why"
+  because = "Members have one factor until passkeys arrive"
+  by      = @cto
+  until   = 2027-06-30
+  ticket  = "COM-405"
+}
+
+/// The two threats go when the feature goes; until then they count as open.
+remove disclosure.over-retention on avatars {
+  because = "Pictures from elsewhere are not worth the addresses that they cost"
+  by      = @ana
+  until   = 2027-02-28
+  ticket  = "COM-398"
+}
+
+remove repudiation.no-receipt on web->avatars {
+  because = "Goes with the avatar service"
+  by      = @ana
+  until   = 2027-02-28
+  ticket  = "COM-398"
+}
+
+/// That anybody may read is the point of a public page.
+dismiss spoofing.unauthenticated-flow on browse {
+  because = "Comments are public, and nothing is done in the name of a reader"
+}

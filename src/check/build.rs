@@ -1,0 +1,387 @@
+//! The second walk: every name exists now, so attributes, ends and lists are resolved into a model.
+
+use smol_str::SmolStr;
+
+use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND, codes};
+use crate::check::collect::{Collected, Declaration, FlowDeclaration};
+use crate::check::context::{Context, suggest};
+use crate::check::{names, values, vocabulary};
+use crate::diag::Diagnostic;
+use crate::model::{
+    Assumption, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element, End, Entry,
+    Flow, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
+    WrittenThreat,
+};
+use crate::schema::{CONTROL_STATUS, Kind, KindSet, LEVEL, TRUST};
+use crate::syntax::ast::{Attr, Body, Head, Item, Name, Stmt};
+use crate::text::Span;
+
+codes! {
+    /// A flow from an element to itself.
+    FLOW_TO_ITSELF Error "flow-to-itself" "a flow from something to itself" "
+A flow joins two different things. What happens inside one process is not a data flow.
+
+```tm error
+process web
+web -> web
+```
+"
+}
+
+const ENDS: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary]));
+
+/// Builds the model. Structure that follows from it (trust, crossings, the graph) is added by `structure`.
+pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
+    let mut model = Model::empty("", Vocabulary::default());
+    if let Some(stmt) = collected.model {
+        model.decl = declared(context, stmt, Kind::Model);
+    }
+    for declaration in &collected.boundaries {
+        let boundary = boundary(context, declaration);
+        model.boundaries.push(boundary);
+    }
+    for (id, stmt) in &collected.defaults {
+        let attrs = values::attributes(context, Kind::Flow, attrs_of(stmt), Span::NONE, &[]);
+        if let Some(boundary) = model.boundaries.get_mut(id.index()) {
+            boundary.defaults = attrs;
+        }
+    }
+    for declaration in &collected.elements {
+        let element = element(context, declaration);
+        model.elements.push(element);
+    }
+    for stmt in &collected.data {
+        let decl = declared(context, stmt, Kind::Data);
+        let ty = type_of(context, stmt, Kind::Data);
+        model.data.push(Data { decl, ty });
+    }
+    for flow in &collected.flows {
+        let flow = self::flow(context, flow);
+        model.flows.push(flow);
+    }
+    for stmt in &collected.entries {
+        let Head::On { target, .. } = &stmt.head else { continue };
+        let decl = declared(context, stmt, Kind::Entry);
+        let on = names::of_reference(context, target, KindSet::ELEMENTS).map(|found| found.thing);
+        model.entries.push(Entry { decl, on: on.unwrap_or(Thing::Model) });
+    }
+    model.assumptions =
+        collected.assumptions.iter().map(|stmt| Assumption { decl: declared(context, stmt, Kind::Assume) }).collect();
+    model.depends =
+        collected.depends.iter().map(|stmt| Dependency { decl: declared(context, stmt, Kind::Depends) }).collect();
+    model.scenarios =
+        collected.scenarios.iter().map(|stmt| Scenario { decl: declared(context, stmt, Kind::Scenario) }).collect();
+    model.personas =
+        collected.personas.iter().map(|stmt| Persona { decl: declared(context, stmt, Kind::Persona) }).collect();
+    model.views = collected.views.iter().map(|stmt| View { decl: declared(context, stmt, Kind::View) }).collect();
+    model.controls = collected.controls.iter().map(|stmt| control(context, stmt)).collect();
+    model.threats = collected.threats.iter().map(|stmt| threat(context, stmt)).collect();
+    model.decisions = collected.decisions.iter().filter_map(|stmt| decision(context, stmt)).collect();
+    model
+}
+
+/// The attributes of a statement's body.
+pub(super) fn attrs_of(stmt: &Stmt) -> impl Iterator<Item = &Attr> {
+    stmt.body.iter().flat_map(|body| &body.items).filter_map(|item| match item {
+        Item::Attr(attr) => Some(attr),
+        Item::Stmt(_) => None,
+    })
+}
+
+fn no_statements(context: &mut Context, stmt: &Stmt) {
+    for item in stmt.body.iter().flat_map(|body| &body.items) {
+        if let Item::Stmt(inner) = item {
+            values::misplaced(context, inner, "only attributes stand in this body");
+        }
+    }
+}
+
+/// Name, label, documentation and checked attributes of a named declaration.
+fn declared(context: &mut Context, stmt: &Stmt, kind: Kind) -> Decl {
+    if !matches!(kind, Kind::Boundary | Kind::Threat) {
+        no_statements(context, stmt);
+    }
+    let (name, label) = match &stmt.head {
+        Head::Decl { name, label, kind, .. } => {
+            (name.clone().unwrap_or(Name { text: SmolStr::default(), span: kind.span }), label)
+        }
+        Head::On { subject, label, .. } => (subject.clone(), label),
+        _ => (Name::default(), &None),
+    };
+    Decl {
+        label: label.as_ref().map(|label| label.text.clone()),
+        doc: stmt.doc.as_ref().map(|doc| doc.text.clone()),
+        span: name.span,
+        whole: stmt.span,
+        attrs: values::attributes(context, kind, attrs_of(stmt), name.span, &[]),
+        name: name.text,
+    }
+}
+
+fn type_of(context: &mut Context, stmt: &Stmt, kind: Kind) -> TypeId {
+    let own = Vocabulary::kind_type(kind).unwrap_or(TypeId(0));
+    let Head::Decl { types, .. } = &stmt.head else { return own };
+    if let [_, second, ..] = types.as_slice() {
+        let diagnostic = Diagnostic::new(&MISPLACED, second.span, "a declaration has one type");
+        context.report(diagnostic.help("declare a type of your own with several parents: `type NAME : [a, b]`"));
+    }
+    let Some(first) = types.first() else { return own };
+    let Some(ty) = context.find_type(&first.text, first.span) else { return own };
+    if vocabulary::fits(&context.vocabulary, ty, kind) {
+        return ty;
+    }
+    let wanted = context.vocabulary.type_def(ty).kind;
+    let message = format!("type `{}` is not for a {}", first.text, kind.word());
+    let diagnostic = Diagnostic::new(&WRONG_KIND, first.span, message);
+    context.report(match wanted {
+        Some(wanted) => {
+            diagnostic.help(format!("it describes a {0}: write `{0}`, or choose another type", wanted.word()))
+        }
+        None => diagnostic.help("choose another type"),
+    });
+    own
+}
+
+fn boundary(context: &mut Context, declaration: &Declaration<'_>) -> Boundary {
+    let decl = declared(context, declaration.stmt, Kind::Boundary);
+    let ty = type_of(context, declaration.stmt, Kind::Boundary);
+    let has = |name: &str| crate::schema::find(Kind::Boundary, name).is_some_and(|id| decl.attrs.get(id).is_some());
+    Boundary {
+        overlay: has("members"),
+        line: has("cuts"),
+        decl,
+        ty,
+        parent: declaration.boundary,
+        depth: 0,
+        trust: None,
+        defaults: Attrs::default(),
+        elements: Vec::new(),
+        children: Vec::new(),
+        out_of_scope: false,
+    }
+}
+
+fn element(context: &mut Context, declaration: &Declaration<'_>) -> Element {
+    let decl = declared(context, declaration.stmt, declaration.kind);
+    let ty = type_of(context, declaration.stmt, declaration.kind);
+    Element {
+        decl,
+        kind: declaration.kind,
+        ty,
+        boundary: declaration.boundary,
+        overlays: Box::default(),
+        trust: TRUST.index("internal").unwrap_or(0),
+        trust_from: Span::NONE,
+        out_of_scope: false,
+        foreign: None,
+    }
+}
+
+/// An end of a flow; an end that does not resolve has been reported, and the flow is dropped by the caller.
+fn end(context: &mut Context, name: &Name) -> Option<End> {
+    let found = names::of_path(context, &name.text, name.span, ENDS)?;
+    match found.thing {
+        Thing::Element(id) => Some(End::Element(id)),
+        Thing::Boundary(id) => Some(End::Boundary(id)),
+        _ => {
+            let message = format!("a flow cannot end at a {}", found.kind.word());
+            let diagnostic = Diagnostic::new(&WRONG_KIND, name.span, message).also(found.span, "declared here");
+            context.report(diagnostic.help("a flow joins two elements; data is what it carries"));
+            None
+        }
+    }
+}
+
+/// A flow; one whose ends are unknown keeps its place, so that names stay valid, with ends that `structure` drops.
+fn flow(context: &mut Context, declaration: &FlowDeclaration<'_>) -> Flow {
+    no_statements(context, declaration.stmt);
+    let (from, to) = (end(context, declaration.from), end(context, declaration.to));
+    if let (Some(from), Some(to)) = (from, to)
+        && from == to
+    {
+        let message = format!("`{}` sends to itself", declaration.from.text);
+        let diagnostic = Diagnostic::new(&FLOW_TO_ITSELF, declaration.from.span.to(declaration.to.span), message);
+        context.report(diagnostic.help("name another end, or split the element in two"));
+    }
+    let decl = Decl {
+        name: declaration.name.clone(),
+        label: declaration.label.clone(),
+        doc: declaration.stmt.doc.as_ref().map(|doc| doc.text.clone()),
+        span: declaration.span,
+        whole: declaration.stmt.span,
+        attrs: values::attributes(context, Kind::Flow, attrs_of(declaration.stmt), declaration.span, &[]),
+    };
+    const NOWHERE: End = End::Boundary(BoundaryId(u32::MAX));
+    Flow {
+        decl,
+        from: from.unwrap_or(NOWHERE),
+        to: to.unwrap_or(NOWHERE),
+        leaves: Box::default(),
+        enters: Box::default(),
+        common: None,
+        out_of_scope: false,
+    }
+}
+
+fn attr_value<'a>(attrs: &'a Attrs, kind: Kind, name: &str) -> Option<&'a Value> {
+    crate::schema::find(kind, name).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
+}
+
+fn things(attrs: &Attrs, kind: Kind, name: &str) -> Box<[Thing]> {
+    attr_value(attrs, kind, name)
+        .map_or(&[][..], Value::items)
+        .iter()
+        .filter_map(|value| if let Value::Thing(thing) = value { Some(*thing) } else { None })
+        .collect()
+}
+
+fn control(context: &mut Context, stmt: &Stmt) -> Control {
+    let decl = declared(context, stmt, Kind::Control);
+    let technique = match &stmt.head {
+        Head::Decl { types, .. } => match types.first() {
+            Some(name) => context.find_technique(&name.text, name.span),
+            None => {
+                let diagnostic = Diagnostic::new(&MISPLACED, decl.span, "this control names no technique");
+                context.report(diagnostic.help(format!("write `control {} : TECHNIQUE`", decl.name)));
+                None
+            }
+        },
+        _ => None,
+    };
+    let word = |name: &str| match attr_value(&decl.attrs, Kind::Control, name) {
+        Some(Value::Word(word)) => Some(*word),
+        _ => None,
+    };
+    let inferred = matches!(attr_value(&decl.attrs, Kind::Control, "inferred"), Some(Value::Bool(true)));
+    let proposed = CONTROL_STATUS.index("proposed").unwrap_or(0);
+    let status = if inferred { proposed } else { word("status").unwrap_or(proposed) };
+    let strength = word("strength").or(LEVEL.index("medium")).map_or(3, |index| index + 1);
+    Control { technique, on: things(&decl.attrs, Kind::Control, "on"), status, strength, decl }
+}
+
+fn threat(context: &mut Context, stmt: &Stmt) -> WrittenThreat {
+    let decl = declared(context, stmt, Kind::Threat);
+    let mut targets = things(&decl.attrs, Kind::Threat, "on");
+    if targets.is_empty() {
+        targets = Box::new([Thing::Model]);
+    }
+    let mut found = None;
+    for item in stmt.body.iter().flat_map(|body| &body.items) {
+        let Item::Stmt(inner) = item else { continue };
+        match (&inner.head, &inner.body) {
+            (Head::Decl { kind, name: None, .. }, Some(body)) if kind.text == "tree" && found.is_none() => {
+                found = Some(tree(context, body));
+            }
+            _ => values::misplaced(context, inner, "a threat has attributes and at most one `tree { … }`"),
+        }
+    }
+    let tree = found.and_then(|mut nodes| match nodes.len() {
+        0 => None,
+        1 => nodes.pop(),
+        // Several steps at the top: each is a way of its own.
+        _ => Some(Tree::Any(None, nodes)),
+    });
+    WrittenThreat { decl, targets, tree }
+}
+
+fn tree(context: &mut Context, body: &Body) -> Vec<Tree> {
+    let mut nodes = Vec::new();
+    for item in &body.items {
+        let stmt = match item {
+            Item::Stmt(stmt) => stmt,
+            Item::Attr(attr) => {
+                let diagnostic = Diagnostic::new(&MISPLACED, attr.name.span, "a gate has no attributes");
+                context.report(diagnostic.help("write the attribute in the body of a `leaf`"));
+                continue;
+            }
+        };
+        match &stmt.head {
+            Head::Decl { kind, name: None, label, .. } => {
+                let label_text = label.as_ref().map(|label| label.text.clone());
+                match (kind.text.as_str(), &stmt.body) {
+                    ("all", Some(body)) => nodes.push(Tree::All(label_text, tree(context, body))),
+                    ("any", Some(body)) => nodes.push(Tree::Any(label_text, tree(context, body))),
+                    ("leaf", _) if label_text.is_some() => {
+                        nodes.push(leaf(context, stmt, label_text.unwrap_or_default()))
+                    }
+                    _ => unknown_gate(context, kind),
+                }
+            }
+            Head::On { verb, subject, target, .. } if verb.text == "leaf" => {
+                let pattern = RulePattern { text: subject.text.clone(), span: subject.span };
+                let known = names::rule(context, &pattern);
+                if let Some(found) = names::of_reference(context, target, KindSet(u32::MAX))
+                    && known
+                {
+                    nodes.push(Tree::Derived(Box::new(pattern), Target::Thing(found.thing)));
+                }
+            }
+            Head::Decl { kind, .. } => unknown_gate(context, kind),
+            _ => values::misplaced(context, stmt, "a tree is made of `all { … }`, `any { … }` and `leaf \"…\"`"),
+        }
+    }
+    nodes
+}
+
+fn unknown_gate(context: &mut Context, word: &Name) {
+    let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, format!("`{}` is no part of a tree", word.text));
+    let known = ["all", "any", "leaf"];
+    let diagnostic = match known.contains(&word.text.as_str()) {
+        true => diagnostic.help("write `all { … }`, `any { … }` or `leaf \"what is done\"`"),
+        false => suggest(diagnostic, &word.text, word.span, known.into_iter(), "gate"),
+    };
+    context.report(diagnostic);
+}
+
+fn leaf(context: &mut Context, stmt: &Stmt, text: SmolStr) -> Tree {
+    no_statements(context, stmt);
+    let attrs = values::attributes(context, Kind::Leaf, attrs_of(stmt), Span::NONE, &[]);
+    let blocked_by: Vec<ControlId> = things(&attrs, Kind::Leaf, "blocked-by")
+        .iter()
+        .filter_map(|thing| if let Thing::Control(id) = thing { Some(*id) } else { None })
+        .collect();
+    Tree::Leaf(Box::new(Leaf { text, blocked_by, attrs, span: stmt.span }))
+}
+
+fn decision(context: &mut Context, stmt: &Stmt) -> Option<Decision> {
+    let Head::On { verb: word, subject, target, .. } = &stmt.head else { return None };
+    let kind = Kind::of(&word.text)?;
+    let verb = match kind {
+        Kind::Accept => Verb::Accept,
+        Kind::Warn => Verb::Warn,
+        Kind::Remove => Verb::Remove,
+        Kind::Transfer => Verb::Transfer,
+        _ => Verb::Dismiss,
+    };
+    no_statements(context, stmt);
+    let rule = RulePattern { text: subject.text.clone(), span: subject.span };
+    let known = names::rule(context, &rule);
+    let every = matches!(target, crate::syntax::ast::Reference::Name(name) if name.text == "*");
+    let resolved = if every {
+        Some(Target::Every)
+    } else if let Some(found) = names::peek(context, target) {
+        Some(Target::Thing(found.thing))
+    } else if let crate::syntax::ast::Reference::Name(name) = target
+        && let Some(new) = context.moved.get(&name.text).cloned()
+    {
+        context.names.get(&new).map(|found| Target::Thing(found.thing))
+    } else if verb == Verb::Remove {
+        Some(Target::Gone(target.text()))
+    } else if matches!(target, crate::syntax::ast::Reference::Name(name) if name.text == context.model_name) {
+        Some(Target::Thing(Thing::Model))
+    } else {
+        names::of_reference(context, target, KindSet(u32::MAX)).map(|found| Target::Thing(found.thing))
+    };
+    if every && rule.is_wildcard() {
+        let diagnostic =
+            Diagnostic::new(&MISPLACED, target.span(), "`*` cannot stand for both the rules and the targets");
+        context.report(diagnostic.help("name the rule or the target"));
+        return None;
+    }
+    let attrs = values::attributes(context, kind, attrs_of(stmt), word.span, &[]);
+    let inferred = matches!(attr_value(&attrs, kind, "inferred"), Some(Value::Bool(true)));
+    let target_span = target.span();
+    let doc = stmt.doc.as_ref().map(|doc| doc.text.clone());
+    let target = resolved?;
+    known.then_some(Decision { verb, rule, target, target_span, doc, attrs, span: stmt.span, inferred })
+}

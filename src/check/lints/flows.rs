@@ -1,0 +1,61 @@
+//! Flows that are probably drawn the wrong way.
+
+use crate::check::codes::codes;
+use crate::check::context::Context;
+use crate::diag::{Diagnostic, Edit, Fix};
+use crate::model::{End, Model, Thing};
+use crate::schema::Kind;
+use crate::text::Span;
+
+codes! {
+    /// A flow that starts at a store.
+    FLOW_FROM_STORE Warning "flow-from-store" "a flow that starts at a store" "
+A flow begins with who starts it, and a store starts nothing. Turn the arrow round and say what comes back:
+
+```tm warn
+process web
+store db
+db -> web
+```
+
+```tm
+data row { class = internal }
+process web
+store db { holds = row }
+web -> db { returns = row }
+```
+"
+}
+
+/// Runs the checks. `ends` gives the spans of a flow's two ends.
+pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context) {
+    for id in model.flow_ids() {
+        let flow = &model[id];
+        let End::Element(from) = flow.from else { continue };
+        let End::Element(to) = flow.to else { continue };
+        if model[from].kind != Kind::Store || model[from].foreign.is_some() {
+            continue;
+        }
+        let (from_name, to_name) = (&model[from].decl.name, &model[to].decl.name);
+        let message = format!("the flow starts at the store `{from_name}`");
+        let mut diagnostic = Diagnostic::new(&FLOW_FROM_STORE, flow.decl.span, message);
+        let carries: Vec<&str> =
+            model.data_in(Thing::Flow(id), "carries").map(|data| model[data].decl.name.as_str()).collect();
+        let turned = match carries.as_slice() {
+            [] => format!("{to_name} -> {from_name}"),
+            [one] => format!("{to_name} -> {from_name} {{ returns = {one} }}"),
+            many => format!("{to_name} -> {from_name} {{ returns = [{}] }}", many.join(", ")),
+        };
+        diagnostic = diagnostic.help(format!("turn it round: `{turned}`"));
+        if let Some((first, second)) = ends.get(id.index()) {
+            diagnostic.fix = Some(Fix {
+                title: "turn the flow round".to_owned(),
+                edits: vec![
+                    Edit { span: *first, text: to_name.to_string() },
+                    Edit { span: *second, text: from_name.to_string() },
+                ],
+            });
+        }
+        context.report(diagnostic);
+    }
+}

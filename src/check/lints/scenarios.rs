@@ -1,0 +1,51 @@
+//! Use cases whose steps do not hang together.
+
+use crate::check::codes::codes;
+use crate::diag::Diagnostic;
+use crate::model::{End, Model, Thing};
+use crate::text::Span;
+
+codes! {
+    /// A step that starts nowhere.
+    SCENARIO_DISCONNECTED Warning "scenario-disconnected" "a step of a scenario that does not follow from an earlier one" "
+The steps of a use case are flows in order; each starts at an end of an earlier one, so that the story can be told.
+
+```tm warn
+actor visitor
+actor admin
+process web
+process jobs
+flow post: visitor -> web
+flow tidy: admin -> jobs
+scenario posting { steps = [post, tidy] }
+```
+"
+}
+
+/// Runs the checks.
+pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
+    for (index, scenario) in model.scenarios.iter().enumerate() {
+        let thing = Thing::Scenario(crate::model::ScenarioId(index as u32));
+        let steps: Vec<_> = model
+            .things(thing, "steps")
+            .filter_map(|step| if let Thing::Flow(flow) = step { Some(flow) } else { None })
+            .collect();
+        let mut seen: Vec<End> = Vec::new();
+        for step in steps {
+            let flow = &model[step];
+            if !seen.is_empty() && !seen.contains(&flow.from) {
+                let start = model.name(flow.from.thing());
+                let message = format!(
+                    "step `{}` of `{}` starts at `{start}`, where no earlier step has been",
+                    flow.decl.name, scenario.decl.name
+                );
+                let span = model.get(thing, "steps").origin;
+                let span = model.origin_span(span);
+                let span = if span == Span::NONE { scenario.decl.span } else { span };
+                let help = format!("put a step that reaches `{start}` before it, or make it a scenario of its own");
+                diagnostics.push(Diagnostic::new(&SCENARIO_DISCONNECTED, span, message).help(help));
+            }
+            seen.extend([flow.from, flow.to]);
+        }
+    }
+}

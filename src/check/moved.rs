@@ -1,0 +1,86 @@
+//! Renames: `moved OLD to NEW`.
+
+use smol_str::SmolStr;
+
+use crate::check::codes::{UNKNOWN_NAME, codes};
+use crate::check::context::Context;
+use crate::diag::Diagnostic;
+use crate::syntax::ast::{Head, Stmt};
+
+codes! {
+    /// Renames that lead in a circle.
+    MOVED_CYCLE Error "moved-cycle" "renames that lead in a circle" "
+Each `moved` leads from an old name to a newer one; a circle has no newest.
+
+```tm error
+moved a to b
+moved b to a
+```
+"
+    /// A rename of something that is still there.
+    MOVED_OLD_EXISTS Error "moved-old-exists" "a rename whose old name is still declared" "
+`moved OLD to NEW` says that what was called OLD is now called NEW; then nothing else may be called OLD.
+
+```tm error
+actor visitor
+process web
+process site
+visitor -> web
+visitor -> site
+moved web to site
+```
+"
+}
+
+/// Follows chains of renames to the present name; reports circles, old names that still exist, and new ones
+/// that do not. Gives, for each present name, its oldest one.
+pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, SmolStr)> {
+    let steps: Vec<(SmolStr, SmolStr, &Stmt)> = stmts
+        .iter()
+        .filter_map(|stmt| match &stmt.head {
+            Head::Moved { old, new, .. } => Some((old.text(), new.text(), *stmt)),
+            _ => None,
+        })
+        .collect();
+    let next = |name: &SmolStr| steps.iter().find(|(old, _, _)| old == name).map(|(_, new, _)| new.clone());
+    let mut renamed = Vec::new();
+    for (old, new, stmt) in &steps {
+        let mut at = new.clone();
+        let mut hops = 0;
+        while let Some(further) = next(&at) {
+            at = further;
+            hops += 1;
+            if hops > steps.len() {
+                break;
+            }
+        }
+        if hops > steps.len() {
+            context.report(
+                Diagnostic::new(&MOVED_CYCLE, stmt.span, format!("renaming `{old}` leads back to itself"))
+                    .help("remove the rename that leads backwards"),
+            );
+            continue;
+        }
+        if let Some(declared) = context.names.get(old) {
+            let diagnostic = Diagnostic::new(&MOVED_OLD_EXISTS, stmt.span, format!("`{old}` is still declared"));
+            let diagnostic =
+                diagnostic.also(declared.span, "declared here").help("remove the rename, or the declaration");
+            context.report(diagnostic);
+            continue;
+        }
+        if !context.names.contains_key(&at) {
+            let mut known: Vec<&str> = context.names.keys().map(SmolStr::as_str).collect();
+            known.sort_unstable();
+            let near = crate::diag::did_you_mean(&at, known);
+            let diagnostic = Diagnostic::new(&UNKNOWN_NAME, stmt.span, format!("nothing here is called `{at}`"));
+            context.report(diagnostic.help(near.unwrap_or_else(|| "write the name that it has now".to_owned())));
+            continue;
+        }
+        context.moved.insert(old.clone(), at.clone());
+        let is_oldest = !steps.iter().any(|(_, newer, _)| newer == old);
+        if is_oldest {
+            renamed.push((at, old.clone()));
+        }
+    }
+    renamed
+}

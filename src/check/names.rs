@@ -1,0 +1,170 @@
+//! Names: what a word, a path or `a->b` stands for.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use crate::check::codes::{UNKNOWN_NAME, UNKNOWN_RULE};
+use crate::check::context::{Context, Declared, suggest};
+use crate::diag::Diagnostic;
+use crate::model::RulePattern;
+use crate::schema::{Kind, KindSet};
+use crate::syntax::ast::{Expr, ExprKind, Name, Reference};
+use crate::text::Span;
+
+/// What an expression names; reports a name that nothing declares. `wanted` narrows the suggestions.
+pub(super) fn of_expr(context: &mut Context, expr: &Expr, wanted: KindSet) -> Option<Declared> {
+    match &expr.kind {
+        ExprKind::Path(text) => of_path(context, text, expr.span, wanted),
+        ExprKind::FlowRef(from, to) => of_flow(context, from, to, expr.span),
+        _ => None,
+    }
+}
+
+/// What a reference names.
+pub(super) fn of_reference(context: &mut Context, reference: &Reference, wanted: KindSet) -> Option<Declared> {
+    match reference {
+        Reference::Name(name) => of_path(context, &name.text, name.span, wanted),
+        Reference::Flow { from, to, span } => of_flow(context, from, to, *span),
+    }
+}
+
+/// Like [`of_reference`], without a word where there is nothing.
+pub(super) fn peek(context: &Context, reference: &Reference) -> Option<Declared> {
+    match reference {
+        Reference::Name(name) => look_up(context, &name.text),
+        Reference::Flow { from, to, .. } => look_up(context, &flow_name(context, from, to)),
+    }
+}
+
+/// What a name or dotted path stands for.
+pub(super) fn of_path(context: &mut Context, text: &SmolStr, span: Span, wanted: KindSet) -> Option<Declared> {
+    if let Some(found) = look_up(context, text) {
+        return Some(found);
+    }
+    let last = text.rsplit('.').next().unwrap_or(text);
+    let message = format!("nothing here is called `{text}`");
+    let diagnostic = Diagnostic::new(&UNKNOWN_NAME, span, message);
+    if let Some(new) = context.moved.get(text) {
+        let new = new.clone();
+        let diagnostic = diagnostic.help(format!("it was renamed: write `{new}`")).fix("use the new name", span, new);
+        context.report(diagnostic);
+        return None;
+    }
+    if last != text
+        && let Some(found) = context.names.get(last)
+    {
+        let diagnostic = diagnostic.also(found.span, format!("`{last}` is declared here, in other boundaries"));
+        context.report(diagnostic.help(format!("write `{last}`: names are unique in a model")).fix(
+            "leave the path out",
+            span,
+            last,
+        ));
+        return None;
+    }
+    let mut known: Vec<&str> =
+        context.names.iter().filter(|(_, declared)| wanted.has(declared.kind)).map(|(name, _)| name.as_str()).collect();
+    known.sort_unstable();
+    let what = match wanted.iter().count() {
+        1 => wanted.iter().next().map_or("thing", Kind::word),
+        _ => "thing",
+    };
+    let diagnostic = suggest(diagnostic, text, span, known.into_iter(), what);
+    context.report(diagnostic);
+    None
+}
+
+/// The name of the unnamed flow between two names as written.
+pub(super) fn flow_name(context: &Context, from: &Name, to: &Name) -> SmolStr {
+    let end = |name: &Name| {
+        let key = if context.names.contains_key(&name.text) { name.text.as_str() } else { name.last() };
+        context
+            .moved
+            .get(key)
+            .filter(|_| !context.names.contains_key(key))
+            .map_or_else(|| SmolStr::from(key), SmolStr::clone)
+    };
+    format_smolstr!("{}->{}", end(from), end(to))
+}
+
+fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<Declared> {
+    let name = flow_name(context, from, to);
+    if let Some(found) = context.names.get(&name) {
+        return Some(*found);
+    }
+    let message = format!("there is no unnamed flow `{name}`");
+    let diagnostic = Diagnostic::new(&UNKNOWN_NAME, span, message);
+    let mut known: Vec<&str> = context
+        .names
+        .iter()
+        .filter(|(_, declared)| declared.kind == Kind::Flow)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    known.sort_unstable();
+    let named = context.named_flows.get(&name).cloned();
+    let diagnostic = match named {
+        Some(named) => diagnostic.help(format!("the flow between these two is called `{named}`")).fix(
+            "use the flow's name",
+            span,
+            named,
+        ),
+        None => suggest(diagnostic, &name, span, known.into_iter(), "flow"),
+    };
+    context.report(diagnostic);
+    None
+}
+
+/// A declared name, or a path whose boundaries are around what it names.
+fn look_up(context: &Context, text: &SmolStr) -> Option<Declared> {
+    if let Some(found) = context.names.get(text) {
+        return Some(*found);
+    }
+    let (path, last) = text.rsplit_once('.')?;
+    let found = *context.names.get(last)?;
+    let mut around: Option<&SmolStr> = context.around.get(last);
+    for segment in path.rsplit('.') {
+        loop {
+            let boundary = around?;
+            around = context.around.get(boundary);
+            if boundary == segment {
+                break;
+            }
+        }
+    }
+    Some(found)
+}
+
+/// Whether a rule, policy, written threat or family of them exists; reports it otherwise.
+pub(super) fn rule(context: &mut Context, pattern: &RulePattern) -> bool {
+    let text = &pattern.text;
+    let threats = |name: &str| context.names.get(name).is_some_and(|declared| declared.kind == Kind::Threat);
+    let exists = match pattern.is_wildcard() {
+        true => {
+            context.rules.iter().any(|rule| pattern.matches(rule))
+                || context.names.iter().any(|(name, declared)| declared.kind == Kind::Threat && pattern.matches(name))
+        }
+        false => context.rules.contains(text) || threats(text),
+    };
+    if exists {
+        return true;
+    }
+    let diagnostic =
+        Diagnostic::new(&UNKNOWN_RULE, pattern.span, format!("there is no rule or written threat `{text}`"));
+    if let Some(pack) = context.rules_elsewhere.get(text) {
+        let diagnostic = diagnostic.help(format!("it belongs to a pack: add `use {pack}` to the model's root file"));
+        context.report(diagnostic);
+        return false;
+    }
+    let threats =
+        context.names.iter().filter(|(_, declared)| declared.kind == Kind::Threat).map(|(name, _)| name.as_str());
+    let mut known: Vec<&str> = context.rules.iter().map(SmolStr::as_str).chain(threats).collect();
+    known.sort_unstable();
+    let diagnostic = match crate::diag::nearest(text, known) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
+            format!("replace it by `{near}`"),
+            pattern.span,
+            near,
+        ),
+        None => diagnostic.help("the book's reference lists the rules of every pack"),
+    };
+    context.report(diagnostic);
+    false
+}

@@ -1,0 +1,208 @@
+//! What follows from structure: scope, trust, overlays, crossings, the graph.
+
+use crate::model::{BoundaryId, ElementId, End, Flow, FlowId, Graph, Model, Origin, Target, Thing, Value};
+use crate::schema::{Kind, TRUST};
+use crate::text::Span;
+
+/// Completes a model whose declarations are resolved. Flows without two ends are gone before this.
+pub(super) fn complete(model: &mut Model) {
+    boundaries(model);
+    overlays(model);
+    elements(model);
+    flows(model);
+    model.graph = Graph::build(model);
+}
+
+fn boundaries(model: &mut Model) {
+    for id in model.boundary_ids() {
+        let parent = model[id].parent;
+        let (depth, around, out) = parent.map_or((0, None, false), |parent| {
+            let parent = &model[parent];
+            (parent.depth + 1, parent.trust, parent.out_of_scope)
+        });
+        let own = match model.get(Thing::Boundary(id), "trust").value {
+            Value::Word(word) => Some(*word),
+            _ => None,
+        };
+        let out = out || model.text(Thing::Boundary(id), "out-of-scope").is_some();
+        if let Some(parent) = parent.and_then(|parent| model.boundaries.get_mut(parent.index())) {
+            parent.children.push(id);
+        }
+        if let Some(boundary) = model.boundaries.get_mut(id.index()) {
+            boundary.depth = depth;
+            boundary.trust = if boundary.overlay || boundary.line { None } else { own.or(around) };
+            boundary.out_of_scope = out;
+        }
+    }
+}
+
+fn overlays(model: &mut Model) {
+    for id in model.boundary_ids() {
+        if !model[id].overlay {
+            continue;
+        }
+        let members: Vec<ElementId> = model
+            .things(Thing::Boundary(id), "members")
+            .filter_map(|thing| if let Thing::Element(element) = thing { Some(element) } else { None })
+            .collect();
+        for member in &members {
+            if let Some(element) = model.elements.get_mut(member.index()) {
+                let mut all = element.overlays.to_vec();
+                all.push(id);
+                element.overlays = all.into_boxed_slice();
+            }
+        }
+        if let Some(boundary) = model.boundaries.get_mut(id.index()) {
+            boundary.elements.extend(members);
+        }
+    }
+}
+
+fn elements(model: &mut Model) {
+    for id in model.element_ids() {
+        let thing = Thing::Element(id);
+        let (trust, from) = trust(model, id);
+        let boundary = model[id].boundary;
+        let out = model.text(thing, "out-of-scope").is_some()
+            || boundary.is_some_and(|boundary| model[boundary].out_of_scope)
+            || model[id].foreign.is_some();
+        if let Some(boundary) = boundary.and_then(|boundary| model.boundaries.get_mut(boundary.index())) {
+            boundary.elements.push(id);
+        }
+        if let Some(element) = model.elements.get_mut(id.index()) {
+            if element.foreign.is_none() {
+                (element.trust, element.trust_from) = (trust, from);
+            }
+            element.out_of_scope = out;
+        }
+    }
+}
+
+fn trust(model: &Model, id: ElementId) -> (u8, Span) {
+    let own = model.get(Thing::Element(id), "trust");
+    if let Value::Word(word) = own.value {
+        return (*word, model.origin_span(own.origin));
+    }
+    for boundary in model.enclosing(Thing::Element(id)) {
+        let found = model.get(Thing::Boundary(boundary), "trust");
+        if let (Value::Word(word), Origin::Declared(span)) = (found.value, found.origin) {
+            return (*word, span);
+        }
+    }
+    let word = if matches!(model[id].kind, Kind::Actor | Kind::External) { "untrusted" } else { "internal" };
+    (TRUST.index(word).unwrap_or(0), Span::NONE)
+}
+
+fn flows(model: &mut Model) {
+    let lines: Vec<(BoundaryId, Vec<Thing>)> = model
+        .boundary_ids()
+        .filter(|id| model[*id].line)
+        .map(|id| (id, model.things(Thing::Boundary(id), "cuts").collect()))
+        .collect();
+    for id in model.flow_ids() {
+        let (leaves, mut enters, common) = crossings(model, &model[id]);
+        let mut across: Vec<BoundaryId> = members_crossed(model, &model[id]);
+        across.extend(lines.iter().filter(|(_, cut)| cut.contains(&Thing::Flow(id))).map(|(line, _)| *line));
+        across.sort_by(|a, b| model[*a].decl.name.cmp(&model[*b].decl.name));
+        enters.extend(across);
+        let out = |end: End| match end {
+            End::Element(id) => model[id].out_of_scope,
+            End::Boundary(id) => model[id].out_of_scope,
+        };
+        let out = model.text(Thing::Flow(id), "out-of-scope").is_some() || (out(model[id].from) && out(model[id].to));
+        if let Some(flow) = model.flows.get_mut(id.index()) {
+            flow.leaves = leaves.into_boxed_slice();
+            flow.enters = enters.into_boxed_slice();
+            flow.common = common;
+            flow.out_of_scope = out;
+        }
+    }
+}
+
+/// Walks up from both ends to the innermost common boundary: what is left, what is entered, and that boundary.
+fn crossings(model: &Model, flow: &Flow) -> (Vec<BoundaryId>, Vec<BoundaryId>, Option<BoundaryId>) {
+    let chain = |end: End| -> Vec<BoundaryId> {
+        let innermost = match end {
+            End::Element(id) => model[id].boundary,
+            End::Boundary(id) => Some(id),
+        };
+        std::iter::successors(innermost, |id| model[*id].parent).collect()
+    };
+    let (from, to) = (chain(flow.from), chain(flow.to));
+    let common = from.iter().find(|id| to.contains(id)).copied();
+    let until = |chain: &[BoundaryId]| -> Vec<BoundaryId> {
+        chain.iter().copied().take_while(|id| Some(*id) != common).collect()
+    };
+    let (leaves, mut enters) = (until(&from), until(&to));
+    enters.reverse();
+    (leaves, enters, common)
+}
+
+fn members_crossed(model: &Model, flow: &Flow) -> Vec<BoundaryId> {
+    let of = |end: End| end.element().map_or(&[][..], |id| &model[id].overlays);
+    let (from, to) = (of(flow.from), of(flow.to));
+    from.iter().filter(|id| !to.contains(id)).chain(to.iter().filter(|id| !from.contains(id))).copied().collect()
+}
+
+/// Drops flows whose ends did not resolve, or that lead to themselves, and repoints every name at what is left.
+/// Gives, for each old id, the new one.
+pub(super) fn drop_broken_flows(model: &mut Model) -> Vec<Option<FlowId>> {
+    let boundaries = model.boundaries.len();
+    let whole = |end: End| !matches!(end, End::Boundary(id) if id.index() >= boundaries);
+    let mut map = Vec::with_capacity(model.flows.len());
+    let mut next = 0;
+    for flow in &model.flows {
+        let keep = whole(flow.from) && whole(flow.to) && flow.from != flow.to;
+        map.push(keep.then_some(FlowId(next)));
+        next += u32::from(keep);
+    }
+    if map.iter().any(Option::is_none) {
+        model.flows.retain(|flow| whole(flow.from) && whole(flow.to) && flow.from != flow.to);
+    }
+    map
+}
+
+/// Follows [`drop_broken_flows`]: references to dropped flows go, the others move.
+pub(super) fn renumber_flows(model: &mut Model, map: &[Option<FlowId>]) {
+    if map.iter().all(Option::is_some) {
+        return;
+    }
+    let moved = |thing: Thing| match thing {
+        Thing::Flow(id) => map.get(id.index()).copied().flatten().map(Thing::Flow),
+        other => Some(other),
+    };
+    let decls = (model.boundaries.iter_mut().map(|it| &mut it.decl))
+        .chain(model.elements.iter_mut().map(|it| &mut it.decl))
+        .chain(model.entries.iter_mut().map(|it| &mut it.decl))
+        .chain(model.assumptions.iter_mut().map(|it| &mut it.decl))
+        .chain(model.scenarios.iter_mut().map(|it| &mut it.decl))
+        .chain(model.controls.iter_mut().map(|it| &mut it.decl))
+        .chain(model.threats.iter_mut().map(|it| &mut it.decl))
+        .chain(model.views.iter_mut().map(|it| &mut it.decl));
+    for decl in decls {
+        decl.attrs.map_things(moved);
+    }
+    for control in &mut model.controls {
+        control.on = control.on.iter().copied().filter_map(moved).collect();
+    }
+    for threat in &mut model.threats {
+        threat.targets = threat.targets.iter().copied().filter_map(moved).collect();
+    }
+    model.decisions.retain_mut(|decision| match decision.target {
+        Target::Thing(thing) => match moved(thing) {
+            Some(thing) => {
+                decision.target = Target::Thing(thing);
+                true
+            }
+            None => false,
+        },
+        _ => true,
+    });
+    model.names.retain(|_, thing| match moved(*thing) {
+        Some(new) => {
+            *thing = new;
+            true
+        }
+        None => false,
+    });
+}

@@ -1,0 +1,313 @@
+//! From expressions to values: each attribute takes what its row in the schema says.
+
+use smol_str::SmolStr;
+
+use crate::check::codes::{
+    DUPLICATE_ATTRIBUTE, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE, UNKNOWN_WORD, WRONG_KIND,
+    WRONG_VALUE,
+};
+use crate::check::context::{Context, suggest};
+use crate::check::names;
+use crate::diag::Diagnostic;
+use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
+use crate::schema::{self, Kind, KindSet, Scale, ValueType};
+use crate::syntax::ast::{Attr, Expr, ExprKind, Stmt};
+use crate::text::Span;
+
+/// Checks the attributes of a declaration. `skip` names those that the caller reads itself; `head` is where a
+/// missing attribute is reported (nowhere: nothing is required).
+pub(super) fn attributes<'a>(
+    context: &mut Context,
+    kind: Kind,
+    attrs: impl Iterator<Item = &'a Attr>,
+    head: Span,
+    skip: &[&str],
+) -> Attrs {
+    let mut entries: Vec<AttrEntry> = Vec::new();
+    let mut seen: Vec<(&'a str, Span)> = Vec::new();
+    for attr in attrs {
+        let name = attr.name.text.as_str();
+        if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
+            let message = format!("`{name}` is set twice");
+            let diagnostic = Diagnostic::new(&DUPLICATE_ATTRIBUTE, attr.name.span, message);
+            context.report(diagnostic.also(*first, "first set here").help("keep one of them, or write a list"));
+            continue;
+        }
+        seen.push((name, attr.name.span));
+        let Some(id) = schema::find(kind, name) else {
+            context.report(unknown_attribute(kind, attr));
+            continue;
+        };
+        if skip.contains(&name) {
+            continue;
+        }
+        if let Some(value) = value(context, &attr.value, schema::row(id).ty, name) {
+            entries.push(AttrEntry { id, value, span: attr.span });
+        }
+    }
+    if head.is_somewhere() {
+        for (_, row) in schema::attributes_of(kind) {
+            if row.required && !seen.iter().any(|(known, _)| *known == row.name) {
+                let message = format!("this {} has no `{}`", kind.word(), row.name);
+                let help = format!("add `{} = …`: {}", row.name, row.ty.describe());
+                context.report(Diagnostic::new(&MISSING_ATTRIBUTE, head, message).help(help).note(row.doc));
+            }
+        }
+    }
+    Attrs::new(entries)
+}
+
+/// Reports a statement that cannot stand where it does.
+pub(super) fn misplaced(context: &mut Context, stmt: &Stmt, help: &str) {
+    let span = head_span(stmt);
+    context.report(Diagnostic::new(&MISPLACED, span, "this statement cannot stand here").help(help));
+}
+
+/// The word that a statement begins with.
+pub(super) fn head_span(stmt: &Stmt) -> Span {
+    use crate::syntax::ast::Head;
+    match &stmt.head {
+        Head::Decl { kind, .. } => kind.span,
+        Head::Flow { keyword, from, to, .. } => keyword.as_ref().map_or(from.span.to(to.span), |word| word.span),
+        Head::On { verb, .. } => verb.span,
+        Head::Include { keyword, .. }
+        | Head::UsePack { keyword, .. }
+        | Head::UsePath { keyword, .. }
+        | Head::Moved { keyword, .. } => keyword.span,
+    }
+}
+
+fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
+    let name = attr.name.text.as_str();
+    let message = format!("a {} has no attribute `{name}`", kind.word());
+    let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attr.name.span, message);
+    let known = schema::attributes_of(kind).map(|(_, row)| row.name);
+    if let Some(near) = crate::diag::nearest(name, known) {
+        return diagnostic.help(format!("did you mean `{near}`?")).fix(
+            format!("replace it by `{near}`"),
+            attr.name.span,
+            near,
+        );
+    }
+    let elsewhere: Vec<&str> =
+        schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some()).map(|row| row.word).collect();
+    match elsewhere.is_empty() {
+        true => diagnostic.help("the book's reference lists the attributes of every kind"),
+        false => diagnostic.help(format!("`{name}` belongs to: {}", elsewhere.join(", "))),
+    }
+}
+
+/// The value that an expression stands for where a type is expected; reports and gives nothing otherwise.
+pub(super) fn value(context: &mut Context, expr: &Expr, ty: ValueType, attribute: &str) -> Option<Value> {
+    if matches!(expr.kind, ExprKind::Unknown) {
+        return Some(Value::Unknown);
+    }
+    if ty.is_list() {
+        let item = ty.item();
+        return match &expr.kind {
+            ExprKind::List(items) => {
+                let values = items.iter().filter_map(|expr| single(context, expr, item, attribute));
+                Some(Value::List(values.collect()))
+            }
+            _ => single(context, expr, item, attribute).map(|value| Value::List(Box::new([value]))),
+        };
+    }
+    single(context, expr, ty, attribute)
+}
+
+fn single(context: &mut Context, expr: &Expr, ty: ValueType, attribute: &str) -> Option<Value> {
+    match (ty, &expr.kind) {
+        (ValueType::Bool, ExprKind::Bool(value)) => Some(Value::Bool(*value)),
+        (ValueType::Int(low, high), ExprKind::Int(value)) if (low..=high).contains(value) => Some(Value::Int(*value)),
+        (ValueType::Text | ValueType::Glob, ExprKind::Text(text)) => Some(Value::Text(text.clone())),
+        (ValueType::Link, ExprKind::Text(text)) => link(context, expr, text),
+        (ValueType::Link, ExprKind::Tagged(tag, text)) if tag.text == "url" => link(context, expr, &text.text),
+        (ValueType::Date, ExprKind::Date(year, month, day)) => match date(*year, *month, *day) {
+            Some(date) => Some(Value::Date(date)),
+            None => {
+                let message = format!("there is no {year:04}-{month:02}-{day:02} in the calendar");
+                let help = "write year, month and day of a day that exists, such as `2027-02-28`";
+                context.report(Diagnostic::new(&NO_SUCH_DATE, expr.span, message).help(help));
+                None
+            }
+        },
+        (ValueType::Duration, ExprKind::Duration(count, unit)) => Some(Value::Duration(*count, *unit)),
+        (ValueType::Person, ExprKind::Handle(handle)) => Some(Value::Handle(handle.clone())),
+        (ValueType::Person, ExprKind::Text(text)) => Some(Value::Text(text.clone())),
+        (ValueType::Word(scale), ExprKind::Path(word)) => word_of(context, expr, scale, word, attribute),
+        (ValueType::Ref(kinds), ExprKind::Path(_) | ExprKind::FlowRef(..)) => reference(context, expr, kinds),
+        (ValueType::Pattern, ExprKind::Path(text)) => pattern(context, expr, text),
+        (ValueType::Pattern, ExprKind::FlowRef(..)) => reference(context, expr, KindSet::of(&[Kind::Flow])),
+        (ValueType::Protocol, ExprKind::Path(name)) => context.find_protocol(name, expr.span).map(Value::Protocol),
+        (ValueType::Technique, ExprKind::Path(name)) => context.find_technique(name, expr.span).map(Value::Technique),
+        (ValueType::Rule, ExprKind::Path(text)) => {
+            let pattern = RulePattern { text: text.clone(), span: expr.span };
+            names::rule(context, &pattern).then(|| Value::Rule(Box::new(pattern)))
+        }
+        (ValueType::Evidence, ExprKind::Tagged(tag, text)) => evidence(context, tag, &text.text, expr.span),
+        (ValueType::Dread, ExprKind::Map(attrs)) => dread(context, expr.span, attrs),
+        (ValueType::Recipient, ExprKind::Handle(handle)) => Some(Value::Handle(handle.clone())),
+        (ValueType::Recipient, ExprKind::Text(text)) => Some(Value::Text(text.clone())),
+        (ValueType::Recipient, ExprKind::Path(_)) => {
+            reference(context, expr, KindSet::of(&[Kind::Actor, Kind::External, Kind::Depends]))
+        }
+        _ => {
+            context.report(wrong(expr, ty, attribute));
+            None
+        }
+    }
+}
+
+fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
+    let message = format!("`{attribute}` takes {}", ty.describe());
+    let diagnostic = Diagnostic::new(&WRONG_VALUE, expr.span, message).here(format!("this is {}", describe(expr)));
+    let fixed = match (ty, &expr.kind) {
+        (ValueType::Bool, ExprKind::Text(text)) if matches!(text.as_str(), "true" | "yes" | "on") => {
+            Some("true".to_owned())
+        }
+        (ValueType::Bool, ExprKind::Text(text)) if matches!(text.as_str(), "false" | "no" | "off") => {
+            Some("false".to_owned())
+        }
+        (ValueType::Bool, ExprKind::Path(word)) if matches!(word.as_str(), "yes" | "on") => Some("true".to_owned()),
+        (ValueType::Bool, ExprKind::Path(word)) if matches!(word.as_str(), "no" | "off") => Some("false".to_owned()),
+        (ValueType::Word(scale), ExprKind::Text(text)) if scale.index(text).is_some() => Some(text.to_string()),
+        (ValueType::Text | ValueType::Glob | ValueType::Link, ExprKind::Path(word)) => Some(format!("\"{word}\"")),
+        (ValueType::Date, ExprKind::Text(text)) if crate::model::parse_date(text).is_some() => Some(text.to_string()),
+        (ValueType::Person, ExprKind::Path(word)) => Some(format!("@{word}")),
+        (ValueType::Protocol | ValueType::Technique | ValueType::Ref(_) | ValueType::Rule, ExprKind::Text(text))
+            if !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)) =>
+        {
+            Some(text.to_string())
+        }
+        _ => None,
+    };
+    match fixed {
+        Some(text) => {
+            diagnostic.help(format!("write `{attribute} = {text}`")).fix(format!("write `{text}`"), expr.span, text)
+        }
+        None => diagnostic.help(format!("write {}", ty.describe())),
+    }
+}
+
+fn describe(expr: &Expr) -> String {
+    match &expr.kind {
+        ExprKind::Text(_) => "text".to_owned(),
+        ExprKind::Tagged(tag, _) => format!("a `{}` string", tag.text),
+        ExprKind::Int(_) => "a number".to_owned(),
+        ExprKind::Date(..) => "a date".to_owned(),
+        ExprKind::Duration(..) => "a duration".to_owned(),
+        ExprKind::Handle(_) => "a handle".to_owned(),
+        ExprKind::Bool(_) => "a truth value".to_owned(),
+        ExprKind::Unknown => "`unknown`".to_owned(),
+        ExprKind::Path(_) => "a name".to_owned(),
+        ExprKind::FlowRef(..) => "the name of a flow".to_owned(),
+        ExprKind::List(_) => "a list".to_owned(),
+        ExprKind::Map(_) => "a block".to_owned(),
+        _ => "a condition".to_owned(),
+    }
+}
+
+fn word_of(
+    context: &mut Context,
+    expr: &Expr,
+    scale: &'static Scale,
+    word: &SmolStr,
+    attribute: &str,
+) -> Option<Value> {
+    if let Some(index) = scale.index(word) {
+        return Some(Value::Word(index));
+    }
+    let message = format!("`{word}` is no {}", scale.name);
+    let diagnostic = Diagnostic::new(&UNKNOWN_WORD, expr.span, message);
+    let diagnostic = match crate::diag::nearest(word, scale.names()) {
+        Some(near) => {
+            diagnostic.help(format!("did you mean `{near}`?")).fix(format!("replace it by `{near}`"), expr.span, near)
+        }
+        None => diagnostic.help(format!("`{attribute}` takes {}", scale.choices())),
+    };
+    context.report(diagnostic);
+    None
+}
+
+fn reference(context: &mut Context, expr: &Expr, kinds: KindSet) -> Option<Value> {
+    let found = names::of_expr(context, expr, kinds)?;
+    if kinds.has(found.kind) {
+        return Some(Value::Thing(found.thing));
+    }
+    let message = format!("this names a {}", found.kind.word());
+    let diagnostic = Diagnostic::new(&WRONG_KIND, expr.span, message)
+        .help(format!("write {}", ValueType::Ref(kinds).describe()))
+        .also(found.span, "declared here");
+    context.report(diagnostic);
+    None
+}
+
+fn pattern(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
+    let prefix = text.strip_suffix(".*").unwrap_or(text);
+    if prefix != "*" {
+        let plain = Expr { kind: ExprKind::Path(prefix.into()), span: expr.span };
+        names::of_expr(context, &plain, KindSet(u32::MAX))?;
+    }
+    Some(Value::Text(text.clone()))
+}
+
+fn link(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
+    let lower = text.to_ascii_lowercase();
+    if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
+        return Some(Value::Text(text.clone()));
+    }
+    let diagnostic =
+        Diagnostic::new(&WRONG_VALUE, expr.span, "an address begins with `https://`, `http://` or `mailto:`");
+    context.report(diagnostic.help(format!("write `\"https://{}\"`", text.trim_start_matches('/'))));
+    None
+}
+
+fn evidence(context: &mut Context, tag: &crate::syntax::ast::Name, text: &SmolStr, span: Span) -> Option<Value> {
+    let tag = match tag.text.as_str() {
+        "test" => EvidenceTag::Test,
+        "file" => EvidenceTag::File,
+        "url" => EvidenceTag::Url,
+        other => {
+            let diagnostic = Diagnostic::new(&UNKNOWN_WORD, tag.span, format!("`{other}` is no kind of evidence"));
+            context.report(suggest(
+                diagnostic,
+                other,
+                tag.span,
+                ["test", "file", "url"].into_iter(),
+                "kind of evidence",
+            ));
+            return None;
+        }
+    };
+    Some(Value::Evidence(Box::new(Evidence { tag, text: text.clone(), span })))
+}
+
+const DREAD: [&str; 5] = ["damage", "reproducibility", "exploitability", "affected", "discoverability"];
+
+fn dread(context: &mut Context, span: Span, attrs: &[Attr]) -> Option<Value> {
+    let mut rating = [None; 5];
+    for attr in attrs {
+        let Some(place) = DREAD.iter().position(|name| *name == attr.name.text) else {
+            let message = format!("`{}` is no part of a DREAD rating", attr.name.text);
+            let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attr.name.span, message);
+            context.report(suggest(diagnostic, &attr.name.text, attr.name.span, DREAD.into_iter(), "part"));
+            continue;
+        };
+        match attr.value.kind {
+            ExprKind::Int(value @ 0..=10) => {
+                if let Some(slot) = rating.get_mut(place) {
+                    *slot = Some(value as u8);
+                }
+            }
+            _ => context.report(wrong(&attr.value, ValueType::Int(0, 10), &attr.name.text)),
+        }
+    }
+    let missing: Vec<&str> =
+        DREAD.iter().zip(&rating).filter(|(_, value)| value.is_none()).map(|(name, _)| *name).collect();
+    if !missing.is_empty() {
+        let message = format!("this DREAD rating has no {}", missing.join(", "));
+        context.report(Diagnostic::new(&MISSING_ATTRIBUTE, span, message).help("give all five, each from 0 to 10"));
+        return None;
+    }
+    Some(Value::Dread(rating.map(|value| value.unwrap_or(0))))
+}

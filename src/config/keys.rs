@@ -1,0 +1,71 @@
+//! The keys of `palisade.toml`, once: the reader, its suggestions and the book all use this table.
+
+/// A key of the configuration.
+#[derive(Debug)]
+pub struct Key {
+    /// The table it stands in, without brackets.
+    pub section: &'static str,
+    /// The key; `CODE` stands for any code of a diagnostic.
+    pub name: &'static str,
+    /// What may stand behind it, in words.
+    pub value: &'static str,
+    /// What holds without it, as it would be written; empty if nothing.
+    pub default: &'static str,
+    /// What it does, in a sentence or two.
+    pub doc: &'static str,
+}
+
+/// The tables with a sentence each.
+pub static SECTIONS: &[(&str, &str)] = &[
+    ("project", "What the project is."),
+    ("gate", "What makes `palisade check` exit with status 1."),
+    ("lints", "Which warnings are silenced or made to fail. Errors cannot be silenced."),
+    ("risk", "How scores become severities."),
+    ("output", "Where results go."),
+];
+
+/// Every key, by section.
+pub static KEYS: &[Key] = &[
+    Key {
+        section: "project",
+        name: "name",
+        value: "a string",
+        default: "",
+        doc: "The name under which reports speak of the project.",
+    },
+    Key {
+        section: "gate",
+        name: "fail-on",
+        value: "`none`, `low`, `medium`, `high` or `critical`",
+        default: "\"high\"",
+        doc: "The lowest severity of an open threat that fails the gate. `--fail-on` overrides it.",
+    },
+    Key {
+        section: "gate",
+        name: "fail-on-unknown",
+        value: "`none`, `low`, `medium`, `high` or `critical`",
+        default: "\"none\"",
+        doc: "The lowest severity that an unanswered question could hide to fail the gate. `--fail-on-unknown` overrides it.",
+    },
+    Key {
+        section: "lints",
+        name: "CODE",
+        value: "`allow`, `warn` or `deny`",
+        default: "\"warn\"",
+        doc: "`allow` silences the warning, `deny` makes the exit status 1. `warnings` stands for all warnings; a code of its own is stronger. `-A`, `-W` and `-D` override it.",
+    },
+    Key {
+        section: "risk",
+        name: "thresholds",
+        value: "`{ medium = N, high = N, critical = N }`, ascending, from 2 to 25",
+        default: "{ medium = 5, high = 10, critical = 16 }",
+        doc: "The lowest score (likelihood times impact, 1 to 25) of each severity.",
+    },
+    Key {
+        section: "output",
+        name: "dir",
+        value: "a path inside the project",
+        default: "",
+        doc: "The folder into which `palisade build` writes, relative to the file. `--out` overrides it.",
+    },
+];

@@ -1,0 +1,261 @@
+//! One model from its root to its threats: the only caller of all phases.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use smol_str::SmolStr;
+
+use crate::check::{self, Checked, RuleDecl};
+use crate::config::{self, Config, Lints};
+use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::evidence::look_up;
+use crate::driver::load::{Loaded, Part, load};
+use crate::driver::open::open_root;
+use crate::driver::place::Typed;
+use crate::driver::read::UNREADABLE;
+use crate::driver::roots::{NOTHING, Root};
+use crate::driver::{Project, World};
+use crate::gate::{self, Verdict};
+use crate::model::{Bits, Cover, Date, Model};
+use crate::text::{Sources, Span};
+use crate::threat::{self, Rule, Surroundings, Threats, catalog};
+use crate::view;
+
+/// Another model has errors.
+pub static FOREIGN: CodeInfo = CodeInfo {
+    code: Code("errors-in-used-model"),
+    severity: Severity::Error,
+    summary: "a model that is used has errors",
+    explanation: r#"
+What another model exports is only as good as the model. Its errors are reported by a run of its own; here they are
+counted. Check it where it lives: `palisade check PATH`.
+"#,
+};
+
+/// What is asked of a compilation beyond the files.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Levels of warnings from the command line.
+    pub lints: Lints,
+    /// Levels of the gate that stand in for those of the configuration.
+    pub fail_on: Option<Option<config::Level>>,
+    /// The same for questions.
+    pub fail_on_unknown: Option<Option<config::Level>>,
+    /// Whether files of the searched folders that no model includes are reported.
+    pub orphans: bool,
+}
+
+/// All that is known of one model.
+#[derive(Debug)]
+pub struct Compilation {
+    /// The root, canonical.
+    pub root: PathBuf,
+    /// The project that it belongs to.
+    pub project: Project,
+    /// The project's configuration.
+    pub config: Config,
+    /// The texts, with paths as the user types them.
+    pub sources: Sources,
+    /// The path of each source from the project's folder.
+    pub files: Vec<String>,
+    /// Every file that was read, canonical, by source.
+    pub paths: Vec<PathBuf>,
+    /// The resolved model.
+    pub model: Model,
+    /// The rules that threats point into: the catalogue, then the model's own.
+    pub rules: Cow<'static, [Rule]>,
+    /// Rules and policies of the model and its private packs, as declared.
+    pub declared: Vec<RuleDecl>,
+    /// What the engine found.
+    pub threats: Threats,
+    /// What protects what.
+    pub cover: Cover,
+    /// What the gate says.
+    pub verdict: Verdict,
+    /// The verdict, as views show it.
+    pub gate: view::Gate,
+    /// Everything that is to be said of the sources, sorted, with the levels of warnings applied.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many of the diagnostics are warnings that somebody denies; they are shown as errors.
+    pub denied: usize,
+    /// Whether there are errors, so that parts may be missing.
+    pub incomplete: bool,
+    /// The day that it was compiled for.
+    pub today: Date,
+}
+
+impl Compilation {
+    /// As views see it.
+    pub fn view(&self) -> view::Input<'_> {
+        view::Input {
+            sources: &self.sources,
+            files: &self.files,
+            model: &self.model,
+            rules: &self.rules,
+            declared: &self.declared,
+            threats: &self.threats,
+            cover: &self.cover,
+            diagnostics: &self.diagnostics,
+            gate: &self.gate,
+            incomplete: self.incomplete,
+        }
+    }
+
+    /// The model's name.
+    pub fn name(&self) -> &SmolStr {
+        &self.model.decl.name
+    }
+}
+
+/// Compiles the model whose root stands in a file.
+///
+/// # Errors
+/// A diagnostic without a place when the file cannot be read or declares no model.
+pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Compilation, Box<Diagnostic>> {
+    let unreadable = |why: String| {
+        let message = format!("cannot read `{}`: {why}", root.display());
+        Box::new(Diagnostic::new(&UNREADABLE, Span::NONE, message))
+    };
+    let path = world.canonical(root).map_err(|error| unreadable(crate::driver::read::words(&error)))?;
+    let opened = open_root(world, &path).map_err(unreadable)?.ok_or_else(|| {
+        let message = format!("`{}` declares no `model`", root.display());
+        Box::new(Diagnostic::new(&NOTHING, Span::NONE, message))
+    })?;
+    let typed = Typed::new(world, root, &path, false);
+    Ok(compile_root(world, Root { path, typed, opened }, options))
+}
+
+/// Compiles the model of a root that was found.
+pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options) -> Compilation {
+    let library = catalog::builtin();
+    let today = world.today();
+    let path = root.path.clone();
+    let Loaded { project, config, sources, paths, parts, mut diagnostics } = load(world, root);
+    let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, library, today);
+    diagnostics.extend(said);
+    let (own, said) = threat::rules::compile(&model.vocabulary, &declared);
+    diagnostics.extend(said);
+    let rules = if own.is_empty() {
+        Cow::Borrowed(library.rules.as_slice())
+    } else {
+        Cow::Owned(library.rules.iter().cloned().chain(own).collect())
+    };
+
+    let looked = look_up(world, &project, &model);
+    diagnostics.extend(looked.diagnostics);
+    let risk = config.risk;
+    let surroundings = Surroundings {
+        broken: looked.broken,
+        found: looked.found,
+        thresholds: [risk.medium, risk.high, risk.critical],
+        ..Surroundings::on(today)
+    };
+    let cover = surroundings.cover(&model);
+    let mut threats = threat::derive(&model, &rules, &surroundings);
+    diagnostics.append(&mut threats.diagnostics);
+
+    let gate = config::Gate {
+        fail_on: options.fail_on.unwrap_or(config.gate.fail_on),
+        fail_on_unknown: options.fail_on_unknown.unwrap_or(config.gate.fail_on_unknown),
+    };
+    let verdict = gate::judge(&threats, &gate);
+    let gate = shown_gate(&verdict, &model, &rules, &threats);
+
+    diag::sort(&mut diagnostics);
+    let incomplete = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let mut denied = 0;
+    let applied = diagnostics.into_iter().filter_map(|each| config::apply(&config.lints, &options.lints, each));
+    let diagnostics = applied
+        .map(|applied| {
+            denied += usize::from(applied.denied);
+            applied.diagnostic
+        })
+        .collect();
+    let files = paths.iter().map(|path| project.relative(path)).collect();
+    Compilation {
+        root: path,
+        project,
+        config,
+        sources,
+        files,
+        paths,
+        model,
+        rules,
+        declared,
+        threats,
+        cover,
+        verdict,
+        gate,
+        diagnostics,
+        denied,
+        incomplete,
+        today,
+    }
+}
+
+/// Checks a model after those that it uses. Of the others' diagnostics only their number counts.
+fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Checked {
+    let names: Vec<(SmolStr, Bits)> =
+        library.rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect();
+    let mut models: Vec<(Model, usize)> = Vec::new();
+    let last = parts.len().saturating_sub(1);
+    let mut own = None;
+    for (index, part) in parts.into_iter().enumerate() {
+        let mut diagnostics = part.diagnostics;
+        for each in &part.foreign {
+            if let Some((_, errors @ 1..)) = models.get(each.part) {
+                let errors = if *errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
+                let message = format!("the model that `{}` stands for has {errors}", each.alias);
+                diagnostics.push(
+                    Diagnostic::new(&FOREIGN, each.span, message)
+                        .help("check it where it lives; what it exports may be incomplete"),
+                );
+            }
+        }
+        let foreign: Vec<(SmolStr, &Model)> = part
+            .foreign
+            .iter()
+            .filter_map(|each| models.get(each.part).map(|(model, _)| (each.alias.clone(), model)))
+            .collect();
+        let input = check::Input {
+            files: &part.files,
+            packs: &part.packs,
+            vocabulary: &library.vocabulary,
+            rules: &names,
+            foreign: &foreign,
+            today,
+        };
+        let mut checked = if part.is_text {
+            check::check(&input)
+        } else {
+            // Nothing could be read, and that has been said; complaints about what is missing would add nothing.
+            let stem = part.root.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+            let model = Model::empty(&stem, library.vocabulary.clone());
+            Checked { model, rules: Vec::new(), diagnostics: Vec::new() }
+        };
+        diagnostics.append(&mut checked.diagnostics);
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+        if index == last {
+            own = Some(Checked { diagnostics, ..checked });
+        } else {
+            models.push((checked.model, errors));
+        }
+    }
+    // INVARIANT: loading gives at least the part of the root.
+    own.unwrap_or_else(|| Checked {
+        model: Model::empty("", library.vocabulary.clone()),
+        rules: Vec::new(),
+        diagnostics: Vec::new(),
+    })
+}
+
+fn shown_gate(verdict: &Verdict, model: &Model, rules: &[Rule], threats: &Threats) -> view::Gate {
+    let word = |level: Option<config::Level>| SmolStr::new_static(level.map_or("none", config::Level::word));
+    let blocking = verdict.threats.iter().filter_map(|index| threats.threats.get(*index));
+    view::Gate {
+        level: word(verdict.fail_on),
+        unknown_level: word(verdict.fail_on_unknown),
+        passed: verdict.passed(),
+        blocking: blocking.map(|threat| threat::id(model, rules, threat)).collect(),
+    }
+}

@@ -1,0 +1,276 @@
+//! All files of a model: what its root includes and what it uses, read and parsed.
+//!
+//! The sources stand in one order, whatever was typed and however many threads there are: the root, the included
+//! files by path, then packs and other models where they are first used, and the configuration last.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use smol_str::SmolStr;
+
+use crate::config::{self, Config};
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::include::{MAX_FILES, TOO_MANY, expand};
+use crate::driver::open::{Opened, model_name, parsed};
+use crate::driver::parallel::{WORTH_IT, map};
+use crate::driver::place::Typed;
+use crate::driver::read::{Contents, UNREADABLE, read};
+use crate::driver::roots::{Root, includes};
+use crate::driver::{Project, World, codes};
+use crate::syntax::ast::{File, Text};
+use crate::text::{SourceId, Sources, Span};
+
+/// An `include` stands in a file that is no root.
+pub static NOT_ROOT: CodeInfo = CodeInfo {
+    code: Code("include-outside-root"),
+    severity: Severity::Error,
+    summary: "an `include` stands outside the root",
+    explanation: r#"
+The files of a model are listed in one place: the file that declares the `model`. An `include` in any other file is not
+followed.
+
+```tm
+// services/web.tm
+include "parts/*.tm"     // belongs into the file that declares the model
+process web "Web server"
+```
+"#,
+};
+
+/// An included file declares a model.
+pub static OF_MODEL: CodeInfo = CodeInfo {
+    code: Code("include-of-model"),
+    severity: Severity::Error,
+    summary: "an included file declares a model of its own",
+    explanation: r#"
+`include` joins files of one model, and a model has one root. A file with a `model` of its own is another model: narrow
+the pattern so that it leaves the file out, or refer to the other model with `use "path" as NAME`, which shows what it
+exports.
+"#,
+};
+
+/// The files of one model, or of one that it uses.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The root, canonical.
+    pub(crate) root: PathBuf,
+    /// The root first, then by path.
+    pub(crate) files: Vec<File>,
+    /// Private packs.
+    pub(crate) packs: Vec<File>,
+    /// Other models by alias: indices into the parts, smaller than this part's own.
+    pub(crate) foreign: Vec<Use>,
+    /// What is wrong with its files.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether the root is text at all.
+    pub(crate) is_text: bool,
+}
+
+/// Another model, used under a name.
+#[derive(Debug)]
+pub(crate) struct Use {
+    /// The name.
+    pub(crate) alias: SmolStr,
+    /// Where the path stands.
+    pub(crate) span: Span,
+    /// Which part it is.
+    pub(crate) part: usize,
+}
+
+/// Everything that was read for one model.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) project: Project,
+    pub(crate) config: Config,
+    /// With paths as the user types them.
+    pub(crate) sources: Sources,
+    /// Canonical paths by source.
+    pub(crate) paths: Vec<PathBuf>,
+    /// What each part uses stands before it; the model itself is the last.
+    pub(crate) parts: Vec<Part>,
+    /// What is wrong with the configuration.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads everything that belongs to the model of a root.
+pub(crate) fn load(world: &dyn World, root: Root) -> Loaded {
+    let folder = root.path.parent().unwrap_or(&root.path);
+    let project = Project::around(world, folder);
+    let mut loader = Loader {
+        world,
+        project,
+        typed: root.typed,
+        sources: Sources::default(),
+        paths: Vec::new(),
+        parts: Vec::new(),
+        known: BTreeMap::new(),
+        open: Vec::new(),
+    };
+    loader.part(root.path, root.opened);
+    let (config, diagnostics) = loader.config();
+    let Loader { project, sources, paths, parts, .. } = loader;
+    Loaded { project, config, sources, paths, parts, diagnostics }
+}
+
+pub(crate) struct Loader<'w> {
+    pub(crate) world: &'w dyn World,
+    pub(crate) project: Project,
+    pub(crate) typed: Typed,
+    sources: Sources,
+    paths: Vec<PathBuf>,
+    parts: Vec<Part>,
+    /// Parts by root.
+    pub(crate) known: BTreeMap<PathBuf, usize>,
+    /// What is being loaded, outermost first: roots, and packs in use.
+    pub(crate) open: Vec<PathBuf>,
+}
+
+impl Loader<'_> {
+    /// Loads the model of a root that was opened under the id that its source gets now.
+    pub(crate) fn part(&mut self, root: PathBuf, mut opened: Opened) -> usize {
+        opened.source.path = self.typed.show(&root);
+        let is_text = opened.is_text;
+        let mut part = Part {
+            root: root.clone(),
+            files: Vec::new(),
+            packs: Vec::new(),
+            foreign: Vec::new(),
+            diagnostics: Vec::new(),
+            is_text,
+        };
+        self.open.push(root.clone());
+        let file = self.add(root.clone(), opened, &mut part.diagnostics);
+        let included = self.included(&root, &file, &mut part.diagnostics);
+        part.files.push(file);
+        self.files(included, &mut part);
+        self.uses(&mut part);
+        self.open.pop();
+        let index = self.parts.len();
+        self.known.insert(root, index);
+        self.parts.push(part);
+        index
+    }
+
+    /// The id of the next source.
+    pub(crate) fn next(&self) -> SourceId {
+        SourceId(self.sources.len() as u32)
+    }
+
+    /// Takes a file in, under the id that it was parsed with.
+    pub(crate) fn add(&mut self, path: PathBuf, opened: Opened, diagnostics: &mut Vec<Diagnostic>) -> File {
+        self.sources.add(opened.source);
+        self.paths.push(path);
+        diagnostics.extend(opened.diagnostics);
+        opened.file
+    }
+
+    /// The canonical path of a source.
+    pub(crate) fn path(&self, source: SourceId) -> &Path {
+        self.paths.get(source.0 as usize).map_or(Path::new(""), PathBuf::as_path)
+    }
+
+    /// What the root includes, by path, each with the pattern that asked for it.
+    fn included(&self, root: &Path, file: &File, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<PathBuf, Text> {
+        let folder = root.parent().unwrap_or(root);
+        let mut included = BTreeMap::new();
+        for pattern in includes(file) {
+            match expand(self.world, &self.project, folder, &pattern.text) {
+                Ok(files) => {
+                    for file in files.into_iter().filter(|file| file != root) {
+                        included.entry(file).or_insert_with(|| pattern.clone());
+                    }
+                }
+                Err(fault) => diagnostics.push(fault.report(&pattern.text, pattern.span)),
+            }
+            if included.len() >= MAX_FILES {
+                let message = format!("the model has more than {MAX_FILES} files");
+                diagnostics.push(Diagnostic::new(&TOO_MANY, pattern.span, message).help("narrow the patterns"));
+                return BTreeMap::new();
+            }
+        }
+        included
+    }
+
+    /// Reads and parses what is included.
+    fn files(&mut self, included: BTreeMap<PathBuf, Text>, part: &mut Part) {
+        let (paths, patterns): (Vec<PathBuf>, Vec<Text>) = included.into_iter().unzip();
+        for ((path, opened), pattern) in self.open_all(paths).into_iter().zip(patterns) {
+            let file = match opened {
+                Ok(opened) => self.add(path, opened, &mut part.diagnostics),
+                Err(why) => {
+                    let message = format!("cannot read `{}`: {why}", self.project.relative(&path));
+                    part.diagnostics.push(Diagnostic::new(&UNREADABLE, pattern.span, message));
+                    continue;
+                }
+            };
+            if let Some(name) = model_name(&file) {
+                let message = format!("`{}` declares a model of its own", self.project.relative(&path_of(self, &file)));
+                part.diagnostics.push(
+                    Diagnostic::new(&OF_MODEL, pattern.span, message)
+                        .also(name.span, "declared here")
+                        .help("narrow the pattern, or refer to the other model with `use \"…\" as NAME`"),
+                );
+                continue;
+            }
+            refuse_includes(&file, &mut part.diagnostics);
+            part.files.push(file);
+        }
+    }
+
+    /// Reads and parses files under the ids that come next; those that cannot be read take none.
+    pub(crate) fn open_all(&self, paths: Vec<PathBuf>) -> Vec<(PathBuf, Result<Opened, String>)> {
+        let many = paths.len() > 1;
+        let contents = map(paths, many, |path| (read(self.world, &path), path));
+        let mut next = self.next().0;
+        let mut size = 0;
+        let mut jobs = Vec::with_capacity(contents.len());
+        for (contents, path) in contents {
+            let id = SourceId(next);
+            if let Ok(contents) = &contents {
+                next += 1;
+                size += if let Contents::Text(text) = contents { text.len() } else { 0 };
+            }
+            jobs.push((path, contents, id));
+        }
+        map(jobs, size > WORTH_IT, |(path, contents, id)| {
+            let opened = contents.map(|contents| parsed(contents, self.typed.show(&path), id));
+            (path, opened)
+        })
+    }
+
+    fn config(&mut self) -> (Config, Vec<Diagnostic>) {
+        let Some(path) = self.project.config.clone() else { return Default::default() };
+        let shown = self.project.relative(&path);
+        match read(self.world, &path) {
+            Ok(contents) => {
+                let id = self.next();
+                let (source, fault) = contents.into_source(self.typed.show(&path), id);
+                let (config, diagnostics) = match fault {
+                    Some(fault) => (Config::default(), vec![fault]),
+                    None => config::parse(id, &source.text, &codes()),
+                };
+                self.sources.add(source);
+                self.paths.push(path);
+                (config, diagnostics)
+            }
+            Err(why) => {
+                let message = format!("cannot read `{shown}`: {why}");
+                (Config::default(), vec![Diagnostic::new(&UNREADABLE, Span::NONE, message)])
+            }
+        }
+    }
+}
+
+fn path_of(loader: &Loader<'_>, file: &File) -> PathBuf {
+    loader.path(file.source).to_path_buf()
+}
+
+/// Only the root includes.
+pub(crate) fn refuse_includes(file: &File, diagnostics: &mut Vec<Diagnostic>) {
+    for pattern in includes(file) {
+        diagnostics.push(
+            Diagnostic::new(&NOT_ROOT, pattern.span, "only the file that declares the model may include others")
+                .help("move the `include` to the root; its path counts from the root's folder"),
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! A world made of a few texts and a fixed day, for tests and for editors.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::driver::world::is_tm;
+use crate::driver::{Facts, FileKind, Found, Walked, World};
+use crate::model::Date;
+
+/// The folder in which a [`MemoryWorld`] stands: relative paths begin here.
+pub const MEMORY_ROOT: &str = "/project";
+
+/// Files in memory. It has no links, no hidden files and nothing that git ignores.
+#[derive(Clone, Debug)]
+pub struct MemoryWorld {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    day: Date,
+}
+
+impl MemoryWorld {
+    /// An empty world on a day.
+    pub fn new(day: Date) -> MemoryWorld {
+        MemoryWorld { files: BTreeMap::new(), day }
+    }
+
+    /// Puts a file there, below [`MEMORY_ROOT`] unless the path is absolute; a file of this path is replaced.
+    pub fn add(&mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(absolute(path.as_ref()), bytes.into());
+    }
+
+    fn missing() -> io::Error {
+        io::ErrorKind::NotFound.into()
+    }
+}
+
+impl World for MemoryWorld {
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        let path = absolute(path);
+        self.facts(&path).map(|_| path)
+    }
+
+    fn facts(&self, path: &Path) -> io::Result<Facts> {
+        let path = absolute(path);
+        if let Some(bytes) = self.files.get(&path) {
+            return Ok(Facts { kind: FileKind::File, len: bytes.len() as u64 });
+        }
+        let inside = path == Path::new(MEMORY_ROOT) || self.files.keys().any(|file| file.starts_with(&path));
+        if inside { Ok(Facts { kind: FileKind::Folder, len: 0 }) } else { Err(MemoryWorld::missing()) }
+    }
+
+    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        let bytes = self.files.get(&absolute(path)).ok_or_else(MemoryWorld::missing)?;
+        Ok(bytes.iter().take(most).copied().collect())
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Found>> {
+        let folder = absolute(folder);
+        let mut files = self.walk(&folder, usize::MAX).files;
+        files.retain(|file| file.path.parent() == Some(&folder));
+        Ok(files)
+    }
+
+    fn walk(&self, folder: &Path, most: usize) -> Walked {
+        let folder = absolute(folder);
+        let files = self.files.keys().filter(|path| path.starts_with(&folder) && is_tm(path));
+        let files = files.take(most.saturating_add(1)).map(|path| Found { path: path.clone(), link: false });
+        Walked { files: files.collect(), unreadable: Vec::new() }
+    }
+
+    fn today(&self) -> Date {
+        self.day
+    }
+}
+
+/// The path from the root, without `.` and `..`.
+fn absolute(path: &Path) -> PathBuf {
+    let mut out = PathBuf::from(MEMORY_ROOT);
+    for part in path.components() {
+        match part {
+            Component::RootDir | Component::Prefix(_) => out = PathBuf::from("/"),
+            Component::ParentDir => drop(out.pop()),
+            Component::Normal(part) => out.push(part),
+            Component::CurDir => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,71 @@
+//! From paths to compilations: the only caller of all phases, and the only place that reads files and the clock.
+//!
+//! ```text
+//!   paths ──roots──▶ root files ──load──▶ sources, trees ──compile──▶ Compilation
+//!                        │          │                         │
+//!                    World: read, list, walk          World: evidence, today
+//! ```
+//!
+//! [`World`] is all that it asks of the machine. It never prints and never ends the process.
+
+mod compile;
+#[cfg(feature = "cli")]
+mod disk;
+mod evidence;
+mod include;
+mod load;
+mod memory;
+mod open;
+mod parallel;
+mod place;
+mod project;
+mod read;
+mod roots;
+mod run;
+mod uses;
+mod world;
+mod write;
+
+pub use compile::{Compilation, Options, compile};
+#[cfg(feature = "cli")]
+pub use disk::DiskWorld;
+pub use include::MAX_FILES;
+pub use memory::{MEMORY_ROOT, MemoryWorld};
+pub use place::slashes;
+pub use project::{CONFIG_FILE, Project};
+pub use read::words;
+pub use run::{Run, run};
+pub use world::{Facts, FileKind, Found, Walked, World};
+pub use write::{Written, write};
+
+use crate::diag::CodeInfo;
+use crate::{check, config, syntax, threat};
+
+/// The codes that loading and joining files report.
+pub static CODES: &[&CodeInfo] = &[
+    &compile::FOREIGN,
+    &evidence::MISSING,
+    &include::EMPTY,
+    &include::LEAVES,
+    &include::PATTERN,
+    &include::TOO_MANY,
+    &load::NOT_ROOT,
+    &load::OF_MODEL,
+    &read::NOT_TEXT,
+    &read::UNREADABLE,
+    &roots::NOTHING,
+    &roots::UNREADABLE_FOLDER,
+    &run::DUPLICATE,
+    &run::ORPHAN,
+    &uses::CYCLE,
+    &uses::NEEDLESS_ALIAS,
+    &uses::NEEDS_ALIAS,
+    &uses::SAME_ALIAS,
+    &uses::SEVERAL,
+];
+
+/// The codes of every phase.
+pub fn codes() -> Vec<&'static CodeInfo> {
+    let phases = [syntax::CODES, config::CODES, CODES];
+    phases.into_iter().flatten().copied().chain(check::all_codes()).chain(threat::codes()).collect()
+}

@@ -1,0 +1,97 @@
+//! One file, read and parsed; and whether it is the root of a model.
+
+use std::path::Path;
+
+use crate::diag::Diagnostic;
+use crate::driver::World;
+use crate::driver::read::{Contents, read};
+use crate::syntax::ast::{File, Head, Item, Name};
+use crate::syntax::parse;
+use crate::text::{Source, SourceId};
+
+/// A file that was read and parsed.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// Its text; the path is set by who knows it.
+    pub(crate) source: Source,
+    /// Its tree; empty where it could not be read as text.
+    pub(crate) file: File,
+    /// What is wrong with it.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether there is any text to speak of.
+    pub(crate) is_text: bool,
+}
+
+/// Parses what was read, under the id that the source will have.
+pub(crate) fn parsed(contents: Contents, path: String, id: SourceId) -> Opened {
+    let (source, fault) = contents.into_source(path, id);
+    match fault {
+        Some(fault) => {
+            let file = File { source: id, ..File::default() };
+            Opened { source, file, diagnostics: vec![fault], is_text: false }
+        }
+        None => {
+            let parsed = parse(id, &source.text);
+            Opened { source, file: parsed.file, diagnostics: parsed.diagnostics, is_text: true }
+        }
+    }
+}
+
+/// A file as root, parsed under the first id; `None` if it declares no model.
+///
+/// Most files that are no root are not parsed for it. A file that looks like a root but cannot be read as one counts:
+/// its mistakes are to be shown.
+///
+/// # Errors
+/// When it cannot be read, in words.
+pub(crate) fn open_root(world: &dyn World, path: &Path) -> Result<Option<Opened>, String> {
+    let contents = read(world, path)?;
+    let candidate = match &contents {
+        Contents::Text(text) => may_declare(text),
+        Contents::Broken { shown, .. } => may_declare(shown),
+        Contents::Large(_) => false,
+    };
+    if !candidate {
+        return Ok(None);
+    }
+    let opened = parsed(contents, String::new(), SourceId(0));
+    let faulty = !opened.diagnostics.is_empty();
+    Ok((faulty || model_name(&opened.file).is_some()).then_some(opened))
+}
+
+/// The word or name of a file's first `model` declaration.
+pub(crate) fn model_name(file: &File) -> Option<&Name> {
+    file.items.iter().find_map(|item| match item {
+        Item::Stmt(stmt) => match &stmt.head {
+            Head::Decl { kind, name, .. } if kind.text == "model" => Some(name.as_ref().unwrap_or(kind)),
+            _ => None,
+        },
+        Item::Attr(_) => None,
+    })
+}
+
+/// Whether a statement that begins with `model` may stand in the text.
+fn may_declare(text: &str) -> bool {
+    text.match_indices("model").any(|(at, word)| {
+        let before = text.get(..at).unwrap_or("").trim_end_matches([' ', '\t', '\u{feff}']);
+        let after = text.get(at + word.len()..).unwrap_or("");
+        (before.is_empty() || before.ends_with(['\n', '\r', ',', '}']))
+            && !after.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            && !after.trim_start_matches([' ', '\t']).starts_with('=')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn candidates() {
+        for text in ["model a", "\u{feff}model a {", "use std.web\n  model a", "data d {}, model a", "model \"x\""] {
+            assert!(may_declare(text), "{text}");
+        }
+        for text in ["", "// model a", "/// model a", "process p \"A model\"", "modelled a", "model-x a", "model = 1"] {
+            assert!(!may_declare(text), "{text}");
+        }
+    }
+}

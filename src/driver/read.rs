@@ -1,0 +1,165 @@
+//! From a path to text: whatever can be wrong with a file before it is parsed.
+
+use std::io;
+use std::path::Path;
+
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::{FileKind, World};
+use crate::syntax::{FILE_TOO_LARGE, MAX_FILE};
+use crate::text::{Source, SourceId, Span};
+
+/// Something cannot be read.
+pub static UNREADABLE: CodeInfo = CodeInfo {
+    code: Code("unreadable-file"),
+    severity: Severity::Error,
+    summary: "a file cannot be read",
+    explanation: r#"
+A path of the command line, an `include` or a `use` leads to something that cannot be read: nothing is there, it may
+not be opened, it is a folder where a file is expected, or it is a device. A model with a part missing would lack that
+part's threats, so this is an error.
+
+```text
+error[unreadable-file]: cannot read `services/web.tm`: permission denied
+```
+
+Correct the path, or the permissions of the file.
+"#,
+};
+
+/// A file is not UTF-8 text.
+pub static NOT_TEXT: CodeInfo = CodeInfo {
+    code: Code("not-utf8"),
+    severity: Severity::Error,
+    summary: "a file is not UTF-8 text",
+    explanation: r#"
+Models are UTF-8 text. The place is the first byte that is not; nothing of the file is used. A file in another encoding
+can be converted, for instance with `iconv -f LATIN1 -t UTF-8`; a file that is no text at all was included by mistake.
+"#,
+};
+
+/// What stands in a file: its text, or as much of it as can be shown, and what is wrong with it.
+#[derive(Debug)]
+pub(crate) enum Contents {
+    /// UTF-8.
+    Text(String),
+    /// Something else; the text has a replacement character at the offset of the first wrong byte.
+    Broken {
+        /// As much as can be shown.
+        shown: String,
+        /// Where the first wrong byte stands.
+        at: usize,
+        /// Its value.
+        byte: u8,
+        /// What kind of file it may be.
+        guess: Option<&'static str>,
+    },
+    /// It is larger than a file may be; so many bytes.
+    Large(u64),
+}
+
+/// Reads a file. Its size is looked at before it is opened, and only regular files are.
+///
+/// # Errors
+/// In words, such as `no such file`.
+pub(crate) fn read(world: &dyn World, path: &Path) -> Result<Contents, String> {
+    let facts = world.facts(path).map_err(|error| words(&error))?;
+    match facts.kind {
+        FileKind::Folder => return Err("it is a folder".to_owned()),
+        FileKind::Other => return Err("it is no regular file".to_owned()),
+        FileKind::File if facts.len > MAX_FILE as u64 => return Ok(Contents::Large(facts.len)),
+        FileKind::File => {}
+    }
+    // One byte more than allowed shows that the file has grown since.
+    let bytes = world.read(path, MAX_FILE + 1).map_err(|error| words(&error))?;
+    if bytes.len() > MAX_FILE {
+        return Ok(Contents::Large(bytes.len() as u64));
+    }
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Contents::Text(text),
+        Err(error) => {
+            let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+            let byte = bytes.get(at).copied().unwrap_or(0);
+            // What stands behind the fault is of no use, and may be megabytes of anything.
+            let shown = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default()) + "\u{fffd}";
+            Contents::Broken { shown: shown.into_owned(), at, byte, guess: guess(bytes) }
+        }
+    })
+}
+
+impl Contents {
+    /// The source of it, and what is wrong, given the id that the source will have.
+    pub(crate) fn into_source(self, path: String, id: SourceId) -> (Source, Option<Diagnostic>) {
+        match self {
+            Contents::Text(text) => (Source::new(path, text), None),
+            Contents::Large(length) => {
+                let limit = MAX_FILE / 1024 / 1024;
+                let message =
+                    format!("the file is {} MB large; the most is {limit} MB", length.div_ceil(1024 * 1024));
+                let diagnostic = Diagnostic::new(&FILE_TOO_LARGE, Span::new(id, 0, 0), message)
+                    .help("split the model into several files and join them with `include`");
+                (Source::new(path, ""), Some(diagnostic))
+            }
+            Contents::Broken { shown, at, byte, guess } => {
+                let mark = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+                let at = at.saturating_sub(mark);
+                let span = Span::new(id, at, at + '\u{fffd}'.len_utf8());
+                let diagnostic = Diagnostic::new(&NOT_TEXT, span, "this is not UTF-8 text")
+                    .here(format!("the byte 0x{byte:02x}"))
+                    .help_opt(guess.map(|guess| format!("the file looks like {guess}")));
+                (Source::new(path, shown), Some(diagnostic))
+            }
+        }
+    }
+}
+
+fn guess(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16; save it as UTF-8"),
+        _ if bytes.iter().take(8000).any(|byte| *byte == 0) => Some("a binary file"),
+        _ => None,
+    }
+}
+
+/// What went wrong, in words that do not depend on the machine.
+pub fn words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of the path is not a folder".to_owned(),
+        io::ErrorKind::StorageFull => "no space left on the device".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        _ => {
+            // `Too many levels of symbolic links (os error 40)`: the number helps nobody.
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::MemoryWorld;
+    use crate::model::Date;
+    use crate::text::Sources;
+
+    fn fault(bytes: &[u8]) -> Option<(String, Vec<String>)> {
+        let mut world = MemoryWorld::new(Date::constant(2026, 1, 1));
+        world.add("a.tm", bytes);
+        let contents = read(&world, Path::new("/project/a.tm")).unwrap();
+        let mut sources = Sources::default();
+        let (source, diagnostic) = contents.into_source("a.tm".to_owned(), SourceId(0));
+        sources.add(source);
+        diagnostic.map(|diagnostic| (sources.place(diagnostic.span()), diagnostic.help))
+    }
+
+    #[test]
+    fn wrong_bytes_have_a_place() {
+        assert_eq!(fault("größe\n".as_bytes()), None);
+        assert_eq!(fault(b"model a\nb\xfc"), Some(("a.tm:2:2".into(), vec![])));
+        assert_eq!(fault(b"\xef\xbb\xbfa\xfc").map(|fault| fault.0), Some("a.tm:1:2".into()));
+        assert_eq!(fault(b"\xff\xfem\0"), Some(("a.tm:1:1".into(), vec!["the file looks like UTF-16; save it as UTF-8".into()])));
+        assert_eq!(fault(b"\x7fELF\0\xff").map(|fault| fault.1), Some(vec!["the file looks like a binary file".into()]));
+    }
+}

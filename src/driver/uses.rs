@@ -1,0 +1,262 @@
+//! `use "path"`: other models, seen by their exports, and private packs.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::include::{EMPTY, Fault, MAX_FILES, resolve};
+use crate::driver::load::{Loader, Part, Use, refuse_includes};
+use crate::driver::open::{Opened, open_root, parsed};
+use crate::driver::read::{UNREADABLE, read};
+use crate::driver::FileKind;
+use crate::syntax::ast::{File, Head, Item, Name, Text};
+use crate::text::{Span, SourceId};
+
+/// Another model needs a name.
+pub static NEEDS_ALIAS: CodeInfo = CodeInfo {
+    code: Code("use-without-alias"),
+    severity: Severity::Error,
+    summary: "another model is used without a name",
+    explanation: r#"
+What another model exports is seen as `ALIAS.NAME`, so that its names cannot clash with ours. `use` of a path that leads
+to a model therefore says `as ALIAS`.
+
+```tm
+model shop "Shop"
+use "../identity"            // say `use "../identity" as idp`
+```
+"#,
+};
+
+/// A pack has no name.
+pub static NEEDLESS_ALIAS: CodeInfo = CodeInfo {
+    code: Code("needless-alias"),
+    severity: Severity::Warning,
+    summary: "a pack is used under a name",
+    explanation: r#"
+A file or folder without a `model` is a pack of ours: its types, techniques and rules are in scope under their own
+names, and `as` does nothing. If another model was meant, the path leads to the wrong place.
+"#,
+};
+
+/// Uses go round in a circle.
+pub static CYCLE: CodeInfo = CodeInfo {
+    code: Code("use-cycle"),
+    severity: Severity::Error,
+    summary: "models or packs use each other in a circle",
+    explanation: r#"
+A model can only be read when what it uses has been read. Where two systems talk to each other, one of both models
+declares the other system as an `external` instead.
+"#,
+};
+
+/// A folder holds several models.
+pub static SEVERAL: CodeInfo = CodeInfo {
+    code: Code("use-several-models"),
+    severity: Severity::Error,
+    summary: "a used folder holds several models",
+    explanation: r#"
+`use "folder" as NAME` stands for the one model in the folder. Where there are several, name the file that declares the
+one that is meant.
+"#,
+};
+
+/// One alias, two models.
+pub static SAME_ALIAS: CodeInfo = CodeInfo {
+    code: Code("duplicate-alias"),
+    severity: Severity::Error,
+    summary: "two models are used under one name",
+    explanation: r#"
+The name behind `as` stands for one model. Give the second another one.
+"#,
+};
+
+/// A `use` with a path: where it stands and what it says.
+struct Wanted {
+    path: Text,
+    alias: Option<Name>,
+}
+
+/// What a path leads to.
+enum Target {
+    /// The root of another model.
+    Model(PathBuf),
+    /// Files of a pack.
+    Pack(Vec<PathBuf>),
+}
+
+impl Loader<'_> {
+    /// Follows every `use "path"` of a part's files, and of the packs that they use.
+    pub(crate) fn uses(&mut self, part: &mut Part) {
+        let mut wanted: Vec<(PathBuf, Wanted)> = Vec::new();
+        for file in &part.files {
+            let at = self.path(file.source).to_path_buf();
+            wanted.extend(paths(file).map(|each| (at.clone(), each)));
+        }
+        for (file, wanted) in wanted {
+            self.follow(&file, &wanted, part);
+        }
+    }
+
+    fn follow(&mut self, file: &Path, wanted: &Wanted, part: &mut Part) {
+        let Wanted { path, alias } = wanted;
+        let folder = file.parent().unwrap_or(file);
+        let target = resolve(self.world, &self.project, folder, &path.text)
+            .map_err(|fault| fault.report(&path.text, path.span))
+            .and_then(|found| self.target(&found, path));
+        match (target, alias) {
+            (Err(fault), _) => part.diagnostics.push(fault),
+            (Ok(Target::Model(root)), Some(alias)) => self.model(&root, path.span, alias, part),
+            (Ok(Target::Model(root)), None) => {
+                let message = format!("`{}` is another model and needs a name", path.text);
+                let name = default_alias(&root);
+                let diagnostic = Diagnostic::new(&NEEDS_ALIAS, path.span, message).fix(
+                    "name it",
+                    path.span.after(),
+                    format!(" as {name}"),
+                );
+                part.diagnostics.push(diagnostic);
+            }
+            (Ok(Target::Pack(files)), alias) => {
+                if let Some(alias) = alias {
+                    let message = format!("`{}` declares no model, so the name `{}` stands for nothing", path.text, alias.text);
+                    let diagnostic = Diagnostic::new(&NEEDLESS_ALIAS, alias.span, message)
+                        .help("leave `as` out: what a pack declares is in scope under its own names");
+                    part.diagnostics.push(diagnostic);
+                }
+                self.pack(files, path.span, part);
+            }
+        }
+    }
+
+    /// What a canonical path holds: one model, or the files of a pack.
+    fn target(&self, found: &Path, path: &Text) -> Result<Target, Diagnostic> {
+        let unreadable = |why: String| {
+            Diagnostic::new(&UNREADABLE, path.span, format!("cannot read `{}`: {why}", path.text))
+        };
+        let facts = self.world.facts(found).map_err(|error| unreadable(crate::driver::read::words(&error)))?;
+        if facts.kind != FileKind::Folder {
+            let model = open_root(self.world, found).map_err(unreadable)?.is_some();
+            return Ok(if model { Target::Model(found.to_path_buf()) } else { Target::Pack(vec![found.to_path_buf()]) });
+        }
+        let walked = self.world.walk(found, MAX_FILES);
+        if walked.files.len() > MAX_FILES {
+            return Err(Fault::TooMany.report(&path.text, path.span));
+        }
+        let files: Vec<PathBuf> = walked.files.into_iter().filter(|file| !file.link).map(|file| file.path).collect();
+        let mut roots = Vec::new();
+        for file in &files {
+            if open_root(self.world, file).map_err(unreadable)?.is_some() {
+                roots.push(file);
+            }
+        }
+        match roots.as_slice() {
+            [] if files.is_empty() => {
+                let message = format!("there is no `.tm` file in `{}`", path.text);
+                Err(Diagnostic::new(&EMPTY, path.span, message))
+            }
+            [] => Ok(Target::Pack(files)),
+            [root] => Ok(Target::Model((*root).clone())),
+            [first, second, ..] => {
+                let message = format!("`{}` holds {} models", path.text, roots.len());
+                let (first, second) = (self.project.relative(first), self.project.relative(second));
+                Err(Diagnostic::new(&SEVERAL, path.span, message)
+                    .note(format!("`{first}` and `{second}` each declare one"))
+                    .help("name the file that declares the one that is meant"))
+            }
+        }
+    }
+
+    fn model(&mut self, root: &Path, span: Span, alias: &Name, part: &mut Part) {
+        if let Some(circle) = self.circle(root) {
+            part.diagnostics.push(cycle(span, circle));
+            return;
+        }
+        if let Some(first) = part.foreign.iter().find(|each| each.alias == alias.text) {
+            let message = format!("`{}` already stands for another model", alias.text);
+            let diagnostic = Diagnostic::new(&SAME_ALIAS, alias.span, message).also(first.span, "this one");
+            part.diagnostics.push(diagnostic);
+            return;
+        }
+        let index = match self.known.get(root) {
+            Some(index) => *index,
+            None => match self.open_under_next_id(root) {
+                Ok(opened) => self.part(root.to_path_buf(), opened),
+                Err(why) => {
+                    let message = format!("cannot read `{}`: {why}", self.project.relative(root));
+                    part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
+                    return;
+                }
+            },
+        };
+        part.foreign.push(Use { alias: alias.text.clone(), span, part: index });
+    }
+
+    fn pack(&mut self, files: Vec<PathBuf>, span: Span, part: &mut Part) {
+        for path in files {
+            if let Some(circle) = self.circle(&path) {
+                part.diagnostics.push(cycle(span, circle));
+                continue;
+            }
+            let known = part.files.iter().chain(&part.packs).any(|file| self.path(file.source) == path);
+            if known {
+                continue;
+            }
+            match self.open_under_next_id(&path) {
+                Ok(opened) => {
+                    let file = self.add(path.clone(), opened, &mut part.diagnostics);
+                    refuse_includes(&file, &mut part.diagnostics);
+                    let wanted: Vec<Wanted> = paths(&file).collect();
+                    part.packs.push(file);
+                    self.open.push(path.clone());
+                    for wanted in wanted {
+                        self.follow(&path, &wanted, part);
+                    }
+                    self.open.pop();
+                }
+                Err(why) => {
+                    let message = format!("cannot read `{}`: {why}", self.project.relative(&path));
+                    part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
+                }
+            }
+        }
+    }
+
+    fn open_under_next_id(&self, path: &Path) -> Result<Opened, String> {
+        let id: SourceId = self.next();
+        read(self.world, path).map(|contents| parsed(contents, self.typed.show(path), id))
+    }
+
+    /// The way round, if a file is being loaded already.
+    fn circle(&self, path: &Path) -> Option<Vec<String>> {
+        let start = self.open.iter().position(|open| open == path)?;
+        let way = self.open.iter().skip(start).map(PathBuf::as_path).chain([path]);
+        Some(way.map(|path| self.project.relative(path)).collect())
+    }
+}
+
+fn cycle(span: Span, circle: Vec<String>) -> Diagnostic {
+    let way: Vec<String> = circle.iter().map(|path| format!("`{path}`")).collect();
+    let message = match circle.as_slice() {
+        [a, b] if a == b => "a file cannot use itself".to_owned(),
+        _ => format!("files use each other in a circle: {}", way.join(" → ")),
+    };
+    Diagnostic::new(&CYCLE, span, message).help("declare the other system as an `external` in one of them")
+}
+
+/// The `use "path"` statements of a file.
+fn paths(file: &File) -> impl Iterator<Item = Wanted> {
+    file.items.iter().filter_map(|item| match item {
+        Item::Stmt(stmt) => match &stmt.head {
+            Head::UsePath { path, alias, .. } => Some(Wanted { path: path.clone(), alias: alias.clone() }),
+            _ => None,
+        },
+        Item::Attr(_) => None,
+    })
+}
+
+/// A name for another model: its file's or folder's, if that is a name.
+fn default_alias(root: &Path) -> String {
+    let stem = root.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let fits = stem.starts_with(|c: char| c.is_ascii_alphabetic()) && stem.chars().all(|c| c.is_ascii_alphanumeric());
+    if fits { stem } else { "other".to_owned() }
+}

@@ -1,0 +1,69 @@
+//! One place for each format's quoting: no back-end writes a user's text in any other way.
+
+use std::fmt::Write as _;
+
+/// Text for XML content or a quoted attribute.
+///
+/// Characters that XML 1.0 forbids even as references become U+FFFD. Tabs and line ends become references, since
+/// a parser would turn them into spaces inside an attribute.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for ch in text.chars() {
+        match ch {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ if ch.is_control() && u32::from(ch) < 0x20 => out.push('\u{fffd}'),
+            _ => out.push(ch),
+        }
+    }
+    out
+}
+
+/// A name made of letters, digits, `-`, `.` and `_`, for ids and classes in XML, HTML and CSS.
+///
+/// Different texts give different names: `_` is doubled, anything else unusual is its code point between
+/// underscores.
+pub fn xml_name(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        match ch {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' => out.push(ch),
+            '_' => out.push_str("__"),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "_{:x}_", u32::from(ch));
+            }
+        }
+    }
+    out
+}
+
+/// A quoted DOT string, for an id or an attribute.
+///
+/// Graphviz reads backslashes and XML references inside quotes, so both are escaped; line ends become its own
+/// `\n`, other control characters U+FFFD, since a NUL would end the file.
+pub fn dot(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    out.push('"');
+    for ch in text.chars() {
+        match ch {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '&' => out.push_str("&amp;"),
+            '\n' => out.push_str("\\n"),
+            '\t' | '\r' => out.push(' '),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ if ch.is_control() => out.push('\u{fffd}'),
+            _ => out.push(ch),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,100 @@
+//! The look: colours by meaning, light and dark, and the style sheet of one picture.
+//!
+//! Colour means one thing, open threats; everything else is ink on paper.
+
+use std::fmt::Write as _;
+
+/// Which colours a picture has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// The reader's: light, or dark where they prefer it. Needs a viewer with CSS variables, as browsers have.
+    #[default]
+    Auto,
+    /// Always light, in plain colours that every SVG program understands.
+    Light,
+    /// Always dark, likewise.
+    Dark,
+}
+
+/// Colours by what they are for: name, light, dark.
+const COLOURS: &[(&str, &str, &str)] = &[
+    ("page", "#ffffff", "#0f1419"),
+    ("ink", "#1c2630", "#e8edf2"),
+    ("quiet", "#5a6775", "#a3afbb"),
+    ("paper", "#ffffff", "#1b232c"),
+    ("line", "#36424e", "#b4bfca"),
+    ("flow", "#4c5966", "#93a0ad"),
+    ("fence", "#7d8995", "#77838f"),
+    ("ground", "#eef1f5", "#29323c"),
+    ("hatch", "#c3cad2", "#46525e"),
+    ("alarm", "#c4161c", "#ff6b66"),
+    ("on-alarm", "#ffffff", "#240404"),
+];
+
+/// The rules: class, and its declarations with colours as `$name`.
+const RULES: &[(&str, &str)] = &[
+    ("bg", "fill:$page"),
+    ("t", "fill:$ink"),
+    ("q", "fill:$quiet"),
+    ("body", "fill:$paper;stroke:$line;stroke-width:1.4"),
+    ("deco", "fill:none;stroke:$line;stroke-width:1.4"),
+    ("bare", "stroke:none"),
+    ("tagged-dash", "stroke-dasharray:5 3"),
+    ("glyph", "fill:none;stroke:$quiet;stroke-width:1.3"),
+    ("inferred", "stroke-dasharray:5 3"),
+    ("hatched", "stroke:none"),
+    ("hatching", "stroke:$hatch;stroke-width:1.2"),
+    ("fence", "fill:$ground;fill-opacity:.55;stroke:$fence;stroke-width:1.3;stroke-dasharray:7 4"),
+    ("guess", "stroke-dasharray:2 4"),
+    ("red", "stroke:$alarm"),
+    ("tag", "fill:none;stroke:$fence;stroke-width:1;stroke-dasharray:3 2"),
+    ("tab", "fill:$ground;stroke:$line;stroke-width:1"),
+    ("flow", "fill:none;stroke:$flow;stroke-width:1.5"),
+    ("head", "fill:$flow;stroke:none"),
+    ("strong", "stroke-width:2.6;stroke:$ink"),
+    ("strong-head", "fill:$ink"),
+    ("aside", "stroke-dasharray:1.5 3"),
+    ("faded", "opacity:.38"),
+    ("cut", "fill:none;stroke:$ink;stroke-width:1.6;stroke-dasharray:5 3"),
+    ("disc", "fill:$line;stroke:none"),
+    ("n", "fill:$paper"),
+    ("open", "fill:$alarm;stroke:$page;stroke-width:1"),
+    ("open-t", "fill:$on-alarm"),
+    ("closed", "fill:$paper;stroke:$line;stroke-width:1.2"),
+];
+
+/// Font stack: metric relatives of Helvetica first; nothing is downloaded.
+pub const FONTS: &str = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
+
+/// The style sheet of a picture whose classes start with `prefix`.
+pub fn sheet(prefix: &str, theme: Theme) -> String {
+    let mut out = String::new();
+    let variables = |dark: bool| -> String {
+        COLOURS
+            .iter()
+            .map(|(name, day, night)| format!("--{prefix}-{name}:{};", if dark { night } else { day }))
+            .collect()
+    };
+    // Writing to a string cannot fail.
+    if theme == Theme::Auto {
+        let _ = writeln!(out, ".{prefix}{{{}}}", variables(false));
+        let _ = writeln!(out, "@media (prefers-color-scheme:dark){{.{prefix}{{{}}}}}", variables(true));
+    }
+    for (class, rule) in RULES {
+        let mut text = (*rule).to_owned();
+        // Longer names first, so that `$on-alarm` is not taken for another.
+        let mut colours: Vec<_> = COLOURS.iter().collect();
+        colours.sort_by_key(|(name, ..)| std::cmp::Reverse(name.len()));
+        for (name, day, night) in colours {
+            let value = match theme {
+                Theme::Auto => format!("var(--{prefix}-{name})"),
+                Theme::Light => (*day).to_owned(),
+                Theme::Dark => (*night).to_owned(),
+            };
+            text = text.replace(&format!("${name}"), &value);
+        }
+        let _ = writeln!(out, ".{prefix}-{class}{{{text}}}");
+    }
+    let _ = writeln!(out, ".{prefix} a{{text-decoration:none}}");
+    out
+}

@@ -1,0 +1,153 @@
+//! Threats and configuration → passed or failed, and what stands in the way.
+//!
+//! The gate looks at how threats stand and nothing else: errors in a model and denied warnings are the command
+//! line's matter.
+
+use crate::config::{self, Level};
+use crate::threat::{Question, Threat, Threats};
+
+/// What the gate says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// The severity from which an open threat fails; `None` where no threat does.
+    pub fail_on: Option<Level>,
+    /// The severity from which a question fails; `None` where no question does.
+    pub fail_on_unknown: Option<Level>,
+    /// Threats that stand in the way: indices into the threats, in their order.
+    pub threats: Vec<usize>,
+    /// Questions that stand in the way: indices into the questions, in their order.
+    pub questions: Vec<usize>,
+}
+
+/// Judges how the threats of a model stand: those that nothing closes, by residual severity; questions by the
+/// severity that they could hide. A violated policy is a threat like any other.
+pub fn judge(threats: &Threats, gate: &config::Gate) -> Verdict {
+    let blocks = |threat: &Threat| !threat.status.is_closed() && reaches(threat.residual.severity, gate.fail_on);
+    let hides = |question: &Question| reaches(question.severity, gate.fail_on_unknown);
+    Verdict {
+        fail_on: gate.fail_on,
+        fail_on_unknown: gate.fail_on_unknown,
+        threats: positions(&threats.threats, blocks),
+        questions: positions(&threats.questions, hides),
+    }
+}
+
+impl Verdict {
+    /// Whether nothing stands in the way.
+    pub fn passed(&self) -> bool {
+        self.threats.is_empty() && self.questions.is_empty()
+    }
+
+    /// The verdict in one line: `gate: failed, 3 open threats at high or above`.
+    pub fn sentence(&self) -> String {
+        let mut reasons = Vec::new();
+        if let (Some(level), 1..) = (self.fail_on, self.threats.len()) {
+            reasons.push(format!("{} at {}", many(self.threats.len(), "open threat"), above(level)));
+        }
+        if let (Some(level), 1..) = (self.fail_on_unknown, self.questions.len()) {
+            let questions = many(self.questions.len(), "question");
+            reasons.push(format!("{questions} that could hide threats at {}", above(level)));
+        }
+        if !reasons.is_empty() {
+            return format!("gate: failed, {}", reasons.join("; "));
+        }
+        match (self.fail_on, self.fail_on_unknown) {
+            (None, None) => "gate: passed, nothing is asked for".to_owned(),
+            (Some(level), None) => format!("gate: passed, no open threat at {}", above(level)),
+            (None, Some(level)) => format!("gate: passed, no question that could hide threats at {}", above(level)),
+            (Some(level), Some(unknown)) => {
+                format!("gate: passed, no open threat at {} and no question at {}", above(level), above(unknown))
+            }
+        }
+    }
+}
+
+fn reaches(severity: u8, level: Option<Level>) -> bool {
+    level.is_some_and(|level| severity >= level as u8)
+}
+
+fn positions<T>(items: &[T], pick: impl Fn(&T) -> bool) -> Vec<usize> {
+    items.iter().enumerate().filter(|(_, item)| pick(item)).map(|(index, _)| index).collect()
+}
+
+fn many(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn above(level: Level) -> String {
+    if level == Level::Critical { level.word().to_owned() } else { format!("{} or above", level.word()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Thing;
+    use crate::schema::SEVERITY;
+    use crate::threat::{Risk, Status, Subject, ThreatRule};
+
+    fn threat(status: Status, severity: &str) -> Threat {
+        let risk = Risk { likelihood: 3, impact: 3, severity: SEVERITY.index(severity).unwrap() };
+        Threat {
+            rule: ThreatRule::Rule(0),
+            target: Thing::Model,
+            status,
+            provenance: None,
+            answer: None,
+            inherent: risk,
+            residual: risk,
+            bound: Box::default(),
+        }
+    }
+
+    fn question(severity: &str) -> Question {
+        Question {
+            thing: Thing::Model,
+            subject: Subject::Technique(crate::model::TechniqueId(0)),
+            text: String::new(),
+            answer: String::new(),
+            severity: SEVERITY.index(severity).unwrap(),
+            raises: Vec::new(),
+            closes: Vec::new(),
+            rates: Vec::new(),
+        }
+    }
+
+    fn verdict(fail_on: Option<Level>, unknown: Option<Level>) -> String {
+        let threats = Threats {
+            threats: vec![
+                threat(Status::Open, "critical"),
+                threat(Status::Planned, "high"),
+                threat(Status::Accepted, "high"),
+                threat(Status::Lapsed, "medium"),
+            ],
+            questions: vec![question("high")],
+            ..Threats::default()
+        };
+        judge(&threats, &config::Gate { fail_on, fail_on_unknown: unknown }).sentence()
+    }
+
+    #[test]
+    fn levels_are_words_of_the_scale() {
+        for level in Level::ALL {
+            assert_eq!(SEVERITY.index(level.word()), Some(level as u8));
+        }
+    }
+
+    #[test]
+    fn verdicts() {
+        for (fail_on, unknown, says) in [
+            (Some(Level::High), None, "gate: failed, 2 open threats at high or above"),
+            (Some(Level::Critical), None, "gate: failed, 1 open threat at critical"),
+            (Some(Level::Low), None, "gate: failed, 3 open threats at low or above"),
+            (None, None, "gate: passed, nothing is asked for"),
+            (None, Some(Level::Critical), "gate: passed, no question that could hide threats at critical"),
+            (
+                Some(Level::Critical),
+                Some(Level::High),
+                "gate: failed, 1 open threat at critical; 1 question that could hide threats at high or above",
+            ),
+        ] {
+            assert_eq!(verdict(fail_on, unknown), says);
+        }
+    }
+}

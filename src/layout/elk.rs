@@ -1,0 +1,342 @@
+//! The embedded engine: ELK layered, by way of its JSON form.
+//!
+//! Sizes go in, coordinates come out. Names and words never reach the engine: it sees numbered boxes, so no label
+//! can upset it. It runs on a thread of its own, because it recurses deeply and because it panics where its
+//! original throws; neither may take the program down.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
+use serde_json::{Map, Value, json};
+
+use crate::layout::boxes::{self, ClusterBox, EdgeLabel, NodeBox};
+use crate::layout::geometry::{Point, Rect};
+use crate::layout::{EdgePath, Layout, LayoutError};
+use crate::view::diagram::{Diagram, Direction, End, Threats};
+
+/// Stack for the engine's thread; only what is touched is really taken.
+const STACK: usize = 512 << 20;
+/// Name of that thread, by which the panic hook knows it.
+const THREAD: &str = "palisade-layout";
+
+/// Lays out a diagram that keeps its invariants; `direction` is not `Auto`.
+pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
+    let words = diagram.edges.len() <= boxes::WORDY_EDGES;
+    let room = ports(diagram, direction);
+    let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| boxes::node(node, diagram.notation, *room));
+    let nodes: Vec<NodeBox> = nodes.collect();
+    let clusters: Vec<ClusterBox> = diagram.clusters.iter().map(boxes::cluster).collect();
+    let edges = diagram.edges.iter().enumerate();
+    let labels: Vec<EdgeLabel> =
+        edges.map(|(index, edge)| boxes::edge(diagram, index, edge, direction, words)).collect();
+    if nodes.is_empty() && clusters.is_empty() {
+        return Ok(Layout { direction, ..Layout::default() });
+    }
+    let sized = Sized { diagram, direction, nodes, clusters, labels };
+    // The second attempt trades beauty for an algorithm with fewer corners.
+    let answer = run(&sized.request(Effort::Full)).or_else(|_| run(&sized.request(Effort::Plain)))?;
+    sized.read(&answer)
+}
+
+/// The smallest width and height of each node that leaves its arrows apart: the engine spreads them over a side.
+fn ports(diagram: &Diagram, direction: Direction) -> Vec<(f64, f64)> {
+    let mut degrees = vec![(0_usize, 0_usize); diagram.nodes.len()];
+    for edge in &diagram.edges {
+        if let End::Node(node) = edge.from
+            && let Some((out, _)) = degrees.get_mut(node)
+        {
+            *out += 1;
+        }
+        if let End::Node(node) = edge.to
+            && let Some((_, into)) = degrees.get_mut(node)
+        {
+            *into += 1;
+        }
+    }
+    let apart = |(out, into): (usize, usize), step: f64| (out.max(into) + 1) as f64 * step;
+    degrees
+        .into_iter()
+        .zip(&diagram.nodes)
+        .map(|(degree, node)| match direction {
+            // The badge hangs over one end of the side that arrows come in by.
+            Direction::Down if node.threats != Threats::None => (apart(degree, 26.0), 0.0),
+            Direction::Down => (apart(degree, 18.0), 0.0),
+            _ => (0.0, apart(degree, 15.0)),
+        })
+        .collect()
+}
+
+/// How hard the engine tries.
+#[derive(Clone, Copy, PartialEq)]
+enum Effort {
+    Full,
+    Plain,
+}
+
+/// A diagram whose boxes have sizes but no places.
+struct Sized<'a> {
+    diagram: &'a Diagram,
+    direction: Direction,
+    nodes: Vec<NodeBox>,
+    clusters: Vec<ClusterBox>,
+    labels: Vec<EdgeLabel>,
+}
+
+impl Sized<'_> {
+    fn request(&self, effort: Effort) -> Value {
+        let mut children: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
+        for (index, (node, sized)) in self.diagram.nodes.iter().zip(&self.nodes).enumerate() {
+            children.entry(node.cluster).or_default().push(json!({
+                "id": format!("n{index}"), "width": sized.rect.width, "height": sized.rect.height,
+            }));
+        }
+        let mut edges: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
+        for (index, (edge, label)) in self.diagram.edges.iter().zip(&self.labels).enumerate() {
+            edges.entry(self.container(edge.from, edge.to)).or_default().push(json!({
+                "id": format!("e{index}"), "sources": [end_id(edge.from)], "targets": [end_id(edge.to)],
+                "labels": [{ "text": "x", "width": label.rect.width, "height": label.rect.height,
+                    "layoutOptions": { "elk.edgeLabels.inline": true, "elk.edgeLabels.placement": "CENTER" } }],
+            }));
+        }
+        let firsts = self.firsts();
+        // Parents stand before children, so from the back every boundary is complete when its parent takes it.
+        for (index, (cluster, sized)) in self.diagram.clusters.iter().zip(&self.clusters).enumerate().rev() {
+            let mut inside = children.remove(&Some(index)).unwrap_or_default();
+            let (width, height) = (sized.header.width + 28.0, boxes::HEADER + 24.0);
+            // To lay out downwards the engine turns the picture, but forgets to turn the smallest size of what has
+            // an inside.
+            let turned = self.direction == Direction::Down && !inside.is_empty();
+            let smallest = if turned { (height, width) } else { (width, height) };
+            let mut own = Map::new();
+            own.insert("id".into(), json!(format!("c{index}")));
+            own.insert("width".into(), json!(width));
+            own.insert("height".into(), json!(height));
+            let mut options = json!({
+                "elk.padding": format!("[top={},left=18,bottom=18,right=18]", boxes::HEADER + 16.0),
+                "elk.nodeSize.constraints": "[MINIMUM_SIZE]",
+                "elk.nodeSize.minimum": format!("({},{})", smallest.0, smallest.1),
+            });
+            if let (Value::Object(options), Value::Object(common)) = (&mut options, self.spacing(effort)) {
+                options.extend(common);
+            }
+            own.insert("layoutOptions".into(), options);
+            if !inside.is_empty() {
+                order(&mut inside, &firsts);
+                own.insert("children".into(), Value::Array(inside));
+            }
+            own.insert("edges".into(), Value::Array(edges.remove(&Some(index)).unwrap_or_default()));
+            children.entry(cluster.parent).or_default().push(Value::Object(own));
+        }
+        let mut top = children.remove(&None).unwrap_or_default();
+        order(&mut top, &firsts);
+        json!({
+            "id": "root", "layoutOptions": self.spacing(effort), "children": top,
+            "edges": edges.remove(&None).unwrap_or_default(),
+        })
+    }
+
+    fn spacing(&self, effort: Effort) -> Value {
+        let down = self.direction == Direction::Down;
+        let size = self.diagram.nodes.len() + self.diagram.edges.len();
+        let thoroughness = match size {
+            0..=80 => 30,
+            81..=300 => 10,
+            _ => 3,
+        };
+        let simple = effort == Effort::Plain;
+        let placement = if simple || size > 600 { "BRANDES_KOEPF" } else { "NETWORK_SIMPLEX" };
+        json!({
+            "elk.algorithm": "layered",
+            "elk.direction": if down { "DOWN" } else { "RIGHT" },
+            "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+            "elk.edgeRouting": "ORTHOGONAL",
+            "elk.layered.considerModelOrder.strategy": if simple { "NONE" } else { "NODES_AND_EDGES" },
+            "elk.layered.cycleBreaking.strategy": if simple { "GREEDY" } else { "MODEL_ORDER" },
+            "elk.layered.nodePlacement.strategy": placement,
+            "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
+            "elk.layered.thoroughness": thoroughness,
+            "elk.randomSeed": 1,
+            "elk.spacing.nodeNode": 34,
+            "elk.spacing.edgeNode": 20,
+            "elk.spacing.edgeEdge": 16,
+            "elk.spacing.edgeLabel": 4,
+            "elk.spacing.labelLabel": 6,
+            "elk.spacing.componentComponent": 40,
+            "elk.layered.spacing.nodeNodeBetweenLayers": if down { 26 } else { 22 },
+            "elk.layered.spacing.edgeNodeBetweenLayers": 20,
+            "elk.layered.spacing.edgeEdgeBetweenLayers": 14,
+        })
+    }
+
+    /// For each boundary the first node inside it at any depth, by which it takes its place among its neighbours.
+    fn firsts(&self) -> Vec<usize> {
+        let mut firsts = vec![usize::MAX; self.diagram.clusters.len()];
+        for (index, node) in self.diagram.nodes.iter().enumerate() {
+            for around in self.diagram.enclosing(node.cluster) {
+                if let Some(first) = firsts.get_mut(around) {
+                    *first = index.min(*first);
+                }
+            }
+        }
+        firsts
+    }
+
+    /// The boundary that an edge's coordinates count from: the innermost that holds both ends, where a boundary
+    /// that is itself an end holds what is inside it.
+    fn container(&self, from: End, to: End) -> Option<usize> {
+        let around = |end: End, other: End| match end {
+            End::Cluster(cluster) if self.holds(cluster, other) => Some(cluster),
+            end => self.diagram.cluster_of(end),
+        };
+        let of_from: Vec<usize> = self.diagram.enclosing(around(from, to)).collect();
+        self.diagram.enclosing(around(to, from)).find(|cluster| of_from.contains(cluster))
+    }
+
+    fn holds(&self, cluster: usize, end: End) -> bool {
+        self.diagram.enclosing(self.diagram.cluster_of(end)).any(|around| around == cluster)
+    }
+
+    fn read(&self, answer: &Value) -> Result<Layout, LayoutError> {
+        let mut found = Found::default();
+        found.walk(answer, Point::default());
+        let missing = || LayoutError::Engine("a box or an arrow did not come back".to_owned());
+        let mut layout = Layout { direction: self.direction, ..Layout::default() };
+        for (index, sized) in self.nodes.iter().enumerate() {
+            let rect = found.boxes.get(&format!("n{index}")).ok_or_else(missing)?;
+            layout.nodes.push(sized.moved(rect.x, rect.y));
+        }
+        for (index, sized) in self.clusters.iter().enumerate() {
+            let rect = *found.boxes.get(&format!("c{index}")).ok_or_else(missing)?;
+            layout.clusters.push(ClusterBox { rect, ..sized.header_moved(rect.x + 14.0, rect.y + 9.0) });
+        }
+        for (index, sized) in self.labels.iter().enumerate() {
+            let (points, label) = found.edges.remove(&format!("e{index}")).ok_or_else(missing)?;
+            if points.len() < 2 {
+                return Err(missing());
+            }
+            layout.edges.push(EdgePath { points, label: sized.moved(label.x, label.y) });
+        }
+        Ok(layout)
+    }
+}
+
+/// Children in the order of the diagram: a node by its number, a boundary by that of its first node.
+fn order(children: &mut [Value], firsts: &[usize]) {
+    children.sort_by_key(|child| {
+        let id = child.get("id").and_then(Value::as_str).unwrap_or_default();
+        let number = id.get(1..).and_then(|number| number.parse::<usize>().ok()).unwrap_or(usize::MAX);
+        let place = if id.starts_with('c') { firsts.get(number).copied().unwrap_or(usize::MAX) } else { number };
+        (place, number)
+    });
+}
+
+fn end_id(end: End) -> String {
+    match end {
+        End::Node(node) => format!("n{node}"),
+        End::Cluster(cluster) => format!("c{cluster}"),
+    }
+}
+
+/// Absolute coordinates by the engine's ids.
+#[derive(Default)]
+struct Found {
+    boxes: BTreeMap<String, Rect>,
+    edges: BTreeMap<String, (Vec<Point>, Rect)>,
+}
+
+impl Found {
+    fn walk(&mut self, value: &Value, origin: Point) {
+        for child in array(value, "children") {
+            let rect = rect(child, origin);
+            self.boxes.insert(id(child), rect);
+            self.walk(child, Point::new(rect.x, rect.y));
+        }
+        for edge in array(value, "edges") {
+            let mut points = Vec::new();
+            for section in array(edge, "sections") {
+                points.extend(section.get("startPoint").map(|at| point(at, origin)));
+                points.extend(array(section, "bendPoints").iter().map(|at| point(at, origin)));
+                points.extend(section.get("endPoint").map(|at| point(at, origin)));
+            }
+            let label = array(edge, "labels").first().map(|label| rect(label, origin)).unwrap_or_default();
+            self.edges.insert(id(edge), (points, label));
+        }
+    }
+}
+
+fn array<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn id(value: &Value) -> String {
+    value.get("id").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn number(value: &Value, key: &str) -> f64 {
+    value.get(key).and_then(Value::as_f64).unwrap_or(0.0)
+}
+
+fn point(value: &Value, origin: Point) -> Point {
+    Point::new(number(value, "x") + origin.x, number(value, "y") + origin.y)
+}
+
+fn rect(value: &Value, origin: Point) -> Rect {
+    let at = point(value, origin);
+    Rect::new(at.x, at.y, number(value, "width"), number(value, "height"))
+}
+
+/// Runs the engine.
+fn run(request: &Value) -> Result<Value, LayoutError> {
+    let request = request.to_string();
+    guarded(move || elkrs::create_elk().layout_json(&request))
+}
+
+/// Does work on a thread with a big stack; a panic there is an error here.
+fn guarded(work: impl FnOnce() -> Result<Value, String> + Send + 'static) -> Result<Value, LayoutError> {
+    quiet();
+    let work = move || catch_unwind(AssertUnwindSafe(work));
+    let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(work);
+    let thread = thread.map_err(|error| LayoutError::Engine(format!("no thread to run it on: {error}")))?;
+    match thread.join() {
+        Ok(Ok(answer)) => answer.map_err(LayoutError::Engine),
+        Ok(Err(panic)) | Err(panic) => Err(LayoutError::Engine(words(panic.as_ref()))),
+    }
+}
+
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a reason".to_owned())
+}
+
+/// Keeps the engine's panics off the terminal: they are reported as a [`LayoutError`].
+fn quiet() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if std::thread::current().name() != Some(THREAD) {
+                before(info);
+            }
+        }));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guarded, run};
+    use crate::layout::LayoutError;
+    use serde_json::json;
+
+    #[test]
+    fn a_panic_in_the_engine_is_an_error() {
+        assert_eq!(guarded(|| panic!("no way")), Err(LayoutError::Engine("no way".to_owned())));
+        assert_eq!(guarded(|| panic!("no {}", "way")), Err(LayoutError::Engine("no way".to_owned())));
+    }
+
+    #[test]
+    fn a_request_that_makes_no_sense_is_an_error() {
+        assert!(run(&json!(["not a graph"])).is_err());
+        assert!(run(&json!({ "id": "r", "edges": [{ "id": "e", "sources": ["a"], "targets": ["b"] }] })).is_err());
+    }
+}

@@ -1,0 +1,253 @@
+//! How elements hang together: the flow graph and what follows from it alone.
+//!
+//! Data goes A→B with `carries` and B→A with `returns`; whoever starts a flow always influences its end.
+//! A reply counts where `returns` names data; a flow that says nothing of replies has none.
+//!
+//! - *exposed*: an untrusted element reaches it along flows, from start to end.
+//! - *tainted*: it is untrusted or a partner's, or such an element influences it along flows and replies.
+//!
+//! Neither is ever unknown. Ends that are boundaries are nodes of their own and pass nothing on.
+
+use std::sync::OnceLock;
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+use crate::model::{BoundaryId, ElementId, End, FlowId, Model, Thing};
+use crate::schema::TRUST;
+
+/// A step of influence: along a flow, or back along its reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The flow.
+    pub flow: FlowId,
+    /// Whether it is the reply.
+    pub reply: bool,
+    /// Where the step leads.
+    pub to: ElementId,
+}
+
+/// The flow graph. Node `i` is element `i`, then come the boundaries; edge `i` is flow `i`, so that parallel
+/// flows stay apart.
+#[derive(Debug, Default)]
+pub struct Graph {
+    graph: DiGraph<(), FlowId>,
+    replies: Vec<bool>,
+    tainted: Vec<bool>,
+    exposed: Vec<bool>,
+    witness: OnceLock<Vec<Option<(ElementId, FlowId, bool)>>>,
+}
+
+impl Graph {
+    /// Builds the graph of a model whose elements, flows and data are complete.
+    pub fn build(model: &Model) -> Graph {
+        let elements = model.elements.len();
+        let mut graph = DiGraph::with_capacity(elements + model.boundaries.len(), model.flows.len());
+        for _ in 0..elements + model.boundaries.len() {
+            graph.add_node(());
+        }
+        let node = |end: End| match end {
+            End::Element(id) => NodeIndex::new(id.index()),
+            End::Boundary(id) => NodeIndex::new(elements + id.index()),
+        };
+        let mut replies = Vec::with_capacity(model.flows.len());
+        for id in model.flow_ids() {
+            graph.add_edge(node(model[id].from), node(model[id].to), id);
+            replies.push(model.data_in(Thing::Flow(id), "returns").next().is_some());
+        }
+        let mut built = Graph { graph, replies, tainted: Vec::new(), exposed: Vec::new(), witness: OnceLock::new() };
+        built.exposed = built.reached(model, sources(model, "untrusted"), false);
+        for source in sources(model, "untrusted") {
+            // Exposure is about being reached: a source counts only where another source reaches it.
+            let reached = built.incoming(source).any(|flow| {
+                model[flow].from.element().is_some_and(|from| built.exposed.get(from.index()) == Some(&true))
+            });
+            if let Some(exposed) = built.exposed.get_mut(source.index()) {
+                *exposed = reached;
+            }
+        }
+        built.tainted = built.reached(model, sources(model, "partner"), true);
+        built
+    }
+
+    /// The flows that end at an element, in order.
+    pub fn incoming(&self, element: ElementId) -> impl Iterator<Item = FlowId> {
+        self.flows(NodeIndex::new(element.index()), Direction::Incoming)
+    }
+
+    /// The flows that start at an element, in order.
+    pub fn outgoing(&self, element: ElementId) -> impl Iterator<Item = FlowId> {
+        self.flows(NodeIndex::new(element.index()), Direction::Outgoing)
+    }
+
+    /// Whether any flow touches a boundary itself.
+    pub fn touches_boundary(&self, boundary: BoundaryId) -> bool {
+        let node = NodeIndex::new(self.tainted.len() + boundary.index());
+        self.graph.neighbors_undirected(node).next().is_some()
+    }
+
+    /// Whether a flow's reply carries data.
+    pub fn replies(&self, flow: FlowId) -> bool {
+        self.replies.get(flow.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether an untrusted element reaches this one.
+    pub fn is_exposed(&self, element: ElementId) -> bool {
+        self.exposed.get(element.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether an untrusted or partner element can influence this one, or it is one.
+    pub fn is_tainted(&self, element: ElementId) -> bool {
+        self.tainted.get(element.index()).copied().unwrap_or(false)
+    }
+
+    /// The steps of influence out of an element: its flows, and the replies of flows that end there.
+    pub fn steps(&self, model: &Model, element: ElementId, replies: bool) -> Vec<Step> {
+        let mut steps: Vec<Step> = self
+            .outgoing(element)
+            .filter_map(|flow| model[flow].to.element().map(|to| Step { flow, reply: false, to }))
+            .collect();
+        if replies {
+            steps.extend(
+                self.incoming(element)
+                    .filter(|flow| self.replies(*flow))
+                    .filter_map(|flow| model[flow].from.element().map(|to| Step { flow, reply: true, to })),
+            );
+        }
+        steps
+    }
+
+    /// Whether `b` can be reached from `a` by at least one step for which `pass` holds.
+    pub fn reaches(
+        &self,
+        model: &Model,
+        a: ElementId,
+        b: ElementId,
+        replies: bool,
+        mut pass: impl FnMut(Step) -> bool,
+    ) -> bool {
+        let mut seen = vec![false; model.elements.len()];
+        let mut stack = vec![a];
+        while let Some(at) = stack.pop() {
+            for step in self.steps(model, at, replies) {
+                if !pass(step) {
+                    continue;
+                }
+                if step.to == b {
+                    return true;
+                }
+                if let Some(seen) = seen.get_mut(step.to.index())
+                    && !*seen
+                {
+                    *seen = true;
+                    stack.push(step.to);
+                }
+            }
+        }
+        false
+    }
+
+    /// How an untrusted or partner element influences this one: the shortest path, ties by name; steps in
+    /// order, with the source. `None` where it is not tainted; no steps where it is such an element itself.
+    pub fn taint_path(&self, model: &Model, element: ElementId) -> Option<(ElementId, Vec<Step>)> {
+        if !self.is_tainted(element) {
+            return None;
+        }
+        let parents = self.witness.get_or_init(|| self.parents(model));
+        let mut steps = Vec::new();
+        let mut at = element;
+        while let Some((from, flow, reply)) = parents.get(at.index()).copied().flatten() {
+            steps.push(Step { flow, reply, to: at });
+            at = from;
+        }
+        steps.reverse();
+        Some((at, steps))
+    }
+
+    /// The graph itself, for petgraph's algorithms. Node `i` is element `i`; then come the boundaries.
+    pub fn petgraph(&self) -> &DiGraph<(), FlowId> {
+        &self.graph
+    }
+
+    fn flows(&self, node: NodeIndex, direction: Direction) -> impl Iterator<Item = FlowId> {
+        // petgraph walks its edge lists backwards; the order of declaration is what people expect.
+        let mut flows: Vec<FlowId> = self.graph.edges_directed(node, direction).map(|edge| *edge.weight()).collect();
+        flows.reverse();
+        flows.into_iter()
+    }
+
+    fn reached(&self, model: &Model, from: Vec<ElementId>, replies: bool) -> Vec<bool> {
+        let mut seen = vec![false; model.elements.len()];
+        let mut stack = from;
+        for start in &stack {
+            mark(&mut seen, *start);
+        }
+        while let Some(at) = stack.pop() {
+            let node = NodeIndex::new(at.index());
+            let forth = self.graph.edges_directed(node, Direction::Outgoing).map(|edge| edge.target());
+            for target in forth {
+                visit(&mut seen, &mut stack, target);
+            }
+            if replies {
+                for edge in self.graph.edges_directed(node, Direction::Incoming) {
+                    if self.replies(*edge.weight()) {
+                        visit(&mut seen, &mut stack, edge.source());
+                    }
+                }
+            }
+        }
+        seen
+    }
+
+    fn parents(&self, model: &Model) -> Vec<Option<(ElementId, FlowId, bool)>> {
+        let by_name = |ids: &mut Vec<ElementId>| ids.sort_by(|a, b| model[*a].decl.name.cmp(&model[*b].decl.name));
+        let mut parents = vec![None; model.elements.len()];
+        let mut seen = vec![false; model.elements.len()];
+        let mut frontier = sources(model, "partner");
+        for start in &frontier {
+            mark(&mut seen, *start);
+        }
+        while !frontier.is_empty() {
+            by_name(&mut frontier);
+            let mut next = Vec::new();
+            for at in &frontier {
+                let mut steps = self.steps(model, *at, true);
+                steps.sort_by(|a, b| model[a.flow].decl.name.cmp(&model[b.flow].decl.name));
+                for step in steps {
+                    if mark(&mut seen, step.to) {
+                        if let Some(parent) = parents.get_mut(step.to.index()) {
+                            *parent = Some((*at, step.flow, step.reply));
+                        }
+                        next.push(step.to);
+                    }
+                }
+            }
+            frontier = next;
+        }
+        parents
+    }
+}
+
+/// The in-scope-or-not elements whose trust is at most a word of the trust scale.
+fn sources(model: &Model, at_most: &str) -> Vec<ElementId> {
+    let limit = TRUST.index(at_most).unwrap_or(0);
+    model.element_ids().filter(|id| model[*id].trust <= limit).collect()
+}
+
+fn mark(seen: &mut [bool], element: ElementId) -> bool {
+    match seen.get_mut(element.index()) {
+        Some(seen) if !*seen => {
+            *seen = true;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn visit(seen: &mut [bool], stack: &mut Vec<ElementId>, node: NodeIndex) {
+    let element = ElementId(node.index() as u32);
+    if mark(seen, element) {
+        stack.push(element);
+    }
+}

@@ -1,0 +1,41 @@
+/// Programs log in to each other with passwords or keys, and the model has no vault. So the secrets lie in files,
+/// in variables or in images.
+///
+/// Such places are read by whoever may read the configuration, and nobody notices who read them or knows what to
+/// replace after a leak.
+rule disclosure.no-vault "Programs use secrets and no place is made for keeping them" {
+  stride          = information-disclosure
+  on              = model
+  when            = any(model.flows, f: f.from is process and known(f.auth)
+                      and f.auth in [password, shared-key, api-key])
+                    and not any(model.elements, e: e is vault)
+  unless          = any(model.elements, e: e has secret-vault)
+  reduces         = [managed-identity, key-rotation, secret-scanning]
+  likelihood      = low
+  impact          = high
+  fix             = """
+    Keep secrets in a vault and let programs fetch them as themselves, or replace the secrets by managed
+    identities.
+  """
+  false-positives = "Dismiss it when the platform hands the secrets out from a vault that the model leaves out."
+  refs            = ["CWE-522", "T1552.001", "ASVS-5.0-13.3.1"]
+
+  fires {
+    process shop
+    store orders : postgres
+    shop -> orders { via = sql-tls, auth = password }
+  }
+
+  answered "secrets come from a vault" {
+    process shop { controls = secret-vault }
+    store orders : postgres
+    shop -> orders { via = sql-tls, auth = password }
+  }
+
+  silent "there is a vault" {
+    process shop
+    store secrets : vault
+    store orders : postgres
+    shop -> orders { via = sql-tls, auth = password }
+  }
+}

@@ -1,0 +1,64 @@
+use std.web
+
+/// The browser adds the cookie of the application to every request for it, also to those that a page of somebody
+/// else causes.
+///
+/// A person who is logged in and looks at the wrong page changes their address, their password or their order
+/// without a click.
+rule injection.cross-site-request "Another site can make a visitor of {to} send requests" {
+  stride          = tampering
+  on              = flow
+  when            = to is web-app and any(flow.origins, o: o is actor or o is browser)
+                    and (flow.ambient-credentials or flow.auth == session)
+                    and any(flow.carries, d: d.integrity >= medium)
+  unless          = to has csrf-token or to has same-site-cookie or to has origin-check
+  likelihood      = medium
+  fix             = """
+    Set SameSite on the session cookie of {to}, and check a token or the origin on every request that changes
+    something.
+  """
+  false-positives = "Dismiss it when the session travels in a header that scripts set, not in a cookie."
+  refs            = ["CWE-352", "CAPEC-62", "A01:2025", "ASVS-5.0-3.5.1", "ASVS-5.0-3.3.2"]
+
+  fires {
+    data address { class = internal }
+    actor customer
+    process shop : web-app
+    customer -> shop { via = https, auth = session, carries = address }
+  }
+
+  fires "basic authentication" {
+    data address { class = internal }
+    actor customer
+    process shop : web-app
+    customer -> shop { via = https, auth = password, ambient-credentials = true, carries = address }
+  }
+
+  answered "a token in each form" {
+    data address { class = internal }
+    actor customer
+    process shop : web-app { controls = csrf-token }
+    customer -> shop { via = https, auth = session, carries = address }
+  }
+
+  answered "cookies stay at home" {
+    data address { class = internal }
+    actor customer
+    process shop : web-app { controls = same-site-cookie }
+    customer -> shop { via = https, auth = session, carries = address }
+  }
+
+  silent "no browser involved" {
+    data address { class = internal }
+    external customer
+    process shop : web-app
+    customer -> shop { via = https, auth = session, carries = address }
+  }
+
+  asks "how are they recognised?" {
+    data address { class = internal }
+    actor customer
+    process shop : web-app
+    customer -> shop { via = https, carries = address }
+  }
+}

@@ -1,0 +1,43 @@
+/// Text that an attacker controls reaches a program and becomes part of a statement that the database runs. The
+/// attacker then writes the statement.
+///
+/// One such place reads and changes every table that the account of a program may touch, and on many servers runs
+/// programs.
+rule injection.sql "SQL injection from {from} into {to}" {
+  stride          = [tampering, information-disclosure, elevation-of-privilege]
+  on              = flow
+  when            = to is sql and from is process and tainted(flow)
+  unless          = from has parameterised-queries
+  reduces         = [web-application-firewall, least-privilege]
+  likelihood      = high
+  impact          = rating(to)
+  fix             = """
+    Bind every value in {from} instead of building query text, and give its account on {to} the fewest rights.
+  """
+  false-positives = "Dismiss it when {from} sends only statements that are fixed in its source text."
+  refs            = ["CWE-89", "CAPEC-66", "T1190", "A05:2025", "ASVS-5.0-1.2.4"]
+
+  fires {
+    actor visitor
+    process shop
+    store orders : postgres
+    visitor -> shop { via = https }
+    shop -> orders { via = sql-tls }
+  }
+
+  answered "values are bound" {
+    actor visitor
+    process shop { controls = parameterised-queries }
+    store orders : postgres
+    visitor -> shop { via = https }
+    shop -> orders { via = sql-tls }
+  }
+
+  silent "nobody outside can send to it" {
+    actor visitor { trust = internal }
+    process shop
+    store orders : postgres
+    visitor -> shop { via = https }
+    shop -> orders { via = sql-tls }
+  }
+}

@@ -1,0 +1,63 @@
+/// Callers may be known, yet nothing decides what they may do here or whose records they may have.
+///
+/// Changing a number in a request then shows the invoice of somebody else. It is the most common fault of
+/// interfaces, and no scanner finds it.
+rule privilege.missing-authorisation "{to} does not check what {from} may do" {
+  stride          = [elevation-of-privilege, information-disclosure]
+  on              = flow
+  when            = to is process and not (to is forwarding)
+                    and any(flow.origins, o: o.trust <= partner and o.trust < to.trust)
+                    and (any(flow.carries, d: d.integrity >= high) or any(flow.returns, e: e.class >= confidential))
+  unless          = to has access-control or flow.authorization in [service, end-user]
+                    or (from is forwarding and from has access-control)
+  reduces         = [least-privilege, security-testing, log-monitoring]
+  likelihood      = medium
+  fix             = """
+    Let {to} check for each call and each record whether this caller may have it, in one place that no call goes
+    around.
+  """
+  false-positives = "Dismiss it when everybody who is let in may do everything, and that is meant."
+  refs            = ["CWE-862", "CWE-639", "CAPEC-122", "A01:2025", "ASVS-5.0-8.2.1", "ASVS-5.0-8.2.2"]
+
+  fires {
+    data invoice { class = confidential }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, authorization = none, carries = [], returns = invoice }
+  }
+
+  fires "something that must be right goes in" {
+    data invoice { class = internal, integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, authorization = none, carries = invoice }
+  }
+
+  answered "rights are checked" {
+    data invoice { class = confidential }
+    actor customer
+    process shop { controls = access-control }
+    customer -> shop { via = https, auth = session, authorization = none, carries = [], returns = invoice }
+  }
+
+  answered "the rights of the person count" {
+    data invoice { class = confidential }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, authorization = end-user, carries = [], returns = invoice }
+  }
+
+  silent "anyone may read it" {
+    data invoice { class = public }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, authorization = none, carries = [], returns = invoice }
+  }
+
+  asks "what comes back?" {
+    data invoice { class = confidential }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, authorization = none, carries = [] }
+  }
+}

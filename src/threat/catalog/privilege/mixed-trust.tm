@@ -1,0 +1,51 @@
+/// Programs of different trust live in one machine, runtime or address space.
+///
+/// What separates them is weaker than what separates networks. Who takes the less trusted one over is already next
+/// to the other.
+rule privilege.mixed-trust "{a} and {b} share {this}" {
+  stride          = elevation-of-privilege
+  on              = boundary
+  when            = (this is machine or this is runtime or this is os-process)
+                    and any(this.elements, a: any(this.elements, b: a.trust < b.trust))
+  unless          = this has workload-isolation or this has sandboxing
+  reduces         = [least-privilege, memory-hardening, patching]
+  likelihood      = low
+  impact          = high
+  fix             = "Move {a} or {b} to a machine of its own, or put the less trusted one into a sandbox."
+  false-positives = "Dismiss it when {a} is the guard of {b} and nothing else runs there."
+  refs            = ["CWE-653", "T1068", "ASVS-5.0-15.2.5"]
+
+  fires {
+    boundary host : machine {
+      trust = internal
+      process plugin { trust = exposed }
+      process ledger
+    }
+  }
+
+  answered "kept apart" {
+    boundary host : machine {
+      trust    = internal
+      controls = workload-isolation
+      process plugin { trust = exposed }
+      process ledger
+    }
+  }
+
+  answered "in a sandbox" {
+    boundary host : machine {
+      trust    = internal
+      controls = sandboxing
+      process plugin { trust = exposed }
+      process ledger
+    }
+  }
+
+  silent "equally trusted" {
+    boundary host : machine {
+      trust = internal
+      process plugin
+      process ledger
+    }
+  }
+}

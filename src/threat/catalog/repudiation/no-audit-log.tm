@@ -1,0 +1,56 @@
+/// People change things that must be right through this process, and it writes down neither who did it nor when.
+///
+/// When something is wrong later, nobody can tell a mistake from an attack, and everybody can say that it was
+/// somebody else.
+rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
+  stride          = repudiation
+  on              = process
+  when            = not (this is forwarding)
+                    and any(this.incoming, f: any(f.origins, o: o is actor or o is external)
+                      and any(f.carries, d: d.integrity >= high))
+  unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
+  reduces         = [log-monitoring, message-signing]
+  likelihood      = medium
+  fix             = """
+    Let {this} record who changed {d}, when, from where and to what, in a place that {this} cannot rewrite.
+  """
+  false-positives = "Dismiss it when the store behind {this} keeps each version with its author."
+  refs            = ["CWE-778", "A09:2025", "ASVS-5.0-16.2.1", "ASVS-5.0-16.3.3"]
+
+  fires {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  answered "it writes an audit log" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop { controls = audit-log }
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  answered "it writes to a log store" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop
+    store journal : log-store
+    shop -> journal { via = syslog-tls }
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  silent "it matters little" {
+    data order { class = internal, integrity = medium }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  asks "what do they send?" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session }
+  }
+}

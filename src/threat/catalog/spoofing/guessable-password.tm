@@ -1,0 +1,47 @@
+/// Anybody who reaches the login may try passwords: many for one account, or one leaked list for all accounts.
+///
+/// Lists with billions of leaked passwords are free. Where nothing slows trying down, some accounts open.
+rule spoofing.guessable-password "Passwords for {to} can be tried out from outside" {
+  stride          = spoofing
+  on              = flow
+  when            = from.trust == untrusted and flow.auth == password
+  unless          = to has login-throttling or to has multi-factor-authentication or flow.auth-factors >= 2
+  reduces         = [rate-limit, password-policy, log-monitoring]
+  likelihood      = medium
+  fix             = """
+    Slow {to} down after failed logins for an account and for a source, and refuse passwords that are known to
+    have leaked.
+  """
+  false-positives = "Dismiss it when a machine made the password, at random and long enough that nobody will guess it."
+  refs            = ["CWE-307", "CAPEC-49", "CAPEC-600", "T1110", "A07:2025", "ASVS-5.0-6.3.1"]
+
+  fires {
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = password }
+  }
+
+  answered "logins are slowed down" {
+    actor customer
+    process shop { controls = login-throttling }
+    customer -> shop { via = https, auth = password }
+  }
+
+  answered "a password is not enough" {
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = password, auth-factors = 2 }
+  }
+
+  silent "no password" {
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = certificate }
+  }
+
+  asks "how do callers prove who they are?" {
+    actor customer
+    process shop
+    customer -> shop { via = https }
+  }
+}

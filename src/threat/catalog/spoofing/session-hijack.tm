@@ -1,0 +1,50 @@
+/// After the login a session stands for the person. It can be stolen, set beforehand by an attacker, or outlive the
+/// person at a shared computer.
+///
+/// Who holds the session is the user, and no password is asked for again. Sessions that never end turn one careless
+/// moment into lasting access.
+rule spoofing.session-hijack "A session of {from} at {to} can be taken over" {
+  stride          = spoofing
+  on              = flow
+  when            = flow.auth == session and from.trust == untrusted
+                    and any(flow.data, d: d.class >= confidential or d.integrity >= high)
+  unless          = to has session-management or (from is forwarding and from has session-management)
+  reduces         = [multi-factor-authentication, log-monitoring]
+  likelihood      = low
+  fix             = """
+    Let {to} give sessions random names, renew them at login, and end them after idle time, after a fixed time
+    and at logout.
+  """
+  false-positives = "Dismiss it when the framework behind {to} does all this and the settings have been looked at."
+  refs            = [
+    "CWE-384", "CWE-613", "CAPEC-60", "CAPEC-61", "T1539", "A07:2025", "ASVS-5.0-7.2.4", "ASVS-5.0-7.3.2",
+  ]
+
+  fires {
+    data order { integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  answered "sessions are managed" {
+    data order { integrity = high }
+    actor customer
+    process shop { controls = session-management }
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  silent "no session" {
+    data order { integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = mtls, carries = order }
+  }
+
+  asks "what does the session protect?" {
+    data order
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+}

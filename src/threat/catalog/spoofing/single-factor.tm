@@ -1,0 +1,62 @@
+/// People log in with a single proof, and behind the login lie administration, secrets, or data about health,
+/// belief or origin.
+///
+/// Passwords are phished, reused and leaked, and a session or token is as good as the password while it lives. A
+/// second factor makes a stolen first one worthless.
+rule spoofing.single-factor "One stolen secret opens {to} for people who come through {from}" {
+  stride          = spoofing
+  on              = flow
+  when            = flow.auth in [password, session, token, oidc] and not (to is forwarding)
+                    and any(flow.origins, o: o is actor)
+                    and (flow.admin or any(flow.data, d: d.class == secret or d.special-category))
+  unless          = flow.auth-factors >= 2 or to has multi-factor-authentication
+                    or (from is forwarding and from has multi-factor-authentication)
+  reduces         = [password-policy, login-throttling, log-monitoring]
+  likelihood      = medium
+  fix             = """
+    Ask for a second factor before {to} is opened, best one that is bound to the address, such as a security
+    key.
+  """
+  false-positives = """
+    Dismiss it when the identity provider behind the login asks for the second factor and the model does not
+    show it.
+  """
+  refs            = ["CWE-308", "CAPEC-560", "T1078", "M1032", "A07:2025", "ASVS-5.0-6.3.3"]
+
+  fires {
+    actor operator
+    process console
+    operator -> console { via = https, auth = password, auth-factors = 1, admin = true }
+  }
+
+  fires "secret data instead of administration" {
+    data dossier { class = secret }
+    actor operator
+    process console
+    operator -> console { via = https, auth = password, auth-factors = 1, returns = dossier }
+  }
+
+  answered "two factors on the flow" {
+    actor operator
+    process console
+    operator -> console { via = https, auth = password, auth-factors = 2, admin = true }
+  }
+
+  answered "two factors at the service" {
+    actor operator
+    process console { controls = multi-factor-authentication }
+    operator -> console { via = https, auth = password, auth-factors = 1, admin = true }
+  }
+
+  silent "a program, not a person" {
+    external operator
+    process console
+    operator -> console { via = https, auth = password, auth-factors = 1, admin = true }
+  }
+
+  asks "how do they log in?" {
+    actor operator
+    process console
+    operator -> console { via = https, admin = true }
+  }
+}

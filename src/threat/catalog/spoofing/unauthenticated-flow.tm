@@ -1,0 +1,65 @@
+/// Somebody less trusted than the service calls it, and nothing on the way makes the caller prove who it is.
+/// Whoever can reach the address is served.
+///
+/// Every later decision, such as what the caller may see and whose name stands in the log, rests on this one.
+/// Without it the others decide about nobody.
+rule spoofing.unauthenticated-flow "{to} serves {from} without asking who it is" {
+  stride          = [spoofing, elevation-of-privilege]
+  on              = flow
+  when            = (to is process or to is store) and not (to is forwarding) and not flow.local
+                    and any(flow.origins, o: o.trust < to.trust)
+                    and any(flow.data, d: d.class >= confidential or d.integrity >= high)
+  unless          = flow.auth != none or to has authentication or (from is forwarding and from has authentication)
+  reduces         = network-allow-list
+  likelihood      = medium
+  fix             = """
+    Let {to} refuse calls from {from} until the caller has proved who it is, and name the way in `auth`.
+  """
+  false-positives = """
+    Dismiss it when the service is meant for everybody, such as a public form, and when nothing is done in the
+    name of a caller.
+  """
+  refs            = ["CWE-306", "CAPEC-115", "A07:2025", "ASVS-5.0-13.2.1"]
+
+  fires {
+    data order { integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = none, carries = order }
+  }
+
+  fires "a store" {
+    data order { integrity = high }
+    actor customer
+    store shop
+    customer -> shop { via = https, auth = none, carries = order }
+  }
+
+  answered "the flow authenticates" {
+    data order { integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  answered "the service does" {
+    data order { integrity = high }
+    actor customer
+    process shop { controls = authentication }
+    customer -> shop { via = https, auth = none, carries = order }
+  }
+
+  silent "the caller is as trusted" {
+    data order { integrity = high }
+    actor customer { trust = internal }
+    process shop
+    customer -> shop { via = https, auth = none, carries = order }
+  }
+
+  asks "how sensitive is it?" {
+    data order
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = none, carries = order }
+  }
+}

@@ -1,0 +1,49 @@
+/// Files from less trusted senders are kept or opened without looking at what they really are.
+///
+/// A picture that is a program, an archive that unpacks over other files, a document with macros: the harm starts
+/// when the next reader opens it.
+rule tampering.malicious-upload "{this} takes files that nobody checked" {
+  stride          = tampering
+  on              = process
+  when            = not (this is forwarding)
+                    and any(this.incoming, f: any(f.origins, o: o.trust < this.trust)
+                      and any(f.carries, d: d.format in [file, image, archive]))
+  unless          = this has file-validation
+  reduces         = [malware-scanning, sandboxing]
+  likelihood      = medium
+  impact          = max(medium, rating(this))
+  fix             = """
+    Check type, size and structure of {d} in {this}, write it anew where possible, and keep it under a name of
+    your own.
+  """
+  false-positives = "Dismiss it when {this} passes files on unread to somebody who checks them."
+  refs            = ["CWE-434", "CAPEC-650", "T1505.003", "ASVS-5.0-5.2.2", "ASVS-5.0-5.4.3"]
+
+  fires {
+    data picture { class = internal, format = image }
+    actor visitor
+    process gallery
+    visitor -> gallery { via = https, carries = picture }
+  }
+
+  answered "files are checked" {
+    data picture { class = internal, format = image }
+    actor visitor
+    process gallery { controls = file-validation }
+    visitor -> gallery { via = https, carries = picture }
+  }
+
+  silent "no file" {
+    data picture { class = internal, format = json }
+    actor visitor
+    process gallery
+    visitor -> gallery { via = https, carries = picture }
+  }
+
+  asks "is it a file?" {
+    data picture { class = internal }
+    actor visitor
+    process gallery
+    visitor -> gallery { via = https, carries = picture }
+  }
+}

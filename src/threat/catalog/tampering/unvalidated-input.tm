@@ -1,0 +1,55 @@
+/// Something that must be right comes from somebody less trusted, and the service does not check form, range and
+/// size before it acts.
+///
+/// Checks in the sender help the honest only. A negative quantity, an endless name or a field that was not on the
+/// form goes straight into the records.
+rule tampering.unvalidated-input "{to} takes {d} as {from} sends it" {
+  stride          = tampering
+  on              = flow
+  when            = to is process and not (to is forwarding)
+                    and any(flow.origins, o: o.trust <= partner and o.trust < to.trust)
+                    and any(flow.carries, d: d.integrity >= high)
+  unless          = to has input-validation or (from is forwarding and from has input-validation)
+  reduces         = web-application-firewall
+  likelihood      = medium
+  fix             = """
+    Parse {d} in {to} into types that cannot hold wrong values, and refuse the rest with a plain message.
+  """
+  false-positives = "Dismiss it when {to} keeps {d} without reading it and gives it back to its sender only."
+  refs            = ["CWE-20", "CAPEC-153", "ASVS-5.0-2.2.1", "ASVS-5.0-2.2.2"]
+
+  fires {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  answered "it is checked" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop { controls = input-validation }
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  answered "against a schema" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop { controls = schema-validation }
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  silent "it does not have to be right" {
+    data order { class = internal, integrity = low }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  asks "what does it carry?" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session }
+  }
+}

@@ -1,0 +1,186 @@
+//! What people decided: which decision or assumption answers a threat, and whether it is in force.
+//!
+//! Exact decisions beat those with a wildcard; among equals those in force come first. Decisions and assumptions that
+//! a machine wrote answer nothing.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{AssumeId, Attrs, Date, Decision, Model, RulePattern, Target, Thing, Value, Verb};
+use crate::schema::{self, ASSUMPTION_STATUS, Kind};
+use crate::threat::Status;
+
+impl Verb {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        self.kind().word()
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            Verb::Accept => Kind::Accept,
+            Verb::Warn => Kind::Warn,
+            Verb::Remove => Kind::Remove,
+            Verb::Transfer => Kind::Transfer,
+            Verb::Dismiss => Kind::Dismiss,
+        }
+    }
+
+    /// The status of a threat that it answers.
+    pub(crate) fn status(self) -> Status {
+        match self {
+            Verb::Accept => Status::Accepted,
+            Verb::Warn => Status::Warned,
+            Verb::Remove => Status::Removing,
+            Verb::Transfer => Status::Transferred,
+            Verb::Dismiss => Status::Dismissed,
+        }
+    }
+}
+
+/// An answer by a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Decided<T> {
+    /// Which.
+    pub(crate) by: T,
+    /// Whether it is in force today; else it has expired.
+    pub(crate) in_force: bool,
+}
+
+/// Decisions and assumptions of a model, by what they are about.
+pub(crate) struct Answers<'a> {
+    model: &'a Model,
+    today: Date,
+    on: FxHashMap<Thing, Vec<u32>>,
+    everywhere: Vec<u32>,
+    assumptions: Vec<Assumed<'a>>,
+}
+
+struct Assumed<'a> {
+    id: AssumeId,
+    about: Vec<Thing>,
+    answers: Vec<&'a RulePattern>,
+    in_force: bool,
+}
+
+/// What was found for one threat.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Every decision that matches, written by a machine or not, in order.
+    pub(crate) matching: Vec<u32>,
+    /// The decision that counts.
+    pub(crate) decision: Option<Decided<u32>>,
+    /// Another in force, of the same rank and another verb: an error.
+    pub(crate) conflict: Option<u32>,
+    /// The assumption that counts.
+    pub(crate) assumption: Option<Decided<AssumeId>>,
+}
+
+impl<'a> Answers<'a> {
+    pub(crate) fn new(model: &'a Model, today: Date) -> Answers<'a> {
+        let mut on: FxHashMap<Thing, Vec<u32>> = FxHashMap::default();
+        let mut everywhere = Vec::new();
+        for (index, decision) in model.decisions.iter().enumerate() {
+            match &decision.target {
+                Target::Every => everywhere.push(index as u32),
+                Target::Thing(thing) => on.entry(*thing).or_default().push(index as u32),
+                Target::Gone(_) => {}
+            }
+        }
+        let assumptions =
+            (0..model.assumptions.len() as u32).filter_map(|index| assumed(model, AssumeId(index), today));
+        Answers { model, today, on, everywhere, assumptions: assumptions.collect() }
+    }
+
+    /// Whether there is anything to look up.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.on.is_empty() && self.everywhere.is_empty() && self.assumptions.is_empty()
+    }
+
+    /// What answers a rule (or written threat) on a target.
+    pub(crate) fn find(&self, rule: &str, target: Thing) -> Found {
+        let decisions = &self.model.decisions;
+        let own = self.on.get(&target).map_or(&[][..], Vec::as_slice);
+        let decision = |index: &u32| decisions.get(*index as usize);
+        let mut matching: Vec<u32> = own.iter().chain(&self.everywhere).copied().collect();
+        matching.retain(|index| decision(index).is_some_and(|decision| decision.rule.matches(rule)));
+        matching.sort_unstable();
+        let mut found = Found { assumption: self.assumption(rule, target), ..Found::default() };
+        for exact in [true, false] {
+            let mut rank: Vec<(bool, Verb, u32)> = matching
+                .iter()
+                .filter_map(|index| decision(index).map(|decision| (index, decision)))
+                .filter(|(_, decision)| decision.is_exact() == exact && !decision.inferred)
+                .map(|(index, decision)| (!self.in_force(decision), decision.verb, *index))
+                .collect();
+            rank.sort_unstable();
+            if let Some((expired, verb, index)) = rank.first().copied() {
+                found.decision = Some(Decided { by: index, in_force: !expired });
+                let other = rank.iter().find(|(late, other, _)| !late && !expired && *other != verb);
+                found.conflict = other.map(|(_, _, index)| *index);
+                break;
+            }
+        }
+        found.matching = matching;
+        found
+    }
+
+    /// Whether a decision holds today: its last day has not passed.
+    pub(crate) fn in_force(&self, decision: &Decision) -> bool {
+        date(&decision.attrs, decision.verb.kind(), "until").is_none_or(|until| self.today <= until)
+    }
+
+    fn assumption(&self, rule: &str, target: Thing) -> Option<Decided<AssumeId>> {
+        let answering = self.assumptions.iter().filter(|assumed| {
+            assumed.answers.iter().any(|pattern| pattern.matches(rule)) && concerns(self.model, &assumed.about, target)
+        });
+        let mut answering: Vec<&Assumed<'_>> = answering.collect();
+        answering.sort_by_key(|assumed| (!assumed.in_force, assumed.id));
+        answering.first().map(|assumed| Decided { by: assumed.id, in_force: assumed.in_force })
+    }
+}
+
+/// Whether an attribute of a decision is set.
+pub(crate) fn says(decision: &Decision, name: &str) -> bool {
+    schema::find(decision.verb.kind(), name).is_some_and(|id| decision.attrs.get(id).is_some())
+}
+
+fn date(attrs: &Attrs, kind: Kind, name: &str) -> Option<Date> {
+    match attrs.get(schema::find(kind, name)?).map(|entry| &entry.value) {
+        Some(Value::Date(date)) => Some(*date),
+        _ => None,
+    }
+}
+
+/// A confirmed assumption; others answer nothing.
+fn assumed(model: &Model, id: AssumeId, today: Date) -> Option<Assumed<'_>> {
+    let thing = Thing::Assume(id);
+    let confirmed = ASSUMPTION_STATUS.index("confirmed").unwrap_or(u8::MAX);
+    if *model.get(thing, "status").value != Value::Word(confirmed) || model.flag(thing, "inferred") {
+        return None;
+    }
+    let answers = model.get(thing, "answers").value.items().iter().filter_map(|value| match value {
+        Value::Rule(pattern) => Some(&**pattern),
+        _ => None,
+    });
+    let expires = date(&model[id].decl.attrs, Kind::Assume, "expires");
+    Some(Assumed {
+        id,
+        about: model.things(thing, "about").collect(),
+        answers: answers.collect(),
+        in_force: expires.is_none_or(|expires| today <= expires),
+    })
+}
+
+/// Whether an assumption about some things concerns a target: one of them, a flow that touches one, or something
+/// inside one. An assumption about nothing in particular is about the whole model.
+fn concerns(model: &Model, about: &[Thing], target: Thing) -> bool {
+    let named = |thing: Thing| about.contains(&thing);
+    let around = |thing: Thing| named(thing) || model.enclosing(thing).any(|boundary| named(Thing::Boundary(boundary)));
+    about.is_empty()
+        || around(target)
+        || match target {
+            Thing::Flow(id) => around(model[id].from.thing()) || around(model[id].to.thing()),
+            Thing::Entry(id) => around(model[id].on),
+            _ => false,
+        }
+}

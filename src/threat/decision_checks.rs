@@ -1,0 +1,106 @@
+//! What is wrong with decisions once the threats are known: missing fields, conflicts, needless and outdated ones.
+
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::model::{Decision, Model, Target, Verb};
+use crate::schema::SEVERITY;
+use crate::threat::decide::{Answers, says};
+
+macro_rules! codes {
+    ($($id:ident $severity:ident $code:literal $summary:literal $explanation:literal)*) => {
+        $(pub(crate) static $id: CodeInfo = CodeInfo {
+            code: Code($code),
+            severity: Severity::$severity,
+            summary: $summary,
+            explanation: $explanation,
+        };)*
+        /// The codes of this module.
+        pub static CODES: &[&CodeInfo] = &[$(&$id),*];
+    };
+}
+
+codes! {
+    NEEDS_BY Error "decision-without-by" "a decision about a high risk does not say who took it"
+        "Where the risk without the decision is `high` or above, somebody must answer for it: `by = @handle`."
+    NEEDS_UNTIL Error "decision-without-until" "a decision does not say until when it holds"
+        "Where the risk without the decision is `high` or above, and wherever a decision has a wildcard, it must end some \
+         day, so that somebody looks again: `until = 2027-06-30`. Only `dismiss` may be for ever."
+    CONFLICT Error "decision-conflict" "two decisions of one rank answer one threat differently"
+        "Both are exact, or both have a wildcard, and their verbs differ: nobody can tell which counts. Remove one, or \
+         make one exact."
+    MATCHES_NOTHING Warning "decision-matches-nothing" "a decision answers no threat"
+        "The rule derives nothing on that target: it does not apply any more, or never did. Remove the decision, or \
+         correct its rule or target."
+    NEEDLESS Warning "decision-needless" "a decision answers only threats that controls have closed"
+        "The threat is mitigated without it. Remove the decision, so that the threat comes back when the control goes."
+    OUT_OF_DATE Warning "decision-out-of-date" "a decision has expired"
+        "Its last day has passed, so the threats that it answered count as `lapsed`. Decide again, or fix them."
+    REMOVED Note "removal-done" "what a `remove` was about is gone"
+        "The feature was taken out as decided. The decision can be deleted."
+}
+
+/// What happened to a decision over all threats.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    /// Threats that it matches, closed by controls or not.
+    pub(crate) matches: u32,
+    /// Among them, those that controls have closed.
+    pub(crate) mitigated: u32,
+    /// Threats that it closes.
+    pub(crate) closes: u32,
+    /// The highest severity that it stands against.
+    pub(crate) severity: Option<u8>,
+    /// A decision that contradicts it.
+    pub(crate) conflict: Option<u32>,
+    /// A threat that it matches was folded into one of this id.
+    pub(crate) folded: Option<String>,
+}
+
+/// Checks every decision of a model.
+pub(crate) fn check(model: &Model, answers: &Answers<'_>, tallies: &[Tally], out: &mut Vec<Diagnostic>) {
+    for (decision, tally) in model.decisions.iter().zip(tallies) {
+        if let Target::Gone(name) = &decision.target {
+            if decision.verb == Verb::Remove {
+                let note = Diagnostic::new(&REMOVED, decision.span, format!("`{name}` is gone, as decided"));
+                out.push(note.help("delete the decision"));
+            }
+            continue;
+        }
+        missing_fields(decision, tally, out);
+        if let Some(other) = tally.conflict.and_then(|index| model.decisions.get(index as usize)) {
+            let message = format!("`{}` and `{}` answer the same threat", decision.verb.word(), other.verb.word());
+            let error = Diagnostic::new(&CONFLICT, decision.span, message).also(other.span, "the other one");
+            out.push(error.help("remove one of them, or make one exact"));
+        }
+        if tally.matches == 0 {
+            let what = if decision.is_exact() { "this threat" } else { "any such threat" };
+            let message = format!("`{}` answers nothing: no rule derives {what}", decision.verb.word());
+            let mut warning = Diagnostic::new(&MATCHES_NOTHING, decision.span, message);
+            if let Some(folded) = &tally.folded {
+                warning = warning.note(format!("it folds into `{folded}`, which is the one to decide about"));
+            }
+            out.push(warning.help("remove it, or correct the rule or the target"));
+        } else if tally.matches == tally.mitigated && decision.verb != Verb::Remove {
+            let message = format!("`{}` is needless: the threat is mitigated", decision.verb.word());
+            out.push(Diagnostic::new(&NEEDLESS, decision.span, message).help("remove it"));
+        } else if !answers.in_force(decision) {
+            let message = format!("this `{}` has expired", decision.verb.word());
+            out.push(Diagnostic::new(&OUT_OF_DATE, decision.span, message).help("decide again, or fix the threat"));
+        }
+    }
+}
+
+fn missing_fields(decision: &Decision, tally: &Tally, out: &mut Vec<Diagnostic>) {
+    let high = SEVERITY.index("high").unwrap_or(0);
+    let grave = tally.severity.is_some_and(|severity| severity >= high);
+    let word = decision.verb.word();
+    if grave && !says(decision, "by") {
+        let severity = SEVERITY.word(tally.severity.unwrap_or(high));
+        let message = format!("this `{word}` is about a `{severity}` risk and does not say who took it");
+        out.push(Diagnostic::new(&NEEDS_BY, decision.span, message).help("add `by = @handle`"));
+    }
+    if decision.verb != Verb::Dismiss && !says(decision, "until") && (grave || !decision.is_exact()) {
+        let why = if decision.is_exact() { "is about a high risk" } else { "has a wildcard" };
+        let message = format!("this `{word}` {why} and does not say until when it holds");
+        out.push(Diagnostic::new(&NEEDS_UNTIL, decision.span, message).help("add `until = YYYY-MM-DD`"));
+    }
+}

@@ -1,0 +1,421 @@
+//! Every rule on every target of its scope, then what people answered.
+//!
+//! The first half looks at each target alone, so it runs in parallel and its result does not depend on how; the
+//! second half folds, answers and sorts what is left, which is little.
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+
+use crate::diag::{self, Diagnostic};
+use crate::model::{ControlId, Mode, Model, RulePattern, Target, Thing, ThreatId, Truth};
+use crate::schema::{KINDS, Kind};
+use crate::threat::decide::{Answers, Found};
+use crate::threat::decision_checks::{self, Tally};
+use crate::threat::eval::{Candidates, Env, Run, bindings, truth, unknowns, witness};
+use crate::threat::questions::{self, Effect, Wish};
+use crate::threat::risk::{self, Exposure};
+use crate::threat::rules::check_names;
+use crate::threat::written::{self, Counts};
+use crate::threat::{Answer, Provenance, Risk, Rule, Status, Subject, Surroundings, Threat, ThreatRule, Threats, text};
+
+/// Derives every threat and question of a model, and says how each threat stands.
+pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {
+    let cover = surroundings.cover(model);
+    let run = Run::new(model, &cover);
+    let mut diagnostics = Vec::new();
+    let candidates = Candidates::new(by_kind(model, rules, &mut diagnostics));
+    let engine = Engine { run: &run, rules, surroundings, candidates, exposure: OnceLock::new() };
+    let mut batch = engine.look_everywhere();
+    let folded = fold(rules, &mut batch);
+    answer(&engine, batch, &folded, diagnostics)
+}
+
+/// What looking at targets needs.
+struct Engine<'a, 'r> {
+    run: &'r Run<'a>,
+    rules: &'a [Rule],
+    surroundings: &'a Surroundings,
+    candidates: Candidates,
+    exposure: OnceLock<Exposure>,
+}
+
+/// What was found on some targets.
+#[derive(Default)]
+struct Batch {
+    raw: Vec<Raw>,
+    wishes: Vec<Wish>,
+}
+
+/// A threat before it is answered.
+struct Raw {
+    rule: ThreatRule,
+    target: Thing,
+    inherent: Risk,
+    residual: Risk,
+    defence: Defence,
+    bound: crate::threat::eval::Bindings,
+}
+
+/// How a threat's defence stands.
+enum Defence {
+    /// It holds, by these controls or by facts.
+    Holds(Vec<ControlId>),
+    /// It would hold, were the evidence of these controls not broken.
+    Broken(Vec<ControlId>),
+    /// It will hold with these controls.
+    Planned(Vec<ControlId>),
+    /// It does not hold.
+    Missing,
+}
+
+/// Below this many targets threads cost more than they save.
+const PARALLEL: usize = 2_000;
+
+impl<'a> Engine<'a, '_> {
+    fn look_everywhere(&self) -> Batch {
+        let targets = targets(self.run.model, &self.candidates);
+        if targets.len() < PARALLEL {
+            let mut batch = Batch::default();
+            targets.iter().for_each(|target| self.look(*target, &mut batch));
+            return batch;
+        }
+        let batches: Vec<Batch> = targets
+            .par_chunks(512)
+            .map(|chunk| {
+                let mut batch = Batch::default();
+                chunk.iter().for_each(|target| self.look(*target, &mut batch));
+                batch
+            })
+            .collect();
+        let mut all = Batch::default();
+        for batch in batches {
+            all.raw.extend(batch.raw);
+            all.wishes.extend(batch.wishes);
+        }
+        all
+    }
+
+    /// Every rule of its kind on one target.
+    fn look(&self, target: Thing, batch: &mut Batch) {
+        let model = self.run.model;
+        let env = Env::new(self.run, target, Mode::InForce);
+        for index in self.candidates.of(model, self.rules, target).iter() {
+            let Some(rule) = self.rules.get(*index as usize) else { continue };
+            match truth(&rule.when, &env) {
+                Truth::False => {}
+                Truth::Unknown => self.raise(*index, rule, &env, target, batch),
+                Truth::True => self.fire(*index, rule, &env, target, batch),
+            }
+        }
+    }
+
+    /// `when` is unknown: no threat, but questions with the severity that they hide.
+    fn raise(&self, index: u32, rule: &'a Rule, env: &Env<'a, '_>, target: Thing, batch: &mut Batch) {
+        // What is defended already hides nothing.
+        if rule.unless.as_ref().is_some_and(|unless| truth(unless, env) == Truth::True) {
+            return;
+        }
+        let (_, residual) = self.risk(env, rule, target, &mut |_, _| {});
+        let severity = residual.severity;
+        unknowns(&rule.when, env, &mut |thing, subject| {
+            batch.wishes.push(Wish { rule: index, target, thing, subject, effect: Effect::Raises, severity });
+        });
+    }
+
+    fn fire(&self, index: u32, rule: &'a Rule, env: &Env<'a, '_>, target: Thing, batch: &mut Batch) {
+        let defence = self.defence(rule, env, target);
+        let mut rates: Vec<(Thing, Subject)> = Vec::new();
+        let (inherent, residual) = self.risk(env, rule, target, &mut |thing, subject| rates.push((thing, subject)));
+        if !matches!(defence, Defence::Holds(_)) {
+            let severity = residual.severity;
+            let mut wish = |thing, subject, effect| {
+                batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity });
+            };
+            rates.into_iter().for_each(|(thing, subject)| wish(thing, subject, Effect::Rates));
+            if let Some(unless) = rule.unless.as_ref().filter(|unless| truth(unless, env) == Truth::Unknown) {
+                unknowns(unless, env, &mut |thing, subject| wish(thing, subject, Effect::Closes));
+            }
+        }
+        let mut bound = Vec::new();
+        bindings(&rule.when, env, &mut bound);
+        for (_, things) in &mut bound {
+            things.sort_by(|a, b| self.run.model.name(*a).cmp(self.run.model.name(*b)));
+        }
+        batch.raw.push(Raw { rule: ThreatRule::Rule(index), target, inherent, residual, defence, bound });
+    }
+
+    fn defence(&self, rule: &'a Rule, env: &Env<'a, '_>, target: Thing) -> Defence {
+        let found = |control: ControlId| self.surroundings.found.contains(&control);
+        let under = |mode| Env::new(self.run, target, mode);
+        if rule.policy {
+            // A violation has no defence; a plan that ends it counts as one.
+            return match truth(&rule.when, &under(Mode::Planned)) {
+                Truth::True => Defence::Missing,
+                _ => Defence::Planned(Vec::new()),
+            };
+        }
+        let Some(unless) = &rule.unless else { return Defence::Missing };
+        if truth(unless, env) == Truth::True {
+            return Defence::Holds(witness(unless, env, &found).controls);
+        }
+        for mode in [Mode::Claimed, Mode::Planned] {
+            let env = under(mode);
+            if truth(unless, &env) == Truth::True {
+                let controls = witness(unless, &env, &found).controls;
+                return if mode == Mode::Claimed { Defence::Broken(controls) } else { Defence::Planned(controls) };
+            }
+        }
+        Defence::Missing
+    }
+
+    fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> (Risk, Risk) {
+        let exposure = self.exposure.get_or_init(|| Exposure::build(self.run));
+        risk::risk(env, rule, target, exposure, self.surroundings, ask)
+    }
+
+    /// What a defence that holds is worth.
+    fn status_of(&self, controls: &[ControlId]) -> (Status, Provenance) {
+        let evidenced = !controls.is_empty() && controls.iter().all(|id| self.surroundings.found.contains(id));
+        let verified = controls.iter().any(|id| self.surroundings.passed.contains(id));
+        let provenance = if evidenced || verified { Provenance::Evidenced } else { Provenance::Claimed };
+        (if verified { Status::Verified } else { Status::Mitigated }, provenance)
+    }
+}
+
+/// The rules in scope by the kinds that they may look at.
+fn by_kind(model: &Model, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Vec<Vec<u32>> {
+    let mut by_kind = vec![Vec::new(); KINDS.len()];
+    for (index, rule) in rules.iter().enumerate() {
+        if !rule.packs.iter().all(|pack| model.packs.has(pack)) {
+            continue;
+        }
+        check_names(rule, model, out);
+        for kind in rule.scope.possible(&model.vocabulary).iter() {
+            if let Some(list) = by_kind.get_mut(kind as usize) {
+                list.push(index as u32);
+            }
+        }
+    }
+    by_kind
+}
+
+/// Everything in scope that some rule may look at.
+fn targets(model: &Model, candidates: &Candidates) -> Vec<Thing> {
+    let mut targets = Vec::new();
+    let mut add = |kind: Kind, things: &mut dyn Iterator<Item = Thing>| {
+        if candidates.wants(kind) {
+            targets.extend(things.filter(|thing| in_scope(model, *thing)));
+        }
+    };
+    add(Kind::Model, &mut std::iter::once(Thing::Model));
+    add(Kind::Boundary, &mut model.boundary_ids().map(Thing::Boundary));
+    for kind in [Kind::Actor, Kind::External, Kind::Process, Kind::Store] {
+        add(kind, &mut model.element_ids().filter(|id| model[*id].kind == kind).map(Thing::Element));
+    }
+    add(Kind::Flow, &mut model.flow_ids().map(Thing::Flow));
+    add(Kind::Data, &mut model.data_ids().map(Thing::Data));
+    add(Kind::Entry, &mut (0..model.entries.len() as u32).map(|id| Thing::Entry(crate::model::EntryId(id))));
+    add(Kind::Depends, &mut (0..model.depends.len() as u32).map(|id| Thing::Depends(crate::model::DependsId(id))));
+    add(Kind::Control, &mut (0..model.controls.len() as u32).map(|id| Thing::Control(ControlId(id))));
+    add(Kind::Threat, &mut (0..model.threats.len() as u32).map(|id| Thing::Threat(ThreatId(id))));
+    targets
+}
+
+/// Whether threats are derived for a thing.
+fn in_scope(model: &Model, thing: Thing) -> bool {
+    match thing {
+        Thing::Element(id) => !model[id].out_of_scope && model[id].foreign.is_none(),
+        Thing::Flow(id) => !model[id].out_of_scope,
+        Thing::Boundary(id) => !model[id].out_of_scope,
+        Thing::Entry(id) => in_scope(model, model[id].on),
+        _ => true,
+    }
+}
+
+/// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the narrower rule.
+fn fold(rules: &[Rule], batch: &mut Batch) -> FxHashMap<(u32, Thing), u32> {
+    let mut folded = FxHashMap::default();
+    if rules.iter().all(|rule| rule.supersedes.is_empty()) {
+        return folded;
+    }
+    let ids: FxHashMap<&str, u32> = rules.iter().enumerate().map(|(index, rule)| (&*rule.id, index as u32)).collect();
+    for raw in &batch.raw {
+        let ThreatRule::Rule(narrow) = raw.rule else { continue };
+        let Some(rule) = rules.get(narrow as usize) else { continue };
+        for broader in rule.supersedes.iter().filter_map(|id| ids.get(id.as_str())) {
+            // Two rules that supersede each other keep one: the first.
+            if *broader != narrow && !folded.contains_key(&(narrow, raw.target)) {
+                folded.insert((*broader, raw.target), narrow);
+            }
+        }
+    }
+    batch.raw.retain(|raw| match raw.rule {
+        ThreatRule::Rule(rule) => !folded.contains_key(&(rule, raw.target)),
+        ThreatRule::Written(_) => true,
+    });
+    batch.wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
+    folded
+}
+
+/// Gives every threat its status, adds the written ones, and sorts.
+fn answer(
+    engine: &Engine<'_, '_>,
+    batch: Batch,
+    folded: &FxHashMap<(u32, Thing), u32>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Threats {
+    let model = engine.run.model;
+    let rules = engine.rules;
+    let answers = Answers::new(model, engine.surroundings.today);
+    let mut tallies = vec![Tally::default(); model.decisions.len()];
+    let mut raw = batch.raw;
+    raw.extend(written_threats(engine, &raw));
+    let mut open: FxHashSet<(u32, Thing)> = FxHashSet::default();
+    let mut threats = Vec::with_capacity(raw.len());
+    for raw in raw {
+        let found = match answers.is_empty() {
+            true => Found::default(),
+            false => answers.find(text::rule_id(model, rules, raw.rule), raw.target),
+        };
+        let threat = stand(engine, raw, &found);
+        tally(model, &found, &threat, &mut tallies);
+        if let (ThreatRule::Rule(rule), false) = (threat.rule, threat.status.is_closed()) {
+            open.insert((rule, threat.target));
+        }
+        threats.push(threat);
+    }
+    if !answers.is_empty() {
+        tally_folded(model, rules, folded, &answers, &mut tallies);
+    }
+    decision_checks::check(model, &answers, &tallies, &mut diagnostics);
+    diag::sort(&mut diagnostics);
+    threats.sort_by_cached_key(|threat| {
+        let order = (std::cmp::Reverse(threat.residual.severity), std::cmp::Reverse(threat.status));
+        (order, text::id(model, rules, threat))
+    });
+    let mut wishes = batch.wishes;
+    wishes.retain(|wish| wish.effect == Effect::Raises || open.contains(&(wish.rule, wish.target)));
+    Threats {
+        threats,
+        questions: questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target)),
+        closed_by: tallies.iter().map(|tally| tally.closes).collect(),
+        diagnostics,
+    }
+}
+
+fn id_of(model: &Model, rules: &[Rule], rule: u32, target: Thing) -> SmolStr {
+    smol_str::format_smolstr!("{}@{}", text::rule_id(model, rules, ThreatRule::Rule(rule)), model.name(target))
+}
+
+/// The first status of the table that holds.
+fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Found) -> Threat {
+    let model = engine.run.model;
+    let verb = |index: u32| model.decisions.get(index as usize).map(|decision| decision.verb.status());
+    let decision = found.decision.and_then(|decided| Some((decided, verb(decided.by)?)));
+    let mut provenance = None;
+    let (status, answer) = match (raw.defence, decision, found.assumption) {
+        (Defence::Holds(controls), _, _) => {
+            let (status, worth) = engine.status_of(&controls);
+            provenance = Some(worth);
+            (status, Some(Answer::Controls(controls)))
+        }
+        (_, Some((decided, status)), _) if decided.in_force && status.is_closed() => {
+            (status, Some(Answer::Decision(decided.by)))
+        }
+        (_, _, Some(assumed)) if assumed.in_force => (Status::Assumed, Some(Answer::Assumption(assumed.by))),
+        (_, Some((decided, status)), _) if decided.in_force => (status, Some(Answer::Decision(decided.by))),
+        (Defence::Broken(controls), _, _) => (Status::Lapsed, Some(Answer::Controls(controls))),
+        (_, Some((decided, _)), _) => (Status::Lapsed, Some(Answer::Decision(decided.by))),
+        (_, _, Some(assumed)) => (Status::Lapsed, Some(Answer::Assumption(assumed.by))),
+        (Defence::Planned(controls), _, _) => (Status::Planned, Some(Answer::Controls(controls))),
+        (Defence::Missing, None, None) => (Status::Open, None),
+    };
+    let bound = raw.bound.into_iter().map(|(name, things)| (name, things.into_boxed_slice())).collect();
+    Threat {
+        rule: raw.rule,
+        target: raw.target,
+        status,
+        provenance,
+        answer,
+        inherent: raw.inherent,
+        residual: raw.residual,
+        bound,
+    }
+}
+
+fn tally(model: &Model, found: &Found, threat: &Threat, tallies: &mut [Tally]) {
+    let mitigated = matches!(threat.status, Status::Mitigated | Status::Verified);
+    for index in &found.matching {
+        let Some(tally) = tallies.get_mut(*index as usize) else { continue };
+        tally.matches += 1;
+        tally.mitigated += u32::from(mitigated);
+        let inferred = model.decisions.get(*index as usize).is_some_and(|decision| decision.inferred);
+        if !mitigated && !inferred {
+            tally.severity = tally.severity.max(Some(threat.residual.severity));
+        }
+    }
+    let Some(decided) = found.decision else { return };
+    if let Some(tally) = tallies.get_mut(decided.by as usize) {
+        if threat.status.is_closed() && threat.answer == Some(Answer::Decision(decided.by)) {
+            tally.closes += 1;
+        }
+        if !mitigated {
+            tally.conflict = tally.conflict.or(found.conflict);
+        }
+    }
+}
+
+fn tally_folded(
+    model: &Model,
+    rules: &[Rule],
+    folded: &FxHashMap<(u32, Thing), u32>,
+    answers: &Answers<'_>,
+    tallies: &mut [Tally],
+) {
+    let mut pairs: Vec<(&(u32, Thing), &u32)> = folded.iter().collect();
+    pairs.sort_unstable();
+    for ((broader, target), narrow) in pairs {
+        let found = answers.find(text::rule_id(model, rules, ThreatRule::Rule(*broader)), *target);
+        for index in found.matching {
+            if let Some(tally) = tallies.get_mut(index as usize) {
+                tally.folded.get_or_insert_with(|| id_of(model, rules, *narrow, *target).to_string());
+            }
+        }
+    }
+}
+
+/// One threat for each target of each written threat.
+fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw]) -> Vec<Raw> {
+    let run = engine.run;
+    let model = run.model;
+    let answered = |pattern: &RulePattern, target: &Target| {
+        let about = |raw: &&Raw| {
+            pattern.matches(text::rule_id(model, engine.rules, raw.rule)) && *target == Target::Thing(raw.target)
+        };
+        let mut matching = derived.iter().filter(about).peekable();
+        matching.peek().is_some() && matching.all(|raw| matches!(raw.defence, Defence::Holds(_)))
+    };
+    let mut raw = Vec::new();
+    for id in (0..model.threats.len() as u32).map(ThreatId) {
+        let closed = |counts| written::closed_by(model, id, engine.surroundings, counts, &answered);
+        for target in model[id].targets.iter().copied().filter(|target| in_scope(model, *target)) {
+            let defence = if let Some(controls) = closed(Counts::InForce) {
+                Defence::Holds(controls)
+            } else if let Some(controls) = closed(Counts::Claimed) {
+                Defence::Broken(controls)
+            } else if let Some(controls) = closed(Counts::Planned) {
+                Defence::Planned(controls)
+            } else {
+                Defence::Missing
+            };
+            let env = Env::new(run, target, Mode::InForce);
+            let risk = risk::of_written(&env, Thing::Threat(id), target, engine.surroundings);
+            let rule = ThreatRule::Written(id);
+            raw.push(Raw { rule, target, inherent: risk, residual: risk, defence, bound: Vec::new() });
+        }
+    }
+    raw
+}

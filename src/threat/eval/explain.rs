@@ -1,0 +1,319 @@
+//! Why a condition is what it is: the facts that decided, in words, each with the line that says it.
+
+use crate::model::{Model, Origin, Statement, StatementSource, Thing, Truth, Value};
+use crate::schema::{self, AttrId, TRUST, ValueType};
+use crate::text::Span;
+use crate::threat::Reason;
+use crate::threat::eval::cond::seen_from;
+use crate::threat::eval::term::pick;
+use crate::threat::eval::{Env, Val, each, thing, truth, value};
+use crate::threat::expr::{Cond, Derived, Term};
+
+/// Reasons in the order in which they are read, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Reasons {
+    pub(crate) list: Vec<Reason>,
+}
+
+impl Reasons {
+    /// Adds a fact.
+    pub(crate) fn say(&mut self, text: String, span: Span) {
+        if !self.list.iter().any(|reason| reason.text == text) {
+            self.list.push(Reason { text, span });
+        }
+    }
+
+    /// Says what a term's value is, and who says so.
+    pub(crate) fn term<'a>(&mut self, term: &'a Term, env: &Env<'a, '_>) {
+        let model = env.model();
+        match term {
+            Term::Attr(base, ids) => match thing(base, env) {
+                Some(subject) => {
+                    if let Some(id) = pick(model, subject, ids) {
+                        self.attribute(model, subject, id);
+                    }
+                }
+                None => self.term(base, env),
+            },
+            Term::Derived(base, Derived::Trust) => {
+                if let (Some(subject), Val::Word(trust)) = (thing(base, env), value(term, env)) {
+                    let span = match subject {
+                        Thing::Element(id) if model[id].trust_from.is_somewhere() => model[id].trust_from,
+                        _ => model.decl(subject).span,
+                    };
+                    self.say(format!("{} is `{}`", quoted(model, subject), TRUST.word(trust)), span);
+                }
+            }
+            Term::Derived(base, Derived::Data) => {
+                if let Some(subject) = thing(base, env) {
+                    self.data(env, subject);
+                }
+            }
+            Term::Count(list) => self.term(list, env),
+            _ => {}
+        }
+    }
+
+    /// Says what an attribute is, and who says so.
+    pub(crate) fn attribute(&mut self, model: &Model, subject: Thing, id: AttrId) {
+        let found = model.attr(subject, id);
+        let row = schema::row(id);
+        let name = quoted(model, subject);
+        if *found.value == Value::Unknown {
+            self.say(format!("{name} does not say `{}`", row.name), model.decl(subject).span);
+            return;
+        }
+        let fact = format!("`{} = {}`", row.name, show_value(model, &row.ty, found.value));
+        let text = match found.origin {
+            Origin::Type(ty) => {
+                format!("{name} is of type `{}`, which implies {fact}", model.vocabulary.type_def(ty).name)
+            }
+            Origin::Protocol(protocol) => {
+                format!("{name} uses `{}`, which implies {fact}", model.vocabulary.protocol(protocol).name)
+            }
+            Origin::Defaults(boundary, _) => {
+                format!("{name} has {fact} by the defaults of {}", quoted(model, Thing::Boundary(boundary)))
+            }
+            Origin::Vocabulary => format!("{name} does not say `{}`, so {fact} counts", row.name),
+            _ => format!("{name} says {fact}"),
+        };
+        let mut span = model.origin_span(found.origin);
+        if !span.is_somewhere() {
+            span = model.decl(subject).span;
+        }
+        self.say(text, span);
+    }
+
+    /// The item of a list that decides: the first by name whose body is as wanted.
+    pub(crate) fn first_item<'a, 'r>(
+        &self,
+        list: &'a Term,
+        slot: u8,
+        body: &'a Cond,
+        env: &Env<'a, 'r>,
+        wanted: Truth,
+    ) -> Option<(Val<'a>, Env<'a, 'r>)> {
+        let model = env.model();
+        let name = |item: Val<'a>| match item {
+            Val::Thing(thing) => model.name(thing).to_owned(),
+            _ => String::new(),
+        };
+        let mut best: Option<Val<'a>> = None;
+        each(list, env, &mut |item| {
+            if truth(body, &env.with(slot, item)) == wanted && best.is_none_or(|best| name(item) < name(best)) {
+                best = Some(item);
+            }
+            true
+        });
+        best.map(|item| (item, env.with(slot, item)))
+    }
+
+    /// Says that an item is in a list.
+    pub(crate) fn item<'a>(&mut self, list: &'a Term, env: &Env<'a, '_>, item: Val<'a>) {
+        let model = env.model();
+        let (Term::Attr(base, _) | Term::Derived(base, _)) = list else { return };
+        let (Some(subject), Val::Thing(item)) = (thing(base, env), item) else {
+            self.term(list, env);
+            return;
+        };
+        let (name, found) = (quoted(model, subject), quoted(model, item));
+        match list {
+            Term::Attr(_, ids) => {
+                let Some(id) = pick(model, subject, ids) else { return };
+                let text = format!("{name} {} {found}", verb(schema::row(id).name));
+                self.say(text, attr_span(model, subject, id));
+            }
+            Term::Derived(_, Derived::Data) => {
+                let ids = [env.run.known.carries, env.run.known.returns, env.run.known.holds, env.run.known.uses];
+                let says = |id: &AttrId| {
+                    pick(model, subject, &[*id]).is_some()
+                        && model.attr(subject, *id).value.items().contains(&Value::Thing(item))
+                };
+                match ids.iter().find(|id| says(id)) {
+                    Some(id) => {
+                        let text = format!("{name} {} {found}", verb(schema::row(*id).name));
+                        self.say(text, attr_span(model, subject, *id));
+                    }
+                    None => self.say(format!("{name} handles {found}"), model.decl(item).span),
+                }
+            }
+            Term::Derived(_, Derived::Origins) => {
+                self.say(format!("{name} comes from {found}"), model.decl(item).span);
+            }
+            // Flows of an element, elements of a boundary: what is said of the item says enough.
+            _ => {}
+        }
+    }
+
+    /// Says that no item of a list satisfies a condition.
+    pub(crate) fn none<'a>(&mut self, list: &'a Term, env: &Env<'a, '_>) {
+        if let Term::Attr(..) | Term::Derived(_, Derived::Data) = list {
+            self.term(list, env);
+        }
+    }
+
+    fn data(&mut self, env: &Env<'_, '_>, subject: Thing) {
+        let model = env.model();
+        let known = env.run.known;
+        let ids: Vec<AttrId> = [known.carries, known.returns, known.holds, known.uses]
+            .into_iter()
+            .filter(|id| pick(model, subject, &[*id]).is_some() && *model.attr(subject, *id).value != Value::Unknown)
+            .collect();
+        match (ids.is_empty(), subject) {
+            (true, Thing::Flow(_)) => self.attribute(model, subject, known.carries),
+            (true, _) => {
+                let text = format!("{} does not say which data it handles", quoted(model, subject));
+                self.say(text, model.decl(subject).span);
+            }
+            (false, _) => ids.into_iter().for_each(|id| self.attribute(model, subject, id)),
+        }
+    }
+
+    fn has(&mut self, env: &Env<'_, '_>, subject: Thing, technique: crate::model::TechniqueId) {
+        let model = env.model();
+        let (found, statement) = env.run.cover.has(model, subject, technique, seen_from(env, subject), env.mode);
+        let name = quoted(model, subject);
+        let wanted = &model.vocabulary.technique(technique).name;
+        let (text, span) = match (found, statement) {
+            (Truth::True, Some(statement)) => {
+                let own = &model.vocabulary.technique(statement.technique).name;
+                let by = if own == wanted { String::new() } else { format!(", by `{own}`") };
+                (format!("{name} has `{wanted}`{by}{}", source(model, subject, &statement)), said(model, &statement))
+            }
+            (Truth::False, Some(statement)) => (format!("{name} lacks `{wanted}`"), said(model, &statement)),
+            _ => (format!("{name} does not say whether it has `{wanted}`"), model.decl(subject).span),
+        };
+        self.say(text, span);
+    }
+}
+
+/// Says why a condition is true, false or unknown.
+pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) {
+    match cond {
+        Cond::And(parts) | Cond::Or(parts) => {
+            let whole = truth(cond, env);
+            let deciding = parts.iter().filter(|part| truth(part, env) == whole);
+            // One false part of an `and`, one true part of an `or` is enough; otherwise all parts count.
+            let one = matches!((cond, whole), (Cond::And(_), Truth::False) | (Cond::Or(_), Truth::True));
+            for part in deciding.take(if one { 1 } else { usize::MAX }) {
+                explain(part, env, out);
+            }
+        }
+        Cond::Not(inner) => explain(inner, env, out),
+        Cond::Flag(term) => out.term(term, env),
+        Cond::Compare(comparison) => {
+            out.term(&comparison.left, env);
+            out.term(&comparison.right, env);
+        }
+        Cond::In(sides) => {
+            out.term(&sides.0, env);
+            out.term(&sides.1, env);
+        }
+        Cond::Is(term, ty) => {
+            let model = env.model();
+            let Some(subject) = thing(term, env) else { return };
+            let (name, span) = (quoted(model, subject), model.decl(subject).span);
+            let wanted = &model.vocabulary.type_def(*ty).name;
+            let own = model.type_of(subject).map_or("", |own| &model.vocabulary.type_def(own).name);
+            let text = match (model.is(subject, *ty), own == wanted) {
+                (true, true) => format!("{name} is {} `{wanted}`", article(wanted)),
+                (true, false) => format!("{name} is {} `{own}`, so {} `{wanted}`", article(own), article(wanted)),
+                (false, _) => format!("{name} is no `{wanted}`"),
+            };
+            out.say(text, span);
+        }
+        Cond::Via(term, _) => out.term(term, env),
+        Cond::Has(term, technique) => {
+            if let Some(subject) = thing(term, env) {
+                out.has(env, subject, *technique);
+            }
+        }
+        Cond::Known(known) => known.why(env, out),
+        Cond::Any(any) => any.why(env, out),
+        Cond::All(all) => all.why(env, out),
+        Cond::Crosses(crosses) => crosses.why(env, out),
+        Cond::Inside(inside) => inside.why(env, out),
+        Cond::Together(together) => together.why(env, out),
+        Cond::Connected(connected) => connected.why(env, out),
+        Cond::Reaches(reaches) => reaches.why(env, out),
+        Cond::Exposed(exposed) => exposed.why(env, out),
+        Cond::Tainted(tainted) => tainted.why(env, out),
+        Cond::Const(_) => {}
+    }
+}
+
+/// A thing's name in backticks.
+pub(crate) fn quoted(model: &Model, thing: Thing) -> String {
+    match thing {
+        Thing::Model => "the model".to_owned(),
+        thing => format!("`{}`", model.name(thing)),
+    }
+}
+
+/// A value as it is written in a model.
+pub(crate) fn show_value(model: &Model, ty: &ValueType, value: &Value) -> String {
+    match value {
+        Value::Unknown => "unknown".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Int(number) => number.to_string(),
+        Value::Word(word) => match ty.item() {
+            ValueType::Word(scale) => scale.word(*word).to_owned(),
+            _ => word.to_string(),
+        },
+        Value::Text(text) => format!("\"{text}\""),
+        Value::Handle(handle) => format!("@{handle}"),
+        Value::Date(date) => date.to_string(),
+        Value::Duration(count, unit) => format!("{count}{}", unit.letter()),
+        Value::Thing(thing) => model.name(*thing).to_owned(),
+        Value::Protocol(id) => model.vocabulary.protocol(*id).name.to_string(),
+        Value::Technique(id) => model.vocabulary.technique(*id).name.to_string(),
+        Value::Rule(pattern) => pattern.text.to_string(),
+        Value::Evidence(evidence) => format!("\"{}\"", evidence.text),
+        Value::Dread(parts) => format!("{parts:?}"),
+        Value::List(items) => {
+            let shown: Vec<String> = items.iter().take(4).map(|item| show_value(model, ty, item)).collect();
+            let more = if items.len() > 4 { ", …" } else { "" };
+            format!("[{}{more}]", shown.join(", "))
+        }
+    }
+}
+
+fn verb(attribute: &str) -> &str {
+    // These attributes are verbs already: "carries", "holds".
+    match attribute {
+        "carries" | "returns" | "holds" | "uses" | "parses" => attribute,
+        _ => "names",
+    }
+}
+
+fn attr_span(model: &Model, subject: Thing, id: AttrId) -> Span {
+    let span = model.origin_span(model.attr(subject, id).origin);
+    if span.is_somewhere() { span } else { model.decl(subject).span }
+}
+
+fn source(model: &Model, subject: Thing, statement: &Statement) -> String {
+    let on = match statement.on == subject {
+        true => String::new(),
+        false => format!(" on {}", quoted(model, statement.on)),
+    };
+    match statement.source {
+        StatementSource::Control(id) => format!(" (control `{}`{on})", model[id].decl.name),
+        StatementSource::Attribute(_) if !on.is_empty() => format!(" (stated{on})"),
+        StatementSource::Attribute(_) => String::new(),
+    }
+}
+
+fn said(model: &Model, statement: &Statement) -> Span {
+    let span = match statement.source {
+        StatementSource::Control(id) => model[id].decl.span,
+        StatementSource::Attribute(origin) => model.origin_span(origin),
+    };
+    if span.is_somewhere() { span } else { model.decl(statement.on).span }
+}
+
+fn article(word: &str) -> &'static str {
+    match word.chars().next() {
+        Some('a' | 'e' | 'i' | 'o') => "an",
+        _ => "a",
+    }
+}

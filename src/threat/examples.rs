@@ -1,0 +1,67 @@
+//! The examples of a rule: small models that show what it does.
+
+use crate::check::{self, Example, ExampleKind};
+use crate::diag::{Diagnostic, Severity};
+use crate::model::{Bits, Date, Vocabulary, date};
+use crate::threat::{Rule, Status, Surroundings, Threats, derive, text};
+
+/// How an example went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Whether the rule did what the example says.
+    pub passed: bool,
+    /// What was expected and what happened instead, one line each; empty where it passed.
+    pub lines: Vec<String>,
+    /// Errors in the example itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The day on which examples play, whatever the day is.
+pub fn day() -> Date {
+    date(2026, 1, 1).unwrap_or(Date::MIN)
+}
+
+/// Runs one example of a rule. `packs` are the rule's own; the core is always in scope.
+pub fn run(vocabulary: &Vocabulary, rule: &Rule, packs: &Bits, example: &Example) -> Outcome {
+    let checked = check::example(vocabulary, packs, &example.body);
+    let errors: Vec<Diagnostic> =
+        checked.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
+    if !errors.is_empty() {
+        return Outcome { passed: false, lines: vec!["the example has errors".to_owned()], diagnostics: errors };
+    }
+    let rules = std::slice::from_ref(rule);
+    let found = derive(&checked.model, rules, &Surroundings::on(day()));
+    let raised = found.questions.iter().filter(|question| !question.raises.is_empty()).count();
+    let open = found.threats.iter().filter(|threat| !threat.status.is_closed()).count();
+    let mitigated = found.threats.iter().filter(|threat| threat.status == Status::Mitigated).count();
+    let none = found.threats.is_empty();
+    let (passed, wanted) = match example.kind {
+        ExampleKind::Fires => (open > 0, "an open threat"),
+        ExampleKind::Answered => (!none && mitigated == found.threats.len(), "a threat, and all of them mitigated"),
+        ExampleKind::Silent => (none && raised == 0, "no threat and no question"),
+        ExampleKind::Asks => (none && raised > 0, "a question and no threat"),
+    };
+    if passed {
+        return Outcome { passed, lines: Vec::new(), diagnostics: Vec::new() };
+    }
+    let mut lines = vec![format!("expected {wanted}")];
+    lines.extend(happened(&checked.model, rules, &found));
+    Outcome { passed, lines, diagnostics: Vec::new() }
+}
+
+fn happened(model: &crate::model::Model, rules: &[Rule], found: &Threats) -> Vec<String> {
+    let cover = crate::model::Cover::build(model, |_| false);
+    let mut lines = Vec::new();
+    for threat in &found.threats {
+        lines.push(format!("found {}, {}", text::id(model, rules, threat), threat.status.word()));
+        let why = crate::threat::why(model, rules, &cover, threat);
+        lines.extend(why.into_iter().map(|reason| format!("  {}", reason.text)));
+    }
+    for question in &found.questions {
+        lines.push(format!("found the question \"{}\"", question.text));
+    }
+    if lines.is_empty() {
+        lines.push("found neither threat nor question".to_owned());
+    }
+    lines
+}

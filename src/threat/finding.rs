@@ -1,0 +1,203 @@
+//! What the engine finds: threats, questions and how they stand.
+
+use smol_str::SmolStr;
+
+use crate::diag::Diagnostic;
+use crate::model::{AssumeId, ControlId, TechniqueId, Thing, ThreatId};
+use crate::schema::{AttrId, SEVERITY};
+use crate::text::Span;
+
+/// Where a threat comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ThreatRule {
+    /// A rule or policy: an index into the rules that were given.
+    Rule(u32),
+    /// A person wrote it.
+    Written(ThreatId),
+}
+
+/// How a threat stands; the order is the order in which they are tried, and that of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "language.md's table, repeated in the book, says what each means")]
+pub enum Status {
+    Verified,
+    Mitigated,
+    Dismissed,
+    Transferred,
+    Warned,
+    Accepted,
+    Assumed,
+    Removing,
+    Lapsed,
+    Planned,
+    Open,
+}
+
+impl Status {
+    /// Every status, in order.
+    pub const ALL: [Status; 11] = [
+        Status::Verified,
+        Status::Mitigated,
+        Status::Dismissed,
+        Status::Transferred,
+        Status::Warned,
+        Status::Accepted,
+        Status::Assumed,
+        Status::Removing,
+        Status::Lapsed,
+        Status::Planned,
+        Status::Open,
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Verified => "verified",
+            Status::Mitigated => "mitigated",
+            Status::Dismissed => "dismissed",
+            Status::Transferred => "transferred",
+            Status::Warned => "warned",
+            Status::Accepted => "accepted",
+            Status::Assumed => "assumed",
+            Status::Removing => "removing",
+            Status::Lapsed => "lapsed",
+            Status::Planned => "planned",
+            Status::Open => "open",
+        }
+    }
+
+    /// Whether it is answered: the gate does not count it.
+    pub fn is_closed(self) -> bool {
+        self <= Status::Assumed
+    }
+}
+
+/// What a mitigation rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Provenance {
+    /// Somebody says so.
+    Claimed,
+    /// Every control that it rests on has evidence, and that evidence was found.
+    Evidenced,
+}
+
+/// What answers a threat.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A decision: an index into the model's decisions.
+    Decision(u32),
+    /// An assumption.
+    Assumption(AssumeId),
+    /// Controls, or stated facts alone where there are none.
+    Controls(Vec<ControlId>),
+}
+
+/// Likelihood and impact, each 1–5. Where a written threat gives DREAD or CVSS instead, both are derived from
+/// its severity so that tables sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Risk {
+    /// 1–5.
+    pub likelihood: u8,
+    /// 1–5.
+    pub impact: u8,
+    /// A position on the severity scale: low, medium, high, critical.
+    pub severity: u8,
+}
+
+impl Risk {
+    /// likelihood × impact, 1–25.
+    pub fn score(self) -> u8 {
+        self.likelihood.saturating_mul(self.impact)
+    }
+
+    /// The severity's word.
+    pub fn severity_word(self) -> &'static str {
+        SEVERITY.word(self.severity)
+    }
+}
+
+/// Why the likelihood is what it is; the likeliest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likely {
+    /// +1: reached directly from untrusted.
+    Untrusted,
+    /// ±0: reached from outside in more hops, or directly from partner or exposed.
+    Outside,
+    /// −1: only internal reaches it.
+    Internal,
+    /// −2: only restricted or nobody reaches it.
+    Nobody,
+}
+
+/// One threat: a rule (or written threat) and a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Threat {
+    /// The rule.
+    pub rule: ThreatRule,
+    /// The target.
+    pub target: Thing,
+    /// How it stands.
+    pub status: Status,
+    /// What its mitigation rests on; only for `mitigated` and `verified`.
+    pub provenance: Option<Provenance>,
+    /// What answers it, or would have (lapsed, planned).
+    pub answer: Option<Answer>,
+    /// Before any control.
+    pub inherent: Risk,
+    /// After the controls that reduce it: what tables and the gate use.
+    pub residual: Risk,
+    /// Things that a true `any(…)` bound, by binder: for texts.
+    pub bound: Box<[(SmolStr, Box<[Thing]>)]>,
+}
+
+/// A fact that decided, in words, with the place that says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// "`save` carries `comment`", "`web` does not state `parses`".
+    pub text: String,
+    /// Where it is said; nowhere for what the vocabulary implies.
+    pub span: Span,
+}
+
+/// What a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// An attribute of the thing.
+    Attribute(AttrId),
+    /// Whether the thing has a technique.
+    Technique(TechniqueId),
+}
+
+/// A fact that nobody stated and that would decide threats.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Of what.
+    pub thing: Thing,
+    /// About what.
+    pub subject: Subject,
+    /// The question, in words.
+    pub text: String,
+    /// The line to add to the thing's body.
+    pub answer: String,
+    /// The highest severity that it hides: a position on the severity scale.
+    pub severity: u8,
+    /// Ids (`rule@target`) of threats that it would raise (`when` is unknown), sorted.
+    pub raises: Vec<SmolStr>,
+    /// Ids of open threats that it could close (`unless` is unknown), sorted.
+    pub closes: Vec<SmolStr>,
+    /// Ids of open threats whose impact it would settle, sorted.
+    pub rates: Vec<SmolStr>,
+}
+
+/// Everything the engine found.
+#[derive(Debug, Default)]
+pub struct Threats {
+    /// Sorted by residual severity (highest first), then status (open first), then id.
+    pub threats: Vec<Threat>,
+    /// Sorted by severity (highest first), then thing's name, then subject.
+    pub questions: Vec<Question>,
+    /// For each decision of the model, how many threats it closes.
+    pub closed_by: Vec<u32>,
+    /// Needless and unmatched decisions, broken evidence, …
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,40 @@
+//! Rules × model → threats.
+//!
+//! The catalogue and users' rules are typed once ([`rules`]), then every rule looks at every target of its scope
+//! ([`derive`]): `when` in three values, then `unless`, then risk, then the answers that people gave. Nothing
+//! here does I/O: which evidence exists is told by [`Surroundings`].
+
+pub mod catalog;
+mod decide;
+mod decision_checks;
+mod derive;
+mod embedded;
+mod eval;
+pub mod examples;
+pub mod expr;
+mod finding;
+pub mod predicate;
+mod questions;
+mod risk;
+pub mod rules;
+mod surroundings;
+mod text;
+mod why;
+mod written;
+
+#[cfg(test)]
+mod tests;
+
+use crate::diag::CodeInfo;
+
+pub use derive::derive;
+pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
+pub use rules::Rule;
+pub use surroundings::Surroundings;
+pub use text::{description, fix, id, refs, rule_id, title};
+pub use why::why;
+
+/// Every code that this floor reports.
+pub fn codes() -> impl Iterator<Item = &'static CodeInfo> {
+    expr::CODES.iter().chain(decision_checks::CODES).copied()
+}

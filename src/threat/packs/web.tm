@@ -1,0 +1,123 @@
+// std.web: what is particular to browsers, web sites and HTTP interfaces.
+
+// ---- Elements ------------------------------------------------------------------------------------------------------
+
+/// A web browser with the pages that it shows.
+type browser : [process, client] "Browser"
+
+/// A program in the page: what it knows and does is in the hands of whoever sits in front of it.
+type single-page-app : [process, client] "Single-page application"
+
+/// Serves pages to browsers and usually keeps their sessions.
+type web-app : [process, networked] "Web application"
+
+/// An HTTP interface for programs.
+type web-service : service "Web service"
+
+/// A web service whose callers write queries of their own shape.
+type graphql-service : web-service "GraphQL service"
+
+/// Serves files and passes requests to programs behind it; Apache and nginx are the usual ones.
+type web-server : [process, networked] "Web server"
+
+/// A web server inside a Python program, as Flask, Django or the standard library start it.
+type python-web-server : web-server "Python web server"
+
+/// A web application whose content is edited in the application itself.
+type content-management-system : web-app "Content management system"
+
+/// Takes requests for inner servers and passes them on.
+type reverse-proxy : proxy "Reverse proxy"
+
+/// The one door to several web services, with keys, limits and routes.
+type api-gateway : gateway "API gateway"
+
+/// Stops requests that look like known attacks and passes the others on.
+type waf : forwarding "Web application firewall"
+
+/// Copies of what a site serves, kept near the readers.
+type cdn : forwarding "Content delivery network"
+
+/// Hosts Git repositories and the discussion around them.
+type git-hosting : [source-repository, networked] "Git hosting"
+
+/// Sends e-mail in our name.
+type email-provider : saas "E-mail provider"
+
+/// Takes card numbers so that we need not.
+type payment-provider : saas "Payment provider"
+
+/// Counts and profiles the visitors of a site for its owner.
+type analytics-provider : saas "Analytics provider"
+
+// ---- Techniques -----------------------------------------------------------------------------------------------------
+
+/// The browser leaves the session cookie out of requests that another site causes.
+technique same-site-cookie "SameSite cookie" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["SameSite=Lax", "SameSite=Strict"]
+  refs         = ["CWE-1275"]
+}
+
+/// Each form or request carries a value that another site cannot know.
+technique csrf-token "Anti-forgery token" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["synchroniser token", "double-submit cookie"]
+  refs         = ["CWE-352"]
+}
+
+/// Markup from outside keeps harmless elements and loses the rest.
+technique html-sanitisation "HTML sanitisation" {
+  counters     = [tampering]
+  technologies = ["DOMPurify", "ammonia"]
+  refs         = ["CWE-79"]
+}
+
+/// The browser is told which scripts belong to the page and runs no others.
+technique content-security-policy "Content security policy" {
+  counters     = [tampering]
+  technologies = ["nonces", "strict-dynamic"]
+  refs         = ["CWE-79", "CWE-693"]
+}
+
+/// The browser runs a script of another site only when its hash is right.
+technique subresource-integrity : integrity-checking "Subresource integrity" {
+  counters     = [tampering]
+  technologies = ["integrity attribute"]
+  refs         = ["CWE-353"]
+}
+
+/// The page tells which sites may put it into a frame.
+technique frame-control "Frame control" {
+  counters     = [tampering]
+  technologies = ["frame-ancestors", "X-Frame-Options"]
+  refs         = ["CWE-1021"]
+}
+
+/// The browser is told to use HTTPS only, also on the first visit.
+technique strict-transport "Strict transport security" {
+  counters     = [information-disclosure, tampering]
+  technologies = ["HSTS", "preload list"]
+  refs         = ["CWE-523"]
+}
+
+/// Requests whose length or end can be read in two ways are refused.
+technique strict-http-parsing "Strict HTTP parsing" {
+  counters     = [tampering]
+  technologies = ["HTTP/2 end to end", "normalising proxies"]
+  refs         = ["CWE-444"]
+}
+
+/// Requests and messages from other web origins are refused unless they are expected.
+technique origin-check "Origin check" {
+  counters     = [spoofing, tampering]
+  technologies = ["CORS allow-list", "Fetch Metadata"]
+  refs         = ["CWE-346"]
+}
+
+/// Redirects lead only to places on a list.
+technique redirect-allow-list "Redirect allow-list" {
+  counters     = [spoofing]
+  technologies = ["exact redirect URIs"]
+  refs         = ["CWE-601"]
+}

@@ -1,0 +1,157 @@
+//! Questions: facts that nobody stated, each asked once, with every threat that it would settle.
+
+use rayon::prelude::*;
+use smol_str::SmolStr;
+
+use crate::model::{Model, Thing};
+use crate::schema::{self, ValueType};
+use crate::threat::{Question, Subject};
+
+/// What the answer to a question would do to a threat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Effect {
+    Raises,
+    Closes,
+    Rates,
+}
+
+/// One rule's wish to know something about one of its targets.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish {
+    pub(crate) thing: Thing,
+    pub(crate) subject: Subject,
+    pub(crate) effect: Effect,
+    pub(crate) severity: u8,
+    /// The rule's index.
+    pub(crate) rule: u32,
+    pub(crate) target: Thing,
+}
+
+/// Merges wishes into questions: highest severity first, then by the thing's name, then by subject.
+pub(crate) fn merge(
+    model: &Model,
+    mut wishes: Vec<Wish>,
+    id: &(dyn Fn(u32, Thing) -> SmolStr + Sync),
+) -> Vec<Question> {
+    wishes.par_sort_unstable_by_key(|wish| (wish.thing, wish.subject, wish.effect, wish.rule, wish.target));
+    let groups: Vec<&[Wish]> = wishes.chunk_by(|a, b| (a.thing, a.subject) == (b.thing, b.subject)).collect();
+    let mut questions: Vec<Question> = match groups.len() {
+        // Below this, threads cost more than they save.
+        0..2_000 => groups.into_iter().filter_map(|group| question(model, group, id)).collect(),
+        _ => groups.into_par_iter().filter_map(|group| question(model, group, id)).collect(),
+    };
+    questions.par_sort_unstable_by(|a, b| {
+        let severity = b.severity.cmp(&a.severity);
+        severity.then_with(|| (model.name(a.thing), a.subject).cmp(&(model.name(b.thing), b.subject)))
+    });
+    questions
+}
+
+/// The question of a group of wishes for one fact.
+fn question(model: &Model, group: &[Wish], id: &dyn Fn(u32, Thing) -> SmolStr) -> Option<Question> {
+    let first = group.first()?;
+    let ids = |effect: Effect| {
+        let wishes = group.iter().filter(|wish| wish.effect == effect);
+        let mut ids: Vec<SmolStr> = wishes.map(|wish| id(wish.rule, wish.target)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    Some(Question {
+        thing: first.thing,
+        subject: first.subject,
+        text: text(model, first.thing, first.subject),
+        answer: answer(model, first.subject),
+        severity: group.iter().map(|wish| wish.severity).max().unwrap_or(0),
+        raises: ids(Effect::Raises),
+        closes: ids(Effect::Closes),
+        rates: ids(Effect::Rates),
+    })
+}
+
+/// The question in words.
+fn text(model: &Model, thing: Thing, subject: Subject) -> String {
+    let title = model.decl(thing).title();
+    match subject {
+        Subject::Attribute(id) => {
+            let row = schema::row(id);
+            match row.question.is_empty() {
+                true => format!("what is `{}` of {title}?", row.name),
+                false => row.question.replace("{}", title),
+            }
+        }
+        Subject::Technique(id) => format!("does {title} have {}?", lower(&model.vocabulary.technique(id).label)),
+    }
+}
+
+/// The line to add to the thing's body, with the choices behind it.
+fn answer(model: &Model, subject: Subject) -> String {
+    match subject {
+        Subject::Technique(id) => {
+            let name = &model.vocabulary.technique(id).name;
+            format!("controls = [{name}]   // or lacks = [{name}]")
+        }
+        Subject::Attribute(id) => {
+            let row = schema::row(id);
+            let (value, choices) = sample(&row.ty);
+            match choices.is_empty() {
+                true => format!("{} = {value}", row.name),
+                false => format!("{} = {value}   // {choices}", row.name),
+            }
+        }
+    }
+}
+
+fn sample(ty: &ValueType) -> (String, String) {
+    let plain = |value: &str, choices: &str| (value.to_owned(), choices.to_owned());
+    match ty {
+        ValueType::Bool => plain("true", "or false"),
+        ValueType::Int(..) => plain("1", "a number"),
+        ValueType::Date => plain("2027-01-31", "a day"),
+        ValueType::Duration => plain("90d", "a duration"),
+        ValueType::Word(scale) => {
+            let mut words = scale.names();
+            let first = words.next().unwrap_or("");
+            let rest: Vec<&str> = words.collect();
+            (first.to_owned(), format!("or {}", rest.join(", ")))
+        }
+        ValueType::Words(scale) => {
+            let words: Vec<&str> = scale.names().collect();
+            (format!("[{}]", words.first().unwrap_or(&"")), format!("any of {}", words.join(", ")))
+        }
+        ValueType::Ref(kinds) if *kinds == schema::KindSet::of(&[schema::Kind::Data]) => plain("NAME", "a datum"),
+        ValueType::Ref(_) => plain("NAME", "a name"),
+        ValueType::Protocol => plain("https", "a protocol"),
+        ValueType::Technique => plain("NAME", "a technique"),
+        ValueType::List(item) => {
+            let (value, choices) = sample(item);
+            let what = match **item {
+                ValueType::Ref(_) | ValueType::Technique => format!("{}, or [] for none", plural(&choices)),
+                _ => choices,
+            };
+            (format!("[{value}]"), what)
+        }
+        ValueType::Person => plain("@handle", ""),
+        _ => plain("\"…\"", ""),
+    }
+}
+
+fn plural(choices: &str) -> &str {
+    match choices {
+        "a datum" => "data",
+        "a name" => "names",
+        "a technique" => "techniques",
+        other => other,
+    }
+}
+
+fn lower(label: &str) -> String {
+    // "Rate limit" reads "rate limit" inside a sentence; "TLS" stays.
+    let mut chars = label.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(std::iter::once(second)).chain(chars).collect()
+        }
+        _ => label.to_owned(),
+    }
+}

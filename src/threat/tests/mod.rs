@@ -1,0 +1,8 @@
+//! The engine on small models that are built by hand.
+
+mod build;
+mod conditions;
+mod paths;
+mod risks;
+mod statuses;
+mod typing;

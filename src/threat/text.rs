@@ -1,0 +1,139 @@
+//! Texts of threats: ids, titles, descriptions, fixes.
+
+use smol_str::{SmolStr, format_smolstr};
+
+use crate::model::{Model, Thing, Value};
+use crate::threat::{Rule, Threat, ThreatRule};
+
+/// A threat's id: `rule@target`. No numbers, no positions, no boundary paths.
+pub fn id(model: &Model, rules: &[Rule], threat: &Threat) -> SmolStr {
+    format_smolstr!("{}@{}", rule_id(model, rules, threat.rule), model.name(threat.target))
+}
+
+/// The id of a threat's rule, or the name of a written threat.
+pub fn rule_id<'a>(model: &'a Model, rules: &'a [Rule], rule: ThreatRule) -> &'a str {
+    match rule {
+        ThreatRule::Rule(index) => rules.get(index as usize).map_or("", |rule| &rule.id),
+        ThreatRule::Written(id) => &model[id].decl.name,
+    }
+}
+
+/// A threat's title, with the things that it is about by their labels.
+pub fn title(model: &Model, rules: &[Rule], threat: &Threat) -> String {
+    match threat.rule {
+        ThreatRule::Rule(index) => {
+            let Some(rule) = rules.get(index as usize) else { return String::new() };
+            fill(model, if rule.title.is_empty() { &rule.id } else { &rule.title }, threat)
+        }
+        ThreatRule::Written(written) => model[written].decl.title().to_owned(),
+    }
+}
+
+/// What happens and why it matters, in Markdown; empty where nobody wrote it.
+pub fn description<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> &'a str {
+    match threat.rule {
+        ThreatRule::Rule(index) => rules.get(index as usize).map_or("", Rule::doc),
+        ThreatRule::Written(written) => model[written].decl.doc.as_deref().unwrap_or(""),
+    }
+}
+
+/// What to do about it, with the things that it is about by their labels; empty where nobody wrote it.
+pub fn fix(model: &Model, rules: &[Rule], threat: &Threat) -> String {
+    match threat.rule {
+        ThreatRule::Rule(index) => {
+            rules.get(index as usize).map_or(String::new(), |rule| fill(model, &rule.fix, threat))
+        }
+        ThreatRule::Written(written) => model.text(Thing::Threat(written), "fix").unwrap_or("").to_owned(),
+    }
+}
+
+/// The references of a threat's rule, or of a written threat.
+pub fn refs<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> Vec<&'a str> {
+    match threat.rule {
+        ThreatRule::Rule(index) => {
+            rules.get(index as usize).map_or(Vec::new(), |rule| rule.refs.iter().map(SmolStr::as_str).collect())
+        }
+        ThreatRule::Written(written) => {
+            model.get(Thing::Threat(written), "refs").value.items().iter().filter_map(Value::text).collect()
+        }
+    }
+}
+
+/// "a, b and 2 more": the first so many, and how many follow.
+pub(crate) fn join(names: &[String], first: usize) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        names if names.len() <= first => match names.split_last() {
+            Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+            None => String::new(),
+        },
+        names => {
+            let shown = names.get(..first).unwrap_or(names);
+            format!("{} and {} more", shown.join(", "), names.len() - shown.len())
+        }
+    }
+}
+
+/// The names between braces in a text, with the byte range of each, braces included.
+pub(crate) fn places(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|offset| at + offset) {
+        let close = text.get(open..).and_then(|rest| rest.find('}')).map_or(text.len(), |offset| open + offset);
+        let end = (close + 1).min(text.len());
+        found.push((open..end, text.get(open + 1..close).unwrap_or("")));
+        at = end.max(open + 1);
+    }
+    found
+}
+
+fn fill(model: &Model, template: &str, threat: &Threat) -> String {
+    let mut text = String::with_capacity(template.len() + 32);
+    let mut at = 0;
+    for (range, name) in places(template) {
+        text.push_str(template.get(at..range.start).unwrap_or(""));
+        at = range.end;
+        let end = |from: bool| match threat.target {
+            Thing::Flow(id) => Some(if from { model[id].from.thing() } else { model[id].to.thing() }),
+            _ => None,
+        };
+        let single = match name {
+            "this" | "flow" => Some(threat.target),
+            "from" => end(true),
+            "to" => end(false),
+            _ => None,
+        };
+        match single {
+            Some(thing) => text.push_str(model.decl(thing).title()),
+            None => {
+                let bound = threat.bound.iter().find(|(known, _)| known == name);
+                let titles: Vec<String> = bound
+                    .map(|(_, things)| things.iter().map(|thing| model.decl(*thing).title().to_owned()).collect())
+                    .unwrap_or_default();
+                text.push_str(&join(&titles, 3));
+            }
+        }
+    }
+    text.push_str(template.get(at..).unwrap_or(""));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join, places};
+
+    #[test]
+    fn lists_name_three_and_count_the_rest() {
+        let names: Vec<String> = ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec();
+        assert_eq!(join(&names, 3), "a, b, c and 2 more");
+        assert_eq!(join(&names[..3], 3), "a, b and c");
+        assert_eq!(join(&names[..1], 3), "a");
+    }
+
+    #[test]
+    fn braces_without_an_end_do_no_harm() {
+        assert_eq!(places("x {a} {b"), [(2..5, "a"), (6..8, "b")]);
+        assert_eq!(places("{}"), [(0..2, "")]);
+    }
+}

@@ -1,0 +1,98 @@
+//! Why a threat is there and why it stands as it does: the deciding facts, each with the line that says it.
+
+use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId};
+use crate::schema::CONTROL_STATUS;
+use crate::threat::eval::{Env, Reasons, Run, explain};
+use crate::threat::written::{against, open_steps};
+use crate::threat::{Answer, Reason, Rule, Status, Threat, ThreatRule};
+
+/// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
+pub fn why(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Vec<Reason> {
+    let mut reasons = Reasons::default();
+    match threat.rule {
+        ThreatRule::Rule(index) => {
+            if let Some(rule) = rules.get(index as usize) {
+                derived(model, rule, cover, threat, &mut reasons);
+            }
+        }
+        ThreatRule::Written(id) => written(model, id, threat, &mut reasons),
+    }
+    answer(model, threat, &mut reasons);
+    reasons.list
+}
+
+fn derived(model: &Model, rule: &Rule, cover: &Cover, threat: &Threat, reasons: &mut Reasons) {
+    let run = Run::new(model, cover);
+    let env = Env::new(&run, threat.target, Mode::InForce);
+    explain(&rule.when, &env, reasons);
+    if reasons.list.is_empty() {
+        // A rule on a type alone: being of that type is the reason.
+        if let Some(ty) = rule.scope.types.iter().find(|ty| model.is(threat.target, **ty)) {
+            explain(&crate::threat::expr::Cond::Is(crate::threat::expr::Term::Slot(0), *ty), &env, reasons);
+        }
+    }
+    if let Some(unless) = &rule.unless {
+        explain(unless, &env, reasons);
+    }
+}
+
+fn written(model: &Model, id: ThreatId, threat: &Threat, reasons: &mut Reasons) {
+    let decl = &model[id].decl;
+    reasons.say(format!("`{}` is written in the model", decl.name), decl.span);
+    if threat.status.is_closed() {
+        return;
+    }
+    let implemented = CONTROL_STATUS.index("implemented").unwrap_or(u8::MAX);
+    match &model[id].tree {
+        Some(tree) => {
+            let mut steps = Vec::new();
+            open_steps(tree, &|control| model[control].status == implemented, &mut steps);
+            for (step, span) in steps {
+                reasons.say(format!("no implemented control stops \"{step}\""), span);
+            }
+        }
+        None if against(model, id).is_empty() => {
+            reasons.say(format!("no control is against `{}`", decl.name), decl.span);
+        }
+        None => against(model, id).into_iter().for_each(|control| control_status(model, control, reasons)),
+    }
+}
+
+fn answer(model: &Model, threat: &Threat, reasons: &mut Reasons) {
+    match (&threat.answer, threat.status) {
+        (Some(Answer::Decision(index)), status) => {
+            let Some(decision) = model.decisions.get(*index as usize) else { return };
+            let word = decision.verb.word();
+            match status {
+                Status::Lapsed => reasons.say(format!("the decision to {word} it has expired"), decision.span),
+                _ => reasons.say(format!("it was decided to {word} it"), decision.span),
+            }
+        }
+        (Some(Answer::Assumption(id)), status) => {
+            let decl = &model[*id].decl;
+            let state = if status == Status::Lapsed { "has expired" } else { "answers it" };
+            reasons.say(format!("the assumption `{}` {state}", decl.name), decl.span);
+        }
+        (Some(Answer::Controls(controls)), Status::Lapsed) => {
+            for control in controls {
+                let decl = &model[*control].decl;
+                reasons.say(format!("the evidence of control `{}` is broken", decl.name), decl.span);
+            }
+        }
+        (Some(Answer::Controls(controls)), Status::Planned) => {
+            controls.iter().for_each(|control| control_status(model, *control, reasons));
+        }
+        (Some(Answer::Controls(controls)), Status::Mitigated | Status::Verified)
+            if matches!(threat.rule, ThreatRule::Written(_)) =>
+        {
+            controls.iter().for_each(|control| control_status(model, *control, reasons));
+        }
+        _ => {}
+    }
+}
+
+fn control_status(model: &Model, control: ControlId, reasons: &mut Reasons) {
+    let decl = model.decl(Thing::Control(control));
+    let status = CONTROL_STATUS.word(model[control].status);
+    reasons.say(format!("control `{}` is `{status}`", decl.name), decl.span);
+}

@@ -1,0 +1,61 @@
+//! What every view is made from: one compilation, borrowed.
+
+use smol_str::SmolStr;
+
+use crate::check::RuleDecl;
+use crate::diag::Diagnostic;
+use crate::model::{Cover, Model};
+use crate::text::{SourceId, Sources, Span};
+use crate::threat::{Rule, Threats};
+
+/// One compilation, as views see it.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The texts.
+    pub sources: &'a Sources,
+    /// The path of each source relative to the project root, in the order of [`Input::sources`]. Where it has
+    /// none the path that the user typed stands, so views of a compilation in memory need not fill it.
+    pub files: &'a [String],
+    /// The resolved model.
+    pub model: &'a Model,
+    /// The rules that were given to the engine: what [`crate::threat::ThreatRule::Rule`] points into.
+    pub rules: &'a [Rule],
+    /// The rules and policies of the model and its private packs, as declared.
+    pub declared: &'a [RuleDecl],
+    /// What the engine found.
+    pub threats: &'a Threats,
+    /// What protects what, as the engine saw it.
+    pub cover: &'a Cover,
+    /// Everything that was said about the sources, sorted.
+    pub diagnostics: &'a [Diagnostic],
+    /// What the gate says.
+    pub gate: &'a Gate,
+    /// Whether the model had errors, so that parts may be missing.
+    pub incomplete: bool,
+}
+
+/// What the gate says, as plain data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// The severity from which an open threat fails the run; `none` where nothing does.
+    pub level: SmolStr,
+    /// The severity from which a question fails the run; `none` where nothing does.
+    pub unknown_level: SmolStr,
+    /// Whether it is passed.
+    pub passed: bool,
+    /// Ids of the threats that stand in the way, in the order of the threats.
+    pub blocking: Vec<SmolStr>,
+}
+
+impl<'a> Input<'a> {
+    /// The path of a source as views show it: relative to the project root.
+    pub fn file(&self, source: SourceId) -> &'a str {
+        self.files.get(source.0 as usize).map_or_else(|| self.sources.path(source), String::as_str)
+    }
+
+    /// `file:line` of where a span starts; `None` where it points nowhere.
+    pub fn place(&self, span: Span) -> Option<String> {
+        let at = self.sources.line_col(span)?;
+        Some(format!("{}:{}", self.file(span.source), at.line))
+    }
+}

@@ -1,0 +1,159 @@
+//! The top of a report: what is analysed, how it stands, its scope, its picture.
+
+use crate::model::Thing;
+use crate::threat::Status;
+use crate::view::report::block::{Block, Inline, code, codes, heading, item, join, line, say, text};
+use crate::view::report::{Blocks, Report, all};
+use crate::view::{tally::Tally, words};
+
+/// Facts of the model that stand below the title, with their words.
+const FACTS: &[(&str, &str)] = &[
+    ("owner", "Owner"),
+    ("version", "Version"),
+    ("criticality", "Criticality"),
+    ("reviewed", "Reviewed"),
+    ("reviewed-by", "Reviewed by"),
+    ("review-every", "Reviewed every"),
+];
+
+pub(super) fn title<'r>(report: &'r Report<'r>) -> Blocks<'r> {
+    let model = report.model();
+    let mut blocks = vec![Block::Heading(1, vec![text(format!("Threat model: {}", model.decl.title()))])];
+    if report.input.incomplete {
+        let warning = "This report is incomplete: the model has errors, and what they hide is missing here.";
+        blocks.push(Block::Paragraph(vec![Inline::Strong(warning.to_owned())]));
+    }
+    blocks.extend(model.decl.doc.as_deref().map(|doc| Block::Doc(doc.to_owned())));
+    blocks.push(item(vec![text("Model: "), code(model.decl.name.as_str())]));
+    for (name, words) in FACTS {
+        let said = report.said(Thing::Model, name);
+        if !said.is_empty() {
+            blocks.push(item(join([line(*words), said], ": ")));
+        }
+    }
+    for (name, words) in [("repository", "Repository"), ("link", "Read more")] {
+        if let Some(address) = model.text(Thing::Model, name) {
+            blocks.push(item(vec![text(format!("{words}: ")), Inline::Link(address.to_owned())]));
+        }
+    }
+    all(blocks)
+}
+
+pub(super) fn summary<'r>(report: &'r Report<'r>) -> Blocks<'r> {
+    let mut blocks = vec![heading(2, "Summary"), gate(report)];
+    let tally = &report.tally;
+    let open = tally.with(|status| !status.is_closed());
+    let answered = tally.with(Status::is_closed);
+    let questions = report.input.threats.questions.len();
+    let counts = format!(
+        "{} not answered, {answered} answered, {} that nobody answered yet.",
+        count(open as usize, "threat"),
+        count(questions, "question")
+    );
+    blocks.push(Block::Paragraph(line(counts)));
+    if open + answered > 0 {
+        blocks.extend(by_severity(tally));
+    }
+    all(blocks)
+}
+
+pub(super) fn scope<'r>(report: &'r Report<'r>) -> Blocks<'r> {
+    let scope = match report.model().text(Thing::Model, "scope") {
+        Some(scope) => Block::Doc(scope.to_owned()),
+        None => say("The model does not say what is analysed and what is not (`scope`)."),
+    };
+    let elsewhere = vec![text("What is left out, and why: "), Inline::Section("Out of scope"), text(".")];
+    all(vec![heading(2, "Scope"), scope, Block::Paragraph(elsewhere)])
+}
+
+pub(super) fn picture<'r>(report: &'r Report<'r>) -> Blocks<'r> {
+    let model = report.model();
+    let alt = format!(
+        "Data-flow diagram of {}: {}, {}, {}",
+        model.decl.title(),
+        count(model.elements.len(), "element"),
+        count(model.flows.len(), "flow"),
+        if model.boundaries.len() == 1 { "1 boundary".to_owned() } else { format!("{} boundaries", model.boundaries.len()) },
+    );
+    let numbers = vec![text("The numbers on the arrows are those of the table "), Inline::Section("Data flows"), text(".")];
+    all(vec![heading(2, "Diagram"), Block::Picture(alt), Block::Paragraph(numbers)])
+}
+
+/// "1 threat", "2 threats".
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn gate(report: &Report) -> Block {
+    let gate = report.input.gate;
+    let level = gate.level.as_str();
+    if level.is_empty() || level == "none" {
+        return Block::Paragraph(line("No gate is set: nothing fails a run."));
+    }
+    let verdict = if gate.passed { "Gate passed" } else { "Gate failed" };
+    let mut pieces = vec![Inline::Strong(verdict.to_owned()), text(format!(": no threat of severity {level} or above may be unanswered"))];
+    match gate.blocking.len() {
+        0 => pieces.push(text(".")),
+        _ => {
+            pieces.push(text("; in the way: "));
+            // A gate names its worst; the whole list is the section below.
+            pieces.extend(codes(gate.blocking.iter().take(10).map(|id| id.as_str())));
+            let more = gate.blocking.len().saturating_sub(10);
+            pieces.push(text(if more > 0 { format!(" and {more} more.") } else { ".".to_owned() }));
+        }
+    }
+    Block::Paragraph(pieces)
+}
+
+fn by_severity(tally: &Tally) -> Vec<Block> {
+    let columns = vec!["Severity", "Open", "Planned", "Lapsed", "Removing", "Mitigated", "Decided", "Assumed", "All"];
+    let mut blocks = vec![Block::Table(columns)];
+    for (severity, counts) in tally.severities().rev() {
+        let sum = |which: &[Status]| {
+            let counts = Status::ALL.iter().zip(counts).filter(|(status, _)| which.contains(status));
+            counts.map(|(_, count)| count).sum::<u32>()
+        };
+        let cells = [
+            sum(&[Status::Open]),
+            sum(&[Status::Planned]),
+            sum(&[Status::Lapsed]),
+            sum(&[Status::Removing]),
+            sum(&[Status::Mitigated, Status::Verified]),
+            sum(&[Status::Accepted, Status::Warned, Status::Transferred, Status::Dismissed]),
+            sum(&[Status::Assumed]),
+            sum(&Status::ALL),
+        ];
+        let mut row = vec![line(severity)];
+        row.extend(cells.map(|count| line(count.to_string())));
+        blocks.push(Block::Row(row));
+    }
+    blocks
+}
+
+/// The first paragraph of a documentation, for a cell.
+pub(super) fn brief(doc: Option<&str>) -> Vec<Inline> {
+    let first = doc.unwrap_or("").split("\n\n").next().unwrap_or("").trim();
+    if first.is_empty() { Vec::new() } else { vec![Inline::Doc(first.to_owned())] }
+}
+
+/// A label with its name behind it, where they differ.
+pub(super) fn called(decl: &crate::model::Decl) -> Vec<Inline> {
+    match &decl.label {
+        Some(label) => vec![text(label.as_str()), text(" ("), code(decl.name.as_str()), text(")")],
+        None => vec![code(decl.name.as_str())],
+    }
+}
+
+/// The label of a thing's type; its kind's word where it has no type of its own.
+pub(super) fn type_label(report: &Report, thing: Thing) -> String {
+    let model = report.model();
+    match model.type_of(thing) {
+        Some(ty) => model.vocabulary.type_def(ty).label.to_string(),
+        None => model.kind(thing).word().to_owned(),
+    }
+}
+
+/// The labels of the things that an attribute names.
+pub(super) fn named(report: &Report, thing: Thing, name: &str) -> String {
+    words::said(report.model(), thing, name)
+}

@@ -1,0 +1,68 @@
+//! How many threats are open on what: counted once, used by pictures and tables.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::Thing;
+use crate::schema::SEVERITY;
+use crate::threat::{Status, Threats};
+use crate::view::diagram;
+
+/// Counts of threats.
+#[derive(Debug, Default)]
+pub struct Tally {
+    by_thing: FxHashMap<Thing, Count>,
+    /// For each severity, lowest first, how many threats have each status, in the order of [`Status::ALL`].
+    pub by_severity: [[u32; Status::ALL.len()]; 4],
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    open: u32,
+    all: u32,
+}
+
+impl Tally {
+    /// Counts the threats of a model. Whatever is not closed counts as open: planned, lapsed and removing too.
+    pub fn of(threats: &Threats) -> Tally {
+        let mut tally = Tally::default();
+        for threat in &threats.threats {
+            let count = tally.by_thing.entry(threat.target).or_default();
+            count.all += 1;
+            count.open += u32::from(!threat.status.is_closed());
+            let status = Status::ALL.iter().position(|status| *status == threat.status);
+            let cell = tally.by_severity.get_mut(threat.residual.severity as usize);
+            if let Some(cell) = cell.zip(status).and_then(|(row, at)| row.get_mut(at)) {
+                *cell += 1;
+            }
+        }
+        tally
+    }
+
+    /// How many threats on a thing itself are open.
+    pub fn open(&self, thing: Thing) -> u32 {
+        self.by_thing.get(&thing).map_or(0, |count| count.open)
+    }
+
+    /// How the threats on a thing itself stand, for a picture.
+    pub fn mark(&self, thing: Thing) -> diagram::Threats {
+        match self.by_thing.get(&thing) {
+            Some(Count { open: 0, .. }) => diagram::Threats::AllClosed,
+            Some(count) => diagram::Threats::Open(count.open),
+            None => diagram::Threats::None,
+        }
+    }
+
+    /// How many threats have one of some statuses.
+    pub fn with(&self, which: impl Fn(Status) -> bool) -> u32 {
+        let rows = self.by_severity.iter();
+        rows.flat_map(|row| row.iter().zip(Status::ALL))
+            .filter(|(_, status)| which(*status))
+            .map(|(count, _)| count)
+            .sum()
+    }
+
+    /// The severities' words, lowest first, each with its counts by status.
+    pub fn severities(&self) -> impl DoubleEndedIterator<Item = (&'static str, &[u32; Status::ALL.len()])> {
+        self.by_severity.iter().enumerate().map(|(index, row)| (SEVERITY.word(index as u8), row))
+    }
+}

@@ -1,0 +1,99 @@
+//! The document: the order and the meaning of its parts.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::view::whole::finding::{Diagnostic, Gate, Question, Threat};
+use crate::view::whole::knowledge::{DefaultValue, Rule, Word};
+use crate::view::whole::thing::{
+    Boundary, Control, Data, Decision, Declared, Element, Entry, Flow, Moved, WrittenThreat,
+};
+
+/// The version of the document. The part before the dot changes when a reader of the old one would err.
+pub const VERSION: &str = "1.0";
+
+/// The name of the document's schema, which `palisade schema` prints.
+pub const SCHEMA: &str = "urn:palisade:model:1.0";
+
+/// A threat model with everything that Palisade found out about it. Lists are in the order of declaration, root file
+/// first, unless something else is said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Document<'a> {
+    /// The name of this schema.
+    #[serde(rename = "$schema", default)]
+    pub schema: Cow<'a, str>,
+    /// The version of the document: `1.0`.
+    pub version: Cow<'a, str>,
+    /// Whether the model has errors, so that parts may be missing.
+    pub incomplete: bool,
+    /// The model's own declaration.
+    pub model: Declared<'a>,
+    /// The packs in scope, those that other packs bring included.
+    #[serde(default)]
+    pub uses: Vec<Cow<'a, str>>,
+    /// Types, protocols and techniques of its own.
+    #[serde(default)]
+    pub vocabulary: Vec<Word<'a>>,
+    /// Rules and policies of its own.
+    #[serde(default)]
+    pub rules: Vec<Rule<'a>>,
+    /// What attributes are wherever nothing else is said.
+    #[serde(default)]
+    pub defaults: Vec<DefaultValue<'a>>,
+    /// Trust boundaries; parents first.
+    #[serde(default)]
+    pub boundaries: Vec<Boundary<'a>>,
+    /// Actors, externals, processes and stores.
+    #[serde(default)]
+    pub elements: Vec<Element<'a>>,
+    /// Data flows.
+    #[serde(default)]
+    pub flows: Vec<Flow<'a>>,
+    /// Data.
+    #[serde(default)]
+    pub data: Vec<Data<'a>>,
+    /// Entry points.
+    #[serde(default)]
+    pub entries: Vec<Entry<'a>>,
+    /// Assumptions.
+    #[serde(default)]
+    pub assumptions: Vec<Declared<'a>>,
+    /// External dependencies.
+    #[serde(default)]
+    pub depends: Vec<Declared<'a>>,
+    /// Use cases.
+    #[serde(default)]
+    pub scenarios: Vec<Declared<'a>>,
+    /// Who attacks or errs.
+    #[serde(default)]
+    pub personas: Vec<Declared<'a>>,
+    /// Countermeasures.
+    #[serde(default)]
+    pub controls: Vec<Control<'a>>,
+    /// Threats that people found, as written.
+    #[serde(default)]
+    pub written_threats: Vec<WrittenThreat<'a>>,
+    /// Decisions.
+    #[serde(default)]
+    pub decisions: Vec<Decision<'a>>,
+    /// Views.
+    #[serde(default)]
+    pub views: Vec<Declared<'a>>,
+    /// Renames, by present name.
+    #[serde(default)]
+    pub moved: Vec<Moved<'a>>,
+    /// Every threat: highest severity first, then open ones first, then by id.
+    #[serde(default)]
+    pub threats: Vec<Threat<'a>>,
+    /// What nobody stated and would decide threats: highest severity first.
+    #[serde(default)]
+    pub questions: Vec<Question<'a>>,
+    /// What there is to say about the sources, by place.
+    #[serde(default)]
+    pub diagnostics: Vec<Diagnostic<'a>>,
+    /// What the gate says.
+    pub gate: Gate<'a>,
+}

@@ -1,0 +1,203 @@
+//! Threats, questions, diagnostics and the gate, as the document gives them.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::view::whole::place::Place;
+
+/// One threat: a rule, or what a person wrote, and a target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Threat<'a> {
+    /// `rule@target`; the same in every run as long as both keep their names.
+    pub id: Cow<'a, str>,
+    /// The rule, or the name of the written threat.
+    pub rule: Cow<'a, str>,
+    /// Whether a person wrote it.
+    pub written: bool,
+    /// The kind of the target.
+    #[serde(rename = "targetKind")]
+    pub target_kind: Cow<'a, str>,
+    /// The name of the target.
+    pub target: Cow<'a, str>,
+    /// One line, with the labels of what it is about.
+    pub title: Cow<'a, str>,
+    /// What happens and why it matters, in Markdown.
+    pub description: Cow<'a, str>,
+    /// How it stands: `verified`, `mitigated`, `dismissed`, `transferred`, `warned`, `accepted`, `assumed`,
+    /// `removing`, `lapsed`, `planned` or `open`.
+    pub status: Cow<'a, str>,
+    /// What a mitigation rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Cow<'a, str>>,
+    /// Whether it is answered: the gate does not count it.
+    pub closed: bool,
+    /// Risk before any control.
+    pub inherent: Risk<'a>,
+    /// Risk after the controls that reduce it: what tables and the gate use.
+    pub residual: Risk<'a>,
+    /// STRIDE categories.
+    #[serde(default)]
+    pub stride: Vec<Cow<'a, str>>,
+    /// LINDDUN categories.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub linddun: Vec<Cow<'a, str>>,
+    /// Names of what is lost.
+    #[serde(default)]
+    pub assets: Vec<Cow<'a, str>>,
+    /// CWE, CAPEC, ATT&CK and other references.
+    #[serde(default)]
+    pub refs: Vec<Cow<'a, str>>,
+    /// What to do about it.
+    pub fix: Cow<'a, str>,
+    /// The facts that decided.
+    #[serde(default)]
+    pub reasons: Vec<Reason<'a>>,
+    /// What answers it, or would have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer<'a>>,
+    /// Tickets that track it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tickets: Vec<Cow<'a, str>>,
+}
+
+/// A risk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Risk<'a> {
+    /// 1 to 5.
+    pub likelihood: u8,
+    /// 1 to 5.
+    pub impact: u8,
+    /// Likelihood times impact.
+    pub score: u8,
+    /// `low`, `medium`, `high` or `critical`.
+    pub severity: Cow<'a, str>,
+}
+
+/// A fact that decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reason<'a> {
+    /// The fact, in words.
+    pub text: Cow<'a, str>,
+    /// Where it is said; absent for what built-in vocabulary implies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Place<'a>>,
+}
+
+/// What answers a threat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Answer<'a> {
+    /// A decision.
+    Decision {
+        /// Its position in `decisions`, from 0.
+        index: u32,
+        /// What was decided.
+        verb: Cow<'a, str>,
+    },
+    /// An assumption.
+    Assumption {
+        /// Its name.
+        name: Cow<'a, str>,
+    },
+    /// Controls; none where stated facts alone answer it.
+    Controls {
+        /// Their names.
+        names: Vec<Cow<'a, str>>,
+    },
+}
+
+/// A fact that nobody stated and that would decide threats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Question<'a> {
+    /// What it is about.
+    pub on: Cow<'a, str>,
+    /// `attribute` or `technique`.
+    #[serde(rename = "subjectKind")]
+    pub subject_kind: Cow<'a, str>,
+    /// The attribute or the technique.
+    pub subject: Cow<'a, str>,
+    /// The question, in words.
+    pub text: Cow<'a, str>,
+    /// The line to add to the body of what it is about.
+    pub answer: Cow<'a, str>,
+    /// The highest severity that it may hide.
+    pub severity: Cow<'a, str>,
+    /// Ids of the threats that it may raise.
+    #[serde(default)]
+    pub raises: Vec<Cow<'a, str>>,
+    /// Ids of the open threats that it may close.
+    #[serde(default)]
+    pub closes: Vec<Cow<'a, str>>,
+}
+
+/// One thing to say about the sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Diagnostic<'a> {
+    /// Its stable code.
+    pub code: Cow<'a, str>,
+    /// `error`, `warning` or `note`.
+    pub severity: Cow<'a, str>,
+    /// What is wrong.
+    pub message: Cow<'a, str>,
+    /// Where, the place itself first.
+    #[serde(default)]
+    pub labels: Vec<Label<'a>>,
+    /// What to do about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<Cow<'a, str>>,
+    /// Facts worth knowing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Cow<'a, str>>,
+    /// A repair that a machine can apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix<'a>>,
+}
+
+/// A place that a diagnostic points at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Label<'a> {
+    /// The place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Place<'a>>,
+    /// What is said there; may be empty.
+    #[serde(default)]
+    pub text: Cow<'a, str>,
+    /// Whether this is the place itself, or a related one.
+    pub primary: bool,
+}
+
+/// A repair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Fix<'a> {
+    /// What it does.
+    pub title: Cow<'a, str>,
+    /// Replacements that do not overlap.
+    pub edits: Vec<Edit<'a>>,
+}
+
+/// One replacement of text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Edit<'a> {
+    /// What is replaced; an empty stretch inserts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Place<'a>>,
+    /// With what.
+    pub text: Cow<'a, str>,
+}
+
+/// What the gate says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Gate<'a> {
+    /// The severity from which an open threat fails the run, or `none`.
+    pub level: Cow<'a, str>,
+    /// The severity from which a question fails the run, or `none`.
+    pub unknown_level: Cow<'a, str>,
+    /// Whether it is passed.
+    pub passed: bool,
+    /// Ids of the threats that stand in the way.
+    #[serde(default)]
+    pub blocking: Vec<Cow<'a, str>>,
+}

@@ -1,0 +1,250 @@
+//! What a model declares, as the document gives it.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::view::whole::place::Place;
+use crate::view::whole::value::{Attributes, Origin};
+
+/// What every declared thing has. Alone it is a model's head, an assumption, a dependency, a scenario, a persona
+/// or a view: what they say stands in their attributes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Declared<'a> {
+    /// Its name, unique in the model; an unnamed flow's is `a->b`.
+    pub name: Cow<'a, str>,
+    /// Its label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Cow<'a, str>>,
+    /// Its documentation, in Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<Cow<'a, str>>,
+    /// Where its name stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Place<'a>>,
+    /// Its attributes with their origins; those that have the vocabulary's default are left out.
+    #[serde(default)]
+    pub attributes: Attributes<'a>,
+}
+
+/// A trust level and where it came from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Trust<'a> {
+    /// The trust level.
+    pub value: Cow<'a, str>,
+    /// Where it came from.
+    pub origin: Origin<'a>,
+}
+
+/// A trust boundary.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Boundary<'a> {
+    /// Name, label, attributes.
+    #[serde(flatten)]
+    pub declared: Declared<'a>,
+    /// Its types as declared; empty where none was given.
+    #[serde(default)]
+    pub types: Vec<Cow<'a, str>>,
+    /// The boundary around it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Cow<'a, str>>,
+    /// Its trust; one that lies across or is a line has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trust: Option<Trust<'a>>,
+    /// Whether it holds its members, lies across other boundaries, or is a line.
+    pub shape: BoundaryShape,
+    /// Whether it or one around it is out of scope.
+    pub out_of_scope: bool,
+    /// Values for flows with both ends inside.
+    #[serde(default, skip_serializing_if = "Attributes::is_empty")]
+    pub flow_defaults: Attributes<'a>,
+}
+
+/// The shape of a boundary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BoundaryShape {
+    /// It holds what is declared in it.
+    Closed,
+    /// It lies across the others and holds its `members`.
+    Overlay,
+    /// It holds nothing and cuts flows.
+    Line,
+}
+
+/// An actor, external, process or store.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Element<'a> {
+    /// `actor`, `external`, `process` or `store`.
+    pub kind: Cow<'a, str>,
+    /// Name, label, attributes.
+    #[serde(flatten)]
+    pub declared: Declared<'a>,
+    /// Its types as declared; empty where none was given.
+    #[serde(default)]
+    pub types: Vec<Cow<'a, str>>,
+    /// The boundaries around it, outermost first.
+    #[serde(default)]
+    pub boundaries: Vec<Cow<'a, str>>,
+    /// Boundaries that lie across and list it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<Cow<'a, str>>,
+    /// Its trust.
+    pub trust: Trust<'a>,
+    /// Whether an untrusted element reaches it along flows.
+    #[serde(default)]
+    pub exposed: bool,
+    /// Whether an untrusted or partner element can influence it.
+    #[serde(default)]
+    pub tainted: bool,
+    /// Whether no threats are derived for it.
+    pub out_of_scope: bool,
+    /// The name by which the other model that it belongs to is seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub foreign: Option<Cow<'a, str>>,
+}
+
+/// A data flow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Flow<'a> {
+    /// Its number in pictures and tables, from 1.
+    pub number: u32,
+    /// Name, label, attributes.
+    #[serde(flatten)]
+    pub declared: Declared<'a>,
+    /// Who starts it: an element, or a boundary while the design is young.
+    pub from: Cow<'a, str>,
+    /// The other end.
+    pub to: Cow<'a, str>,
+    /// The boundaries that it leaves, inner to outer.
+    #[serde(default)]
+    pub leaves: Vec<Cow<'a, str>>,
+    /// The boundaries that it enters, outer to inner; then those that lie across and lines, by name.
+    #[serde(default)]
+    pub enters: Vec<Cow<'a, str>>,
+    /// Whether no threats are derived for it.
+    pub out_of_scope: bool,
+}
+
+/// A datum.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Data<'a> {
+    /// Name, label, attributes.
+    #[serde(flatten)]
+    pub declared: Declared<'a>,
+    /// Its types as declared; empty where none was given.
+    #[serde(default)]
+    pub types: Vec<Cow<'a, str>>,
+}
+
+/// An entry point.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Entry<'a> {
+    /// Name, label, attributes.
+    #[serde(flatten)]
+    pub declared: Declared<'a>,
+    /// What it belongs to.
+    pub on: Cow<'a, str>,
+}
+
+/// A countermeasure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Control<'a> {
+    /// Name, label, attributes.
+    #[serde(flatten)]
+    pub declared: Declared<'a>,
+    /// The technique that it applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub technique: Option<Cow<'a, str>>,
+    /// How far it is; an inferred control counts as proposed whatever it says.
+    pub status: Cow<'a, str>,
+    /// How many steps it lowers a likelihood by its own word: a level.
+    pub strength: Cow<'a, str>,
+}
+
+/// A threat that a person found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WrittenThreat<'a> {
+    /// Name, label, attributes; DREAD and CVSS as written.
+    #[serde(flatten)]
+    pub declared: Declared<'a>,
+    /// How it comes about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tree: Option<Tree<'a>>,
+}
+
+/// A gate or a step of a threat tree.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Tree<'a> {
+    /// Every way is needed.
+    All {
+        /// Its label.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<Cow<'a, str>>,
+        /// The ways.
+        children: Vec<Tree<'a>>,
+    },
+    /// One way is enough.
+    Any {
+        /// Its label.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<Cow<'a, str>>,
+        /// The ways.
+        children: Vec<Tree<'a>>,
+    },
+    /// A step.
+    Leaf {
+        /// What is done.
+        text: Cow<'a, str>,
+        /// Likelihood, cost and what blocks it.
+        #[serde(default)]
+        attributes: Attributes<'a>,
+        /// Where it stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Place<'a>>,
+    },
+    /// A derived threat as a step.
+    Derived {
+        /// Its rule.
+        rule: Cow<'a, str>,
+        /// Its target, or `*`.
+        target: Cow<'a, str>,
+    },
+}
+
+/// A decision about threats.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Decision<'a> {
+    /// `accept`, `warn`, `remove`, `transfer` or `dismiss`.
+    pub verb: Cow<'a, str>,
+    /// The rule; `*` may be its last segment.
+    pub rule: Cow<'a, str>,
+    /// The target, or `*`.
+    pub target: Cow<'a, str>,
+    /// Its documentation, in Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<Cow<'a, str>>,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Place<'a>>,
+    /// Because, by, until, ticket.
+    #[serde(default)]
+    pub attributes: Attributes<'a>,
+    /// How many threats it closes.
+    #[serde(default)]
+    pub closes: u32,
+}
+
+/// A rename.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Moved<'a> {
+    /// The oldest name.
+    pub old: Cow<'a, str>,
+    /// The present name.
+    pub new: Cow<'a, str>,
+}

@@ -1,0 +1,164 @@
+//! What the model declares → the document's items, one at a time.
+
+use std::borrow::Cow;
+
+use crate::model::{
+    self, BoundaryId, ControlId, DataId, ElementId, End, EntryId, FlowId, Model, Target, Thing, ThreatId, Verb,
+};
+use crate::schema::{CONTROL_STATUS, LEVEL};
+use crate::view::Input;
+use crate::view::whole::attrs::{declared, entries, trust};
+use crate::view::whole::place::place;
+use crate::view::whole::thing::{
+    Boundary, BoundaryShape, Control, Data, Decision, Element, Entry, Flow, Moved, Tree, WrittenThreat,
+};
+use crate::view::whole::words::types;
+
+type Text<'a> = Cow<'a, str>;
+
+/// A boundary.
+pub(super) fn boundary<'a>(input: &Input<'a>, id: BoundaryId) -> Boundary<'a> {
+    let model = input.model;
+    let boundary = &model[id];
+    let shape = match (boundary.overlay, boundary.line) {
+        (true, _) => BoundaryShape::Overlay,
+        (false, true) => BoundaryShape::Line,
+        (false, false) => BoundaryShape::Closed,
+    };
+    Boundary {
+        declared: declared(input, Thing::Boundary(id)),
+        types: types(model, boundary.ty),
+        parent: boundary.parent.map(|parent| boundary_name(model, parent)),
+        trust: boundary.trust.map(|level| trust(input, Thing::Boundary(id), level)),
+        shape,
+        out_of_scope: boundary.out_of_scope,
+        flow_defaults: entries(input, &boundary.defaults),
+    }
+}
+
+/// An element.
+pub(super) fn element<'a>(input: &Input<'a>, id: ElementId) -> Element<'a> {
+    let model = input.model;
+    let element = &model[id];
+    let mut boundaries: Vec<Text<'a>> =
+        model.enclosing(Thing::Element(id)).map(|id| boundary_name(model, id)).collect();
+    boundaries.reverse();
+    Element {
+        kind: Cow::Borrowed(element.kind.word()),
+        declared: declared(input, Thing::Element(id)),
+        types: types(model, element.ty),
+        boundaries,
+        overlays: element.overlays.iter().map(|id| boundary_name(model, *id)).collect(),
+        trust: trust(input, Thing::Element(id), element.trust),
+        exposed: model.graph.is_exposed(id),
+        tainted: model.graph.is_tainted(id),
+        out_of_scope: element.out_of_scope,
+        foreign: element.foreign.as_ref().map(|foreign| Cow::Borrowed(foreign.alias.as_str())),
+    }
+}
+
+/// A flow.
+pub(super) fn flow<'a>(input: &Input<'a>, id: FlowId) -> Flow<'a> {
+    let model = input.model;
+    let flow = &model[id];
+    let end = |end: End| Cow::Borrowed(model.name(end.thing()));
+    Flow {
+        number: id.0.saturating_add(1),
+        declared: declared(input, Thing::Flow(id)),
+        from: end(flow.from),
+        to: end(flow.to),
+        leaves: flow.leaves.iter().map(|id| boundary_name(model, *id)).collect(),
+        enters: flow.enters.iter().map(|id| boundary_name(model, *id)).collect(),
+        out_of_scope: flow.out_of_scope,
+    }
+}
+
+/// A datum.
+pub(super) fn data<'a>(input: &Input<'a>, id: DataId) -> Data<'a> {
+    Data { declared: declared(input, Thing::Data(id)), types: types(input.model, input.model[id].ty) }
+}
+
+/// An entry point.
+pub(super) fn entry<'a>(input: &Input<'a>, id: EntryId) -> Entry<'a> {
+    let on = Cow::Borrowed(input.model.name(input.model[id].on));
+    Entry { declared: declared(input, Thing::Entry(id)), on }
+}
+
+/// A control.
+pub(super) fn control<'a>(input: &Input<'a>, id: ControlId) -> Control<'a> {
+    let model = input.model;
+    let control = &model[id];
+    Control {
+        declared: declared(input, Thing::Control(id)),
+        technique: control.technique.map(|id| Cow::Borrowed(model.vocabulary.technique(id).name.as_str())),
+        status: Cow::Borrowed(CONTROL_STATUS.word(control.status)),
+        strength: Cow::Borrowed(LEVEL.word(control.strength.saturating_sub(1))),
+    }
+}
+
+/// A threat as written.
+pub(super) fn written<'a>(input: &Input<'a>, id: ThreatId) -> WrittenThreat<'a> {
+    let tree = input.model[id].tree.as_ref().map(|node| tree(input, node));
+    WrittenThreat { declared: declared(input, Thing::Threat(id)), tree }
+}
+
+/// The decision at a position.
+pub(super) fn decision<'a>(input: &Input<'a>, index: usize, decision: &'a model::Decision) -> Decision<'a> {
+    Decision {
+        verb: Cow::Borrowed(verb(decision.verb)),
+        rule: Cow::Borrowed(&decision.rule.text),
+        target: target(input.model, &decision.target),
+        doc: decision.doc.as_deref().map(Cow::Borrowed),
+        at: place(input, decision.span),
+        attributes: entries(input, &decision.attrs),
+        closes: input.threats.closed_by.get(index).copied().unwrap_or(0),
+    }
+}
+
+/// Every rename, by present name.
+pub(super) fn moved(model: &Model) -> Vec<Moved<'_>> {
+    let pairs = model.renamed.iter().map(|(new, old)| Moved { old: Cow::Borrowed(old), new: Cow::Borrowed(new) });
+    let mut moved: Vec<Moved> = pairs.collect();
+    moved.sort_by(|a, b| (&a.new, &a.old).cmp(&(&b.new, &b.old)));
+    moved
+}
+
+/// The word of a verb.
+pub(crate) fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Accept => "accept",
+        Verb::Warn => "warn",
+        Verb::Remove => "remove",
+        Verb::Transfer => "transfer",
+        Verb::Dismiss => "dismiss",
+    }
+}
+
+fn tree<'a>(input: &Input<'a>, node: &'a model::Tree) -> Tree<'a> {
+    let label = |label: &'a Option<smol_str::SmolStr>| label.as_deref().map(Cow::Borrowed);
+    let children = |nodes: &'a [model::Tree]| nodes.iter().map(|node| tree(input, node)).collect();
+    match node {
+        model::Tree::All(text, nodes) => Tree::All { label: label(text), children: children(nodes) },
+        model::Tree::Any(text, nodes) => Tree::Any { label: label(text), children: children(nodes) },
+        model::Tree::Leaf(leaf) => Tree::Leaf {
+            text: Cow::Borrowed(&leaf.text),
+            attributes: entries(input, &leaf.attrs),
+            at: place(input, leaf.span),
+        },
+        model::Tree::Derived(rule, on) => {
+            Tree::Derived { rule: Cow::Borrowed(&rule.text), target: target(input.model, on) }
+        }
+    }
+}
+
+fn target<'a>(model: &'a Model, target: &'a Target) -> Text<'a> {
+    Cow::Borrowed(match target {
+        Target::Every => "*",
+        Target::Thing(thing) => model.name(*thing),
+        Target::Gone(name) => name,
+    })
+}
+
+fn boundary_name(model: &Model, id: BoundaryId) -> Text<'_> {
+    Cow::Borrowed(&model[id].decl.name)
+}

@@ -1,0 +1,182 @@
+//! A threat and its surroundings in words: the only part of the views that asks the engine.
+
+use smol_str::SmolStr;
+
+use crate::model::{Cover, EvidenceTag, Model, Thing, Value};
+use crate::schema::{AttrId, LINDDUN, STRIDE, Scale, ValueType, row};
+use crate::threat::{self, Answer, Reason, Threat, ThreatRule};
+use crate::view::Input;
+
+/// The names of the five parts of a DREAD rating, in order.
+pub const DREAD: [&str; 5] = ["damage", "reproducibility", "exploitability", "affected", "discoverability"];
+
+/// A threat's id: `rule@target`.
+pub fn id(input: &Input, threat: &Threat) -> SmolStr {
+    threat::id(input.model, input.rules, threat)
+}
+
+/// The id of its rule, or its own name where a person wrote it.
+pub fn rule<'a>(input: &Input<'a>, threat: &Threat) -> &'a str {
+    threat::rule_id(input.model, input.rules, threat.rule)
+}
+
+/// Its title.
+pub fn title(input: &Input, threat: &Threat) -> String {
+    threat::title(input.model, input.rules, threat)
+}
+
+/// What happens, then why it matters, in Markdown.
+pub fn description<'a>(input: &Input<'a>, threat: &Threat) -> &'a str {
+    threat::description(input.model, input.rules, threat)
+}
+
+/// What to do about it.
+pub fn fix(input: &Input, threat: &Threat) -> String {
+    threat::fix(input.model, input.rules, threat)
+}
+
+/// Its references.
+pub fn refs<'a>(input: &Input<'a>, threat: &Threat) -> Vec<&'a str> {
+    threat::refs(input.model, input.rules, threat)
+}
+
+/// The facts that decided it, with their places.
+pub fn reasons(input: &Input, cover: &Cover, threat: &Threat) -> Vec<Reason> {
+    threat::why(input.model, input.rules, cover, threat)
+}
+
+/// Its STRIDE categories.
+pub fn stride(input: &Input, threat: &Threat) -> Vec<&'static str> {
+    match threat.rule {
+        ThreatRule::Rule(index) => {
+            input.rules.get(index as usize).map_or(Vec::new(), |rule| rule.stride_words().collect())
+        }
+        ThreatRule::Written(id) => categories(input.model, Thing::Threat(id), "stride", &STRIDE),
+    }
+}
+
+/// Its LINDDUN categories.
+pub fn linddun(input: &Input, threat: &Threat) -> Vec<&'static str> {
+    match threat.rule {
+        ThreatRule::Rule(index) => {
+            input.rules.get(index as usize).map_or(Vec::new(), |rule| rule.linddun_words().collect())
+        }
+        ThreatRule::Written(id) => categories(input.model, Thing::Threat(id), "linddun", &LINDDUN),
+    }
+}
+
+/// What is lost: what the written threat says, else the data at stake, else the target itself.
+pub fn assets(model: &Model, threat: &Threat) -> Vec<Thing> {
+    if let ThreatRule::Written(id) = threat.rule {
+        let named: Vec<Thing> = model.things(Thing::Threat(id), "asset").collect();
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    let data: Vec<Thing> = match threat.target {
+        Thing::Flow(_) => {
+            model.things(threat.target, "carries").chain(model.things(threat.target, "returns")).collect()
+        }
+        Thing::Element(_) => model.things(threat.target, "holds").chain(model.things(threat.target, "uses")).collect(),
+        _ => Vec::new(),
+    };
+    if data.is_empty() { vec![threat.target] } else { unique(data) }
+}
+
+/// The tickets that track it: of its decision, its controls, or the written threat itself.
+pub fn tickets<'a>(model: &'a Model, threat: &Threat) -> Vec<&'a str> {
+    let mut tickets = Vec::new();
+    match &threat.answer {
+        Some(Answer::Decision(index)) => {
+            let decision = model.decisions.get(*index as usize);
+            tickets.extend(decision.and_then(|decision| attr_text(&decision.attrs, "ticket")));
+        }
+        Some(Answer::Controls(controls)) => {
+            tickets.extend(controls.iter().filter_map(|id| model.text(Thing::Control(*id), "ticket")));
+        }
+        Some(Answer::Assumption(_)) | None => {}
+    }
+    if let ThreatRule::Written(id) = threat.rule {
+        tickets.extend(model.text(Thing::Threat(id), "ticket"));
+    }
+    unique(tickets)
+}
+
+/// An attribute's text by name, where attributes are not those of a thing.
+pub fn attr_text<'a>(attrs: &'a crate::model::Attrs, name: &str) -> Option<&'a str> {
+    attr(attrs, name)?.text()
+}
+
+/// An attribute's value by name, where attributes are not those of a thing.
+pub fn attr<'a>(attrs: &'a crate::model::Attrs, name: &str) -> Option<&'a Value> {
+    attrs.iter().find(|entry| row(entry.id).name == name).map(|entry| &entry.value)
+}
+
+/// A value as a reader sees it: labels of things, words, dates; lists joined by commas; empty for unknown.
+pub fn value(model: &Model, id: AttrId, value: &Value) -> String {
+    match value {
+        Value::Unknown => String::new(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Int(number) => number.to_string(),
+        Value::Word(word) => scale(row(id).ty).map_or("", |scale| scale.word(*word)).to_owned(),
+        Value::Text(text) => text.to_string(),
+        Value::Handle(handle) => format!("@{handle}"),
+        Value::Date(date) => date.to_string(),
+        Value::Duration(count, unit) => format!("{count}{}", unit.letter()),
+        Value::Thing(thing) => model.decl(*thing).title().to_owned(),
+        Value::Protocol(protocol) => model.vocabulary.protocol(*protocol).label.to_string(),
+        Value::Technique(technique) => model.vocabulary.technique(*technique).label.to_string(),
+        Value::Rule(pattern) => pattern.text.to_string(),
+        Value::Evidence(evidence) => format!("{} {}", tag(evidence.tag), evidence.text),
+        Value::Dread(parts) => {
+            let parts: Vec<String> = DREAD.iter().zip(parts).map(|(name, part)| format!("{name} {part}")).collect();
+            parts.join(", ")
+        }
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| self::value(model, id, item)).collect();
+            items.join(", ")
+        }
+    }
+}
+
+/// The value of a thing's attribute as a reader sees it; empty where it is unknown.
+pub fn said(model: &Model, thing: Thing, name: &str) -> String {
+    match crate::schema::find(model.kind(thing), name) {
+        Some(id) => value(model, id, model.attr(thing, id).value),
+        None => String::new(),
+    }
+}
+
+/// The word before a piece of evidence.
+pub fn tag(tag: EvidenceTag) -> &'static str {
+    match tag {
+        EvidenceTag::Test => "test",
+        EvidenceTag::File => "file",
+        EvidenceTag::Url => "url",
+    }
+}
+
+/// The scale that an attribute's words are of.
+pub fn scale(ty: ValueType) -> Option<&'static Scale> {
+    match ty.item() {
+        ValueType::Word(scale) | ValueType::Words(scale) => Some(scale),
+        _ => None,
+    }
+}
+
+/// What is listed, each once, in order of first mention.
+pub fn unique<T: PartialEq>(items: Vec<T>) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::with_capacity(items.len());
+    for item in items {
+        if !kept.contains(&item) {
+            kept.push(item);
+        }
+    }
+    kept
+}
+
+fn categories(model: &Model, thing: Thing, name: &str, scale: &'static Scale) -> Vec<&'static str> {
+    let items = model.get(thing, name).value.items().iter();
+    items.filter_map(|item| if let Value::Word(word) = item { Some(scale.word(*word)) } else { None }).collect()
+}

@@ -1,0 +1,213 @@
+//! The built-in catalogue: compiled form up to date, house rules of rules, and every example of every rule.
+//!
+//! `UPDATE=1 cargo test catalog` rewrites `embedded.rs` and `builtin.bin`; `RULE=injection.sql` runs one rule's
+//! examples.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use palisade::check::{ExampleKind, RuleDecl};
+use palisade::diag::{Diagnostic, render_short};
+use palisade::text::Sources;
+use palisade::threat::Rule;
+use palisade::threat::catalog::{self, Built};
+use palisade::threat::examples;
+use palisade::threat::expr::Cond;
+
+fn room() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/threat")
+}
+
+/// Names or paths with texts.
+type Texts = Vec<(String, String)>;
+
+/// Packs by name (the core first) and rules by path, from the disk.
+fn files() -> (Texts, Texts) {
+    let read =
+        |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut packs: Texts = below(&room().join("packs"))
+        .iter()
+        .map(|path| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), read(path)))
+        .collect();
+    packs.sort_by_key(|(name, _)| (name != "core", name.clone()));
+    let root = room().join("catalog");
+    let mut rules: Texts = below(&root)
+        .iter()
+        .map(|path| {
+            let inside = path.strip_prefix(&root).unwrap_or(path);
+            (inside.to_string_lossy().replace('\\', "/"), read(path))
+        })
+        .collect();
+    rules.sort();
+    (packs, rules)
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let path = entry.unwrap_or_else(|error| panic!("{error}")).path();
+        if path.is_dir() {
+            found.extend(below(&path));
+        } else if path.extension().is_some_and(|extension| extension == "tm") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn borrowed(files: &[(String, String)]) -> Vec<catalog::File<'_>> {
+    files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
+}
+
+fn built() -> Built {
+    let (packs, rules) = files();
+    catalog::build(&borrowed(&packs), &borrowed(&rules))
+}
+
+fn lines(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    let line =
+        |diagnostic: &Diagnostic| format!("{} {}\n", render_short(sources, diagnostic), diagnostic.help.join("; "));
+    diagnostics.iter().map(line).collect()
+}
+
+#[test]
+fn the_compiled_catalogue_is_current() {
+    let (packs, rules) = files();
+    let (packs, rules) = (borrowed(&packs), borrowed(&rules));
+    let built = catalog::build(&packs, &rules);
+    assert!(built.diagnostics.is_empty(), "\n{}", lines(&built.sources, &built.diagnostics));
+    let mut stale = Vec::new();
+    let folder = room();
+    for (name, bytes) in [
+        ("embedded.rs", catalog::embed(&packs, &rules).into_bytes()),
+        ("builtin.bin", catalog::encode(&built.library, &packs, &rules)),
+    ] {
+        let path = folder.join(name);
+        if std::fs::read(&path).ok().as_deref() == Some(&bytes[..]) {
+            continue;
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        } else {
+            stale.push(name);
+        }
+    }
+    assert!(stale.is_empty(), "{stale:?} are not what the .tm files say; run `UPDATE=1 cargo test catalog`");
+}
+
+#[test]
+fn the_blob_says_what_the_text_says() {
+    assert!(catalog::is_current(), "the embedded blob is stale; run `UPDATE=1 cargo test catalog` and build again");
+    let mut library = catalog::from_text().library;
+    for rule in &mut library.rules {
+        rule.span = palisade::text::Span::NONE;
+        rule.own_doc = None;
+    }
+    let builtin = catalog::builtin();
+    assert_eq!(builtin.rules.len(), library.rules.len());
+    for (mine, theirs) in builtin.rules.iter().zip(&library.rules) {
+        assert_eq!(mine, theirs);
+    }
+}
+
+#[test]
+fn every_rule_keeps_the_house_rules() {
+    let built = built();
+    let mut said = String::new();
+    let (_, files) = files();
+    assert_eq!(built.decls.len(), files.len(), "one rule a file");
+    for (decl, (path, text)) in built.decls.iter().zip(&files) {
+        let mut complain = |what: &str| writeln!(said, "{path}: {what}").unwrap_or_default();
+        if format!("{}.tm", decl.id.replace('.', "/")) != *path {
+            complain("the path is not the rule's id");
+        }
+        let has = |kind| decl.examples.iter().any(|example| example.kind == kind);
+        if !has(ExampleKind::Fires) || !has(ExampleKind::Silent) {
+            complain("`fires` or `silent` is missing");
+        }
+        if decl.unless.is_some() && !has(ExampleKind::Answered) {
+            complain("`answered` is missing");
+        }
+        if decl.doc.as_ref().is_none_or(|doc| !doc.contains("\n\n")) {
+            complain("two paragraphs of documentation are missing");
+        }
+        if catalog::doc(&decl.id) != decl.doc.as_deref().unwrap_or("") && text_is_embedded(path, text) {
+            complain("the embedded documentation differs");
+        }
+        let Some(rule) = built.library.rules.iter().find(|rule| rule.id == decl.id) else { continue };
+        if !rule.names.is_empty() {
+            complain("a condition names something of a model");
+        }
+        if !rule.refs.iter().any(|text| text.starts_with("CWE-")) {
+            complain("no CWE among `refs`");
+        }
+        for (what, text) in [("title", &rule.title), ("fix", &rule.fix), ("false-positives", &rule.false_positives)] {
+            if text.is_empty() {
+                complain(&format!("no `{what}`"));
+            }
+        }
+        if !rule.fix.contains('{') {
+            complain("the fix names no element");
+        }
+    }
+    assert!(said.is_empty(), "\n{said}");
+}
+
+fn text_is_embedded(path: &str, text: &str) -> bool {
+    catalog::sources().1.iter().any(|(known, embedded)| *known == path && *embedded == text)
+}
+
+/// The examples of a rule that fail, with what happened.
+fn failures(built: &Built, rule: &Rule, decl: &RuleDecl) -> Vec<String> {
+    let mut failed = Vec::new();
+    for example in &decl.examples {
+        let outcome = examples::run(&built.library.vocabulary, rule, &decl.packs, example);
+        if !outcome.passed {
+            let label = example.label.as_ref().map(|label| format!(" \"{label}\"")).unwrap_or_default();
+            let place = built.sources.place(example.span);
+            let mut text = format!("{place}: {} {}{label}\n", rule.id, example.kind.word());
+            outcome.lines.iter().for_each(|line| text.push_str(&format!("    {line}\n")));
+            text.push_str(&lines(&built.sources, &outcome.diagnostics));
+            failed.push(text);
+        }
+    }
+    failed
+}
+
+fn rules(built: &Built) -> impl Iterator<Item = (&Rule, &RuleDecl)> {
+    let wanted = std::env::var("RULE").ok();
+    let decls = built.decls.iter().filter(move |decl| wanted.as_ref().is_none_or(|wanted| decl.id == *wanted));
+    decls.filter_map(|decl| Some((built.library.rules.iter().find(|rule| rule.id == decl.id)?, decl)))
+}
+
+#[test]
+fn every_example_shows_what_it_says() {
+    let built = built();
+    let failed: Vec<String> = rules(&built).flat_map(|(rule, decl)| failures(&built, rule, decl)).collect();
+    assert!(failed.is_empty(), "{} examples fail:\n{}", failed.len(), failed.join(""));
+}
+
+#[test]
+fn every_rule_is_pinned_by_its_examples() {
+    let built = built();
+    let mut said = String::new();
+    for (rule, decl) in rules(&built) {
+        let mut mutants: Vec<(&str, Rule)> = Vec::new();
+        for value in [true, false] {
+            if rule.when != Cond::Const(value) {
+                let name = if value { "when = true" } else { "when = false" };
+                mutants.push((name, Rule { when: Cond::Const(value), ..rule.clone() }));
+            }
+            if rule.unless.is_some() {
+                let name = if value { "unless = true" } else { "unless = false" };
+                mutants.push((name, Rule { unless: Some(Cond::Const(value)), ..rule.clone() }));
+            }
+        }
+        for (name, mutant) in mutants {
+            if failures(&built, &mutant, decl).is_empty() {
+                writeln!(said, "{}: `{name}` passes all its examples", rule.id).unwrap_or_default();
+            }
+        }
+    }
+    assert!(said.is_empty(), "\n{said}");
+}

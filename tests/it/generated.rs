@@ -1,0 +1,43 @@
+//! The generator of the benchmarks makes what it says, and the compiler accepts it.
+
+use crate::compile::{Input, compile_for_test};
+use crate::generate::{Kind, files, plan, pytm};
+
+#[test]
+fn sizes_are_as_promised() {
+    for count in [2, 30, 100, 1000] {
+        let plan = plan(count);
+        assert_eq!((plan.elements.len(), plan.flows.len()), (count, count * 3 / 2));
+        assert_eq!(plan.boundaries.len(), count.div_ceil(8));
+        for flow in &plan.flows {
+            assert!(flow.from != flow.to && plan.elements[flow.from].kind != Kind::Store);
+        }
+    }
+    let depth = |plan: &crate::generate::Plan, index: usize| {
+        std::iter::successors(Some(index), |index| plan.boundaries[*index].parent).count()
+    };
+    let plan = plan(30);
+    assert_eq!((0..plan.boundaries.len()).map(|index| depth(&plan, index)).max(), Some(3));
+}
+
+#[test]
+fn files_are_the_same_every_time_and_split_as_asked() {
+    let text = files(&plan(1000), 500);
+    assert_eq!(text.len(), 2);
+    assert_eq!(text, files(&plan(1000), 500));
+    assert_eq!(files(&plan(1000), usize::MAX).len(), 1);
+    assert_eq!(files(&plan(100), 500).len(), 1);
+    assert_eq!(pytm(&plan(100)).matches("Dataflow(").count(), 150);
+}
+
+#[test]
+fn the_compiler_accepts_it() {
+    let input = Input { files: files(&plan(1000), 500), ..Input::default() };
+    let (sources, diagnostics) = compile_for_test(&input);
+    let errors: Vec<String> = diagnostics
+        .iter()
+        .filter(|each| each.severity == palisade::diag::Severity::Error)
+        .map(|each| palisade::diag::render_short(&sources, each))
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}

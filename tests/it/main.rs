@@ -1,0 +1,28 @@
+//! All integration tests, in one binary: one link instead of many.
+//!
+//! Tests are data where they can be: `tests/spec` holds models with the expected diagnostics on their
+//! lines. `UPDATE=1 cargo test` accepts what the program says now; CI runs without it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a panic is how a test says no"
+)]
+
+#[path = "../../benches/generate/mod.rs"]
+mod generate;
+#[path = "../../src/diag/hostile.rs"]
+mod hostile;
+
+mod catalog;
+mod compile;
+mod generated;
+mod markdown;
+#[cfg(feature = "layout")]
+mod picture;
+mod rust_text;
+mod spec;
+mod tidy;

@@ -1,0 +1,93 @@
+//! DOT, given to the real `dot`: no word on stderr, and as many edges as the diagram.
+//!
+//! Where `dot` is not installed these tests say so and pass, unless `PALISADE_REQUIRE_DOT` is set.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use palisade::emit::dot::dot;
+use palisade::view::diagram::{Diagram, Direction};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::picture::drawing::hostile_diagram;
+use crate::picture::sample::{Dice, comments, generated};
+
+fn has_dot() -> bool {
+    let found = Command::new("dot").arg("-V").stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+    if !found {
+        assert!(std::env::var_os("PALISADE_REQUIRE_DOT").is_none(), "`dot` is required and not installed");
+        eprintln!("note: `dot` is not installed; skipped");
+    }
+    found
+}
+
+/// What `dot -Tsvg` writes and what it complains about.
+fn render(text: &str) -> (String, String) {
+    let mut child = Command::new("dot")
+        .arg("-Tsvg")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let text = text.to_owned();
+    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+fn complaint(diagram: &Diagram) -> Option<String> {
+    let text = dot(diagram);
+    let (drawing, complaints) = render(&text);
+    let edges = drawing.matches("class=\"edge\"").count();
+    let nodes = drawing.matches("class=\"node\"").count();
+    if !complaints.is_empty() || edges != diagram.edges.len() || nodes < diagram.nodes.len() {
+        return Some(format!("{complaints}\n{edges} of {} edges, {nodes} nodes in\n{text}", diagram.edges.len()));
+    }
+    None
+}
+
+#[test]
+fn dot_renders_without_a_word() {
+    if !has_dot() {
+        return;
+    }
+    let mut diagrams = vec![Diagram::default(), comments()];
+    for seed in 300..330 {
+        let mut dice = Dice::new(seed);
+        let nodes = 1 + dice.below(50);
+        diagrams.push(generated(seed, nodes, nodes * 2));
+    }
+    for diagram in &diagrams {
+        assert_eq!(complaint(diagram), None);
+        let down = Diagram { direction: Direction::Down, ..diagram.clone() };
+        assert_eq!(complaint(&down), None);
+    }
+}
+
+#[test]
+fn dot_reads_any_label() {
+    if !has_dot() {
+        return;
+    }
+    let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new(config);
+    runner
+        .run(&hostile_diagram(), |diagram| {
+            let complaint = complaint(&diagram);
+            prop_assert!(complaint.is_none(), "{}", complaint.unwrap_or_default());
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_picture_that_starts_as_it_should() {
+    let text = dot(&comments());
+    assert!(text.starts_with("digraph \"overview\" {\n  newrank=\"true\"\n"));
+    assert!(text.contains("subgraph \"cluster cloud.dmz\" {"));
+    assert_eq!(text, dot(&comments()));
+}

@@ -1,0 +1,365 @@
+//! Runs `tests/spec/**/*.md`: models whose expected diagnostics stand on their lines.
+//!
+//! ````text
+//! ```tm
+//! actor a
+//! a -> bb            //~ error[unknown-name]: unknown element `bb` => did you mean
+//! ```
+//! ````
+//!
+//! - `//~ SEVERITY[CODE]: TEXT` expects a diagnostic that starts on this line; `//~^` on the line
+//!   above, each further caret one more. Several may stand on a line. In TOML it is `#~`.
+//! - TEXT is a part of the message; behind ` => ` a part of one of the helps or of the fix.
+//! - `file=NAME` names a block's file (`model.tm` without), `syntax` stops behind the parser,
+//!   `today=YYYY-MM-DD` sets the day. Blocks of one section are one case, until a file comes twice.
+//! - Unexpected diagnostics fail as missing ones do. `UPDATE=1` rewrites the comments.
+//! - `SPEC=TEXT` runs only the files whose path holds TEXT.
+//!
+//! The comments are cut off before the text is compiled, so they may stand anywhere, even behind an
+//! unclosed string.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use palisade::diag::{Diagnostic, Style, render};
+use palisade::text::Sources;
+
+use crate::compile::{Input, compile_for_test};
+use crate::markdown::{Fence, fences};
+
+#[test]
+fn specs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
+    let only = std::env::var("SPEC").unwrap_or_default();
+    let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
+    let mut paths = Vec::new();
+    markdown_files(&root, &mut paths);
+    paths.sort();
+    let (mut cases, mut failed) = (0, 0);
+    let mut report = String::new();
+    for path in paths.iter().filter(|path| path.to_string_lossy().contains(&only)) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let outcome = run(&text, &compile_for_test);
+        cases += outcome.cases;
+        if outcome.failures.is_empty() {
+            continue;
+        }
+        if update {
+            std::fs::write(path, outcome.updated).unwrap();
+            continue;
+        }
+        failed += outcome.failures.len();
+        let name = path.strip_prefix(&root).unwrap_or(path).display();
+        for failure in outcome.failures {
+            let _ = writeln!(report, "tests/spec/{name}:{}: {}\n{}", failure.line, failure.title, failure.text);
+        }
+    }
+    assert!(failed == 0, "\n{report}{failed} of {cases} cases failed; UPDATE=1 accepts what the compiler says now\n");
+}
+
+fn markdown_files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            markdown_files(&path, out);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            out.push(path);
+        }
+    }
+}
+
+/// What came of one Markdown file.
+struct Outcome {
+    cases: usize,
+    failures: Vec<Failure>,
+    /// The file as it should be.
+    updated: String,
+}
+
+struct Failure {
+    /// Line in the Markdown file, from 1.
+    line: usize,
+    title: String,
+    text: String,
+}
+
+type Compile = dyn Fn(&Input) -> (Sources, Vec<Diagnostic>);
+
+fn run(text: &str, compile: &Compile) -> Outcome {
+    let cases = cases(text);
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut failures = Vec::new();
+    for case in &cases {
+        let result = judge(case, compile);
+        for (line, replacement) in result.lines {
+            lines[line] = replacement;
+        }
+        failures.extend(result.failure);
+    }
+    // A line that held nothing but comments which are no longer true is marked for removal.
+    let mut updated: String = lines.iter().filter(|line| *line != REMOVED).map(|line| format!("{line}\n")).collect();
+    if !text.ends_with('\n') {
+        updated.pop();
+    }
+    Outcome { cases: cases.len(), failures, updated }
+}
+
+const REMOVED: &str = "\0removed";
+
+/// Blocks that are compiled together.
+struct Case {
+    fences: Vec<Fence>,
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let relevant = fences(text).into_iter().filter(|fence| fence.language == "tm" || fence.language == "toml");
+    for fence in relevant {
+        let joins = cases.last().is_some_and(|case| {
+            case.fences.iter().all(|other| other.section == fence.section && file(other) != file(&fence))
+        });
+        match cases.last_mut() {
+            Some(case) if joins => case.fences.push(fence),
+            _ => cases.push(Case { fences: vec![fence] }),
+        }
+    }
+    cases
+}
+
+fn file(fence: &Fence) -> &str {
+    fence.value("file").unwrap_or(if fence.language == "toml" { "palisade.toml" } else { "model.tm" })
+}
+
+/// An expected diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Expected {
+    /// Which block of the case, and the line in it (from 0) that the diagnostic starts on.
+    at: (usize, usize),
+    /// The line in the block that the comment stands on.
+    written: usize,
+    /// As written, without the marker and carets.
+    text: String,
+    carets: usize,
+}
+
+impl Expected {
+    fn matches(&self, actual: &Actual) -> bool {
+        let (head, advice) = match self.text.split_once(" => ") {
+            Some((head, advice)) => (head, Some(advice.trim())),
+            None => (self.text.as_str(), None),
+        };
+        let (kind, message) = head.split_once(": ").unwrap_or((head, ""));
+        self.at == actual.at
+            && kind.trim_end_matches(':') == actual.kind
+            && actual.message.contains(message.trim())
+            && advice.is_none_or(|advice| actual.advice.iter().any(|each| each.contains(advice)))
+    }
+}
+
+/// A diagnostic that came.
+struct Actual {
+    at: (usize, usize),
+    /// `error[code]`
+    kind: String,
+    message: String,
+    advice: Vec<String>,
+    picture: String,
+}
+
+struct Judgement {
+    failure: Option<Failure>,
+    /// Lines of the Markdown file and what should stand there.
+    lines: Vec<(usize, String)>,
+}
+
+fn judge(case: &Case, compile: &Compile) -> Judgement {
+    let mut input = Input::default();
+    let mut expected = Vec::new();
+    for (block, fence) in case.fences.iter().enumerate() {
+        let mut text = String::new();
+        for (number, line) in fence.body.lines().enumerate() {
+            let (code, comments) = split_comments(line, fence);
+            text.push_str(code);
+            text.push('\n');
+            expected.extend(comments.into_iter().map(|comment| {
+                let carets = comment.len() - comment.trim_start_matches('^').len();
+                let text = comment.trim_start_matches('^').trim().to_owned();
+                Expected { at: (block, number.saturating_sub(carets)), written: number, text, carets }
+            }));
+        }
+        input.files.push((file(fence).to_owned(), text));
+        input.syntax_only |= fence.has("syntax");
+        input.today = input.today.take().or(fence.value("today").map(str::to_owned));
+    }
+    let (sources, diagnostics) = compile(&input);
+    let actual: Vec<Actual> = diagnostics.iter().map(|each| actual(case, &sources, each)).collect();
+
+    let mut missing = expected.clone();
+    let mut unexpected = Vec::new();
+    for actual in &actual {
+        // The longest text first, so that a vague comment does not take another's diagnostic.
+        let best = missing.iter().enumerate().filter(|(_, each)| each.matches(actual));
+        match best.max_by_key(|(_, each)| each.text.len()).map(|(index, _)| index) {
+            Some(index) => drop(missing.remove(index)),
+            None => unexpected.push(actual),
+        }
+    }
+    if missing.is_empty() && unexpected.is_empty() {
+        return Judgement { failure: None, lines: Vec::new() };
+    }
+    Judgement {
+        failure: Some(failure(case, &missing, &unexpected)),
+        lines: rewrite(case, &expected, &missing, &unexpected),
+    }
+}
+
+/// The text before the first `//~` (`#~` in TOML) and what stands behind each.
+fn split_comments<'a>(line: &'a str, fence: &Fence) -> (&'a str, Vec<&'a str>) {
+    let mut parts = line.split(marker(fence));
+    let code = parts.next().unwrap_or("");
+    let comments: Vec<&str> = parts.map(str::trim).collect();
+    (if comments.is_empty() { code } else { code.trim_end() }, comments)
+}
+
+fn marker(fence: &Fence) -> &'static str {
+    if fence.language == "toml" { "#~" } else { "//~" }
+}
+
+fn actual(case: &Case, sources: &Sources, diagnostic: &Diagnostic) -> Actual {
+    let span = diagnostic.span();
+    let line = sources.line_col(span).map_or(0, |at| at.line as usize - 1);
+    // What has no place of its own, or one in a file that is not shown, counts for the first line.
+    let block = case.fences.iter().position(|fence| span.is_somewhere() && file(fence) == sources.path(span.source));
+    let lines = block.map_or(1, |block| case.fences[block].body.lines().count());
+    let at = block.map_or((0, 0), |block| (block, line.min(lines.saturating_sub(1))));
+    let fix = diagnostic
+        .fix
+        .iter()
+        .flat_map(|fix| std::iter::once(fix.title.clone()).chain(fix.edits.iter().map(|edit| edit.text.clone())));
+    Actual {
+        at,
+        kind: format!("{}[{}]", diagnostic.severity.word(), diagnostic.code.0),
+        message: diagnostic.message.clone(),
+        advice: diagnostic.help.iter().cloned().chain(fix).collect(),
+        picture: render(sources, diagnostic, Style::default()),
+    }
+}
+
+fn failure(case: &Case, missing: &[Expected], unexpected: &[&Actual]) -> Failure {
+    let line = |(block, line): (usize, usize)| case.fences[block].first_line + line + 1;
+    let mut text = String::new();
+    for each in missing {
+        let _ = writeln!(text, "  - line {}: expected, did not come: {}", line(each.at), each.text);
+    }
+    for each in unexpected {
+        let _ = writeln!(text, "  + line {}: came, not expected: {}: {}", line(each.at), each.kind, each.message);
+        for picture in each.picture.trim_end().lines() {
+            let _ = writeln!(text, "      {picture}");
+        }
+    }
+    let first = &case.fences[0];
+    Failure { line: first.first_line, title: first.heading.clone(), text }
+}
+
+/// The lines with the untrue comments left out and the missing ones added.
+fn rewrite(case: &Case, expected: &[Expected], missing: &[Expected], unexpected: &[&Actual]) -> Vec<(usize, String)> {
+    let mut lines = Vec::new();
+    for (block, fence) in case.fences.iter().enumerate() {
+        for (number, line) in fence.body.lines().enumerate() {
+            let (code, comments) = split_comments(line, fence);
+            let mut out = code.to_owned();
+            let kept =
+                expected.iter().filter(|each| each.at.0 == block && each.written == number && !missing.contains(each));
+            let kept = kept.map(|each| format!("{}{} {}", marker(fence), "^".repeat(each.carets), each.text));
+            let added = unexpected.iter().filter(|each| each.at == (block, number));
+            // A message of several lines, or one with the marker in it, is cut to what fits.
+            let added = added.map(|each| {
+                let message = each.message.split(['\n', '\r']).next().unwrap_or("");
+                let message = message.split(marker(fence)).next().unwrap_or("").split(" => ").next().unwrap_or("");
+                format!("{} {}: {}", marker(fence), each.kind, message.trim())
+            });
+            for comment in kept.chain(added) {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(&comment);
+            }
+            if out.is_empty() && !comments.is_empty() {
+                out = REMOVED.to_owned();
+            }
+            lines.push((fence.first_line + number, out));
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use palisade::diag::{Code, CodeInfo, Severity};
+    use palisade::text::{Source, Span};
+
+    const INFO: CodeInfo = CodeInfo { code: Code("bad-word"), severity: Severity::Error, summary: "", explanation: "" };
+
+    /// Complains of every `bad`, as far as the text goes.
+    fn fake(input: &Input) -> (Sources, Vec<Diagnostic>) {
+        let mut sources = Sources::default();
+        let mut out = Vec::new();
+        for (path, text) in &input.files {
+            let id = sources.add(Source::new(path.clone(), text.as_str()));
+            for (at, _) in text.match_indices("bad") {
+                out.push(Diagnostic::new(&INFO, Span::new(id, at, at + 3), "`bad` is bad").help("say `good`"));
+            }
+        }
+        (sources, out)
+    }
+
+    fn failures(text: &str) -> Vec<String> {
+        run(text, &fake).failures.into_iter().map(|failure| format!("{} {}", failure.line, failure.text)).collect()
+    }
+
+    #[test]
+    fn a_true_file_passes() {
+        let text = "# A\n```tm\nbad //~ error[bad-word]: is bad => good\ngood\nbad bad //~ error[bad-word]: `bad` //~ error[bad-word]\n```\n\
+                    ```toml\nx = \"bad\" #~ error[bad-word]: bad\n```\n\
+                    # B\n```tm\n\"bad\n//~^ error[bad-word]: is\nx\n//~^^^ error[bad-word]: is\n```\n";
+        // The last comment points at the same line again, where only one diagnostic comes.
+        assert_eq!(failures(text).len(), 1);
+        assert_eq!(failures(&text.replace("//~^^^ error[bad-word]: is\n", "")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn missing_unexpected_and_wrong_fail() {
+        for (line, sign) in [
+            ("good //~ error[bad-word]: x", "- line 2"),
+            ("bad", "+ line 2"),
+            ("bad //~ warning[bad-word]: is bad", "- line 2"),
+            ("bad //~ error[other]: is bad", "- line 2"),
+            ("bad //~ error[bad-word]: is fine", "- line 2"),
+            ("bad //~ error[bad-word]: is bad => say `better`", "- line 2"),
+            ("bad //~ error[bad-word] //~ error[bad-word]", "- line 2"),
+        ] {
+            let found = failures(&format!("```tm\n{line}\n```\n"));
+            assert!(found.len() == 1 && found[0].contains(sign), "{line}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn update_writes_what_is_true() {
+        let text = "# A\n\ntext\n```tm\ngood //~ error[bad-word]: x\nbad\n//~^^ error[gone]: y\nbad //~ error[bad-word]: is\n```\nend\n";
+        let updated = run(text, &fake).updated;
+        assert_eq!(
+            updated,
+            "# A\n\ntext\n```tm\ngood\nbad //~ error[bad-word]: `bad` is bad\nbad //~ error[bad-word]: is\n```\nend\n"
+        );
+        assert!(run(&updated, &fake).failures.is_empty());
+    }
+
+    #[test]
+    fn files_and_cases() {
+        let text = "# A\n```tm\n```\n```tm file=b.tm\n```\n```tm today=2099-01-01\n```\n# B\n```tm syntax\n```\n```rust\nbad\n```\n";
+        let found: Vec<Vec<String>> =
+            cases(text).iter().map(|case| case.fences.iter().map(|fence| file(fence).to_owned()).collect()).collect();
+        assert_eq!(found, [vec!["model.tm", "b.tm"], vec!["model.tm"], vec!["model.tm"]]);
+    }
+}
