@@ -111,9 +111,7 @@ impl Fault {
             Fault::Nothing(meant) => Diagnostic::new(&EMPTY, span, format!("no file matches `{pattern}`")).help(
                 meant.unwrap_or_else(|| "the path counts from the folder of this file; files end in `.tm`".to_owned()),
             ),
-            Fault::Unreadable(what, why) => {
-                Diagnostic::new(&UNREADABLE, span, format!("cannot read `{what}`: {why}"))
-            }
+            Fault::Unreadable(what, why) => Diagnostic::new(&UNREADABLE, span, format!("cannot read `{what}`: {why}")),
             Fault::TooMany => {
                 Diagnostic::new(&TOO_MANY, span, format!("`{pattern}` leads to more than {MAX_FILES} files"))
                     .help("narrow the pattern")
@@ -249,7 +247,6 @@ pub(crate) fn without_dots(path: &Path) -> PathBuf {
     }
     out
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
 use crate::syntax::faults::CONTROL_CHARACTER;
 use crate::syntax::mend_brackets::begins_attribute;
 use crate::syntax::repair::Mender;
-use crate::syntax::scan::{MAX_DEPTH, is_control, line_end};
+use crate::syntax::scan::{MAX_DEPTH, is_control, is_glob, line_end};
 
 /// What the brackets' pass needs to know of the text.
 #[derive(Clone, Copy, Debug)]
@@ -221,7 +221,7 @@ impl Words<'_, '_> {
                 self.at = end;
                 return true;
             }
-            b'/' if self.next_is(b'*') => {
+            b'/' if self.next_is(b'*') && !is_glob(self.bytes, self.at) => {
                 self.block_comment();
                 return true;
             }
@@ -511,7 +511,11 @@ fn likely_end(rest: &str) -> usize {
 /// an attribute, the head of a block or the end of one.
 fn likely_long_end(rest: &str) -> usize {
     let first = rest.find('\n').unwrap_or(rest.len());
-    let mut end = likely_end(rest.get(..first).unwrap_or_default());
+    let line = rest.get(..first).unwrap_or_default().trim_end();
+    let mut end = likely_end(line);
+    if end > 0 && end < line.len() {
+        return end;
+    }
     let mut at = first + 1;
     while let Some(line) = rest.get(at..).filter(|rest| !rest.is_empty()).and_then(|rest| rest.split('\n').next()) {
         let text = line.trim();
