@@ -13,12 +13,15 @@
 //! `text · diag · syntax schema config · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod driver;
 pub mod emit;
 pub mod fmt;
 pub mod gate;
+pub mod import;
 pub mod layout;
 pub mod model;
 pub mod schema;

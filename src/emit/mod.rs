@@ -1,5 +1,13 @@
-//! View to bytes; one file a format.
+//! View to bytes; one file or folder a format.
+//!
+//! [`FORMATS`] is the one list of them: the command line, its help, the book and the tests iterate it. To add a
+//! format, write its file and add a row.
 
 pub mod dot;
+pub mod format;
+pub mod json;
+pub mod markdown;
 pub mod quote;
 pub mod svg;
+
+pub use format::{FORMATS, Format};

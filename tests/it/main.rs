@@ -19,6 +19,7 @@ mod hostile;
 
 mod catalog;
 mod compile;
+mod examples;
 mod generated;
 mod markdown;
 #[cfg(feature = "layout")]
@@ -26,3 +27,4 @@ mod picture;
 mod rust_text;
 mod spec;
 mod tidy;
+mod traits;

@@ -1,0 +1,47 @@
+//! What can be wrong with a document.
+
+use crate::diag::{Code, CodeInfo, Severity};
+
+/// Every code of this importer.
+pub const CODES: &[&CodeInfo] = &[&DOCUMENT, &VERSION, &NAME, &VALUE, &LEFT_OUT];
+
+pub(super) static DOCUMENT: CodeInfo = CodeInfo {
+    code: Code("import-document"),
+    severity: Severity::Error,
+    summary: "the text is no model document",
+    explanation: "`palisade import json` reads what `palisade render json` or `check --format json` writes. The place \
+        is where reading failed: the text is no JSON there, or a field has another shape than the schema says \
+        (`palisade schema`).",
+};
+
+pub(super) static VERSION: CodeInfo = CodeInfo {
+    code: Code("import-version"),
+    severity: Severity::Error,
+    summary: "the document has a version that is not known",
+    explanation: "The number before the dot changes when an old program would misread a new document. Write the \
+        document again with this version of the program, or read it with the program that wrote it.",
+};
+
+pub(super) static NAME: CodeInfo = CodeInfo {
+    code: Code("import-name"),
+    severity: Severity::Error,
+    summary: "a name in the document is none in the language",
+    explanation: "Names begin with a letter and go on with letters, digits, `_` and `-`; parts are joined by dots. A \
+        document that a program of your own wrote must keep to that, since the names become text of the language.",
+};
+
+pub(super) static VALUE: CodeInfo = CodeInfo {
+    code: Code("import-value"),
+    severity: Severity::Error,
+    summary: "a value in the document does not fit its attribute",
+    explanation: "How a value is written follows from its attribute: words and names, texts, dates and durations are \
+        all strings in the document. This one cannot be written as what the attribute takes.",
+};
+
+pub(super) static LEFT_OUT: CodeInfo = CodeInfo {
+    code: Code("import-left-out"),
+    severity: Severity::Warning,
+    summary: "something in the document could not be written back",
+    explanation: "What belongs to another model is not in the document: add the `use` line yourself. Rules without \
+        their text cannot be written back either.",
+};

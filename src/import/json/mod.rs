@@ -1,0 +1,64 @@
+//! Our own JSON document, back into a model.
+//!
+//! Only what was declared is written back: values whose origin is the declaration, not what types, protocols and
+//! boundaries imply, and nothing of what was found. Comments, file borders and the texts of built-in rules are gone.
+
+mod codes;
+mod model;
+mod tree;
+mod value;
+
+pub use codes::CODES;
+
+use crate::diag::Diagnostic;
+use crate::import::Imported;
+use crate::import::json::codes::{DOCUMENT, VERSION};
+use crate::text::{SourceId, Span};
+use crate::view::whole::{self, Document};
+
+/// The part of a document that says how to read the rest.
+#[derive(serde::Deserialize)]
+struct Head {
+    version: String,
+}
+
+/// Reads a document.
+pub fn read(source: SourceId, text: &str) -> Imported {
+    let refuse = |diagnostic: Diagnostic| Imported { diagnostics: vec![diagnostic], ..Imported::default() };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let major = |version: &str| version.split('.').next().map(str::to_owned);
+    match serde_json::from_str::<Head>(text) {
+        Ok(head) if major(&head.version) != major(whole::VERSION) => {
+            let known = format!("this program reads version `{}`", whole::VERSION);
+            let said = format!("the document has the version `{}`, which is not known", head.version);
+            return refuse(Diagnostic::new(&VERSION, at_version(source, text), said).help(known));
+        }
+        Ok(_) => {}
+        Err(error) => return refuse(broken(source, text, &error)),
+    }
+    match serde_json::from_str::<Document<'static>>(text) {
+        Ok(document) => model::rebuilt(source, &document),
+        Err(error) => refuse(broken(source, text, &error)),
+    }
+}
+
+/// What serde_json says, at its line and column.
+fn broken(source: SourceId, text: &str, error: &serde_json::Error) -> Diagnostic {
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let start = lines.map(str::len).sum::<usize>();
+    let mut at = (start + error.column().saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let said = error.to_string();
+    // Its own line and column stand at the place already.
+    let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+    let what = if error.is_data() { "no model document" } else { "no JSON" };
+    Diagnostic::new(&DOCUMENT, Span::new(source, at, at), format!("{what}: {said}"))
+}
+
+/// Where the version stands, as well as a search can tell.
+fn at_version(source: SourceId, text: &str) -> Span {
+    let at = text.find("\"version\"").unwrap_or(0);
+    Span::new(source, at, at + if at > 0 { "\"version\"".len() } else { 0 })
+}
