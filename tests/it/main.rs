@@ -19,6 +19,7 @@ mod hostile;
 
 mod catalog;
 mod compile;
+mod formats;
 mod generated;
 mod markdown;
 #[cfg(feature = "layout")]
