@@ -8,7 +8,6 @@ use crate::schema::{
 const ELEMENT: KindSet = KindSet::ELEMENTS;
 const BOUNDARY: KindSet = KindSet::of(&[Kind::Boundary]);
 const PLACE: KindSet = ELEMENT.and(BOUNDARY);
-const RATED: KindSet = ELEMENT.and(KindSet::of(&[Kind::Data]));
 const CONTROLLED: KindSet = PLACE.and(KindSet::of(&[Kind::Flow]));
 /// What code attributes describe: our processes, and somebody else's.
 const CODE: KindSet = KindSet::of(&[Kind::Process, Kind::External]);
@@ -60,11 +59,11 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("runs-on", ELEMENT, ValueType::Text, "The platform below it."),
     Attribute::new("runs-in", ELEMENT, ValueType::Word(&RUNS_IN), "The form in which it runs.")
         .ask("in what form does {} run: physical, virtual, container or serverless?"),
-    Attribute::new("confidentiality", RATED, ValueType::Word(&LEVEL), "How bad it is if somebody reads it.")
+    Attribute::new("confidentiality", ELEMENT, ValueType::Word(&LEVEL), "How bad it is if somebody reads it.")
         .ask("how bad would it be if somebody read what {} holds?"),
-    Attribute::new("integrity", RATED, ValueType::Word(&LEVEL), "How bad it is if somebody changes it.")
+    Attribute::new("integrity", ELEMENT, ValueType::Word(&LEVEL), "How bad it is if somebody changes it.")
         .ask("how bad would it be if somebody changed {}?"),
-    Attribute::new("availability", RATED, ValueType::Word(&LEVEL), "How bad it is if nobody can use it.")
+    Attribute::new("availability", ELEMENT, ValueType::Word(&LEVEL), "How bad it is if nobody can use it.")
         .ask("how bad would it be if {} were not available?"),
     Attribute::new("custom-code", ELEMENT, ValueType::Bool, "Whether we write the code.")
         .ask("do we write the code of {}?"),
@@ -104,6 +103,9 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("role", STORE, ValueType::Word(&ROLE), "What it keeps data for.").ask("what does {} keep data for?"),
     Attribute::new("query-api", STORE, ValueType::Word(&QUERY_API), "How it is queried.").ask("how is {} queried?"),
     // Data.
+    Attribute::new("confidentiality", DATA, ValueType::Word(&LEVEL), "How bad it is if somebody reads it; without it, its class says so."),
+    Attribute::new("integrity", DATA, ValueType::Word(&LEVEL), "How bad it is if somebody changes it.").or_word("medium"),
+    Attribute::new("availability", DATA, ValueType::Word(&LEVEL), "How bad it is if nobody can use it.").or_word("medium"),
     Attribute::new("class", DATA, ValueType::Word(&CLASS), "Its classification.").ask("how is {} classified?"),
     Attribute::new("format", DATA, ValueType::Word(&FORMAT), "Its form.")
         .ask("in what form is {}: text, html, json, xml, a file…?"),

@@ -70,11 +70,4 @@ rule disclosure.clear-text "What {from} and {to} say to each other can be read a
     external printer { trust = partner }
     shop -> printer { via = http, local = true, carries = invoice, returns = [] }
   }
-
-  asks "what comes back?" {
-    data invoice { class = confidential }
-    process shop
-    external printer { trust = partner }
-    shop -> printer { via = http, carries = [], auth = none }
-  }
 }

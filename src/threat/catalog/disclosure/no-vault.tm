@@ -14,7 +14,7 @@ rule disclosure.no-vault "Programs use secrets and no place is made for keeping 
   likelihood      = low
   impact          = high
   fix             = """
-    Keep secrets in a vault and let programs fetch them as themselves, or replace the secrets by managed
+    Keep the secrets of {f} in a vault and let programs fetch them as themselves, or replace them by managed
     identities.
   """
   false-positives = "Dismiss it when the platform hands the secrets out from a vault that the model leaves out."
