@@ -13,6 +13,8 @@
 //! `text · diag · syntax schema config · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod driver;

@@ -1,3 +1,5 @@
-//! The program: arguments in, exit code out.
+//! The program: arguments in, exit status out.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    palisade::cli::main()
+}

@@ -1,0 +1,121 @@
+//! `palisade check`: diagnostics, threats, questions, the gate.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::cli::human;
+use crate::cli::lints::{Day, Levels, paths};
+use crate::cli::product;
+use crate::cli::short;
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
+use crate::config::Level;
+use crate::diag::Severity;
+use crate::driver::{Compilation, Options, Run, run as run_models};
+
+/// What `check` can be told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  palisade check                             check every model below the current folder
+  palisade check models/shop.tm              check one model
+  palisade check --fail-on critical          fail only from critical upwards
+  palisade check --format short | grep high  one finding a line
+  palisade check -D warnings                 fail on any warning
+
+Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call, or nothing to check.")]
+pub(super) struct Args {
+    /// Files or folders; a folder is searched for models
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Fail on open threats from this severity upwards [default: as configured, else high]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<GateLevel>,
+    /// Fail on unanswered questions that could hide a threat of this severity or above
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on_unknown: Option<GateLevel>,
+    /// Exit with 0 where it would be 1
+    #[arg(long)]
+    exit_zero: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    #[command(flatten)]
+    day: Day,
+    #[command(flatten)]
+    levels: Levels,
+}
+
+/// A level of the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum GateLevel {
+    None,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+impl GateLevel {
+    fn level(self) -> Option<Level> {
+        match self {
+            GateLevel::None => None,
+            GateLevel::Low => Some(Level::Low),
+            GateLevel::Medium => Some(Level::Medium),
+            GateLevel::High => Some(Level::High),
+            GateLevel::Critical => Some(Level::Critical),
+        }
+    }
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, with the source
+    Human,
+    /// One finding a line: `file:line:column: error[code]: message`
+    Short,
+    /// The whole model and all findings; `palisade schema` describes it
+    Json,
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let Some(lints) = args.levels.lints(terminal) else { return Status::Error };
+    let options = Options {
+        lints,
+        fail_on: args.fail_on.map(GateLevel::level),
+        fail_on_unknown: args.fail_on_unknown.map(GateLevel::level),
+        orphans: true,
+    };
+    let found = run_models(&args.day.world(), &paths(&args.paths), &options);
+    for problem in &found.problems {
+        terminal.problem(problem);
+    }
+    let mut status = status(&found);
+    for compilation in &found.compilations {
+        match args.format {
+            Format::Human => human::print(compilation, terminal),
+            Format::Short => short::print(compilation, terminal),
+            Format::Json => status = status.and(product::to_stdout("json", compilation, terminal)),
+        }
+    }
+    if args.exit_zero && status == Status::Failed { Status::Passed } else { status }
+}
+
+/// Errors beat the gate, and the gate beats success.
+fn status(run: &Run) -> Status {
+    let problem = run.problems.iter().any(|problem| problem.severity == Severity::Error);
+    let start = if problem || run.compilations.is_empty() { Status::Error } else { Status::Passed };
+    run.compilations.iter().map(of).fold(start, Status::and)
+}
+
+fn of(compilation: &Compilation) -> Status {
+    if compilation.incomplete {
+        Status::Error
+    } else if compilation.denied > 0 || !compilation.verdict.passed() {
+        Status::Failed
+    } else {
+        Status::Passed
+    }
+}

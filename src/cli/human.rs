@@ -1,0 +1,190 @@
+//! What `check` says to people: diagnostics with their source, a table, what is open and why, questions, the gate.
+
+use crate::cli::terminal::Terminal;
+use crate::config::Level;
+use crate::diag::{Severity, quote_terminal, render};
+use crate::driver::Compilation;
+use crate::schema::SEVERITY;
+use crate::text::Span;
+use crate::threat::{self, Question, Status, Threat};
+
+/// So many questions are shown.
+const QUESTIONS: usize = 10;
+/// So many threats are named by a question.
+const NAMED: usize = 3;
+
+/// Everything that people want to know of one model.
+pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
+    for diagnostic in &compilation.diagnostics {
+        let shown = render(&compilation.sources, diagnostic, terminal.style);
+        terminal.say(&shown);
+    }
+    head(compilation, terminal);
+    table(compilation, terminal);
+    open(compilation, terminal);
+    questions(compilation, terminal);
+    verdict(compilation, terminal);
+}
+
+fn head(compilation: &Compilation, terminal: &mut Terminal) {
+    let model = &compilation.model;
+    let label = model.decl.label.as_deref().map(|label| format!(" \"{label}\"")).unwrap_or_default();
+    let (elements, flows) = (many(model.elements.len(), "element"), many(model.flows.len(), "flow"));
+    let threats = many(compilation.threats.threats.len(), "threat");
+    let text = quote_terminal(&format!("{}{label}: {elements}, {flows}, {threats}", compilation.name()));
+    let text = terminal.bold(&text);
+    terminal.line(&text);
+    if compilation.incomplete {
+        terminal.line("incomplete: the model has errors, so threats may be missing");
+    }
+}
+
+/// Threats by residual severity and status; severities and statuses that do not occur are left out.
+fn table(compilation: &Compilation, terminal: &mut Terminal) {
+    let threats = &compilation.threats.threats;
+    if threats.is_empty() {
+        return;
+    }
+    // Open first, then towards what is certain: the order in which people act.
+    let statuses: Vec<Status> =
+        Status::ALL.into_iter().rev().filter(|status| threats.iter().any(|each| each.status == *status)).collect();
+    let mut line = " ".repeat(10);
+    for status in &statuses {
+        line.push_str(&format!("  {}", status.word()));
+    }
+    terminal.say("\n");
+    terminal.line(&line);
+    for severity in (0..SEVERITY.words.len() as u8).rev() {
+        let of_it: Vec<&Threat> = threats.iter().filter(|each| each.residual.severity == severity).collect();
+        if of_it.is_empty() {
+            continue;
+        }
+        let mut line = terminal.severity(severity, &format!("{:<10}", SEVERITY.word(severity)));
+        for status in &statuses {
+            let count = of_it.iter().filter(|each| each.status == *status).count();
+            let count = if count == 0 { "-".to_owned() } else { count.to_string() };
+            line.push_str(&format!("  {count:>width$}", width = status.word().len()));
+        }
+        terminal.line(&line);
+    }
+}
+
+/// Threats that nothing closes: in full from the gate's level upwards, one line each below it.
+fn open(compilation: &Compilation, terminal: &mut Terminal) {
+    let open: Vec<&Threat> = compilation.threats.threats.iter().filter(|each| !each.status.is_closed()).collect();
+    let level = compilation.verdict.fail_on.unwrap_or(Level::High);
+    let (full, brief): (Vec<&Threat>, Vec<&Threat>) =
+        open.into_iter().partition(|threat| threat.residual.severity >= level as u8);
+    for threat in &full {
+        terminal.say("\n");
+        title(compilation, threat, terminal);
+        details(compilation, threat, terminal);
+    }
+    if !brief.is_empty() {
+        let count = many(brief.len(), "open threat");
+        terminal.line(&format!("\n{count} below {}:", level.word()));
+    }
+    for threat in brief {
+        title(compilation, threat, terminal);
+    }
+}
+
+/// `high: 'rule@target' Title (planned)`
+fn title(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
+    let Compilation { model, rules, .. } = compilation;
+    let severity = terminal.severity(threat.residual.severity, threat.residual.severity_word());
+    let id = quote_terminal(&format!("'{}'", threat::id(model, rules, threat)));
+    let id = terminal.bold(&id);
+    let title = quote_terminal(&threat::title(model, rules, threat));
+    let status = if threat.status == Status::Open { String::new() } else { format!(" ({})", threat.status.word()) };
+    terminal.line(&format!("{severity}: {id} {title}{status}"));
+}
+
+fn details(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
+    let Compilation { model, rules, cover, .. } = compilation;
+    let reasons = threat::why(model, rules, cover, threat);
+    if reasons.iter().all(|reason| !reason.span.is_somewhere()) {
+        item("at", "", model.decl(threat.target).span, compilation, terminal);
+    }
+    for (index, reason) in reasons.iter().enumerate() {
+        item(if index == 0 { "why" } else { "" }, &reason.text, reason.span, compilation, terminal);
+    }
+    let fix = threat::fix(model, rules, threat);
+    if !fix.is_empty() {
+        item("fix", &fix, Span::NONE, compilation, terminal);
+    }
+}
+
+/// `  why  text (file:line)`
+fn item(word: &str, text: &str, span: Span, compilation: &Compilation, terminal: &mut Terminal) {
+    let place = match compilation.sources.line_col(span) {
+        Some(at) => {
+            let place = format!("{}:{}", compilation.sources.path(span.source), at.line);
+            let place = quote_terminal(&if text.is_empty() { place } else { format!("({place})") });
+            format!(" {}", terminal.faint(&place))
+        }
+        None => String::new(),
+    };
+    terminal.line(format!("  {word:<4}{}{place}", quote_terminal(text)).trim_end());
+}
+
+/// What nobody stated, the gravest first.
+fn questions(compilation: &Compilation, terminal: &mut Terminal) {
+    let questions = &compilation.threats.questions;
+    if questions.is_empty() {
+        return;
+    }
+    let heading = match questions.len() {
+        count @ 0..=QUESTIONS => format!("\n{}", many(count, "question")),
+        count => format!("\n{}, the first {QUESTIONS}", many(count, "question")),
+    };
+    let heading = terminal.bold(&heading);
+    terminal.line(&heading);
+    for question in questions.iter().take(QUESTIONS) {
+        ask(compilation, question, terminal);
+    }
+    if questions.len() > QUESTIONS {
+        let more = questions.len() - QUESTIONS;
+        terminal.line(&format!("{more} more: see `palisade report` or `--format json`"));
+    }
+}
+
+fn ask(compilation: &Compilation, question: &Question, terminal: &mut Terminal) {
+    let severity = terminal.severity(question.severity, SEVERITY.word(question.severity));
+    terminal.line(&format!("{severity}: {}", quote_terminal(&question.text)));
+    let effects = [("could raise", &question.raises), ("could close", &question.closes)];
+    for (word, ids) in effects.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        let mut names: Vec<String> = ids.iter().take(NAMED).map(|id| format!("'{id}'")).collect();
+        if ids.len() > NAMED {
+            names.push(format!("{} more", ids.len() - NAMED));
+        }
+        terminal.line(&quote_terminal(&format!("  {word} {}", names.join(", "))));
+    }
+    let model = &compilation.model;
+    let text = format!("`{}` to `{}`", question.answer, model.name(question.thing));
+    item("add", &text, model.decl(question.thing).span, compilation, terminal);
+}
+
+/// The last line: the gate, and what else decides the exit status.
+fn verdict(compilation: &Compilation, terminal: &mut Terminal) {
+    let warnings = compilation.diagnostics.iter().filter(|each| each.severity == Severity::Warning).count();
+    let errors = compilation.diagnostics.iter().filter(|each| each.severity == Severity::Error).count();
+    let mut said = Vec::new();
+    let errors = errors - compilation.denied.min(errors);
+    for (count, word) in [(errors, "error"), (compilation.denied, "denied warning"), (warnings, "warning")] {
+        if count > 0 {
+            said.push(many(count, word));
+        }
+    }
+    terminal.say("\n");
+    if !said.is_empty() {
+        terminal.line(&said.join(", "));
+    }
+    let sentence = terminal.bold(&compilation.verdict.sentence());
+    terminal.line(&sentence);
+}
+
+/// `1 flow`, `2 flows`.
+pub(super) fn many(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

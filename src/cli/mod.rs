@@ -1,0 +1,111 @@
+//! The command line: one file a subcommand; the only place that prints and exits.
+//!
+//! Results go to standard output, diagnostics of a model among them; what is wrong with the call, or with writing,
+//! goes to standard error. Everything that may hold text of a model is quoted first.
+
+mod build;
+mod check;
+mod fmt;
+mod human;
+mod init;
+mod lints;
+mod product;
+mod render;
+mod report;
+mod schema;
+mod short;
+mod single;
+mod status;
+mod terminal;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
+
+/// A compiler for threat models.
+#[derive(Debug, Parser)]
+#[command(
+    name = "palisade",
+    version,
+    about = "A compiler for threat models: text beside your code in; threats, diagrams and reports out",
+    after_help = "Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call.",
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    /// When to use colours; `NO_COLOR` in the environment turns them off
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless the environment says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check models, derive threats, and say whether the gate is passed
+    Check(check::Args),
+    /// Write every format of every model into a folder
+    Build(build::Args),
+    /// Draw the data-flow diagram of one model
+    Render(render::Args),
+    /// Write the report of one model
+    Report(report::Args),
+    /// Write files in canonical form
+    Fmt(fmt::Args),
+    /// Run the examples of rules
+    Test(test::Args),
+    /// Write a first model and its configuration
+    Init(init::Args),
+    /// Print the JSON Schema of the JSON output
+    Schema(schema::Args),
+}
+
+/// Reads the arguments, does what they say, and gives the exit status.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are results; anything else is an error of the call. A closed pipe is no matter.
+            let _ = error.print();
+            return if error.use_stderr() { Status::Error.into() } else { Status::Passed.into() };
+        }
+    };
+    let mut terminal = Terminal::new(cli.color);
+    let status = match &cli.command {
+        Command::Check(args) => check::run(args, &mut terminal),
+        Command::Build(args) => build::run(args, &mut terminal),
+        Command::Render(args) => render::run(args, &mut terminal),
+        Command::Report(args) => report::run(args, &mut terminal),
+        Command::Fmt(args) => fmt::run(args, &mut terminal),
+        Command::Test(args) => test::run(args, &mut terminal),
+        Command::Init(args) => init::run(args, &mut terminal),
+        Command::Schema(args) => schema::run(args, &mut terminal),
+    };
+    status.and(terminal.finish()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,46 @@
+//! `palisade report`: what was found in one model, for people or programs.
+
+use std::path::PathBuf;
+
+use crate::cli::lints::{Day, Levels};
+use crate::cli::single::{self, Wanted};
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
+use crate::emit::FORMATS;
+
+/// What `report` can be told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  palisade report -o docs/threats.md            write the report of the model of this folder
+  palisade report -o docs/threats.md --check    fail if the committed report is stale
+  palisade report --format json | jq .threats   for programs")]
+pub(super) struct Args {
+    /// The model: its root, a file that it includes, or a folder with one model
+    #[arg(value_name = "PATH", default_value = ".")]
+    path: PathBuf,
+    /// The format of the report
+    #[arg(long, default_value = "markdown", value_name = "FORMAT", value_parser = single::names(FORMATS, false))]
+    format: String,
+    /// The file to write; without it, standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write nothing; exit with 1 if the file is not what would be written
+    #[arg(long, requires = "output")]
+    check: bool,
+    #[command(flatten)]
+    day: Day,
+    #[command(flatten)]
+    levels: Levels,
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let wanted = Wanted {
+        path: &args.path,
+        format: &args.format,
+        output: args.output.as_deref(),
+        check: args.check,
+        world: args.day.world(),
+    };
+    single::run(wanted, &args.levels, terminal)
+}

@@ -1,0 +1,17 @@
+//! `palisade schema`: what the JSON output looks like.
+
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
+use crate::view::whole;
+
+/// What `schema` can be told: nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  palisade schema > palisade.schema.json")]
+pub(super) struct Args {}
+
+pub(super) fn run(_args: &Args, terminal: &mut Terminal) -> Status {
+    terminal.document(whole::schema().as_bytes());
+    Status::Passed
+}

@@ -1,0 +1,32 @@
+//! One finding a line, for editors and `grep`.
+
+use crate::cli::terminal::Terminal;
+use crate::diag::{quote_terminal, render_short};
+use crate::driver::Compilation;
+use crate::text::Span;
+use crate::threat::{self, Status};
+
+/// Diagnostics, then threats that nothing closes, then the gate.
+pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
+    let Compilation { sources, model, rules, threats, .. } = compilation;
+    for diagnostic in &compilation.diagnostics {
+        terminal.line(&render_short(sources, diagnostic));
+    }
+    let place = |span: Span| if span.is_somewhere() { format!("{}: ", sources.place(span)) } else { String::new() };
+    for threat in threats.threats.iter().filter(|threat| !threat.status.is_closed()) {
+        let (id, title) = (threat::id(model, rules, threat), threat::title(model, rules, threat));
+        let at = place(model.decl(threat.target).span);
+        let severity = threat.residual.severity_word();
+        let status = match threat.status {
+            Status::Open => String::new(),
+            other => format!(" ({})", other.word()),
+        };
+        terminal.line(&quote_terminal(&format!("{at}threat[{severity}]: '{id}' {title}{status}")));
+    }
+    for question in &threats.questions {
+        let at = place(model.decl(question.thing).span);
+        let severity = crate::schema::SEVERITY.word(question.severity);
+        terminal.line(&quote_terminal(&format!("{at}question[{severity}]: {}", question.text)));
+    }
+    terminal.line(&quote_terminal(&format!("{}: {}", compilation.name(), compilation.verdict.sentence())));
+}

@@ -1,0 +1,149 @@
+//! Standard output and standard error.
+//!
+//! What is said is collected and written in one go, so that a run with a closed pipe ends quietly and one on a full
+//! disk with an error.
+
+use std::io::{self, IsTerminal, Write};
+
+use anstream::AutoStream;
+use anstream::ColorChoice;
+
+use crate::cli::Color;
+use crate::cli::status::Status;
+use crate::diag::{Diagnostic, Style, quote_terminal, quote_terminal_lines, render};
+use crate::driver::words;
+use crate::text::Sources;
+
+/// Text that waits longer than this is written.
+const FULL: usize = 1 << 20;
+
+/// Where everything is printed.
+pub(super) struct Terminal {
+    /// How diagnostics look on standard output.
+    pub(super) style: Style,
+    waiting: Vec<u8>,
+    status: Status,
+    closed: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(color: Color) -> Terminal {
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        };
+        Terminal { style: Style { color }, waiting: Vec::new(), status: Status::Passed, closed: false }
+    }
+
+    /// Prints text whose parts have been quoted, on standard output.
+    pub(super) fn say(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// Prints a line whose parts have been quoted, on standard output.
+    pub(super) fn line(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+        self.bytes(b"\n");
+    }
+
+    /// Prints a document on standard output: as it is into a file or a program, quoted for people.
+    pub(super) fn document(&mut self, bytes: &[u8]) {
+        if io::stdout().is_terminal() {
+            let text = quote_terminal_lines(&String::from_utf8_lossy(bytes));
+            self.bytes(text.as_bytes());
+        } else {
+            self.bytes(bytes);
+        }
+    }
+
+    /// Says that something is wrong with the call, on standard error.
+    pub(super) fn complain(&mut self, message: &str) {
+        self.error(&format!("error: {}\n", quote_terminal(message)));
+    }
+
+    /// Says that something is wrong with the call, on standard error, and what to do about it.
+    pub(super) fn complain_with_help(&mut self, message: &str, help: &str) {
+        self.complain(message);
+        self.error(&format!("  help: {}\n", quote_terminal(help)));
+    }
+
+    /// Shows a diagnostic that has no place in a model, on standard error.
+    pub(super) fn problem(&mut self, diagnostic: &Diagnostic) {
+        let color = self.style.color && io::stderr().is_terminal();
+        self.error(render(&Sources::default(), diagnostic, Style { color }).trim_end());
+        self.error("\n");
+    }
+
+    /// Prints rendered diagnostics on standard error.
+    pub(super) fn shown(&mut self, text: &str) {
+        self.error(text);
+    }
+
+    /// Says something that is no result, on standard error.
+    pub(super) fn note(&mut self, message: &str) {
+        self.error(&format!("{}\n", quote_terminal(message)));
+    }
+
+    /// Text in bold, where there are colours.
+    pub(super) fn bold(&self, text: &str) -> String {
+        self.painted("1", text)
+    }
+
+    /// Text in the colour of a severity (0 low to 3 critical), where there are colours.
+    pub(super) fn severity(&self, severity: u8, text: &str) -> String {
+        let code = match severity {
+            3.. => "1;35",
+            2 => "1;31",
+            1 => "1;33",
+            0 => "1;36",
+        };
+        self.painted(code, text)
+    }
+
+    /// Text that stands back, where there are colours.
+    pub(super) fn faint(&self, text: &str) -> String {
+        self.painted("2", text)
+    }
+
+    /// Writes what waits, and says whether everything could be written.
+    pub(super) fn finish(mut self) -> Status {
+        self.flush();
+        self.status
+    }
+
+    fn painted(&self, code: &str, text: &str) -> String {
+        if self.style.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() > FULL {
+            self.flush();
+        }
+    }
+
+    fn error(&mut self, text: &str) {
+        // What came before on standard output is to stand before it on a terminal too.
+        self.flush();
+        // If nobody can be told, the exit status still tells.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if self.closed || waiting.is_empty() {
+            return;
+        }
+        let mut out = io::stdout().lock();
+        if let Err(error) = out.write_all(&waiting).and_then(|()| out.flush()) {
+            self.closed = true;
+            // A reader that has seen enough, such as `head`, is no fault.
+            if error.kind() != io::ErrorKind::BrokenPipe {
+                self.status = Status::Error;
+                let message = format!("cannot write to standard output: {}", words(&error));
+                let _ = writeln!(io::stderr().lock(), "error: {message}");
+            }
+        }
+    }
+}
