@@ -67,5 +67,12 @@ pub static CODES: &[&CodeInfo] = &[
 /// The codes of every phase.
 pub fn codes() -> Vec<&'static CodeInfo> {
     let phases = [syntax::CODES, config::CODES, CODES];
-    phases.into_iter().flatten().copied().chain(check::all_codes()).chain(threat::codes()).chain(import::codes()).collect()
+    phases
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(check::all_codes())
+        .chain(threat::codes())
+        .chain(import::codes())
+        .collect()
 }
