@@ -17,6 +17,7 @@ mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod book;
 mod catalog;
 mod compile;
 mod examples;
