@@ -20,6 +20,7 @@ mod hostile;
 mod catalog;
 mod compile;
 mod examples;
+mod formats;
 mod generated;
 mod markdown;
 #[cfg(feature = "layout")]
