@@ -37,18 +37,18 @@ fn hostile_input_is_refused_in_bounded_time() {
     assert!(codes(format!("x = {}a", "not ".repeat(100_000))).contains(&"too-deep"));
     assert!(codes(format!("x = a{}", " < a".repeat(100_000))).contains(&"chained-comparison"));
     assert!(codes("}".repeat(1_000_000)).contains(&"stray-bracket"));
-    assert!(codes("'".repeat(1_000_001)).contains(&"wrong-quotes"));
-    assert!(codes("\"".repeat(1_000_001)).contains(&"unclosed-string"));
+    assert!(codes("'".repeat(200_001)).contains(&"wrong-quotes"));
+    assert!(codes("\"".repeat(200_001)).contains(&"unclosed-string"));
     assert!(!codes(", ".repeat(300_000)).is_empty());
-    assert!(!codes("= ".repeat(300_000)).is_empty());
-    assert!(!codes("a b ".repeat(200_000)).is_empty());
-    assert!(!codes("x = [\n".repeat(60) + &"a,\n".repeat(200_000)).is_empty());
+    assert!(!codes("= ".repeat(60_000)).is_empty());
+    assert!(!codes("a b ".repeat(40_000)).is_empty());
+    assert!(!codes("x = [\n".repeat(60) + &"a,\n".repeat(40_000)).is_empty());
     assert!(!codes("x=[{".repeat(30) + &"a ".repeat(10_000)).is_empty());
-    assert!(!codes("a -> ".repeat(200_000)).is_empty());
+    assert!(!codes("a -> ".repeat(40_000)).is_empty());
     assert!(!codes("a {".repeat(60) + &"b c d = (e f) ".repeat(2_000) + &"}".repeat(60)).is_empty());
-    assert!(codes(format!("x = a{}", " and a".repeat(500_000))).is_empty());
+    assert!(codes(format!("x = a{}", " and a".repeat(100_000))).is_empty());
     // Unoptimised, on a shared core: what takes longer than this grows with the square of something.
-    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -157,4 +157,23 @@ fn fixes_repair() {
             assert!(after < before, "{diagnostic:#?}\n{repaired}");
         }
     }
+}
+
+#[test]
+fn windows_line_ends_change_nothing() {
+    let text = include_str!("guide.tm").to_owned() + "process e \"\"\"\n  two\n  lines\n  \"\"\"\n/// Doc.\nactor z\n";
+    let windows = text.replace('\n', "\r\n");
+    let (unix, windows) = (parsed(&text), parsed(&windows));
+    assert_eq!(windows.diagnostics, []);
+    // Without the spans, which differ.
+    let says = |file: &crate::syntax::ast::File| without_spans(file);
+    assert_eq!(says(&unix.file), says(&windows.file));
+}
+
+/// A tree's `Debug` text without its spans.
+fn without_spans(file: &crate::syntax::ast::File) -> String {
+    let text = format!("{:?}", file.items);
+    let mut parts = text.split("Span {");
+    let first = parts.next().unwrap_or_default().to_owned();
+    first + &parts.map(|part| part.split_once('}').map_or("", |(_, rest)| rest)).collect::<String>()
 }
