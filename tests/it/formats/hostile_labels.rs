@@ -40,7 +40,9 @@ fn fault(markdown: &str) -> Option<String> {
 }
 
 fn hidden(line: &str) -> Option<String> {
-    let found = line.chars().find(|c| c.is_control() || matches!(*c as u32, 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff));
+    let found = line
+        .chars()
+        .find(|c| c.is_control() || matches!(*c as u32, 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff));
     found.map(|c| format!("holds {}", c.escape_unicode()))
 }
 

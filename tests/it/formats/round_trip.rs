@@ -21,7 +21,10 @@ fn threats(compilation: &Compilation) -> Vec<String> {
 
 fn questions(compilation: &Compilation) -> Vec<String> {
     let line = |question: &threat::Question| {
-        format!("{} {} {:?} {:?} {}", question.text, question.answer, question.raises, question.closes, question.severity)
+        format!(
+            "{} {} {:?} {:?} {}",
+            question.text, question.answer, question.raises, question.closes, question.severity
+        )
     };
     compilation.threats.questions.iter().map(line).collect()
 }
@@ -35,8 +38,12 @@ fn there_and_back(name: &str, files: &[(String, String)]) {
     again.push(("model.tm".to_owned(), text.clone()));
     let second = compiled(&again);
     let before: Vec<&str> = first.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
-    let new: Vec<&String> =
-        second.diagnostics.iter().map(|diagnostic| &diagnostic.message).filter(|said| !before.contains(&said.as_str())).collect();
+    let new: Vec<&String> = second
+        .diagnostics
+        .iter()
+        .map(|diagnostic| &diagnostic.message)
+        .filter(|said| !before.contains(&said.as_str()))
+        .collect();
     assert!(new.is_empty(), "{name}: {new:#?}\n{text}");
     assert_eq!(threats(&first), threats(&second), "{name}\n{text}");
     assert_eq!(questions(&first), questions(&second), "{name}");
