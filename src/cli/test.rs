@@ -54,13 +54,7 @@ fn model(compilation: &Compilation, terminal: &mut Terminal) -> Status {
     if failed == 0 { Status::Passed } else { Status::Failed }
 }
 
-fn one(
-    compilation: &Compilation,
-    rule: &Rule,
-    decl: &RuleDecl,
-    example: &Example,
-    terminal: &mut Terminal,
-) -> bool {
+fn one(compilation: &Compilation, rule: &Rule, decl: &RuleDecl, example: &Example, terminal: &mut Terminal) -> bool {
     let outcome = examples::run(&compilation.model.vocabulary, rule, &compilation.model.packs, example);
     if outcome.passed {
         return true;

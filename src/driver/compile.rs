@@ -195,8 +195,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options) -> 
 
 /// Checks a model after those that it uses. Of the others' diagnostics only their number counts.
 fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Checked {
-    let names: Vec<(SmolStr, Bits)> =
-        library.rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect();
+    let names: Vec<(SmolStr, Bits)> = library.rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect();
     let mut models: Vec<(Model, usize)> = Vec::new();
     let last = parts.len().saturating_sub(1);
     let mut own = None;

@@ -111,9 +111,7 @@ impl Fault {
             Fault::Nothing(meant) => Diagnostic::new(&EMPTY, span, format!("no file matches `{pattern}`")).help(
                 meant.unwrap_or_else(|| "the path counts from the folder of this file; files end in `.tm`".to_owned()),
             ),
-            Fault::Unreadable(what, why) => {
-                Diagnostic::new(&UNREADABLE, span, format!("cannot read `{what}`: {why}"))
-            }
+            Fault::Unreadable(what, why) => Diagnostic::new(&UNREADABLE, span, format!("cannot read `{what}`: {why}")),
             Fault::TooMany => {
                 Diagnostic::new(&TOO_MANY, span, format!("`{pattern}` leads to more than {MAX_FILES} files"))
                     .help("narrow the pattern")
@@ -149,12 +147,12 @@ pub(crate) fn expand(
 ) -> Result<Vec<PathBuf>, Fault> {
     let (start, rest) = split(pattern)?;
     let Some(rest) = rest else { return literal(world, project, folder, pattern) };
-    let start = if start.is_empty() { folder.to_path_buf() } else { resolve(world, project, folder, &start)? };
     let matcher = GlobBuilder::new(rest)
         .literal_separator(true)
         .build()
         .map_err(|error| Fault::Pattern(error.kind().to_string()))?
         .compile_matcher();
+    let start = if start.is_empty() { folder.to_path_buf() } else { resolve(world, project, folder, &start)? };
     let found = candidates(world, project, &start, rest)?;
     let mut files = Vec::new();
     for Found { path, link } in found {
@@ -249,7 +247,6 @@ pub(crate) fn without_dots(path: &Path) -> PathBuf {
     }
     out
 }
-
 
 #[cfg(test)]
 mod tests {

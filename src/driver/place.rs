@@ -71,12 +71,9 @@ mod tests {
 
     #[test]
     fn ways_between_folders() {
-        for (from, to, way) in [
-            ("/a/b", "/a/b/c.tm", "c.tm"),
-            ("/a/b", "/a/c/d.tm", "../c/d.tm"),
-            ("/a", "/x", "../x"),
-            ("/a", "/a", "."),
-        ] {
+        for (from, to, way) in
+            [("/a/b", "/a/b/c.tm", "c.tm"), ("/a/b", "/a/c/d.tm", "../c/d.tm"), ("/a", "/x", "../x"), ("/a", "/a", ".")]
+        {
             assert_eq!(between(Path::new(from), Path::new(to)), Path::new(way));
         }
     }

@@ -93,8 +93,7 @@ impl Contents {
             Contents::Text(text) => (Source::new(path, text), None),
             Contents::Large(length) => {
                 let limit = MAX_FILE / 1024 / 1024;
-                let message =
-                    format!("the file is {} MB large; the most is {limit} MB", length.div_ceil(1024 * 1024));
+                let message = format!("the file is {} MB large; the most is {limit} MB", length.div_ceil(1024 * 1024));
                 let diagnostic = Diagnostic::new(&FILE_TOO_LARGE, Span::new(id, 0, 0), message)
                     .help("split the model into several files and join them with `include`");
                 (Source::new(path, ""), Some(diagnostic))
@@ -159,7 +158,13 @@ mod tests {
         assert_eq!(fault("größe\n".as_bytes()), None);
         assert_eq!(fault(b"model a\nb\xfc"), Some(("a.tm:2:2".into(), vec![])));
         assert_eq!(fault(b"\xef\xbb\xbfa\xfc").map(|fault| fault.0), Some("a.tm:1:2".into()));
-        assert_eq!(fault(b"\xff\xfem\0"), Some(("a.tm:1:1".into(), vec!["the file looks like UTF-16; save it as UTF-8".into()])));
-        assert_eq!(fault(b"\x7fELF\0\xff").map(|fault| fault.1), Some(vec!["the file looks like a binary file".into()]));
+        assert_eq!(
+            fault(b"\xff\xfem\0"),
+            Some(("a.tm:1:1".into(), vec!["the file looks like UTF-16; save it as UTF-8".into()]))
+        );
+        assert_eq!(
+            fault(b"\x7fELF\0\xff").map(|fault| fault.1),
+            Some(vec!["the file looks like a binary file".into()])
+        );
     }
 }

@@ -7,11 +7,11 @@ use smol_str::SmolStr;
 
 use crate::config;
 use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::World;
 use crate::driver::compile::{Compilation, Options, compile_root};
 use crate::driver::parallel::map;
 use crate::driver::place::{Typed, between, slashes};
 use crate::driver::roots::find;
-use crate::driver::World;
 use crate::text::{Source, Span};
 
 /// Two models have one name.

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::FileKind;
 use crate::driver::include::{EMPTY, Fault, MAX_FILES, resolve};
 use crate::driver::load::{Loader, Part, Use, refuse_includes};
 use crate::driver::open::{Opened, open_root, parsed};
 use crate::driver::read::{UNREADABLE, read};
-use crate::driver::FileKind;
 use crate::syntax::ast::{File, Head, Item, Name, Text};
-use crate::text::{Span, SourceId};
+use crate::text::{SourceId, Span};
 
 /// Another model needs a name.
 pub static NEEDS_ALIAS: CodeInfo = CodeInfo {
@@ -118,7 +118,8 @@ impl Loader<'_> {
             }
             (Ok(Target::Pack(files)), alias) => {
                 if let Some(alias) = alias {
-                    let message = format!("`{}` declares no model, so the name `{}` stands for nothing", path.text, alias.text);
+                    let message =
+                        format!("`{}` declares no model, so the name `{}` stands for nothing", path.text, alias.text);
                     let diagnostic = Diagnostic::new(&NEEDLESS_ALIAS, alias.span, message)
                         .help("leave `as` out: what a pack declares is in scope under its own names");
                     part.diagnostics.push(diagnostic);
@@ -130,13 +131,16 @@ impl Loader<'_> {
 
     /// What a canonical path holds: one model, or the files of a pack.
     fn target(&self, found: &Path, path: &Text) -> Result<Target, Diagnostic> {
-        let unreadable = |why: String| {
-            Diagnostic::new(&UNREADABLE, path.span, format!("cannot read `{}`: {why}", path.text))
-        };
+        let unreadable =
+            |why: String| Diagnostic::new(&UNREADABLE, path.span, format!("cannot read `{}`: {why}", path.text));
         let facts = self.world.facts(found).map_err(|error| unreadable(crate::driver::read::words(&error)))?;
         if facts.kind != FileKind::Folder {
             let model = open_root(self.world, found).map_err(unreadable)?.is_some();
-            return Ok(if model { Target::Model(found.to_path_buf()) } else { Target::Pack(vec![found.to_path_buf()]) });
+            return Ok(if model {
+                Target::Model(found.to_path_buf())
+            } else {
+                Target::Pack(vec![found.to_path_buf()])
+            });
         }
         let walked = self.world.walk(found, MAX_FILES);
         if walked.files.len() > MAX_FILES {
@@ -168,7 +172,7 @@ impl Loader<'_> {
 
     fn model(&mut self, root: &Path, span: Span, alias: &Name, part: &mut Part) {
         if let Some(circle) = self.circle(root) {
-            part.diagnostics.push(cycle(span, circle));
+            self.circles.push(cycle(span, circle));
             return;
         }
         if let Some(first) = part.foreign.iter().find(|each| each.alias == alias.text) {
@@ -194,7 +198,7 @@ impl Loader<'_> {
     fn pack(&mut self, files: Vec<PathBuf>, span: Span, part: &mut Part) {
         for path in files {
             if let Some(circle) = self.circle(&path) {
-                part.diagnostics.push(cycle(span, circle));
+                self.circles.push(cycle(span, circle));
                 continue;
             }
             let known = part.files.iter().chain(&part.packs).any(|file| self.path(file.source) == path);

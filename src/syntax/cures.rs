@@ -39,7 +39,14 @@ pub struct Cure {
 
 impl<'a> Stretch<'a> {
     /// From offsets in the whole text.
-    pub fn new(whole: &'a str, begin: usize, bad: usize, junk_end: usize, end: usize, before: Option<&'a Item>) -> Stretch<'a> {
+    pub fn new(
+        whole: &'a str,
+        begin: usize,
+        bad: usize,
+        junk_end: usize,
+        end: usize,
+        before: Option<&'a Item>,
+    ) -> Stretch<'a> {
         let text = whole.get(begin..end).unwrap_or_default();
         Stretch { text, begin, bad: bad - begin, junk_end: junk_end - begin, before }
     }
@@ -86,7 +93,8 @@ process web : web-app "Web server" { trust = exposed }
 };
 
 fn missing_colon(stretch: &Stretch<'_>) -> Option<Cure> {
-    let Some(Item::Stmt(Stmt { head: Head::Decl { kind, name: Some(name), types, label: None }, body: None, .. })) = stretch.before
+    let Some(Item::Stmt(Stmt { head: Head::Decl { kind, name: Some(name), types, label: None }, body: None, .. })) =
+        stretch.before
     else {
         return None;
     };
@@ -122,7 +130,8 @@ process web : web-app "Web server"
 };
 
 fn label_before_type(stretch: &Stretch<'_>) -> Option<Cure> {
-    let Some(Item::Stmt(Stmt { head: Head::Decl { label: Some(label), types, .. }, body: None, .. })) = stretch.before else {
+    let Some(Item::Stmt(Stmt { head: Head::Decl { label: Some(label), types, .. }, body: None, .. })) = stretch.before
+    else {
         return None;
     };
     let rest = stretch.junk().strip_prefix(':')?;
@@ -137,8 +146,16 @@ fn label_before_type(stretch: &Stretch<'_>) -> Option<Cure> {
     let end = stretch.bad + 1 + blanks + word;
     let types = stretch.text.get(stretch.bad..end)?;
     let edits = vec![(start, end, format!("{types} {written}"))];
-    let (message, help) = ("the label stands before the type".to_owned(), format!("write the type first: `{types} {written}`"));
-    Some(Cure { info: &LABEL_BEFORE_TYPE, at: (stretch.bad, end), message, help, title: "put the type first".to_owned(), edits })
+    let (message, help) =
+        ("the label stands before the type".to_owned(), format!("write the type first: `{types} {written}`"));
+    Some(Cure {
+        info: &LABEL_BEFORE_TYPE,
+        at: (stretch.bad, end),
+        message,
+        help,
+        title: "put the type first".to_owned(),
+        edits,
+    })
 }
 
 /// `"via": "https"`.
@@ -203,7 +220,13 @@ fn missing_equals(stretch: &Stretch<'_>) -> Option<Cure> {
     }
     let name = junk.get(..word)?;
     let message = format!("expected `=` behind `{name}`");
-    Some(stretch.replace(&MISSING_EQUALS, (word, junk.len() - value.len()), " = ", message, format!("write `{name} = …`")))
+    Some(stretch.replace(
+        &MISSING_EQUALS,
+        (word, junk.len() - value.len()),
+        " = ",
+        message,
+        format!("write `{name} = …`"),
+    ))
 }
 
 /// `a => b`.
@@ -290,7 +313,9 @@ fn operators(stretch: &Stretch<'_>) -> Option<Cure> {
     let head = stretch.text.get(..stretch.junk_end)?;
     let mut quoted = false;
     while let Some(rest) = head.get(at..).filter(|rest| !rest.is_empty()) {
-        let kept = ["==", "!=", "<=", ">=", "->"].iter().find(|sign| rest.starts_with(**sign) && !rest.starts_with("===") && !rest.starts_with("!=="));
+        let kept = ["==", "!=", "<=", ">=", "->"]
+            .iter()
+            .find(|sign| rest.starts_with(**sign) && !rest.starts_with("===") && !rest.starts_with("!=="));
         if rest.starts_with('"') {
             quoted = !quoted;
         }
@@ -351,13 +376,24 @@ fn unquoted_text(stretch: &Stretch<'_>) -> Option<Cure> {
     let value = head.get(word..)?.trim_start().strip_prefix('=')?.trim_start();
     let plain = |char: char| char.is_alphanumeric() || " -_./*,:'%+?&~".contains(char);
     let begins = value.chars().next().is_some_and(|char| char.is_alphanumeric() || "./*~".contains(char));
-    if word == 0 || !begins || !value.chars().all(plain) || value.split(' ').any(|word| ["if", "and", "or", "not", "is", "has", "in"].contains(&word)) {
+    if word == 0
+        || !begins
+        || !value.chars().all(plain)
+        || value.split(' ').any(|word| ["if", "and", "or", "not", "is", "has", "in"].contains(&word))
+    {
         return None;
     }
     let start = head.len() - value.len();
     let edits = vec![(start, start, "\"".to_owned()), (head.len(), head.len(), "\"".to_owned())];
     let (message, help) = ("this text stands without quotes".to_owned(), format!("put it in quotes: `\"{value}\"`"));
-    Some(Cure { info: &UNQUOTED_TEXT, at: (start, head.len()), message, help, title: "put it in quotes".to_owned(), edits })
+    Some(Cure {
+        info: &UNQUOTED_TEXT,
+        at: (start, head.len()),
+        message,
+        help,
+        title: "put it in quotes".to_owned(),
+        edits,
+    })
 }
 
 /// The length of the name or path at the start of a text.

@@ -87,7 +87,8 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
     let shorter = cures(&stretch).into_iter().map(|cure| (end, cure));
     let line = plain_end(whole, start);
     let stretch = Stretch::new(whole, begin, start, line, line, before);
-    let found: Vec<(usize, Cure)> = cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
+    let found: Vec<(usize, Cure)> =
+        cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
     for (end, cure) in found {
         if cured(builder, begin, end, &cure, joined && was.pushed, items) {
             *previous = Previous { range: Some((begin, end)), pushed: true, ..Previous::default() };
@@ -95,7 +96,8 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
         }
     }
     builder.report(said);
-    let head = if joined { None } else { builder.text.get(start..junk_end).and_then(|junk| two_names(builder, junk, start)) };
+    let head =
+        if joined { None } else { builder.text.get(start..junk_end).and_then(|junk| two_names(builder, junk, start)) };
     keep(builder, body, head, items);
 }
 
@@ -115,7 +117,8 @@ pub fn joined(
     // A text without quotes goes on to the end of the line.
     let line = plain_end(builder.text, start);
     let stretch = Stretch::new(builder.text, begin, start, line, line, items.last());
-    let found: Vec<(usize, Cure)> = cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
+    let found: Vec<(usize, Cure)> =
+        cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
     let prose = is_prose(stretch.text) && matches!(items.last(), Some(Item::Stmt(stmt)) if is_bare(stmt));
     let said = prose.then(|| puzzled(builder, &stretch, true));
     for (end, cure) in found {
@@ -172,10 +175,10 @@ fn cured(
     let said = inner.diagnostics;
     let place = |at: usize| begin + at;
     let span = builder.span(place(cure.at.0), place(cure.at.1));
-    let edits = cure.edits.iter().map(|(start, end, text)| Edit {
-        span: builder.span(place(*start), place(*end)),
-        text: text.clone(),
-    });
+    let edits = cure
+        .edits
+        .iter()
+        .map(|(start, end, text)| Edit { span: builder.span(place(*start), place(*end)), text: text.clone() });
     let fix = Fix { title: cure.title.clone(), edits: edits.collect() };
     let diagnostic = Diagnostic::new(cure.info, span, cure.message.clone()).help(cure.help.clone());
     builder.report(Diagnostic { fix: Some(fix), ..diagnostic });
@@ -223,7 +226,13 @@ fn puzzled(builder: &Builder<'_>, stretch: &Stretch<'_>, joined: bool) -> Diagno
 }
 
 /// A block without a head.
-fn lone_block<'a>(builder: &mut Builder<'a>, body: Option<Node<'a>>, was: &Previous, joined: bool, items: &mut Vec<Item>) {
+fn lone_block<'a>(
+    builder: &mut Builder<'a>,
+    body: Option<Node<'a>>,
+    was: &Previous,
+    joined: bool,
+    items: &mut Vec<Item>,
+) {
     let Some(body) = body else { return };
     let (start, end) = builder.range(&body);
     let brace = builder.span(start, start + 1);
@@ -251,9 +260,15 @@ fn lone_block<'a>(builder: &mut Builder<'a>, body: Option<Node<'a>>, was: &Previ
         return;
     }
     let (message, help) = if joined {
-        ("expected a newline or a comma, found `{`", "an attribute's value has no block; put the block behind a statement's head")
+        (
+            "expected a newline or a comma, found `{`",
+            "an attribute's value has no block; put the block behind a statement's head",
+        )
     } else {
-        ("expected a statement or an attribute, found `{`", "a block belongs to a head on the same line: `process web { … }`")
+        (
+            "expected a statement or an attribute, found `{`",
+            "a block belongs to a head on the same line: `process web { … }`",
+        )
     };
     if !was.bad {
         builder.report(Diagnostic::new(&SYNTAX, brace, message).help(help));

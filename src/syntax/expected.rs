@@ -94,15 +94,25 @@ pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
         Some(Item::Stmt(_)) if junk.starts_with('=') => "a type stands behind `:`, an attribute in the block `{ … }`",
         Some(_) if stretch.bad > 0 => "items are separated by a newline or a comma",
         _ if before.ends_with('=') && rest.is_empty() => "write a value behind `=`",
-        _ if before.ends_with('=') && rest.starts_with('-') => "numbers are whole and not negative; put a text in quotes",
+        _ if before.ends_with('=') && rest.starts_with('-') => {
+            "numbers are whole and not negative; put a text in quotes"
+        }
         _ if before.ends_with('=') => "a value is a word, a `\"text\"`, a number, a date, a `@handle` or a `[list]`",
         _ if before.ends_with("->") => "write the name of the flow's other end behind `->`",
         _ if before.ends_with(':') => "write a type behind `:`, or a flow `a -> b`",
-        _ if starts_with_digit || rest.starts_with('_') => "names start with a letter: letters, digits, `_` and `-` may follow",
+        _ if starts_with_digit || rest.starts_with('_') => {
+            "names start with a letter: letters, digits, `_` and `-` may follow"
+        }
         _ if junk.starts_with("->") => "write the name of who starts the flow before `->`",
-        _ if junk.contains('=') && junk.contains(['(', '[']) => "look for a missing comma, operator or bracket in this value",
-        _ if junk.starts_with('"') => "a text alone says nothing; a label stands behind a name: `process web \"Web server\"`",
-        _ if word_length(junk) == junk.len() => "an attribute is `name = value`, a statement `kind name`, a flow `a -> b`",
+        _ if junk.contains('=') && junk.contains(['(', '[']) => {
+            "look for a missing comma, operator or bracket in this value"
+        }
+        _ if junk.starts_with('"') => {
+            "a text alone says nothing; a label stands behind a name: `process web \"Web server\"`"
+        }
+        _ if word_length(junk) == junk.len() => {
+            "an attribute is `name = value`, a statement `kind name`, a flow `a -> b`"
+        }
         _ => "statements are `kind name : type \"Label\" { … }` and flows `a -> b`, attributes `name = value`",
     };
     hint.to_owned()

@@ -36,7 +36,10 @@ impl Map {
     pub fn within(self, begin: usize, outer: &Map) -> Map {
         let shift = |at: usize| outer.source_offset(begin + at);
         let first = Piece { mended: (0, 0), source: (shift(0), shift(0)) };
-        let rest = self.pieces.into_iter().map(|piece| Piece { source: (shift(piece.source.0), shift(piece.source.1)), ..piece });
+        let rest = self
+            .pieces
+            .into_iter()
+            .map(|piece| Piece { source: (shift(piece.source.0), shift(piece.source.1)), ..piece });
         Map { pieces: std::iter::once(first).chain(rest).collect() }
     }
 

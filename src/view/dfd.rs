@@ -64,11 +64,8 @@ fn drawn(input: &Input, choice: &Choice) -> Diagram {
         End::Element(id) => nodes.get(&id).copied().map(diagram::End::Node),
         End::Boundary(id) => clusters.get(&id).copied().map(diagram::End::Cluster),
     };
-    let flows: Vec<(FlowId, diagram::End, diagram::End)> = choice
-        .flows
-        .iter()
-        .filter_map(|id| Some((*id, shown(model[*id].from)?, shown(model[*id].to)?)))
-        .collect();
+    let flows: Vec<(FlowId, diagram::End, diagram::End)> =
+        choice.flows.iter().filter_map(|id| Some((*id, shown(model[*id].from)?, shown(model[*id].to)?))).collect();
     let edges: FxHashMap<FlowId, usize> = flows.iter().enumerate().map(|(at, (id, ..))| (*id, at)).collect();
     let lines = choice.boundaries.iter().filter(|id| model[**id].line);
     Diagram {

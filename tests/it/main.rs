@@ -18,6 +18,8 @@ mod generate;
 mod hostile;
 
 mod catalog;
+#[cfg(feature = "cli")]
+mod cli;
 mod compile;
 mod generated;
 mod markdown;

@@ -162,7 +162,8 @@ fn address_of(address: &str) -> Option<String> {
     for byte in address.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => safe.push(char::from(byte)),
-            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'@' | b'=' | b'&' | b'+' | b',' | b';' | b'%' | b'!' => {
+            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'@' | b'=' | b'&' | b'+' | b',' | b';' | b'%'
+            | b'!' => {
                 safe.push(char::from(byte));
             }
             _ => safe.push_str(&format!("%{byte:02X}")),
@@ -273,7 +274,8 @@ impl Scan<'_> {
         if self.plain.ends_with(char::is_alphanumeric) {
             return None;
         }
-        let end = self.rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '(' | ')' | '[' | ']'));
+        let end =
+            self.rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '(' | ')' | '[' | ']'));
         let word = self.rest.get(..end.unwrap_or(self.rest.len()))?;
         let address = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'']);
         let piece = format!("<{}>", address_of(address)?);

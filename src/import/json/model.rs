@@ -97,7 +97,8 @@ impl Writer {
         }
         for (index, element) in document.elements.iter().enumerate() {
             if let Some(foreign) = &element.foreign {
-                let said = format!("`{}` belongs to another model, which the document does not hold", element.declared.name);
+                let said =
+                    format!("`{}` belongs to another model, which the document does not hold", element.declared.name);
                 let help = format!("add `use \"…\" as {foreign}`");
                 self.diagnostics.push(Diagnostic::new(&LEFT_OUT, self.nowhere(), said).help(help));
             } else {
@@ -232,7 +233,8 @@ impl Writer {
         for (attribute, value) in &word.implies {
             implied.extend(self.attribute(kind, attribute, value));
         }
-        let body = if implied.is_empty() { vec![] } else { vec![stmt(None, decl("implies", None, &[], None), implied)] };
+        let body =
+            if implied.is_empty() { vec![] } else { vec![stmt(None, decl("implies", None, &[], None), implied)] };
         let parents: Vec<&str> = word.parents.iter().map(|parent| parent.as_ref()).collect();
         let label = Some(word.label.as_ref()).filter(|label| *label != word.name);
         Some(stmt(None, decl(keyword, Some(&word.name), &parents, label), body))

@@ -48,7 +48,8 @@ fn of_type(ty: ValueType, value: &Value) -> Option<Expr> {
 }
 
 fn string(ty: ValueType, words: &str) -> Option<ExprKind> {
-    let handle = || words.strip_prefix('@').filter(|handle| is_handle(handle)).map(|handle| ExprKind::Handle(handle.into()));
+    let handle =
+        || words.strip_prefix('@').filter(|handle| is_handle(handle)).map(|handle| ExprKind::Handle(handle.into()));
     let plain = || ExprKind::Text(text(words).text);
     match ty {
         ValueType::Date => {

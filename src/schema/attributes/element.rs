@@ -103,9 +103,16 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("role", STORE, ValueType::Word(&ROLE), "What it keeps data for.").ask("what does {} keep data for?"),
     Attribute::new("query-api", STORE, ValueType::Word(&QUERY_API), "How it is queried.").ask("how is {} queried?"),
     // Data.
-    Attribute::new("confidentiality", DATA, ValueType::Word(&LEVEL), "How bad it is if somebody reads it; without it, its class says so."),
-    Attribute::new("integrity", DATA, ValueType::Word(&LEVEL), "How bad it is if somebody changes it.").or_word("medium"),
-    Attribute::new("availability", DATA, ValueType::Word(&LEVEL), "How bad it is if nobody can use it.").or_word("medium"),
+    Attribute::new(
+        "confidentiality",
+        DATA,
+        ValueType::Word(&LEVEL),
+        "How bad it is if somebody reads it; without it, its class says so.",
+    ),
+    Attribute::new("integrity", DATA, ValueType::Word(&LEVEL), "How bad it is if somebody changes it.")
+        .or_word("medium"),
+    Attribute::new("availability", DATA, ValueType::Word(&LEVEL), "How bad it is if nobody can use it.")
+        .or_word("medium"),
     Attribute::new("class", DATA, ValueType::Word(&CLASS), "Its classification.").ask("how is {} classified?"),
     Attribute::new("format", DATA, ValueType::Word(&FORMAT), "Its form.")
         .ask("in what form is {}: text, html, json, xml, a file…?"),

@@ -33,7 +33,10 @@ pub(super) fn personas<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     if model.personas.is_empty() {
         return all(Vec::new());
     }
-    let mut blocks = vec![heading(2, "Personas"), Block::Table(vec!["Who", "Skill", "Intent", "Starts with the trust", "Description"])];
+    let mut blocks = vec![
+        heading(2, "Personas"),
+        Block::Table(vec!["Who", "Skill", "Intent", "Starts with the trust", "Description"]),
+    ];
     for (index, persona) in model.personas.iter().enumerate() {
         let thing = Thing::Persona(PersonaId(index as u32));
         blocks.push(Block::Row(vec![
@@ -55,7 +58,15 @@ pub(super) fn assets<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         return all(blocks);
     }
     let places = places(report);
-    blocks.push(Block::Table(vec!["Data", "Class", "Integrity", "Availability", "Properties", "Kept in", "Description"]));
+    blocks.push(Block::Table(vec![
+        "Data",
+        "Class",
+        "Integrity",
+        "Availability",
+        "Properties",
+        "Kept in",
+        "Description",
+    ]));
     for (index, data) in model.data.iter().enumerate() {
         let thing = Thing::Data(DataId(index as u32));
         let flags = [("credential", "credential"), ("personal", "personal"), ("special-category", "special category")];
@@ -64,7 +75,11 @@ pub(super) fn assets<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         for (name, words) in [("subjects", "people"), ("records", "records"), ("retention", "kept for")] {
             let said = named(report, thing, name);
             if !said.is_empty() {
-                properties.push(line(if name == "retention" { format!("{words} {said}") } else { format!("{said} {words}") }));
+                properties.push(line(if name == "retention" {
+                    format!("{words} {said}")
+                } else {
+                    format!("{said} {words}")
+                }));
             }
         }
         blocks.push(Block::Row(vec![
@@ -109,7 +124,14 @@ pub(super) fn dependencies<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         blocks.push(say("None are named (`depends`)."));
         return all(blocks);
     }
-    blocks.push(Block::Table(vec!["Dependency", "Version", "Criticality", "If it is lost", "In the model", "Description"]));
+    blocks.push(Block::Table(vec![
+        "Dependency",
+        "Version",
+        "Criticality",
+        "If it is lost",
+        "In the model",
+        "Description",
+    ]));
     for (index, dependency) in model.depends.iter().enumerate() {
         let thing = Thing::Depends(DependsId(index as u32));
         blocks.push(Block::Row(vec![
@@ -135,7 +157,9 @@ pub(super) fn assumptions<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     for (index, assumption) in model.assumptions.iter().enumerate() {
         let thing = Thing::Assume(AssumeId(index as u32));
         let answers = model.get(thing, "answers").value.items();
-        let rules = answers.iter().filter_map(|value| if let Value::Rule(rule) = value { Some(vec![code(rule.text.as_str())]) } else { None });
+        let rules = answers.iter().filter_map(|value| {
+            if let Value::Rule(rule) = value { Some(vec![code(rule.text.as_str())]) } else { None }
+        });
         blocks.push(Block::Row(vec![
             called(&assumption.decl),
             report.said(thing, "about"),

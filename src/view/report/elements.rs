@@ -66,11 +66,20 @@ pub(super) fn administration<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         let (admin, code, infra) = (next(), next(), next());
         let (on, runs_in, runs_as, owner) = (next(), next(), next(), next());
         let runs = join([on, runs_in, managed, join([runs_as], "")], ", ");
-        Some(Block::Row(vec![called(model.decl(thing)), admin, code, join([infra, runs], "; "), owner, join(controls, "; ")]))
+        Some(Block::Row(vec![
+            called(model.decl(thing)),
+            admin,
+            code,
+            join([infra, runs], "; "),
+            owner,
+            join(controls, "; "),
+        ]))
     });
     let title = heading(2, "Administration and configuration");
     match rows.next() {
-        None => all(vec![title, say("The model does not say who configures what (`admin`, `code`, `infra`, `runs-on`).")]),
+        None => {
+            all(vec![title, say("The model does not say who configures what (`admin`, `code`, `infra`, `runs-on`).")])
+        }
         Some(first) => {
             let columns = vec!["Component", "Administered by", "Code", "Runs on", "Owner", "Techniques"];
             Box::new([title, Block::Table(columns), first].into_iter().chain(rows))

@@ -24,10 +24,8 @@ pub(super) fn deployment<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     if crossing.peek().is_none() {
         return all(vec![title, say("No flow crosses a boundary.")]);
     }
-    let intro = say(
-        "What the boundaries must let through: these connections, in this direction, and nothing else. \
-         Replies come back on the same connection.",
-    );
+    let intro = say("What the boundaries must let through: these connections, in this direction, and nothing else. \
+         Replies come back on the same connection.");
     let columns = vec!["No.", "From boundary", "To boundary", "Caller", "Called", "Protocol", "Port", "Authentication"];
     let rows = crossing.map(|id| Block::Row(passage(report, id)));
     Box::new([title, intro, Block::Table(columns)].into_iter().chain(rows))

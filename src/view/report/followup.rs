@@ -14,7 +14,16 @@ pub(super) fn decisions<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         blocks.push(say("None were taken."));
         return all(blocks);
     }
-    blocks.push(Block::Table(vec!["Decision", "Threat", "Because", "By", "Until", "Ticket", "Threats closed", "Where"]));
+    blocks.push(Block::Table(vec![
+        "Decision",
+        "Threat",
+        "Because",
+        "By",
+        "Until",
+        "Ticket",
+        "Threats closed",
+        "Where",
+    ]));
     let rows = model.decisions.iter().enumerate().map(|(index, decision)| Block::Row(decided(report, index, decision)));
     Box::new(blocks.into_iter().chain(rows))
 }
@@ -37,7 +46,8 @@ pub(super) fn questions<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     if questions.is_empty() {
         return all(vec![title, say("None: the model states all that the rules ask for.")]);
     }
-    let intro = say("What nobody stated, and what it would settle: the answer belongs into the body of what it is about.");
+    let intro =
+        say("What nobody stated, and what it would settle: the answer belongs into the body of what it is about.");
     let columns = vec!["Severity", "Question", "On", "To answer", "May raise", "May close"];
     let rows = questions.iter().map(|question| {
         Block::Row(vec![
@@ -111,8 +121,10 @@ fn control(report: &Report, id: ControlId) -> Vec<Block> {
     let head = join([called(&control.decl), line(format!(": {technique} on {}", on.join(", ")))], "");
     let implemented = CONTROL_STATUS.word(control.status) == "implemented";
     let against = model.get(thing, "against").value.items();
-    let against = against.iter().filter_map(|value| if let Value::Rule(rule) = value { Some(rule.text.as_str()) } else { None });
-    let facts = [("technology", ""), ("owner", "owner "), ("due", "due "), ("ticket", "ticket "), ("priority", "priority ")];
+    let against =
+        against.iter().filter_map(|value| if let Value::Rule(rule) = value { Some(rule.text.as_str()) } else { None });
+    let facts =
+        [("technology", ""), ("owner", "owner "), ("due", "due "), ("ticket", "ticket "), ("priority", "priority ")];
     let mut said: Vec<Line> = vec![line(CONTROL_STATUS.word(control.status))];
     for (name, before) in facts {
         let value = named(report, thing, name);
@@ -127,10 +139,13 @@ fn control(report: &Report, id: ControlId) -> Vec<Block> {
     let task = |done: bool, text: Line| Block::Item { depth: 1, number: None, done: Some(done), text };
     let build = join([line("Implement: "), join(said, ", ")], "");
     let evidence = model.get(thing, "evidence").value.items().iter();
-    let evidence: Vec<&crate::model::Evidence> =
-        evidence.filter_map(|value| if let Value::Evidence(evidence) = value { Some(evidence.as_ref()) } else { None }).collect();
+    let evidence: Vec<&crate::model::Evidence> = evidence
+        .filter_map(|value| if let Value::Evidence(evidence) = value { Some(evidence.as_ref()) } else { None })
+        .collect();
     let tested = evidence.iter().any(|evidence| evidence.tag != EvidenceTag::Url);
-    let shown = evidence.iter().map(|evidence| vec![text(format!("{} ", words::tag(evidence.tag))), code(evidence.text.as_str())]);
+    let shown = evidence
+        .iter()
+        .map(|evidence| vec![text(format!("{} ", words::tag(evidence.tag))), code(evidence.text.as_str())]);
     let shown = join(shown, ", ");
     let shown = if shown.is_empty() { line("no evidence is named") } else { shown };
     vec![item(head), task(implemented, build), task(tested, join([line("Test: "), shown], ""))]

@@ -73,9 +73,14 @@ pub(super) fn picture<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         model.decl.title(),
         count(model.elements.len(), "element"),
         count(model.flows.len(), "flow"),
-        if model.boundaries.len() == 1 { "1 boundary".to_owned() } else { format!("{} boundaries", model.boundaries.len()) },
+        if model.boundaries.len() == 1 {
+            "1 boundary".to_owned()
+        } else {
+            format!("{} boundaries", model.boundaries.len())
+        },
     );
-    let numbers = vec![text("The numbers on the arrows are those of the table "), Inline::Section("Data flows"), text(".")];
+    let numbers =
+        vec![text("The numbers on the arrows are those of the table "), Inline::Section("Data flows"), text(".")];
     all(vec![heading(2, "Diagram"), Block::Picture(alt), Block::Paragraph(numbers)])
 }
 
@@ -91,7 +96,10 @@ fn gate(report: &Report) -> Block {
         return Block::Paragraph(line("No gate is set: nothing fails a run."));
     }
     let verdict = if gate.passed { "Gate passed" } else { "Gate failed" };
-    let mut pieces = vec![Inline::Strong(verdict.to_owned()), text(format!(": no threat of severity {level} or above may be unanswered"))];
+    let mut pieces = vec![
+        Inline::Strong(verdict.to_owned()),
+        text(format!(": no threat of severity {level} or above may be unanswered")),
+    ];
     match gate.blocking.len() {
         0 => pieces.push(text(".")),
         _ => {

@@ -69,7 +69,13 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
     } else {
         format!("{} ({}) before controls", before.severity_word(), before.score())
     };
-    let product = format!("{}: likelihood {} × impact {} = {}", after.severity_word(), after.likelihood, after.impact, after.score());
+    let product = format!(
+        "{}: likelihood {} × impact {} = {}",
+        after.severity_word(),
+        after.likelihood,
+        after.impact,
+        after.score()
+    );
     field("Risk", line(join_words(&[&product, &reduced])));
     field("Mitigation techniques", join([line(words::fix(input, threat)), controls(report, threat)], " "));
     field("Mitigation status", join([line(status(threat)), answer(report, threat)], ": "));
