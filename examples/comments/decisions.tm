@@ -60,4 +60,5 @@ remove repudiation.no-receipt on web->avatars {
 /// That anybody may read is the point of a public page.
 dismiss spoofing.unauthenticated-flow on browse {
   because = "Comments are public, and nothing is done in the name of a reader"
+  by      = @cto
 }

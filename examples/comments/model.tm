@@ -101,7 +101,7 @@ boundary cloud : cloud-account "Cloud account" {
 
     /// Shows comments and takes new ones.
     process web : web-app "Web server" {
-      code        = "services/web/**"
+      code        = "examples/comments/services/web/**"
       admin       = "Platform on-call, over SSM; configured by Terraform"
       memory-safe = true
       parses      = json
@@ -112,7 +112,7 @@ boundary cloud : cloud-account "Cloud account" {
 
   /// Where moderators see what was reported, and act on it.
   process desk : web-app "Moderation desk" {
-    code        = "services/desk/**"
+    code        = "examples/comments/services/desk/**"
     admin       = "Platform on-call, over SSM; configured by Terraform"
     memory-safe = true
     parses      = json
@@ -121,7 +121,7 @@ boundary cloud : cloud-account "Cloud account" {
 
   /// Tells authors that somebody answered them.
   process notifier : service "Notifier" {
-    code        = "services/notify/**"
+    code        = "examples/comments/services/notify/**"
     memory-safe = true
     parses      = json
   }

@@ -16,12 +16,12 @@ boundary experimental-zone : network "Experimentation" {
   }
 
   /// Packs the trained model, the code and the settings, and takes the package to production.
-  process deployment-service : [service, build-pipeline] "Deployment Service" {
+  process deployment-service : deployment-service "Deployment Service" {
     link = "https://github.com/wunderwuzzi23/huskyai"
   }
 
   /// All pictures that the classifier learns from. Public access to it is blocked.
-  store training-images-blob : [azure-blob, training-store] "Training and validation images" {
+  store training-images-blob : azure-training-store "Training and validation images" {
     holds     = training-images
     encrypted = true
     controls  = [role-based-access]

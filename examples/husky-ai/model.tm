@@ -151,3 +151,17 @@ assume token-validation "Every service validates tokens with the Auth Service" {
   about  = [prod-zone, experimental-zone]
   status = confirmed
 }
+
+// Four things here are two kinds of thing at once; a type with two parents says so.
+
+/// A service that packages what was built and ships it.
+type deployment-service : [service, build-pipeline] "Deployment service"
+
+/// Training data in Azure Blob Storage.
+type azure-training-store : [azure-blob, training-store] "Training data in Azure Blob Storage"
+
+/// Trained models in Azure Blob Storage.
+type azure-model-registry : [azure-blob, model-registry] "Models in Azure Blob Storage"
+
+/// A web server in Python that answers with what a model predicts.
+type python-inference-service : [python-web-server, inference-service] "Python inference service"

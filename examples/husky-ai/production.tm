@@ -11,7 +11,7 @@ boundary prod-zone : network "Production" {
   }
 
   /// A small Python program that loads the model once and then looks at one picture after another.
-  process web-service : [python-web-server, inference-service] "Simple Python Web Server" {
+  process web-service : python-inference-service "Simple Python Web Server" {
     link = "https://github.com/wunderwuzzi23/huskyai"
   }
 
@@ -21,7 +21,7 @@ boundary prod-zone : network "Production" {
   }
 
   /// Trained models. Both zones read and write here, and its contents are not encrypted.
-  store ml-models-blob : [azure-blob, model-registry] "Machine-learning models" {
+  store ml-models-blob : azure-model-registry "Machine-learning models" {
     holds      = stored-ml-models
     encrypted  = false
     encryption = none

@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(files("./s/{b,c}.tm"), found(&["m/s/b.tm"]));
         assert_eq!(files("../o/*.tm"), found(&["o/e.tm"]));
         assert_eq!(files("../o/e.tm"), found(&["o/e.tm"]));
-        assert_eq!(files("s/x.tm"), Err(Fault::Nothing(None)));
+        assert_eq!(files("s/elsewhere.tm"), Err(Fault::Nothing(None)));
         assert_eq!(files("s/bb.tm"), Err(Fault::Nothing(Some("did you mean `b.tm`?".into()))));
         assert_eq!(files("s/d.txt"), Err(Fault::Nothing(None)));
     }

@@ -180,4 +180,13 @@ impl Vocabulary {
     pub fn is(&self, ty: TypeId, ancestor: TypeId) -> bool {
         self.type_def(ty).ancestors.has(ancestor.0)
     }
+
+    /// Whether a thing of a kind and type is of another type: a kind is a type too, and a trait has no kind of
+    /// its own.
+    pub fn is_of(&self, kind: Kind, ty: TypeId, wanted: TypeId) -> bool {
+        match Vocabulary::KIND_TYPES.get(wanted.index()) {
+            Some(wanted) => kind == *wanted,
+            None => self.is(ty, wanted),
+        }
+    }
 }

@@ -4,6 +4,7 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::model::{Decision, Model, Target, Verb};
 use crate::schema::SEVERITY;
 use crate::threat::decide::{Answers, says};
+use crate::threat::text::join;
 
 macro_rules! codes {
     ($($id:ident $severity:ident $code:literal $summary:literal $explanation:literal)*) => {
@@ -56,7 +57,15 @@ pub(crate) struct Tally {
 }
 
 /// Checks every decision of a model.
-pub(crate) fn check(model: &Model, answers: &Answers<'_>, tallies: &[Tally], out: &mut Vec<Diagnostic>) {
+///
+/// `near` names threats that a decision may have meant: of its rule, or on its target.
+pub(crate) fn check(
+    model: &Model,
+    answers: &Answers<'_>,
+    tallies: &[Tally],
+    near: &dyn Fn(&Decision) -> Vec<String>,
+    out: &mut Vec<Diagnostic>,
+) {
     for (decision, tally) in model.decisions.iter().zip(tallies) {
         if let Target::Gone(name) = &decision.target {
             if decision.verb == Verb::Remove {
@@ -77,6 +86,10 @@ pub(crate) fn check(model: &Model, answers: &Answers<'_>, tallies: &[Tally], out
             let mut warning = Diagnostic::new(&MATCHES_NOTHING, decision.span, message);
             if let Some(folded) = &tally.folded {
                 warning = warning.note(format!("it folds into `{folded}`, which is the one to decide about"));
+            }
+            let near = near(decision);
+            if !near.is_empty() {
+                warning = warning.note(format!("there is {}", join(&near, 3)));
             }
             out.push(warning.help("remove it, or correct the rule or the target"));
         } else if tally.matches == tally.mitigated && decision.verb != Verb::Remove {

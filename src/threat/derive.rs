@@ -6,11 +6,11 @@
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::diag::{self, Diagnostic};
-use crate::model::{ControlId, Mode, Model, RulePattern, Target, Thing, ThreatId, Truth};
+use crate::model::{ControlId, Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Truth};
 use crate::schema::{KINDS, Kind};
 use crate::threat::decide::{Answers, Found};
 use crate::threat::decision_checks::{self, Tally};
@@ -273,7 +273,7 @@ fn answer(
     let mut tallies = vec![Tally::default(); model.decisions.len()];
     let mut raw = batch.raw;
     raw.extend(written_threats(engine, &raw));
-    let mut open: FxHashSet<(u32, Thing)> = FxHashSet::default();
+    let mut open: FxHashMap<(u32, Thing), Status> = FxHashMap::default();
     let mut threats = Vec::with_capacity(raw.len());
     for raw in raw {
         let found = match answers.is_empty() {
@@ -283,21 +283,36 @@ fn answer(
         let threat = stand(engine, raw, &found);
         tally(model, &found, &threat, &mut tallies);
         if let (ThreatRule::Rule(rule), false) = (threat.rule, threat.status.is_closed()) {
-            open.insert((rule, threat.target));
+            open.insert((rule, threat.target), threat.status);
         }
         threats.push(threat);
     }
     if !answers.is_empty() {
         tally_folded(model, rules, folded, &answers, &mut tallies);
     }
-    decision_checks::check(model, &answers, &tallies, &mut diagnostics);
+    let near = |decision: &Decision| {
+        let about = |threat: &&Threat| {
+            let target = decision.target == Target::Thing(threat.target);
+            target || decision.rule.matches(text::rule_id(model, rules, threat.rule))
+        };
+        let ids = threats.iter().filter(about).map(|threat| format!("`{}`", text::id(model, rules, threat)));
+        let mut ids: Vec<String> = ids.collect();
+        ids.sort_unstable();
+        ids
+    };
+    decision_checks::check(model, &answers, &tallies, &near, &mut diagnostics);
     diag::sort(&mut diagnostics);
     threats.sort_by_cached_key(|threat| {
         let order = (std::cmp::Reverse(threat.residual.severity), std::cmp::Reverse(threat.status));
         (order, text::id(model, rules, threat))
     });
     let mut wishes = batch.wishes;
-    wishes.retain(|wish| wish.effect == Effect::Raises || open.contains(&(wish.rule, wish.target)));
+    wishes.retain(|wish| match (wish.effect, open.get(&(wish.rule, wish.target))) {
+        (Effect::Raises, _) => true,
+        // Where somebody has or had an answer, asking for another one is noise.
+        (Effect::Closes, status) => status == Some(&Status::Open),
+        (Effect::Rates, status) => status.is_some(),
+    });
     Threats {
         threats,
         questions: questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target)),

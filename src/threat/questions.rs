@@ -80,7 +80,7 @@ fn text(model: &Model, thing: Thing, subject: Subject) -> String {
                 false => row.question.replace("{}", title),
             }
         }
-        Subject::Technique(id) => format!("does {title} have {}?", lower(&model.vocabulary.technique(id).label)),
+        Subject::Technique(id) => format!("is `{}` in place on {title}?", model.vocabulary.technique(id).name),
     }
 }
 
@@ -142,16 +142,5 @@ fn plural(choices: &str) -> &str {
         "a name" => "names",
         "a technique" => "techniques",
         other => other,
-    }
-}
-
-fn lower(label: &str) -> String {
-    // "Rate limit" reads "rate limit" inside a sentence; "TLS" stays.
-    let mut chars = label.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain(std::iter::once(second)).chain(chars).collect()
-        }
-        _ => label.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Why a threat is there and why it stands as it does: the deciding facts, each with the line that says it.
 
-use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId};
+use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Verb};
 use crate::schema::CONTROL_STATUS;
 use crate::threat::eval::{Env, Reasons, Run, explain};
 use crate::threat::written::{against, open_steps};
@@ -18,20 +18,26 @@ pub fn why(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Vec
         ThreatRule::Written(id) => written(model, id, threat, &mut reasons),
     }
     answer(model, threat, &mut reasons);
-    reasons.list
+    reasons.finish()
 }
 
 fn derived(model: &Model, rule: &Rule, cover: &Cover, threat: &Threat, reasons: &mut Reasons) {
     let run = Run::new(model, cover);
     let env = Env::new(&run, threat.target, Mode::InForce);
     explain(&rule.when, &env, reasons);
-    if reasons.list.is_empty() {
+    if reasons.is_empty() {
         // A rule on a type alone: being of that type is the reason.
         if let Some(ty) = rule.scope.types.iter().find(|ty| model.is(threat.target, **ty)) {
             explain(&crate::threat::expr::Cond::Is(crate::threat::expr::Term::Slot(0), *ty), &env, reasons);
         }
     }
-    if let Some(unless) = &rule.unless {
+    // Where a decision, an assumption, a plan or lost evidence is the last word, what else is missing is none.
+    let last_word = match &threat.answer {
+        Some(Answer::Controls(_)) => matches!(threat.status, Status::Lapsed | Status::Planned),
+        Some(Answer::Decision(_) | Answer::Assumption(_)) => threat.status.is_closed(),
+        None => false,
+    };
+    if let Some(unless) = rule.unless.as_ref().filter(|_| !last_word) {
         explain(unless, &env, reasons);
     }
 }
@@ -62,11 +68,15 @@ fn answer(model: &Model, threat: &Threat, reasons: &mut Reasons) {
     match (&threat.answer, threat.status) {
         (Some(Answer::Decision(index)), status) => {
             let Some(decision) = model.decisions.get(*index as usize) else { return };
-            let word = decision.verb.word();
-            match status {
-                Status::Lapsed => reasons.say(format!("the decision to {word} it has expired"), decision.span),
-                _ => reasons.say(format!("it was decided to {word} it"), decision.span),
-            }
+            let text = match (status, decision.verb) {
+                (Status::Lapsed, verb) => format!("the decision to `{}` has expired", verb.word()),
+                (_, Verb::Accept) => "it was decided to accept it".to_owned(),
+                (_, Verb::Warn) => "it was decided to warn the users".to_owned(),
+                (_, Verb::Remove) => "it was decided to remove the feature".to_owned(),
+                (_, Verb::Transfer) => "it was decided to transfer the risk".to_owned(),
+                (_, Verb::Dismiss) => "it was decided that it does not apply".to_owned(),
+            };
+            reasons.say(text, decision.span);
         }
         (Some(Answer::Assumption(id)), status) => {
             let decl = &model[*id].decl;

@@ -17,10 +17,13 @@ mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod book;
 mod catalog;
 #[cfg(feature = "cli")]
 mod cli;
 mod compile;
+mod examples;
+mod formats;
 mod generated;
 mod markdown;
 #[cfg(feature = "layout")]
@@ -28,3 +31,4 @@ mod picture;
 mod rust_text;
 mod spec;
 mod tidy;
+mod traits;

@@ -5,32 +5,32 @@ control secrets : secret-vault "Secrets come from the account's vault" {
   on         = [web, desk, notifier]
   status     = implemented
   technology = "AWS Secrets Manager"
-  evidence   = file "operations/baseline.md"
+  evidence   = file "examples/comments/operations/baseline.md"
 }
 
 control accounts : access-control "An account for each service" {
   on       = db
   status   = implemented
-  evidence = file "operations/baseline.md"
+  evidence = file "examples/comments/operations/baseline.md"
 }
 
 /// Copies lie in another account, which the administrators of this one cannot enter.
 control copies : backup "Nightly copies, restored every quarter" {
   on       = db
   status   = implemented
-  evidence = file "operations/restore-test.md"
+  evidence = file "examples/comments/operations/restore-test.md"
 }
 
 /// Profiles go two years after the last comment; the comment stays, without its name.
 control forgetting : retention-deletion "Profiles are deleted after two years" {
   on       = db
   status   = implemented
-  evidence = file "operations/retention.sql"
+  evidence = file "examples/comments/operations/retention.sql"
 }
 
 control baseline : configuration-baseline "Settings follow a baseline" {
   on         = cloud
   status     = implemented
   technology = "CIS Benchmarks, checked nightly"
-  evidence   = file "operations/baseline.md"
+  evidence   = file "examples/comments/operations/baseline.md"
 }

@@ -17,7 +17,7 @@ use crate::threat::expr::{Cond, Scope, Term};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Facts {
     kind: Kind,
-    types: [Option<TypeId>; 3],
+    types: [Option<(Kind, TypeId)>; 3],
     /// Nothing where it is not an element: that is decided when the rule is evaluated.
     tainted: [Option<bool>; 3],
 }
@@ -64,11 +64,13 @@ impl Candidates {
 impl Facts {
     fn of(model: &Model, target: Thing) -> Facts {
         let tainted = |end: End| end.element().map(|id| model.graph.is_tainted(id));
-        let own = model.type_of(target);
+        // The kind belongs to it: an element whose type is a trait is of its kind all the same.
+        let typed = |thing: Thing| model.type_of(thing).map(|ty| (model.kind(thing), ty));
+        let own = typed(target);
         let (types, tainted) = match target {
             Thing::Flow(id) => {
                 let (from, to) = (model[id].from, model[id].to);
-                let types = [own, model.type_of(from.thing()), model.type_of(to.thing())];
+                let types = [own, typed(from.thing()), typed(to.thing())];
                 (types, [tainted(from), tainted(from), tainted(to)])
             }
             Thing::Element(id) => ([own, None, None], [tainted(End::Element(id)), None, None]),
@@ -80,7 +82,7 @@ impl Facts {
     fn in_scope(&self, model: &Model, scope: &Scope) -> bool {
         let own = self.types[0];
         KindSet(scope.kinds).has(self.kind)
-            || scope.types.iter().any(|ty| own.is_some_and(|own| model.vocabulary.is(own, *ty)))
+            || scope.types.iter().any(|ty| own.is_some_and(|(kind, own)| model.vocabulary.is_of(kind, own, *ty)))
     }
 
     /// The truth of a condition with nothing but these facts known.
@@ -92,7 +94,7 @@ impl Facts {
             Cond::Not(inner) => !self.truth(model, inner),
             Cond::Is(Term::Slot(slot), ty) => {
                 let own = self.types.get(*slot as usize).copied().flatten();
-                own.map(|own| model.vocabulary.is(own, *ty)).into()
+                own.map(|(kind, own)| model.vocabulary.is_of(kind, own, *ty)).into()
             }
             Cond::Tainted(tainted) => match &tainted.subject {
                 Term::Slot(slot) => self.tainted.get(*slot as usize).copied().flatten().into(),

@@ -1,7 +1,7 @@
 //! Why a condition is what it is: the facts that decided, in words, each with the line that says it.
 
-use crate::model::{Model, Origin, Statement, StatementSource, Thing, Truth, Value};
-use crate::schema::{self, AttrId, TRUST, ValueType};
+use crate::model::{Mode, Model, Origin, Statement, StatementSource, Thing, Truth, Value, Vocabulary};
+use crate::schema::{self, AttrId, CONTROL_STATUS, TRUST, ValueType};
 use crate::text::Span;
 use crate::threat::Reason;
 use crate::threat::eval::cond::seen_from;
@@ -12,7 +12,10 @@ use crate::threat::expr::{Cond, Derived, Term};
 /// Reasons in the order in which they are read, each once.
 #[derive(Debug, Default)]
 pub(crate) struct Reasons {
-    pub(crate) list: Vec<Reason>,
+    list: Vec<Reason>,
+    /// Facts that go without saying where there are others: what something is not, what it is by its keyword, what
+    /// the vocabulary takes for granted.
+    weak: Vec<Reason>,
 }
 
 impl Reasons {
@@ -21,6 +24,23 @@ impl Reasons {
         if !self.list.iter().any(|reason| reason.text == text) {
             self.list.push(Reason { text, span });
         }
+    }
+
+    /// Adds a fact that counts only where there is no better one.
+    pub(crate) fn hint(&mut self, text: String, span: Span) {
+        if !self.weak.iter().any(|reason| reason.text == text) {
+            self.weak.push(Reason { text, span });
+        }
+    }
+
+    /// Whether nothing was said.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.weak.is_empty()
+    }
+
+    /// What was said.
+    pub(crate) fn finish(self) -> Vec<Reason> {
+        if self.list.is_empty() { self.weak } else { self.list }
     }
 
     /// Says what a term's value is, and who says so.
@@ -74,7 +94,11 @@ impl Reasons {
             Origin::Defaults(boundary, _) => {
                 format!("{name} has {fact} by the defaults of {}", quoted(model, Thing::Boundary(boundary)))
             }
-            Origin::Vocabulary => format!("{name} does not say `{}`, so {fact} counts", row.name),
+            Origin::Vocabulary => {
+                let text = format!("{name} does not say `{}`, so {fact} counts", row.name);
+                self.hint(text, model.decl(subject).span);
+                return;
+            }
             _ => format!("{name} says {fact}"),
         };
         let mut span = model.origin_span(found.origin);
@@ -181,7 +205,10 @@ impl Reasons {
                 (format!("{name} has `{wanted}`{by}{}", source(model, subject, &statement)), said(model, &statement))
             }
             (Truth::False, Some(statement)) => (format!("{name} lacks `{wanted}`"), said(model, &statement)),
-            _ => (format!("{name} does not say whether it has `{wanted}`"), model.decl(subject).span),
+            _ => match not_in_force(env, subject, technique) {
+                Some((text, span)) => (text, span),
+                None => (format!("{name} does not say whether it has `{wanted}`"), model.decl(subject).span),
+            },
         };
         self.say(text, span);
     }
@@ -215,12 +242,16 @@ pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) 
             let (name, span) = (quoted(model, subject), model.decl(subject).span);
             let wanted = &model.vocabulary.type_def(*ty).name;
             let own = model.type_of(subject).map_or("", |own| &model.vocabulary.type_def(own).name);
-            let text = match (model.is(subject, *ty), own == wanted) {
-                (true, true) => format!("{name} is {} `{wanted}`", article(wanted)),
-                (true, false) => format!("{name} is {} `{own}`, so {} `{wanted}`", article(own), article(wanted)),
-                (false, _) => format!("{name} is no `{wanted}`"),
-            };
-            out.say(text, span);
+            let is_kind = ty.index() < Vocabulary::KIND_TYPES.len();
+            match (model.is(subject, *ty), own == wanted) {
+                (true, _) if is_kind => out.hint(format!("{name} is {} `{wanted}`", article(wanted)), span),
+                (true, true) => out.say(format!("{name} is {} `{wanted}`", article(wanted)), span),
+                (true, false) => {
+                    let text = format!("{name} is {} `{own}`, so {} `{wanted}`", article(own), article(wanted));
+                    out.say(text, span);
+                }
+                (false, _) => out.hint(format!("{name} is no `{wanted}`"), span),
+            }
         }
         Cond::Via(term, _) => out.term(term, env),
         Cond::Has(term, technique) => {
@@ -309,6 +340,22 @@ fn said(model: &Model, statement: &Statement) -> Span {
         StatementSource::Attribute(origin) => model.origin_span(origin),
     };
     if span.is_somewhere() { span } else { model.decl(statement.on).span }
+}
+
+/// What is said of a control that would count, were it in force.
+fn not_in_force(env: &Env<'_, '_>, subject: Thing, technique: crate::model::TechniqueId) -> Option<(String, Span)> {
+    let model = env.model();
+    let has = env.run.cover.has(model, subject, technique, seen_from(env, subject), Mode::Planned);
+    let (Truth::True, Some(statement)) = has else { return None };
+    let StatementSource::Control(id) = statement.source else { return None };
+    let wanted = &model.vocabulary.technique(technique).name;
+    let (control, decl) = (&model[id], &model[id].decl);
+    let implemented = CONTROL_STATUS.index("implemented") == Some(control.status);
+    let text = match implemented {
+        true => format!("the evidence of control `{}` (`{wanted}`) is broken", decl.name),
+        false => format!("control `{}` (`{wanted}`) is `{}`", decl.name, CONTROL_STATUS.word(control.status)),
+    };
+    Some((text, decl.span))
 }
 
 fn article(word: &str) -> &'static str {

@@ -85,8 +85,8 @@ fn all<'a>(things: impl Iterator<Item = Thing>, visit: Visit<'_, 'a>) -> Truth {
     Truth::True
 }
 
-/// What a flow carries and returns. An unset `returns` beside a set `carries` says that nothing worth naming comes
-/// back; with neither set, nothing is known.
+/// What a flow carries and returns. An unset `returns` beside a set `carries` adds nothing; with neither set, nothing
+/// is known.
 pub(crate) fn flow_data<'a>(env: &Env<'a, '_>, flow: FlowId, visit: Visit<'_, 'a>) -> Truth {
     let carries = env.run.attr(Thing::Flow(flow), &[env.run.known.carries]);
     let returns = env.run.attr(Thing::Flow(flow), &[env.run.known.returns]);

@@ -1,6 +1,6 @@
 //! The value of a term.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::model::{FlowId, Model, ProtocolId, Thing, Truth, Value};
 use crate::schema::{self, AttrId, KindSet, ValueType};
@@ -8,6 +8,7 @@ use crate::threat::eval::{Env, Run, Val, each};
 use crate::threat::expr::{Derived, Term};
 
 static UNKNOWN: Value = Value::Unknown;
+static NOTHING: LazyLock<Value> = LazyLock::new(|| Value::List(Box::default()));
 
 impl<'a> Run<'a> {
     /// The value of the first of some attributes that a thing's kind has.
@@ -31,6 +32,11 @@ impl<'a> Run<'a> {
             return value;
         }
         if let Thing::Flow(flow) = thing {
+            // Many flows bring nothing worth naming back: beside data that goes, an unset `returns` is empty. A flow
+            // that carries nothing must return something, so there it stays unknown.
+            if id == self.known.returns && !self.value_of(thing, self.known.carries).items().is_empty() {
+                return &NOTHING;
+            }
             let protocol = self.protocols.get(flow.index()).copied().flatten();
             if let Some(value) = protocol.and_then(|protocol| implied(&model.vocabulary.protocol(protocol).implies)) {
                 return value;

@@ -1,8 +1,9 @@
 //! Which facts nobody stated: those that keep a condition unknown.
 
-use crate::model::{Thing, Truth, Value};
+use crate::model::{Mode, TechniqueId, Thing, Truth, Value};
 use crate::schema::Kind;
 use crate::threat::Subject;
+use crate::threat::eval::cond::seen_from;
 use crate::threat::eval::term::pick;
 use crate::threat::eval::{Env, Val, each, thing, truth, value};
 use crate::threat::expr::{Cond, Derived, Term};
@@ -35,6 +36,8 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
             unknowns_of_term(&sides.1, env, ask);
         }
         Cond::Has(term, technique) => match thing(term, env) {
+            // A control that is planned, or whose evidence is broken, is an answer: it is not in force.
+            Some(thing) if is_claimed(env, thing, *technique) => {}
             Some(thing) => ask(thing, Subject::Technique(*technique)),
             None => unknowns_of_term(term, env, ask),
         },
@@ -72,6 +75,10 @@ pub(crate) fn unknowns_of_term<'a>(term: &'a Term, env: &Env<'a, '_>, ask: Ask<'
         Term::Derived(base, _) | Term::Count(base) => unknowns_of_term(base, env, ask),
         Term::Slot(_) | Term::Model | Term::Named(_) | Term::Const(_) | Term::Type(_) => {}
     }
+}
+
+fn is_claimed(env: &Env<'_, '_>, thing: Thing, technique: TechniqueId) -> bool {
+    env.run.cover.has(env.model(), thing, technique, seen_from(env, thing), Mode::Planned).0 == Truth::True
 }
 
 fn has_unknown(value: &Value) -> bool {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use rustc_hash::FxHashMap;
 
 use crate::diag::Diagnostic;
-use crate::model::{DataId, ElementId, FlowId, Mode, Step, Thing, Truth, Value};
+use crate::model::{DataId, ElementId, Mode, Step, Thing, Truth, Value};
 use crate::schema::TRUST;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::threat::Subject;
@@ -209,13 +209,7 @@ fn carries(run: &Run<'_>, search: Search, step: Step) -> Truth {
     let id = if step.reply { run.known.returns } else { run.known.carries };
     let value = run.attr(Thing::Flow(step.flow), &[id]);
     match value {
-        // As for `flow.data`: beside a set `carries`, an unset `returns` brings nothing back.
-        Value::Unknown if step.reply && !unset_carries(run, step.flow) => Truth::False,
         Value::Unknown => Truth::Unknown,
         value => value.items().contains(&Value::Thing(Thing::Data(data))).into(),
     }
-}
-
-fn unset_carries(run: &Run<'_>, flow: FlowId) -> bool {
-    *run.attr(Thing::Flow(flow), &[run.known.carries]) == Value::Unknown
 }

@@ -28,7 +28,7 @@ fn a_rule_fires_with_its_question_and_its_reasons() {
     let mut build = shop();
     let found = build.run(SQL);
     assert_eq!(found.lines(), ["injection.sql@save open"]);
-    assert_eq!(found.questions(), ["does The web have parameterised-queries?"]);
+    assert_eq!(found.questions(), ["is `parameterised-queries` in place on The web?"]);
     let threat = &found.threats.threats[0];
     assert_eq!(text::title(found.model, &found.rules, threat), "SQL injection from The web into The db");
     assert_eq!(text::fix(found.model, &found.rules, threat), "Bind every value in The web");
@@ -36,7 +36,6 @@ fn a_rule_fires_with_its_question_and_its_reasons() {
         found.why(),
         [
             "`db` is a `sql`",
-            "`web` is a `process`",
             "untrusted input reaches `web`: `visitor → web (post)`",
             "`web` does not say whether it has `parameterised-queries`",
         ]

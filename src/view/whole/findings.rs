@@ -60,6 +60,7 @@ pub(super) fn question<'a>(input: &Input<'a>, question: &'a threat::Question) ->
         severity: Cow::Borrowed(SEVERITY.word(question.severity)),
         raises: borrowed(question.raises.iter().map(SmolStr::as_str).collect()),
         closes: borrowed(question.closes.iter().map(SmolStr::as_str).collect()),
+        rates: borrowed(question.rates.iter().map(SmolStr::as_str).collect()),
     }
 }
 

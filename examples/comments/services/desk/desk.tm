@@ -33,14 +33,14 @@ control desk-params : parameterised-queries "Values are bound" {
   on         = desk
   status     = implemented
   technology = "sqlx"
-  evidence   = test "services/desk/tests/verdict.rs::quotes_are_data"
+  evidence   = test "examples/comments/services/desk/tests/verdict.rs::quotes_are_data"
 }
 
 control desk-cookies : same-site-cookie "The session cookie stays at home" {
   on         = desk
   status     = implemented
   technology = "SameSite=Strict"
-  evidence   = test "services/desk/tests/verdict.rs::the_cookie_is_same_site"
+  evidence   = test "examples/comments/services/desk/tests/verdict.rs::the_cookie_is_same_site"
 }
 
 /// Anybody can hide a comment; to delete it for good takes two.
@@ -48,7 +48,7 @@ control second-pair : human-approval "Two moderators delete" {
   on       = desk
   against  = silenced
   status   = implemented
-  evidence = test "services/desk/tests/verdict.rs::one_moderator_only_hides"
+  evidence = test "examples/comments/services/desk/tests/verdict.rs::one_moderator_only_hides"
 }
 
 /// Has read four hundred insults since breakfast.

@@ -69,39 +69,39 @@ control params : parameterised-queries "Values are bound" {
   on         = web
   status     = implemented
   technology = "sqlx"
-  evidence   = test "services/web/tests/sql.rs::quotes_are_data"
+  evidence   = test "examples/comments/services/web/tests/sql.rs::quotes_are_data"
 }
 
 control hashing : credential-hashing "Passwords are hashed slowly" {
   on         = [web, db]
   status     = implemented
   technology = "Argon2id"
-  evidence   = test "services/web/tests/password.rs::a_hash_is_salted_and_slow"
+  evidence   = test "examples/comments/services/web/tests/password.rs::a_hash_is_salted_and_slow"
 }
 
 control throttle : login-throttling "Wrong passwords cost time" {
   on       = web
   status   = implemented
-  evidence = test "services/web/tests/password.rs::the_sixth_attempt_waits"
+  evidence = test "examples/comments/services/web/tests/password.rs::the_sixth_attempt_waits"
 }
 
 control sessions : session-management "Sessions end" {
   on       = web
   status   = implemented
-  evidence = test "services/web/tests/session.rs::a_session_ends_after_an_hour_of_silence"
+  evidence = test "examples/comments/services/web/tests/session.rs::a_session_ends_after_an_hour_of_silence"
 }
 
 control cookies : same-site-cookie "The session cookie stays at home" {
   on         = web
   status     = implemented
   technology = "SameSite=Lax"
-  evidence   = test "services/web/tests/session.rs::the_cookie_is_same_site"
+  evidence   = test "examples/comments/services/web/tests/session.rs::the_cookie_is_same_site"
 }
 
 control trail : audit-log "Who wrote and who removed" {
   on       = [web, desk]
   status   = implemented
-  evidence = file "operations/audit-log.md"
+  evidence = file "examples/comments/operations/audit-log.md"
 }
 
 control told : privacy-notice "What happens with a profile" {
@@ -114,7 +114,7 @@ control told : privacy-notice "What happens with a profile" {
 control scrubbing : ddos-protection "Floods end at the provider" {
   on       = web
   status   = implemented
-  evidence = file "operations/baseline.md"
+  evidence = file "examples/comments/operations/baseline.md"
 }
 
 /// Two comments a minute are a conversation, two hundred are a brigade.

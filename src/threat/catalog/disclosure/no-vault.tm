@@ -9,7 +9,8 @@ rule disclosure.no-vault "Programs use secrets and no place is made for keeping 
   when            = any(model.flows, f: f.from is process and known(f.auth)
                       and f.auth in [password, shared-key, api-key])
                     and not any(model.elements, e: e is vault)
-  unless          = any(model.elements, e: e has secret-vault)
+  unless          = any(model.flows, g: g.from is process and known(g.auth)
+                      and g.auth in [password, shared-key, api-key] and g.from has secret-vault)
   reduces         = [managed-identity, key-rotation, secret-scanning]
   likelihood      = low
   impact          = high
