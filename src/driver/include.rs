@@ -147,12 +147,12 @@ pub(crate) fn expand(
 ) -> Result<Vec<PathBuf>, Fault> {
     let (start, rest) = split(pattern)?;
     let Some(rest) = rest else { return literal(world, project, folder, pattern) };
-    let start = if start.is_empty() { folder.to_path_buf() } else { resolve(world, project, folder, &start)? };
     let matcher = GlobBuilder::new(rest)
         .literal_separator(true)
         .build()
         .map_err(|error| Fault::Pattern(error.kind().to_string()))?
         .compile_matcher();
+    let start = if start.is_empty() { folder.to_path_buf() } else { resolve(world, project, folder, &start)? };
     let found = candidates(world, project, &start, rest)?;
     let mut files = Vec::new();
     for Found { path, link } in found {

@@ -31,7 +31,7 @@ pub use compile::{Compilation, Options, compile};
 pub use disk::DiskWorld;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
-pub use place::slashes;
+pub use place::{between, slashes};
 pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};

@@ -173,7 +173,7 @@ impl Loader<'_> {
 
     fn model(&mut self, root: &Path, span: Span, alias: &Name, part: &mut Part) {
         if let Some(circle) = self.circle(root) {
-            part.diagnostics.push(cycle(span, circle));
+            self.circles.push(cycle(span, circle));
             return;
         }
         if let Some(first) = part.foreign.iter().find(|each| each.alias == alias.text) {
@@ -199,7 +199,7 @@ impl Loader<'_> {
     fn pack(&mut self, files: Vec<PathBuf>, span: Span, part: &mut Part) {
         for path in files {
             if let Some(circle) = self.circle(&path) {
-                part.diagnostics.push(cycle(span, circle));
+                self.circles.push(cycle(span, circle));
                 continue;
             }
             let known = part.files.iter().chain(&part.packs).any(|file| self.path(file.source) == path);

@@ -19,6 +19,8 @@ mod hostile;
 
 mod book;
 mod catalog;
+#[cfg(feature = "cli")]
+mod cli;
 mod compile;
 mod examples;
 mod formats;
