@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use palisade::diag::{self, CodeInfo, Diagnostic};
+use palisade::diag::{self, Diagnostic};
 use palisade::driver::{MemoryWorld, Options, Run, codes, run};
 use palisade::model::parse_date;
 use palisade::text::{Source, SourceId, Sources, Span};
@@ -78,9 +78,4 @@ fn parse_only(input: &Input) -> (Sources, Vec<Diagnostic>) {
     }
     diag::sort(&mut diagnostics);
     (sources, diagnostics)
-}
-
-/// The codes of every phase.
-pub fn known_codes() -> Vec<&'static CodeInfo> {
-    codes()
 }
