@@ -28,6 +28,7 @@ mod generated;
 mod markdown;
 #[cfg(feature = "layout")]
 mod picture;
+mod promises;
 mod rust_text;
 mod spec;
 mod tidy;
