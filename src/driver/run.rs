@@ -67,7 +67,7 @@ fn refuse_duplicates(compilations: &mut [Compilation]) {
     let mut first: BTreeMap<SmolStr, String> = BTreeMap::new();
     for compilation in compilations {
         let decl = &compilation.model.decl;
-        let name = decl.name.clone();
+        let name = compilation.name();
         let place = compilation.project.relative(&compilation.root);
         match first.get(&name) {
             None => drop(first.insert(name, place)),

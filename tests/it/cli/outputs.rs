@@ -32,8 +32,9 @@ fn one_output_to_a_file_or_to_standard_output() {
     ] {
         let built = project.read(&format!("o/shop/{name}"));
         assert_eq!(project.run(&[command, "--format", format]).exits(0).out, built);
-        project.run(&[command, "--format", format, "-o", "x"]).exits(0).complains("wrote x");
-        assert_eq!(project.read("x"), built);
+        let file = format!("{format}.out");
+        project.run(&[command, "--format", format, "-o", &file]).exits(0).complains(&format!("wrote {file}"));
+        assert_eq!(project.read(&file), built);
     }
     assert_eq!(project.run(&["render"]).out, project.read("o/shop/dfd.svg"));
     assert_eq!(project.run(&["report"]).out, project.read("o/shop/report.md"));
