@@ -158,7 +158,6 @@ error[unknown-name]: unknown element `bb`
   │
   = note: elements are declared with a kind
   = help: did you mean `a`?
-  = fix: use the other name: `a`
 
 "
         );

@@ -93,7 +93,7 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
         blocks.push(Block::Paragraph(vec![Inline::Strong("Description".to_owned())]));
         blocks.push(Block::Doc(description.to_owned()));
     }
-    let reasons = words::reasons(input, input.cover, threat);
+    let reasons = words::reasons(input, threat);
     if !reasons.is_empty() {
         blocks.push(Block::Paragraph(vec![Inline::Strong("Why".to_owned())]));
         blocks.extend(reasons.into_iter().map(|reason| {

@@ -17,7 +17,7 @@ type Text<'a> = Cow<'a, str>;
 /// A threat.
 pub(super) fn threat<'a>(input: &Input<'a>, threat: &'a threat::Threat) -> Threat<'a> {
     let model = input.model;
-    let reasons = words::reasons(input, input.cover, threat).into_iter();
+    let reasons = words::reasons(input, threat).into_iter();
     let assets = words::assets(model, threat).into_iter();
     Threat {
         id: owned(words::id(input, threat)),
