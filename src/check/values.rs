@@ -89,11 +89,14 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
             near,
         );
     }
-    let elsewhere: Vec<&str> =
-        schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some()).map(|row| row.word).collect();
-    match elsewhere.is_empty() {
-        true => diagnostic.help("the book's reference lists the attributes of every kind"),
-        false => diagnostic.help(format!("`{name}` belongs to: {}", elsewhere.join(", "))),
+    let owners = |name: &str| -> String {
+        let kinds = schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some());
+        kinds.map(|row| row.word).collect::<Vec<_>>().join(", ")
+    };
+    // A word of another kind, perhaps misspelt as well: say whose it is.
+    match crate::diag::nearest(name, schema::all().map(|(_, row)| row.name)) {
+        Some(near) => diagnostic.help(format!("`{near}` belongs to: {}", owners(near))),
+        None => diagnostic.help("the book's reference lists the attributes of every kind"),
     }
 }
 

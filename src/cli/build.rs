@@ -7,7 +7,7 @@ use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
-use crate::driver::{Compilation, Options, Run, Written, run as run_models, words, write};
+use crate::driver::{Compilation, Options, Run, Written, between, run as run_models, words, write};
 use crate::emit::FORMATS;
 
 /// What `build` can be told.
@@ -75,7 +75,8 @@ fn folder(args: &Args, compilation: &Compilation) -> Option<PathBuf> {
     }
     let dir = compilation.config.output_dir.as_ref()?;
     let folder = compilation.project.config.as_deref().and_then(Path::parent)?;
-    Some(folder.join(dir))
+    let here = Path::new(".").canonicalize().ok()?;
+    Some(between(&here, &folder.join(dir)))
 }
 
 fn build(folder: &Path, compilation: &Compilation, terminal: &mut Terminal) -> Status {

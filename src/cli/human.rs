@@ -111,7 +111,8 @@ fn details(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) 
     }
     let fix = threat::fix(model, rules, threat);
     if !fix.is_empty() {
-        item("fix", &fix, Span::NONE, compilation, terminal);
+        let fix: Vec<&str> = fix.split_whitespace().collect();
+        item("fix", &fix.join(" "), Span::NONE, compilation, terminal);
     }
 }
 

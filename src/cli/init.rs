@@ -23,15 +23,15 @@ pub(super) struct Args {
     dir: PathBuf,
 }
 
-/// The first model. It has open threats: they are real, and show what `check` is for.
+/// The first model, in canonical form. Little is known of it, so `check` asks questions; each names the line to add.
 const MODEL: &str = r#"// A threat model: what there is, who talks to whom, and where trust ends. Try `palisade check`.
 model my-system "My system"
 
-actor   visitor "Visitor"                                    // who uses it
-process web     "Web server"                                 // code of ours
-store   db      "Database"                                   // data at rest
-post: visitor -> web "Sends a form" { via = https }          // requests go along the arrow
-save: web -> db      "Stores it"                             // what carries what: `carries = [...]`
+actor visitor "Visitor"  // who uses it
+process web "Web server"  // code of ours; `: TYPE` says more, such as `: web-app`
+store db "Database"  // data at rest
+flow post: visitor -> web "Sends a form" { via = https }  // the arrow starts where the request does
+flow save: web -> db "Stores it"  // what it carries: `carries = [NAME]`, declared with `data NAME`
 "#;
 
 const CONFIG: &str = r#"# What makes `palisade check` fail: open threats from this severity upwards.

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod fmt;
 mod human;
+mod import;
 mod init;
 mod lints;
 mod product;
@@ -69,6 +70,8 @@ enum Command {
     Fmt(fmt::Args),
     /// Run the examples of rules
     Test(test::Args),
+    /// Read a file of another format and write it as `.tm`
+    Import(import::Args),
     /// Write a first model and its configuration
     Init(init::Args),
     /// Print the JSON Schema of the JSON output
@@ -93,6 +96,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
+        Command::Import(args) => import::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),
     };

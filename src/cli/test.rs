@@ -48,7 +48,7 @@ fn model(compilation: &Compilation, terminal: &mut Terminal) -> Status {
             }
         }
     }
-    let name = quote_terminal(compilation.name());
+    let name = quote_terminal(&compilation.name());
     let rules = many(compilation.declared.len(), "rule");
     terminal.line(&format!("{name}: {rules}, {} passed, {failed} failed", many(passed, "example")));
     if failed == 0 { Status::Passed } else { Status::Failed }

@@ -11,7 +11,7 @@ use codespan_reporting::term::termcolor::Ansi;
 use codespan_reporting::term::{Config, Styles, StylesWriter, emit_into_string, emit_to_write_style};
 
 use crate::diag::excerpt::{Excerpts, excerpts};
-use crate::diag::{Diagnostic, Edit, Severity, quote_terminal};
+use crate::diag::{Diagnostic, Edit, Fix, Severity, quote_terminal};
 use crate::text::Sources;
 
 /// How to render.
@@ -83,7 +83,12 @@ fn picture_severity(severity: Severity) -> PictureSeverity {
 fn footer(sources: &Sources, diagnostic: &Diagnostic) -> Vec<String> {
     let notes = diagnostic.notes.iter().map(|note| format!("note: {}", quote_terminal(note)));
     let help = diagnostic.help.iter().map(|help| format!("help: {}", quote_terminal(help)));
-    let fix = diagnostic.fix.as_ref().map(|fix| {
+    // A help that names the replacement says all that the fix would.
+    let said = |fix: &&Fix| match fix.edits.as_slice() {
+        [edit] => diagnostic.help.iter().any(|help| help.contains(&format!("`{}`", edit.text))),
+        _ => false,
+    };
+    let fix = diagnostic.fix.as_ref().filter(|fix| !said(fix)).map(|fix| {
         let mut text = format!("fix: {}", quote_terminal(&fix.title));
         match fix.edits.as_slice() {
             [edit] => describe(&mut text, edit),
@@ -153,7 +158,6 @@ error[unknown-name]: unknown element `bb`
   │
   = note: elements are declared with a kind
   = help: did you mean `a`?
-  = fix: use the other name: `a`
 
 "
         );

@@ -95,15 +95,20 @@ impl Compilation {
             declared: &self.declared,
             threats: &self.threats,
             cover: &self.cover,
+            explainer: std::sync::Arc::new(threat::Explainer::new(&self.model, &self.rules, &self.cover)),
             diagnostics: &self.diagnostics,
             gate: &self.gate,
             incomplete: self.incomplete,
         }
     }
 
-    /// The model's name.
-    pub fn name(&self) -> &SmolStr {
-        &self.model.decl.name
+    /// The model's name; that of the root's file where the model has none, which is an error.
+    pub fn name(&self) -> SmolStr {
+        if !self.model.decl.name.is_empty() {
+            return self.model.decl.name.clone();
+        }
+        let stem = self.root.file_stem().map(|stem| stem.to_string_lossy());
+        stem.as_deref().unwrap_or("model").into()
     }
 }
 

@@ -147,12 +147,12 @@ pub(crate) fn expand(
 ) -> Result<Vec<PathBuf>, Fault> {
     let (start, rest) = split(pattern)?;
     let Some(rest) = rest else { return literal(world, project, folder, pattern) };
-    let start = if start.is_empty() { folder.to_path_buf() } else { resolve(world, project, folder, &start)? };
     let matcher = GlobBuilder::new(rest)
         .literal_separator(true)
         .build()
         .map_err(|error| Fault::Pattern(error.kind().to_string()))?
         .compile_matcher();
+    let start = if start.is_empty() { folder.to_path_buf() } else { resolve(world, project, folder, &start)? };
     let found = candidates(world, project, &start, rest)?;
     let mut files = Vec::new();
     for Found { path, link } in found {
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(files("./s/{b,c}.tm"), found(&["m/s/b.tm"]));
         assert_eq!(files("../o/*.tm"), found(&["o/e.tm"]));
         assert_eq!(files("../o/e.tm"), found(&["o/e.tm"]));
-        assert_eq!(files("s/x.tm"), Err(Fault::Nothing(None)));
+        assert_eq!(files("s/elsewhere.tm"), Err(Fault::Nothing(None)));
         assert_eq!(files("s/bb.tm"), Err(Fault::Nothing(Some("did you mean `b.tm`?".into()))));
         assert_eq!(files("s/d.txt"), Err(Fault::Nothing(None)));
     }

@@ -88,7 +88,7 @@ pub(crate) struct Loaded {
     pub(crate) paths: Vec<PathBuf>,
     /// What each part uses stands before it; the model itself is the last.
     pub(crate) parts: Vec<Part>,
-    /// What is wrong with the configuration.
+    /// What is wrong with the configuration, and uses that go round.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -105,9 +105,11 @@ pub(crate) fn load(world: &dyn World, root: Root) -> Loaded {
         parts: Vec::new(),
         known: BTreeMap::new(),
         open: Vec::new(),
+        circles: Vec::new(),
     };
     loader.part(root.path, root.opened);
-    let (config, diagnostics) = loader.config();
+    let (config, mut diagnostics) = loader.config();
+    diagnostics.append(&mut loader.circles);
     let Loader { project, sources, paths, parts, .. } = loader;
     Loaded { project, config, sources, paths, parts, diagnostics }
 }
@@ -123,6 +125,8 @@ pub(crate) struct Loader<'w> {
     pub(crate) known: BTreeMap<PathBuf, usize>,
     /// What is being loaded, outermost first: roots, and packs in use.
     pub(crate) open: Vec<PathBuf>,
+    /// Uses that go round, in whatever model: the whole way is everybody's on it.
+    pub(crate) circles: Vec<Diagnostic>,
 }
 
 impl Loader<'_> {

@@ -31,7 +31,7 @@ pub use compile::{Compilation, Options, compile};
 pub use disk::DiskWorld;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
-pub use place::slashes;
+pub use place::{between, slashes};
 pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};
@@ -39,7 +39,7 @@ pub use world::{Facts, FileKind, Found, Walked, World};
 pub use write::{Written, write};
 
 use crate::diag::CodeInfo;
-use crate::{check, config, syntax, threat};
+use crate::{check, config, import, syntax, threat};
 
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
@@ -67,5 +67,12 @@ pub static CODES: &[&CodeInfo] = &[
 /// The codes of every phase.
 pub fn codes() -> Vec<&'static CodeInfo> {
     let phases = [syntax::CODES, config::CODES, CODES];
-    phases.into_iter().flatten().copied().chain(check::all_codes()).chain(threat::codes()).collect()
+    phases
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(check::all_codes())
+        .chain(threat::codes())
+        .chain(import::codes())
+        .collect()
 }

@@ -10,6 +10,7 @@ use crate::driver::place::{Typed, slashes};
 use crate::driver::read::{UNREADABLE, words};
 use crate::driver::{FileKind, Found, Project, World};
 use crate::syntax::ast::{File, Head, Item, Text};
+use crate::syntax::{FILE_TOO_LARGE, MAX_FILE};
 use crate::text::Span;
 
 /// There is no model where one was looked for.
@@ -97,6 +98,11 @@ impl Search<'_> {
         let shown = Typed::new(self.world, typed, &path, facts.kind == FileKind::Folder);
         match facts.kind {
             FileKind::Folder => self.folder(typed, &path, &shown),
+            FileKind::File if facts.len > MAX_FILE as u64 => {
+                let (size, most) = (facts.len.div_ceil(1 << 20), MAX_FILE >> 20);
+                let message = format!("`{}` is {size} MB large; the most is {most} MB", slashes(typed));
+                self.problems.push(Diagnostic::new(&FILE_TOO_LARGE, Span::NONE, message));
+            }
             FileKind::File => self.file(typed, path, shown),
             FileKind::Other => self.unreadable(&slashes(typed), "it is no regular file"),
         }

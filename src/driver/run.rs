@@ -11,8 +11,9 @@ use crate::driver::World;
 use crate::driver::compile::{Compilation, Options, compile_root};
 use crate::driver::parallel::map;
 use crate::driver::place::{Typed, between, slashes};
+use crate::driver::read::read;
 use crate::driver::roots::find;
-use crate::text::{Source, Span};
+use crate::text::{SourceId, Span};
 
 /// Two models have one name.
 pub static DUPLICATE: CodeInfo = CodeInfo {
@@ -66,7 +67,7 @@ fn refuse_duplicates(compilations: &mut [Compilation]) {
     let mut first: BTreeMap<SmolStr, String> = BTreeMap::new();
     for compilation in compilations {
         let decl = &compilation.model.decl;
-        let name = decl.name.clone();
+        let name = compilation.name();
         let place = compilation.project.relative(&compilation.root);
         match first.get(&name) {
             None => drop(first.insert(name, place)),
@@ -90,12 +91,13 @@ fn report_orphans(
     searched: BTreeMap<PathBuf, Typed>,
     options: &Options,
 ) {
-    let read: BTreeSet<PathBuf> = compilations.iter().flat_map(|each| each.paths.iter().cloned()).collect();
-    for (path, typed) in searched.into_iter().filter(|(path, _)| !read.contains(path)) {
+    let members: BTreeSet<PathBuf> = compilations.iter().flat_map(|each| each.paths.iter().cloned()).collect();
+    for (path, typed) in searched.into_iter().filter(|(path, _)| !members.contains(path)) {
         let Some(nearest) = nearest(compilations, &path) else { return };
-        let text = world.read(&path, 64 * 1024).unwrap_or_default();
-        let text = String::from_utf8_lossy(&text).into_owned();
-        let source = nearest.sources.add(Source::new(typed.show(&path), text));
+        // Not opened if it is a device or a pipe; that has been said where it was searched.
+        let Ok(contents) = read(world, &path) else { continue };
+        let id = SourceId(nearest.sources.len() as u32);
+        let source = nearest.sources.add(contents.into_source(typed.show(&path), id).0);
         nearest.files.push(nearest.project.relative(&path));
         let from = nearest.root.parent().map(|folder| slashes(&between(folder, &path))).unwrap_or_default();
         let root = nearest.project.relative(&nearest.root);

@@ -101,10 +101,10 @@ impl Loader<'_> {
         let Wanted { path, alias } = wanted;
         let folder = file.parent().unwrap_or(file);
         let target = resolve(self.world, &self.project, folder, &path.text)
-            .map_err(|fault| fault.report(&path.text, path.span))
+            .map_err(|fault| Box::new(fault.report(&path.text, path.span)))
             .and_then(|found| self.target(&found, path));
         match (target, alias) {
-            (Err(fault), _) => part.diagnostics.push(fault),
+            (Err(fault), _) => part.diagnostics.push(*fault),
             (Ok(Target::Model(root)), Some(alias)) => self.model(&root, path.span, alias, part),
             (Ok(Target::Model(root)), None) => {
                 let message = format!("`{}` is another model and needs a name", path.text);
@@ -130,7 +130,7 @@ impl Loader<'_> {
     }
 
     /// What a canonical path holds: one model, or the files of a pack.
-    fn target(&self, found: &Path, path: &Text) -> Result<Target, Diagnostic> {
+    fn target(&self, found: &Path, path: &Text) -> Result<Target, Box<Diagnostic>> {
         let unreadable =
             |why: String| Diagnostic::new(&UNREADABLE, path.span, format!("cannot read `{}`: {why}", path.text));
         let facts = self.world.facts(found).map_err(|error| unreadable(crate::driver::read::words(&error)))?;
@@ -144,7 +144,7 @@ impl Loader<'_> {
         }
         let walked = self.world.walk(found, MAX_FILES);
         if walked.files.len() > MAX_FILES {
-            return Err(Fault::TooMany.report(&path.text, path.span));
+            return Err(Box::new(Fault::TooMany.report(&path.text, path.span)));
         }
         let files: Vec<PathBuf> = walked.files.into_iter().filter(|file| !file.link).map(|file| file.path).collect();
         let mut roots = Vec::new();
@@ -156,23 +156,24 @@ impl Loader<'_> {
         match roots.as_slice() {
             [] if files.is_empty() => {
                 let message = format!("there is no `.tm` file in `{}`", path.text);
-                Err(Diagnostic::new(&EMPTY, path.span, message))
+                Err(Box::new(Diagnostic::new(&EMPTY, path.span, message)))
             }
             [] => Ok(Target::Pack(files)),
             [root] => Ok(Target::Model((*root).clone())),
             [first, second, ..] => {
                 let message = format!("`{}` holds {} models", path.text, roots.len());
                 let (first, second) = (self.project.relative(first), self.project.relative(second));
-                Err(Diagnostic::new(&SEVERAL, path.span, message)
+                let diagnostic = Diagnostic::new(&SEVERAL, path.span, message)
                     .note(format!("`{first}` and `{second}` each declare one"))
-                    .help("name the file that declares the one that is meant"))
+                    .help("name the file that declares the one that is meant");
+                Err(Box::new(diagnostic))
             }
         }
     }
 
     fn model(&mut self, root: &Path, span: Span, alias: &Name, part: &mut Part) {
         if let Some(circle) = self.circle(root) {
-            part.diagnostics.push(cycle(span, circle));
+            self.circles.push(cycle(span, circle));
             return;
         }
         if let Some(first) = part.foreign.iter().find(|each| each.alias == alias.text) {
@@ -198,7 +199,7 @@ impl Loader<'_> {
     fn pack(&mut self, files: Vec<PathBuf>, span: Span, part: &mut Part) {
         for path in files {
             if let Some(circle) = self.circle(&path) {
-                part.diagnostics.push(cycle(span, circle));
+                self.circles.push(cycle(span, circle));
                 continue;
             }
             let known = part.files.iter().chain(&part.packs).any(|file| self.path(file.source) == path);

@@ -34,7 +34,7 @@ pub const FORMATS: &[Format] = &[
         doc: "The whole model and everything that was found, for programs; `palisade schema` describes it.",
         is_picture: false,
         needs_layout: false,
-        write: |input, out| Ok(json::write(&Whole::new(*input), out)?),
+        write: |input, out| Ok(json::write(&Whole::new(input.clone()), out)?),
     },
     Format {
         name: "markdown",
@@ -42,7 +42,7 @@ pub const FORMATS: &[Format] = &[
         doc: "The report, readable on a Git host; it shows `dfd.svg` from beside it.",
         is_picture: false,
         needs_layout: false,
-        write: |input, out| Ok(markdown::write(&Report::new(*input), out)?),
+        write: |input, out| Ok(markdown::write(&Report::new(input.clone()), out)?),
     },
     Format {
         name: "dot",

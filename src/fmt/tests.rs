@@ -99,7 +99,7 @@ fn comments_inside_a_value_keep_it_as_written() {
 #[test]
 fn long_lines_are_broken() {
     let part = "from.trust == untrusted";
-    let text = format!("policy p {{ on = flow, forbid = {} }}", vec![part; 6].join(" and "));
+    let text = format!("policy p {{ on = flow, forbid = {} }}", [part; 6].join(" and "));
     let text = formatted(&text);
     assert!(text.lines().all(|line| line.len() < 110), "{text}");
     assert!(text.contains("\n           and from"), "{text}");
@@ -123,7 +123,7 @@ fn a_tree_without_source_is_printed() {
     let value = Expr { kind: ExprKind::Text("say \"a\\b\"\n".into()), span: Default::default() };
     let attr = Attr { name: name("code"), value, span: Default::default() };
     let head =
-        crate::syntax::ast::Head::Decl { kind: name("process"), name: Some(name("a")), types: vec![], label: None };
+        crate::syntax::ast::Head::Decl { kind: name("process"), name: Some(name("a")), types: Vec::new(), label: None };
     let body = Some(Box::new(Body { items: vec![Item::Attr(attr)], span: Default::default() }));
     let file =
         File { items: vec![Item::Stmt(Stmt { doc: None, head, body, span: Default::default() })], ..File::default() };

@@ -103,10 +103,10 @@ impl Model {
         {
             return Found { value, origin: Origin::Type(ty) };
         }
-        if let Thing::Flow(flow) = thing {
-            if let Some(found) = self.flow_attr(flow, id) {
-                return found;
-            }
+        if let Thing::Flow(flow) = thing
+            && let Some(found) = self.flow_attr(flow, id)
+        {
+            return found;
         }
         default(id)
     }

@@ -5,7 +5,7 @@
 use crate::diag::{Code, CodeInfo, Severity};
 use crate::syntax::ast::{Head, Item, Stmt};
 use crate::syntax::repair::Replacement;
-use crate::syntax::words;
+use crate::syntax::{literal, words};
 
 /// A bad stretch, with the item before it if nothing separates them.
 pub struct Stretch<'a> {
@@ -101,7 +101,9 @@ fn missing_colon(stretch: &Stretch<'_>) -> Option<Cure> {
     let junk = stretch.junk();
     let word = word_length(junk);
     let found = junk.get(..word)?;
-    if word == 0 || !types.is_empty() || words::is_taken(found) {
+    let rest = junk.get(word..)?.trim_start();
+    let is_head = rest.is_empty() || rest.starts_with(['"', '{']);
+    if word == 0 || !is_head || !types.is_empty() || words::is_taken(found) {
         return None;
     }
     let help = format!("a type stands behind a colon: `{} {} : {found}`", kind.text, name.text);
@@ -214,7 +216,7 @@ fn missing_equals(stretch: &Stretch<'_>) -> Option<Cure> {
     let word = word_length(junk);
     let rest = junk.get(word..)?;
     let value = rest.trim_start();
-    let is_value = value.starts_with(['[', '@']) || value.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    let is_value = value.starts_with(['[', '@']) || literal::number(value).is_ok();
     if word == 0 || stretch.bad != 0 || rest.len() == value.len() && !value.starts_with('[') || !is_value {
         return None;
     }
@@ -374,8 +376,8 @@ fn unquoted_text(stretch: &Stretch<'_>) -> Option<Cure> {
     }
     let word = word_length(head);
     let value = head.get(word..)?.trim_start().strip_prefix('=')?.trim_start();
-    let plain = |char: char| char.is_alphanumeric() || " -_./*,:'%+?&~".contains(char);
-    let begins = value.chars().next().is_some_and(|char| char.is_alphanumeric() || "./*~".contains(char));
+    let plain = |char: char| char.is_alphanumeric() || " -_./*,:'@".contains(char);
+    let begins = value.chars().next().is_some_and(|char| char.is_alphanumeric() || "./*".contains(char));
     if word == 0
         || !begins
         || !value.chars().all(plain)

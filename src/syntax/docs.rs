@@ -1,8 +1,8 @@
 //! Documentation: `///` lines find the statement that they belong to.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
 use crate::syntax::ast::Doc;
-use crate::syntax::scan::DocLine;
+use crate::syntax::scan::{DocLine, starts_line};
 use crate::syntax::tree::Builder;
 
 /// Documentation that no statement follows.
@@ -72,19 +72,17 @@ impl Builder<'_> {
     fn say_dangling(&mut self, line: &DocLine) {
         let span = self.span(line.start as usize, line.end as usize);
         let message = "this documentation belongs to no declaration";
-        let slashes = self.span(line.start as usize, line.start as usize + 3);
-        let diagnostic = Diagnostic::new(&DANGLING_DOC, span, message);
-        self.report(if line.alone {
-            diagnostic.help("put it on the lines before a declaration, or write `//` for a comment").fix(
-                "make it a comment",
-                slashes,
-                "//",
-            )
+        let help = if line.alone {
+            "put it on the lines before a declaration, or write `//` for a comment"
         } else {
-            diagnostic
-                .help("documentation stands on a line of its own, before the declaration; write `//` for a comment")
-                .fix("make it a comment", slashes, "//")
-        });
+            "documentation stands on a line of its own, before the declaration; write `//` for a comment"
+        };
+        let text = self.text.get(line.start as usize..line.end as usize).unwrap_or_default();
+        let lines = text.match_indices("///").map(|(at, _)| line.start as usize + at);
+        let lines = lines.filter(|at| line.start as usize == *at || starts_line(self.text.as_bytes(), *at));
+        let edits = lines.map(|at| Edit { span: self.span(at, at + 3), text: "//".to_owned() }).collect();
+        let fix = Some(Fix { title: "make it a comment".to_owned(), edits });
+        self.report(Diagnostic { fix, ..Diagnostic::new(&DANGLING_DOC, span, message).help(help) });
     }
 }
 

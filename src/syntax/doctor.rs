@@ -8,7 +8,7 @@
 use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
 use crate::syntax::cures::{Cure, Stretch, cures};
-use crate::syntax::expected::{expected_words, found_words, hints};
+use crate::syntax::expected::{expected_words, found_words, hints, is_loose_value};
 use crate::syntax::grammar::{Failure, Node, Rule, parse_rule};
 use crate::syntax::map::Map;
 use crate::syntax::separate::Previous;
@@ -72,11 +72,14 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
     }
     let was = std::mem::replace(previous, Previous { range: Some((start, end)), bad: true, ..Previous::default() });
     let Some((_, junk_end)) = junk else {
-        return lone_block(builder, body, &was, joined, items);
+        if lone_block(builder, body, &was, joined, items) {
+            *previous = Previous::item(start, end, true);
+        }
+        return;
     };
     previous.prose = !joined && is_prose(builder.text.get(start..junk_end).unwrap_or_default()) && body.is_none();
     // One message is enough for the rest of a line, and for lines of prose.
-    if was.bad && (same_line || ((was.prose || was.after_prose) && previous.prose)) {
+    if was.bad && (joined || (same_line && !was.damaged) || ((was.prose || was.after_prose) && previous.prose)) {
         return keep(builder, body, None, items);
     }
     let begin = if joined { was.range.map_or(start, |(begin, _)| begin) } else { start };
@@ -119,6 +122,12 @@ pub fn joined(
     let stretch = Stretch::new(builder.text, begin, start, line, line, items.last());
     let found: Vec<(usize, Cure)> =
         cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
+    let no_if = matches!(stretch.junk().split(' ').next(), Some("if" | "else"));
+    if no_if {
+        let said = puzzled(builder, &stretch, true);
+        builder.report(said);
+        return Some(Previous { range: Some((begin, line)), bad: true, ..Previous::default() });
+    }
     let prose = is_prose(stretch.text) && matches!(items.last(), Some(Item::Stmt(stmt)) if is_bare(stmt));
     let said = prose.then(|| puzzled(builder, &stretch, true));
     for (end, cure) in found {
@@ -208,16 +217,26 @@ fn into_doc(item: Item) -> Option<crate::syntax::ast::Doc> {
 /// The message where no cure is known: where the stretch stops making sense, and what could stand there.
 fn puzzled(builder: &Builder<'_>, stretch: &Stretch<'_>, joined: bool) -> Diagnostic {
     let head = stretch.text.get(..stretch.junk_end).unwrap_or_default().trim_end();
+    if is_loose_value(stretch) {
+        let span = builder.span(stretch.begin, stretch.begin + head.len());
+        let message = format!("expected `name = value`, found the value `{head}`");
+        return Diagnostic::new(&SYNTAX, span, message).help(hints(stretch, 0));
+    }
     let (at, expected) = match parse_rule(Rule::lone_item, head) {
         Err(Failure::Shape { at, expected }) => (at, expected),
         _ => (head.len(), Vec::new()),
     };
     // Behind a whole item the item's own grammar has no more to say.
     let at = if joined { at.max(stretch.bad) } else { at };
-    let blanks = stretch.text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len());
-    let from = at + blanks;
-    let (found, length) = found_words(stretch.text.get(from..).unwrap_or_default(), stretch.text.len() == from);
-    let expected = expected_words(&expected, joined && at == stretch.bad);
+    // `accept x on`: the word is right, what should follow is missing.
+    let (at, expected, ended) = match stretch.junk() {
+        "on" | "to" | "as" if joined => (head.len(), vec![Rule::path], false),
+        _ => (at, expected, joined && at == stretch.bad),
+    };
+    let rest = builder.text.get(stretch.begin + at..).unwrap_or_default();
+    let from = at + rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+    let (found, length) = found_words(builder.text.get(stretch.begin + from..).unwrap_or_default());
+    let expected = expected_words(&expected, ended);
     // The end of a line is shown behind the last word rather than on the next line.
     let (start, end) = if length == 0 { (at.min(head.len()), at.min(head.len())) } else { (from, from + length) };
     let span = builder.span(stretch.begin + start, stretch.begin + end);
@@ -225,15 +244,15 @@ fn puzzled(builder: &Builder<'_>, stretch: &Stretch<'_>, joined: bool) -> Diagno
     Diagnostic::new(&SYNTAX, span, message).here(format!("expected {expected}")).help(hints(stretch, from))
 }
 
-/// A block without a head.
+/// A block without a head; says whether it belongs to the statement before it.
 fn lone_block<'a>(
     builder: &mut Builder<'a>,
     body: Option<Node<'a>>,
     was: &Previous,
     joined: bool,
     items: &mut Vec<Item>,
-) {
-    let Some(body) = body else { return };
+) -> bool {
+    let Some(body) = body else { return false };
     let (start, end) = builder.range(&body);
     let brace = builder.span(start, start + 1);
     let mut head = items.last_mut().filter(|_| was.pushed && !was.bad);
@@ -257,7 +276,7 @@ fn lone_block<'a>(
         if let Some(Item::Stmt(Stmt { body: Some(slot), .. })) = items.last_mut() {
             **slot = body;
         }
-        return;
+        return true;
     }
     let (message, help) = if joined {
         (
@@ -274,6 +293,7 @@ fn lone_block<'a>(
         builder.report(Diagnostic::new(&SYNTAX, brace, message).help(help));
     }
     keep(builder, Some(body), None, items);
+    false
 }
 
 /// Keeps a block: with its head if that is clear, else the statements in it.

@@ -24,19 +24,20 @@ pub fn expected_words(rules: &[Rule], ended: bool) -> String {
     if value {
         add("a value");
     }
-    for rule in rules {
-        match rule {
-            Rule::path | Rule::binder if !value => add("a name"),
-            Rule::wrong_assign => add("`=`"),
-            Rule::to => add("`->`"),
-            Rule::text if !value => add("a label"),
-            Rule::body if !value => add("`{`"),
-            Rule::operator | Rule::logic => add("an operator"),
-            Rule::target => add("`on`"),
-            Rule::moved_to => add("`to`"),
-            Rule::alias => add("`as`"),
-            Rule::types => add("a type"),
-            _ => {}
+    let others: [(&[Rule], &str); 9] = [
+        (if value { &[] } else { &[Rule::path, Rule::binder] }, "a name"),
+        (&[Rule::wrong_assign], "`=`"),
+        (&[Rule::types], "a type"),
+        (&[Rule::to], "`->`"),
+        (&[Rule::target], "`on`"),
+        (&[Rule::moved_to], "`to`"),
+        (if value { &[] } else { &[Rule::text] }, "a label"),
+        (if value { &[] } else { &[Rule::body] }, "`{`"),
+        (&[Rule::operator, Rule::logic], "an operator"),
+    ];
+    for (tried, word) in others {
+        if tried.iter().any(|rule| has(*rule)) {
+            add(word);
         }
     }
     match words.split_last() {
@@ -46,10 +47,10 @@ pub fn expected_words(rules: &[Rule], ended: bool) -> String {
     }
 }
 
-/// What stands at the start of a text, as the end of "found …", and its length; `last` says that the text ends its line.
-pub fn found_words(rest: &str, last: bool) -> (String, usize) {
+/// What stands at the start of a text, as the end of "found …", and its length.
+pub fn found_words(rest: &str) -> (String, usize) {
     let Some(first) = rest.chars().next().filter(|char| *char != '\n') else {
-        return (if last { "the end of the line" } else { "the end" }.to_owned(), 0);
+        return (if rest.is_empty() { "the end of the file" } else { "the end of the line" }.to_owned(), 0);
     };
     let length = match first {
         '"' => match rest.get(1..).and_then(|rest| rest.find('"')) {
@@ -71,6 +72,15 @@ pub fn found_words(rest: &str, last: bool) -> (String, usize) {
     if found.chars().count() > 30 { ("a string".to_owned(), length) } else { (format!("`{found}`"), length) }
 }
 
+/// Whether the bad part is a value behind a comma, as in `holds = a, b`.
+pub fn is_loose_value(stretch: &Stretch<'_>) -> bool {
+    let junk = stretch.junk();
+    matches!(stretch.before, Some(Item::Attr(_)))
+        && stretch.bad == 0
+        && !junk.is_empty()
+        && word_length(junk) == junk.len()
+}
+
 /// What to do about a stretch that no cure fits, from what stands at its fault.
 pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
     let rest = stretch.text.get(at..stretch.junk_end).unwrap_or_default();
@@ -85,13 +95,12 @@ pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
         Some(Item::Attr(_)) if junk.starts_with(['+', '-', '*', '/', '%']) => {
             "there is no arithmetic; put a text in quotes"
         }
-        Some(Item::Attr(_)) if stretch.bad == 0 && word_length(junk) == junk.len() => {
-            "several values stand in brackets: `[a, b]`"
-        }
+        _ if is_loose_value(stretch) => "several values stand in brackets: `[a, b]`",
         Some(Item::Stmt(_)) if junk.starts_with("->") => "a flow has two ends; write one flow for each step",
         Some(Item::Stmt(_)) if junk == "on" => "write what it is about behind `on`: an element, a flow `a->b`, or `*`",
         Some(Item::Stmt(_)) if junk == "to" => "write the new name behind `to`",
         Some(Item::Stmt(_)) if junk.starts_with('=') => "a type stands behind `:`, an attribute in the block `{ … }`",
+        Some(Item::Attr(_)) if junk.starts_with('(') => "a call has no blank before its `(`: `any(list, n: …)`",
         Some(_) if stretch.bad > 0 => "items are separated by a newline or a comma",
         _ if before.ends_with('=') && rest.is_empty() => "write a value behind `=`",
         _ if before.ends_with('=') && rest.starts_with('-') => {

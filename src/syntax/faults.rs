@@ -1,11 +1,12 @@
 //! Mistakes that are understood: reported, and read as what was meant.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity, is_bidi_control};
 use crate::syntax::ast::{Item, Name};
 use crate::syntax::grammar::{Node, Nodes};
 use crate::syntax::literal::{BadEscape, EscapeFault};
+use crate::syntax::repair::MAX_DIAGNOSTICS;
 use crate::syntax::tree::Builder;
-use crate::text::Span;
+use crate::text::{SourceId, Span};
 
 /// `via: https`, `via == https`.
 pub const WRONG_ASSIGN: CodeInfo = CodeInfo {
@@ -79,6 +80,38 @@ process web "Web"
 ```
 "#,
 };
+
+/// A character that turns the direction of writing.
+pub const BIDI_CONTROL: CodeInfo = CodeInfo {
+    code: Code("bidi-control"),
+    severity: Severity::Warning,
+    summary: "the text holds a character that changes the direction of writing",
+    explanation: r#"
+Bidirectional controls make a text read otherwise than it is written: what looks like a comment may be a
+statement, and a label may show other words than it holds. Text in right-to-left scripts needs none of them in most
+cases; where it does, silence this warning in the configuration.
+"#,
+};
+
+/// Warns of every bidirectional control that `said` does not speak of.
+pub fn bidi_controls(source: SourceId, text: &str, said: &mut Vec<Diagnostic>) {
+    if text.is_ascii() {
+        return;
+    }
+    let controls = text.char_indices().filter(|(_, char)| is_bidi_control(*char));
+    for (at, char) in controls.take(MAX_DIAGNOSTICS) {
+        let span = Span::new(source, at, at + char.len_utf8());
+        if said.iter().any(|diagnostic| diagnostic.span() == span) {
+            continue;
+        }
+        let message = format!("the character U+{:04X} changes the direction of writing", u32::from(char));
+        said.push(
+            Diagnostic::new(&BIDI_CONTROL, span, message)
+                .help("remove it, unless the text is in a right-to-left script and needs it")
+                .fix("remove it", span, ""),
+        );
+    }
+}
 
 /// `as` behind something that is no `use`.
 pub const UNEXPECTED_PART: CodeInfo = CodeInfo {

@@ -10,9 +10,12 @@ struct Piece {
 }
 
 /// The replacements that made a mended text, in order; empty if the text is the source.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Map {
     pieces: Vec<Piece>,
+    /// Where the source begins in another text, and that text's own map.
+    begin: usize,
+    outer: Option<Box<Map>>,
 }
 
 impl Map {
@@ -29,24 +32,23 @@ impl Map {
             done = *end;
         }
         text.push_str(source.get(done..).unwrap_or_default());
-        (text, Map { pieces })
+        (text, Map { pieces, ..Map::default() })
     }
 
-    /// This map for a piece of a text that begins at `begin` and has a map of its own.
+    /// This map for a piece of a text that begins at `begin` and was itself mended.
     pub fn within(self, begin: usize, outer: &Map) -> Map {
-        let shift = |at: usize| outer.source_offset(begin + at);
-        let first = Piece { mended: (0, 0), source: (shift(0), shift(0)) };
-        let rest = self
-            .pieces
-            .into_iter()
-            .map(|piece| Piece { source: (shift(piece.source.0), shift(piece.source.1)), ..piece });
-        Map { pieces: std::iter::once(first).chain(rest).collect() }
+        Map { begin, outer: Some(Box::new(outer.clone())), ..self }
     }
 
     /// The offset in the source of an offset in the text.
     #[inline]
     pub fn source_offset(&self, at: usize) -> usize {
-        if self.pieces.is_empty() { at } else { self.look_up(at) }
+        if self.pieces.is_empty() && self.outer.is_none() { at } else { self.composed(at) }
+    }
+
+    fn composed(&self, at: usize) -> usize {
+        let at = self.look_up(at);
+        self.outer.as_ref().map_or(at, |outer| outer.source_offset(self.begin + at))
     }
 
     fn look_up(&self, at: usize) -> usize {

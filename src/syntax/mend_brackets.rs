@@ -56,9 +56,9 @@ process web "Web" { code = "src/**" }
 "#,
 };
 
-/// Mends the brackets. What it returns replaces whole stretches, with all that was mended in them.
-pub fn mend_brackets(mender: &mut Mender<'_>, marks: &[Mark]) -> Vec<Replacement> {
-    let mut counted = Brackets::default();
+/// Mends the brackets of a text whose content ends at `end`. What it returns replaces whole stretches, with all that was mended in them.
+pub fn mend_brackets(mender: &mut Mender<'_>, marks: &[Mark], end: usize) -> Vec<Replacement> {
+    let mut counted = Brackets { end, ..Brackets::default() };
     counted.run(mender.text, marks);
     let mut mended = Brackets {
         missing: counted
@@ -68,6 +68,7 @@ pub fn mend_brackets(mender: &mut Mender<'_>, marks: &[Mark]) -> Vec<Replacement
             .count(),
         extra: counted.found.iter().filter(|found| matches!(found, Found::Stray(mark) if mark.byte == b'}')).count(),
         small: !counted.found.is_empty(),
+        end,
         ..Brackets::default()
     };
     mended.run(mender.text, marks);
@@ -92,6 +93,8 @@ enum Found {
 
 #[derive(Default)]
 struct Brackets {
+    /// Where the text ends, without the blanks and comments at its end.
+    end: usize,
     open: Vec<Mark>,
     found: Vec<Found>,
     /// How many `}` are missing and not yet found.
@@ -131,7 +134,7 @@ impl Brackets {
         if let Some((mark, _)) = self.below.take() {
             self.cut.push((at(&mark), text.len(), empty(mark.byte)));
         }
-        let end = text.trim_end().len().max(self.cut.last().map_or(0, |(_, end, _)| *end));
+        let end = self.end.max(self.cut.last().map_or(0, |(_, end, _)| *end));
         while let Some(open) = self.open.pop() {
             self.found.push(Found::Unclosed { open, at: end });
         }
@@ -195,14 +198,15 @@ impl Brackets {
             self.found.push(Found::Stray(*mark));
             return;
         }
-        while let Some(open) = self.open.last().copied().filter(|open| open.byte != b'{') {
-            let at = if open.line == mark.line { mark.before as usize } else { line_content_end(text, &open, mark) };
-            self.close(open, at);
-        }
-        while self.missing > 0 && mark.first {
-            let Some(open) = self.open.last().copied() else { return };
+        while let Some(open) = self.open.last().copied() {
+            if open.byte != b'{' {
+                let at =
+                    if open.line == mark.line { mark.before as usize } else { line_content_end(text, &open, mark) };
+                self.close(open, at);
+                continue;
+            }
             let fits = self.open.iter().any(|other| other.byte == b'{' && other.indent == mark.indent);
-            if open.byte != b'{' || mark.indent >= open.indent || !fits {
+            if self.missing == 0 || !mark.first || mark.indent >= open.indent || !fits {
                 break;
             }
             self.close(open, mark.before as usize);
@@ -305,7 +309,7 @@ fn empty(open: u8) -> String {
 }
 
 /// Whether `name =` stands at `at`.
-fn begins_attribute(text: &str, at: usize) -> bool {
+pub fn begins_attribute(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     let word = rest.len()
         - rest.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_')).len();
@@ -313,10 +317,14 @@ fn begins_attribute(text: &str, at: usize) -> bool {
     word > 0 && rest.starts_with('=') && !rest.starts_with("==")
 }
 
-/// Where what stands on the line of `open` ends, or before `close` if the line ends in a comma.
+/// Where what stands on the line of `open` ends, or before a `{` on it; before `close` if that is no good place.
 fn line_content_end(text: &str, open: &Mark, close: &Mark) -> usize {
-    let line = text.get(at(open)..).unwrap_or_default().lines().next().unwrap_or_default().trim_end();
-    let whole = line.len() > 1 && !line.ends_with(',') && !line.contains("//");
+    let line = text.get(at(open)..).unwrap_or_default().lines().next().unwrap_or_default();
+    let line = line.find('{').and_then(|brace| line.get(..brace)).unwrap_or(line).trim_end();
+    let inside = line.get(1..).unwrap_or_default();
+    let count = |brackets: &[char]| inside.matches(brackets).count();
+    let balanced = count(&['[', '(']) == count(&[']', ')']) && count(&['"']) % 2 == 0;
+    let whole = !inside.is_empty() && !line.ends_with(',') && !line.contains(['/', '#', '\'', '`']) && balanced;
     if whole { at(open) + line.len() } else { close.before as usize }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
 use crate::syntax::faults::CONTROL_CHARACTER;
+use crate::syntax::mend_brackets::begins_attribute;
 use crate::syntax::repair::Mender;
-use crate::syntax::scan::{MAX_DEPTH, is_control, line_end};
+use crate::syntax::scan::{MAX_DEPTH, is_control, is_glob, line_end};
 
 /// What the brackets' pass needs to know of the text.
 #[derive(Clone, Copy, Debug)]
@@ -115,8 +116,9 @@ actor kaeufer "Käufer"
 "#,
 };
 
-/// Mends strings, comments and characters; gives the brackets and the first characters of lines, in order.
-pub fn mend_words(mender: &mut Mender<'_>) -> Vec<Mark> {
+/// Mends strings, comments and characters; gives the brackets and the first characters of lines, in order, and
+/// where the last thing that is no comment ends.
+pub fn mend_words(mender: &mut Mender<'_>) -> (Vec<Mark>, usize) {
     let text = mender.text;
     let mut words = Words {
         bytes: text.as_bytes(),
@@ -131,7 +133,7 @@ pub fn mend_words(mender: &mut Mender<'_>) -> Vec<Mark> {
         marks: Vec::new(),
     };
     words.run();
-    words.marks
+    (words.marks, words.last_end)
 }
 
 struct Words<'m, 'a> {
@@ -219,7 +221,7 @@ impl Words<'_, '_> {
                 self.at = end;
                 return true;
             }
-            b'/' if self.next_is(b'*') => {
+            b'/' if self.next_is(b'*') && !is_glob(self.bytes, self.at) => {
                 self.block_comment();
                 return true;
             }
@@ -259,10 +261,6 @@ impl Words<'_, '_> {
                     break self.closed(start, at + 3);
                 }
                 Some(b'\n') if !long => break self.unclosed(start, long),
-                Some(b'\n') => {
-                    self.newline(at);
-                    at += 1;
-                }
                 Some(b'\\') if self.bytes.get(at + 1).is_some_and(|byte| *byte != b'\n') => at += 2,
                 Some(_) => at += 1,
             }
@@ -270,6 +268,7 @@ impl Words<'_, '_> {
     }
 
     fn closed(&mut self, start: usize, end: usize) {
+        self.lines(start, end);
         self.controls(start, end, "");
         self.at = end;
     }
@@ -277,7 +276,7 @@ impl Words<'_, '_> {
     /// Closes a string where it most likely should have been.
     fn unclosed(&mut self, start: usize, long: bool) {
         let (end, quotes) = if long {
-            (self.bytes.len(), "\"\"\"")
+            (start + 3 + likely_long_end(self.mender.slice(start + 3, self.bytes.len())), "\"\"\"")
         } else {
             (start + 1 + likely_end(self.mender.slice(start + 1, line_end(self.bytes, start))), "\"")
         };
@@ -286,7 +285,8 @@ impl Words<'_, '_> {
         let body = self.mender.slice(start + quotes.len(), end);
         let slashes = body.len() - body.trim_end_matches('\\').len();
         let kept = if slashes % 2 == 1 { end - 1 } else { end };
-        self.mender.edit(kept, end, quotes);
+        let closing = if long && body.ends_with('"') { " \"\"\"" } else { quotes };
+        self.mender.edit(kept, end, closing);
         let here = self.mender.span(start, start + quotes.len());
         let at = self.mender.span(end, end);
         let help = if long {
@@ -299,7 +299,17 @@ impl Words<'_, '_> {
             at,
             quotes,
         ));
+        self.lines(start, end);
         self.at = end;
+    }
+
+    /// Counts the lines inside a string.
+    fn lines(&mut self, start: usize, end: usize) {
+        for at in start..end {
+            if self.bytes.get(at) == Some(&b'\n') {
+                self.newline(at);
+            }
+        }
     }
 
     /// Reports control characters in a stretch and replaces them.
@@ -495,6 +505,29 @@ fn likely_end(rest: &str) -> usize {
         }
         kept = kept.get(..kept.len() - 1).unwrap_or_default().trim_end();
     }
+}
+
+/// How much of the rest of a file belongs to a `"""` string that is not closed: the lines before one that looks like
+/// an attribute, the head of a block or the end of one.
+fn likely_long_end(rest: &str) -> usize {
+    let first = rest.find('\n').unwrap_or(rest.len());
+    let line = rest.get(..first).unwrap_or_default().trim_end();
+    let mut end = likely_end(line);
+    if end > 0 && end < line.len() {
+        return end;
+    }
+    let mut at = first + 1;
+    while let Some(line) = rest.get(at..).filter(|rest| !rest.is_empty()).and_then(|rest| rest.split('\n').next()) {
+        let text = line.trim();
+        if text.starts_with(['}', ']']) || text.ends_with('{') || begins_attribute(text, 0) {
+            break;
+        }
+        if !text.is_empty() {
+            end = at + line.trim_end().len();
+        }
+        at += line.len() + 1;
+    }
+    end
 }
 
 /// Whether a character closes what `open` opened.

@@ -65,6 +65,7 @@ pub const CODES: &[&CodeInfo] = &[
     &expr::TOO_DEEP,
     &faults::ARROW_SPACING,
     &faults::BAD_ESCAPE,
+    &faults::BIDI_CONTROL,
     &faults::CONTROL_CHARACTER,
     &faults::UNEXPECTED_PART,
     &faults::WRONG_ASSIGN,
@@ -101,6 +102,7 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
         parsed.diagnostics.extend(diagnostics);
         parsed
     };
+    faults::bidi_controls(source, text, &mut parsed.diagnostics);
     sort(&mut parsed.diagnostics);
     parsed
 }

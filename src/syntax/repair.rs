@@ -24,8 +24,8 @@ pub struct Repaired {
 /// Mends a text.
 pub fn repair(source: SourceId, text: &str) -> Repaired {
     let mut mender = Mender { source, text, edits: Vec::new(), diagnostics: Vec::new() };
-    let marks = mend_words(&mut mender);
-    let cut = mend_brackets(&mut mender, &marks);
+    let (marks, end) = mend_words(&mut mender);
+    let cut = mend_brackets(&mut mender, &marks, end);
     let mut edits = mender.edits;
     edits.retain(|(start, end, _)| !cut.iter().any(|(from, to, _)| start >= from && start < to && end <= to));
     edits.extend(cut);

@@ -117,7 +117,7 @@ impl Scanner<'_> {
     fn slash(&mut self, at: usize) -> Option<usize> {
         match self.bytes.get(at + 1) {
             Some(b'/') => {}
-            Some(b'*') => return None,
+            Some(b'*') if !is_glob(self.bytes, at) => return None,
             _ => return Some(at + 1),
         }
         let end = line_end(self.bytes, at);
@@ -168,6 +168,12 @@ pub fn is_control(byte: u8) -> bool {
 /// Whether the `//` at `at` begins documentation: three slashes, not four.
 pub fn is_doc(bytes: &[u8], at: usize) -> bool {
     bytes.get(at + 2) == Some(&b'/') && bytes.get(at + 3) != Some(&b'/')
+}
+
+/// Whether the `/*` at `at` goes on a path without quotes: `src/**`.
+pub fn is_glob(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+    before.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'.' | b'_' | b'-'))
 }
 
 /// Whether only blanks stand between `at` and the start of its line.

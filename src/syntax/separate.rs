@@ -11,6 +11,8 @@ pub struct Previous {
     pub range: Option<(usize, usize)>,
     /// Whether it was bad and reported.
     pub bad: bool,
+    /// Whether it is bad only inside, so that what follows behind a comma is not its fault.
+    pub damaged: bool,
     /// Whether it was bad and looked like prose.
     pub prose: bool,
     /// Whether the item before it was.
@@ -22,7 +24,7 @@ pub struct Previous {
 impl Previous {
     /// A good item.
     pub fn item(start: usize, end: usize, pushed: bool) -> Previous {
-        Previous { range: Some((start, end)), pushed, ..Previous::default() }
+        Previous { range: Some((start, end)), bad: !pushed, damaged: !pushed, pushed, ..Previous::default() }
     }
 }
 

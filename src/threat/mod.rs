@@ -32,7 +32,7 @@ pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Su
 pub use rules::Rule;
 pub use surroundings::Surroundings;
 pub use text::{description, fix, id, refs, rule_id, title};
-pub use why::why;
+pub use why::{Explainer, why};
 
 /// Every code that this floor reports.
 pub fn codes() -> impl Iterator<Item = &'static CodeInfo> {

@@ -6,13 +6,36 @@ use crate::threat::eval::{Env, Reasons, Run, explain};
 use crate::threat::written::{against, open_steps};
 use crate::threat::{Answer, Reason, Rule, Status, Threat, ThreatRule};
 
-/// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
+/// Explains the threats of one model: what explanations share is prepared once, not for each threat.
+pub struct Explainer<'a> {
+    model: &'a Model,
+    rules: &'a [Rule],
+    run: Run<'a>,
+}
+
+impl<'a> Explainer<'a> {
+    /// Prepares the explanations of a model.
+    pub fn new(model: &'a Model, rules: &'a [Rule], cover: &'a Cover) -> Explainer<'a> {
+        Explainer { model, rules, run: Run::new(model, cover) }
+    }
+
+    /// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
+    pub fn why(&self, threat: &Threat) -> Vec<Reason> {
+        explained(self.model, self.rules, &self.run, threat)
+    }
+}
+
+/// The deciding facts of one threat; for many, [`Explainer`] prepares once.
 pub fn why(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Vec<Reason> {
+    explained(model, rules, &Run::light(model, cover), threat)
+}
+
+fn explained(model: &Model, rules: &[Rule], run: &Run<'_>, threat: &Threat) -> Vec<Reason> {
     let mut reasons = Reasons::default();
     match threat.rule {
         ThreatRule::Rule(index) => {
             if let Some(rule) = rules.get(index as usize) {
-                derived(model, rule, cover, threat, &mut reasons);
+                derived(model, rule, run, threat, &mut reasons);
             }
         }
         ThreatRule::Written(id) => written(model, id, threat, &mut reasons),
@@ -21,9 +44,8 @@ pub fn why(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Vec
     reasons.finish()
 }
 
-fn derived(model: &Model, rule: &Rule, cover: &Cover, threat: &Threat, reasons: &mut Reasons) {
-    let run = Run::light(model, cover);
-    let env = Env::new(&run, threat.target, Mode::InForce);
+fn derived(model: &Model, rule: &Rule, run: &Run<'_>, threat: &Threat, reasons: &mut Reasons) {
+    let env = Env::new(run, threat.target, Mode::InForce);
     explain(&rule.when, &env, reasons);
     if reasons.is_empty() {
         // A rule on a type alone: being of that type is the reason.

@@ -6,10 +6,10 @@ use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
 use crate::model::{Cover, Model};
 use crate::text::{SourceId, Sources, Span};
-use crate::threat::{Rule, Threats};
+use crate::threat::{Explainer, Rule, Threats};
 
 /// One compilation, as views see it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Input<'a> {
     /// The texts.
     pub sources: &'a Sources,
@@ -26,6 +26,8 @@ pub struct Input<'a> {
     pub threats: &'a Threats,
     /// What protects what, as the engine saw it.
     pub cover: &'a Cover,
+    /// Explains the threats.
+    pub explainer: std::sync::Arc<Explainer<'a>>,
     /// Everything that was said about the sources, sorted.
     pub diagnostics: &'a [Diagnostic],
     /// What the gate says.

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::model::{Cover, EvidenceTag, Model, Thing, Value};
+use crate::model::{EvidenceTag, Model, Thing, Value};
 use crate::schema::{AttrId, LINDDUN, STRIDE, Scale, ValueType, row};
 use crate::threat::{self, Answer, Reason, Threat, ThreatRule};
 use crate::view::Input;
@@ -41,8 +41,8 @@ pub fn refs<'a>(input: &Input<'a>, threat: &Threat) -> Vec<&'a str> {
 }
 
 /// The facts that decided it, with their places.
-pub fn reasons(input: &Input, cover: &Cover, threat: &Threat) -> Vec<Reason> {
-    threat::why(input.model, input.rules, cover, threat)
+pub fn reasons(input: &Input, threat: &Threat) -> Vec<Reason> {
+    input.explainer.why(threat)
 }
 
 /// Its STRIDE categories.

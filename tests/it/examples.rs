@@ -75,3 +75,20 @@ fn threats_are_what_a_reviewer_agreed_to() {
         assert_eq!(text, wanted, "{name}: run `UPDATE=1 cargo test examples` and review the difference");
     }
 }
+
+/// The pictures in the README and the book are what the program draws today.
+#[cfg(feature = "cli")]
+#[test]
+fn committed_pictures_are_current() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["comments", "husky-ai"] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_palisade"));
+        command.current_dir(root).args(["render", "--today", "2026-11-23", "-o"]);
+        command.arg(format!("book/src/images/{name}.svg")).arg(format!("examples/{name}"));
+        if std::env::var_os("UPDATE").is_none() {
+            command.arg("--check");
+        }
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}

@@ -17,13 +17,18 @@ mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod book;
 mod catalog;
+#[cfg(feature = "cli")]
+mod cli;
 mod compile;
 mod examples;
+mod formats;
 mod generated;
 mod markdown;
 #[cfg(feature = "layout")]
 mod picture;
+mod promises;
 mod rust_text;
 mod spec;
 mod tidy;

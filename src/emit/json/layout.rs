@@ -4,33 +4,32 @@ use std::io::{self, Write};
 
 use serde_json::ser::Formatter;
 
-/// How deep containers are opened: the document, a list, an item, its attributes and reasons.
-const OPEN: usize = 4;
+/// How deep everything is opened: the document, a list, an item.
+const OPEN: usize = 3;
+
+/// Fields of items that are opened too: what people compare line by line.
+const WIDE: [&[u8]; 4] = [b"attributes", b"flowDefaults", b"reasons", b"labels"];
 
 /// Line ends down to a depth, none below.
 #[derive(Default)]
 pub(super) struct Layout {
-    /// For each container around: whether it is a list, and whether it has lines.
+    /// For each container around: whether its items have lines, and whether it has any yet.
     around: Vec<(bool, bool)>,
+    /// Whether a key is being written.
+    in_key: bool,
+    /// Whether the last key of an item was one of a wide field.
+    wide: bool,
 }
 
 impl Layout {
-    fn begin<W: ?Sized + Write>(&mut self, out: &mut W, list: bool) -> io::Result<()> {
-        // A list of the last open depth gets lines where it holds objects or lists, and stays on one line where it
-        // holds words; which it is shows only here.
+    fn begin<W: ?Sized + Write>(&mut self, out: &mut W, open: &[u8]) -> io::Result<()> {
         let depth = self.around.len();
-        if depth == OPEN
-            && let Some((true, lines)) = self.around.last_mut()
-        {
-            *lines = true;
-            line(out, depth)?;
-        }
-        self.around.push((list, false));
-        out.write_all(if list { b"[" } else { b"{" })
+        self.around.push((depth < OPEN || depth == OPEN && self.wide, false));
+        out.write_all(open)
     }
 
     fn end<W: ?Sized + Write>(&mut self, out: &mut W, close: &[u8]) -> io::Result<()> {
-        if let Some((_, true)) = self.around.pop() {
+        if let Some((true, true)) = self.around.pop() {
             line(out, self.around.len())?;
         }
         out.write_all(close)
@@ -39,21 +38,22 @@ impl Layout {
     /// Before an item or a key.
     fn next<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
         let depth = self.around.len();
-        if !first {
-            out.write_all(b",")?;
+        let lines = self.around.last_mut().is_some_and(|(lines, any)| {
+            *any = true;
+            *lines
+        });
+        match (first, lines) {
+            (true, false) => Ok(()),
+            (false, false) => out.write_all(b", "),
+            (true, true) => line(out, depth),
+            (false, true) => out.write_all(b",").and_then(|()| line(out, depth)),
         }
-        let Some((list, lines)) = self.around.last_mut() else { return Ok(()) };
-        if depth < OPEN || depth == OPEN && !*list {
-            *lines = true;
-            return line(out, depth);
-        }
-        if first || *lines { Ok(()) } else { out.write_all(b" ") }
     }
 }
 
 impl Formatter for Layout {
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.begin(out, true)
+        self.begin(out, b"[")
     }
 
     fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -65,7 +65,7 @@ impl Formatter for Layout {
     }
 
     fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.begin(out, false)
+        self.begin(out, b"{")
     }
 
     fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -73,11 +73,24 @@ impl Formatter for Layout {
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.in_key = self.around.len() == OPEN;
         self.next(out, first)
+    }
+
+    fn end_object_key<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.in_key = false;
+        Ok(())
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         out.write_all(b": ")
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if self.in_key {
+            self.wide = WIDE.contains(&fragment.as_bytes());
+        }
+        out.write_all(fragment.as_bytes())
     }
 }
 
@@ -102,18 +115,19 @@ mod tests {
     #[test]
     fn fields_have_lines_and_what_is_deeper_has_none() {
         let value = serde_json::json!({
-            "items": [{"a": {"x": {"v": 1, "w": []}}, "r": [{"t": [1, 2]}, {"t": null}], "w": ["p", "q"], "z": []}],
+            "items": [{"attributes": {"x": {"v": 1, "w": []}}, "r": {"t": 1}, "reasons": [{"t": null}, {}], "w": ["p", "q"], "z": []}],
             "none": [],
         });
         let expected = r#"{
   "items": [
     {
-      "a": {
+      "attributes": {
         "x": {"v": 1, "w": []}
       },
-      "r": [
-        {"t": [1, 2]},
-        {"t": null}
+      "r": {"t": 1},
+      "reasons": [
+        {"t": null},
+        {}
       ],
       "w": ["p", "q"],
       "z": []

@@ -8,7 +8,7 @@ pub mod quote;
 
 use std::io;
 
-use crate::emit::markdown::quote::{code, doc_line, link, prose, slug, text};
+use crate::emit::markdown::quote::{code, doc_line, link, prose, slug, text, text_at};
 use crate::view::report::{Block, Inline, Report};
 
 /// The picture that the report shows, beside the report.
@@ -79,9 +79,10 @@ fn inline(line: &[Inline], place: Place) -> String {
     let in_cell = place == Place::Cell;
     let mut out = String::new();
     for piece in line {
+        let starts_line = out.is_empty() && !in_cell;
         match piece {
-            Inline::Text(words) => out.push_str(&text(words)),
-            Inline::Strong(words) => out.push_str(&format!("**{}**", text(words))),
+            Inline::Text(words) => out.push_str(&text_at(words, starts_line)),
+            Inline::Strong(words) => out.push_str(&format!("**{}**", text_at(words, false))),
             Inline::Code(name) => out.push_str(&code(name, in_cell)),
             Inline::Prose(sentence) => out.push_str(&prose(sentence, in_cell)),
             Inline::Doc(markdown) => out.push_str(&doc_line(markdown, in_cell)),
@@ -89,7 +90,7 @@ fn inline(line: &[Inline], place: Place) -> String {
                 let name = code(&format!("{rule}@{target}"), in_cell);
                 out.push_str(&format!("[{name}](#{})", slug(&format!("threat {rule} on {target}"))));
             }
-            Inline::Section(heading) => out.push_str(&format!("[{}](#{})", text(heading), slug(heading))),
+            Inline::Section(heading) => out.push_str(&format!("[{}](#{})", text_at(heading, false), slug(heading))),
             Inline::Link(address) => out.push_str(&link(address)),
         }
     }

@@ -6,8 +6,13 @@
 
 use crate::diag::is_bidi_control;
 
-/// Text as it is.
+/// Text as it is, at the start of a line.
 pub fn text(words: &str) -> String {
+    text_at(words, true)
+}
+
+/// Text as it is; whether it starts a line decides whether `#` and `1.` are markup.
+pub fn text_at(words: &str, starts_line: bool) -> String {
     let words = visible(words);
     let mut out = String::with_capacity(words.len() + 8);
     for (index, word) in words.split(' ').enumerate() {
@@ -15,15 +20,18 @@ pub fn text(words: &str) -> String {
             out.push(' ');
         }
         if acts_alone(word) {
+            // The comma behind an address is none of it.
+            let name = word.trim_end_matches([',', ';', ':', '.', ')', '?', '!']);
             // A pipe ends a cell even in code.
-            for (index, part) in word.split('|').enumerate() {
+            for (index, part) in name.split('|').enumerate() {
                 if index > 0 {
                     out.push_str("\\|");
                 }
-                out.push_str(&code(part, false));
+                append(&mut out, &code(part, false));
             }
+            out.push_str(word.get(name.len()..).unwrap_or(""));
         } else {
-            let starts = out.trim_start().is_empty();
+            let starts = starts_line && out.trim_start().is_empty();
             escape(word, starts, &mut out);
         }
     }
@@ -55,17 +63,20 @@ pub fn prose(sentence: &str, in_cell: bool) -> String {
         if name.is_empty() {
             break;
         }
-        append(&mut out, &text(before));
+        let starts = out.is_empty() && !in_cell;
+        append(&mut out, &text_at(before, starts));
         append(&mut out, &code(name, in_cell));
         rest = after;
     }
-    append(&mut out, &text(rest));
+    let starts = out.is_empty() && !in_cell;
+    append(&mut out, &text_at(rest, starts));
     out
 }
 
 /// Documentation on one line: code, emphasis and links to the web stay, the rest is shown as it is.
 pub fn doc_line(markdown: &str, in_cell: bool) -> String {
-    let mut line = Scan { rest: &visible(markdown), plain: String::new(), out: String::new(), in_cell };
+    let starts_line = !in_cell;
+    let mut line = Scan { rest: &visible(markdown), plain: String::new(), out: String::new(), in_cell, starts_line };
     line.run();
     line.out
 }
@@ -85,9 +96,16 @@ pub fn slug(heading: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-/// A text on one line: line ends and tabs as blanks, what cannot be seen as U+FFFD.
+/// A text on one line: line ends and tabs as blanks, several blanks as one, what cannot be seen as U+FFFD.
 pub(super) fn visible(text: &str) -> String {
-    text.replace("\r\n", " ").chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { seen(c) }).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { seen(c) };
+        if c != ' ' || !out.ends_with(' ') {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// A character, or U+FFFD for one that cannot be seen.
@@ -123,7 +141,7 @@ fn escape(word: &str, starts: bool, out: &mut String) {
             '&' => next(word, at).is_some_and(|next| next.is_alphanumeric() || next == '#'),
             // `{{` and `{%` are templates of site generators.
             '{' | '%' | '#' if before == Some('{') => true,
-            '#' | '+' | '-' | '=' | ':' => first,
+            '#' | '+' | '-' | '=' => first,
             '.' | ')' => starts && word.get(..at).is_some_and(is_number),
             _ => false,
         };
@@ -178,6 +196,7 @@ struct Scan<'a> {
     plain: String,
     out: String,
     in_cell: bool,
+    starts_line: bool,
 }
 
 impl Scan<'_> {
@@ -202,15 +221,7 @@ impl Scan<'_> {
     }
 
     fn flush(&mut self) {
-        let mut plain = text(&self.plain);
-        if !self.out.is_empty() {
-            // What counts at the start of a line only does not count here.
-            for mark in ["\\#", "\\+", "\\-", "\\=", "\\:"] {
-                if let Some(rest) = plain.strip_prefix(mark) {
-                    plain = format!("{}{rest}", mark.get(1..).unwrap_or(""));
-                }
-            }
-        }
+        let plain = text_at(&self.plain, self.starts_line && self.out.is_empty());
         append(&mut self.out, &plain);
         self.plain.clear();
     }
@@ -254,7 +265,7 @@ impl Scan<'_> {
         }
         match address_of(address).filter(|_| image == 0) {
             Some(address) => {
-                let piece = format!("[{}](<{}>)", text(words), address.replace('&', "&amp;"));
+                let piece = format!("[{}](<{}>)", text_at(words, false), address.replace('&', "&amp;"));
                 self.put(&piece);
             }
             None => self.plain.push_str(words),
@@ -310,7 +321,7 @@ mod tests {
         assert_eq!(text("1. x"), r"1\. x");
         assert_eq!(text("- x"), r"\- x");
         assert_eq!(text("{{#include x}}"), r"{\{\#include x}}");
-        assert_eq!(text("ask @ana or a@b.example"), "ask `@ana` or `a@b.example`");
+        assert_eq!(text("ask @ana, or a@b.example."), "ask `@ana`, or `a@b.example`.");
         assert_eq!(text("see https://x.example|y"), r"see `https://x.example`\|`y`");
         assert_eq!(text("a\u{202e}b\nc"), "a\u{fffd}b c");
     }

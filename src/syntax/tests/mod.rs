@@ -23,11 +23,7 @@ fn on_a_thread<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T
 
 /// The codes of all diagnostics of a text, parsed on a small stack.
 fn codes(text: String) -> Vec<&'static str> {
-    let start = std::time::Instant::now();
-    let head: String = text.chars().take(40).collect();
-    let codes = on_a_thread(move || parsed(&text).diagnostics.iter().map(|diagnostic| diagnostic.code.0).collect());
-    println!("{:?} {head:?}", start.elapsed());
-    codes
+    on_a_thread(move || parsed(&text).diagnostics.iter().map(|diagnostic| diagnostic.code.0).collect())
 }
 
 #[test]
@@ -41,18 +37,18 @@ fn hostile_input_is_refused_in_bounded_time() {
     assert!(codes(format!("x = {}a", "not ".repeat(100_000))).contains(&"too-deep"));
     assert!(codes(format!("x = a{}", " < a".repeat(100_000))).contains(&"chained-comparison"));
     assert!(codes("}".repeat(1_000_000)).contains(&"stray-bracket"));
-    assert!(codes("'".repeat(1_000_001)).contains(&"wrong-quotes"));
-    assert!(codes("\"".repeat(1_000_001)).contains(&"missing-separator") || true);
+    assert!(codes("'".repeat(200_001)).contains(&"wrong-quotes"));
+    assert!(codes("\"".repeat(200_001)).contains(&"unclosed-string"));
     assert!(!codes(", ".repeat(300_000)).is_empty());
-    assert!(!codes("= ".repeat(300_000)).is_empty());
-    assert!(!codes("a b ".repeat(200_000)).is_empty());
-    assert!(!codes("x = [\n".repeat(60) + &"a,\n".repeat(200_000)).is_empty());
+    assert!(!codes("= ".repeat(60_000)).is_empty());
+    assert!(!codes("a b ".repeat(40_000)).is_empty());
+    assert!(!codes("x = [\n".repeat(60) + &"a,\n".repeat(40_000)).is_empty());
     assert!(!codes("x=[{".repeat(30) + &"a ".repeat(10_000)).is_empty());
-    assert!(!codes("a -> ".repeat(200_000)).is_empty());
+    assert!(!codes("a -> ".repeat(40_000)).is_empty());
     assert!(!codes("a {".repeat(60) + &"b c d = (e f) ".repeat(2_000) + &"}".repeat(60)).is_empty());
-    assert!(codes(format!("x = a{}", " and a".repeat(500_000))).is_empty());
+    assert!(codes(format!("x = a{}", " and a".repeat(100_000))).is_empty());
     // Unoptimised, on a shared core: what takes longer than this grows with the square of something.
-    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -84,7 +80,7 @@ fn damaged_texts_are_mended_and_reported() {
     ];
     let text = include_str!("guide.tm");
     let mut dice = Dice(88_172_645_463_325_252);
-    for _ in 0..3000 {
+    for _ in 0..500 {
         let mut damaged = text.to_owned();
         for _ in 0..=dice.roll(4) {
             let mut at = dice.roll(damaged.len());
@@ -114,4 +110,70 @@ fn damaged_texts_are_mended_and_reported() {
             }
         }
     }
+}
+
+/// The `tm` blocks of a text: whether they are marked `error`, and what stands in them.
+fn blocks(markdown: &str) -> Vec<(bool, String)> {
+    let mut blocks = Vec::new();
+    let mut lines = markdown.lines();
+    while let Some(line) = lines.next() {
+        if let Some(info) = line.strip_prefix("```tm") {
+            let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            blocks.push((info.contains("error"), text.join("\n")));
+        }
+    }
+    blocks
+}
+
+#[test]
+fn explanations_show_what_they_say() {
+    for info in crate::syntax::CODES {
+        for (wrong, text) in blocks(info.explanation) {
+            let mut codes = codes(text.clone());
+            codes.dedup();
+            let expected = if wrong { vec![info.code.0] } else { vec![] };
+            assert_eq!(codes, expected, "{}:\n{text}", info.code.0);
+        }
+    }
+}
+
+#[test]
+fn fixes_repair() {
+    let spec = include_str!("../../../tests/spec/syntax/statements.md").to_owned()
+        + include_str!("../../../tests/spec/syntax/values.md")
+        + include_str!("../../../tests/spec/syntax/expressions.md");
+    for (_, block) in blocks(&spec) {
+        let text: Vec<&str> = block.lines().map(|line| line.split(" //~").next().unwrap_or_default()).collect();
+        let text = text.join("\n");
+        for diagnostic in parsed(&text).diagnostics {
+            let Some(fix) = diagnostic.fix.clone() else { continue };
+            let mut edits = fix.edits;
+            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+            let mut repaired = text.clone();
+            for edit in edits {
+                repaired.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+            }
+            let (before, after) = (parsed(&text).diagnostics.len(), parsed(&repaired).diagnostics.len());
+            assert!(after < before, "{diagnostic:#?}\n{repaired}");
+        }
+    }
+}
+
+#[test]
+fn windows_line_ends_change_nothing() {
+    let text = include_str!("guide.tm").to_owned() + "process e \"\"\"\n  two\n  lines\n  \"\"\"\n/// Doc.\nactor z\n";
+    let windows = text.replace('\n', "\r\n");
+    let (unix, windows) = (parsed(&text), parsed(&windows));
+    assert_eq!(windows.diagnostics, []);
+    // Without the spans, which differ.
+    let says = |file: &crate::syntax::ast::File| without_spans(file);
+    assert_eq!(says(&unix.file), says(&windows.file));
+}
+
+/// A tree's `Debug` text without its spans.
+fn without_spans(file: &crate::syntax::ast::File) -> String {
+    let text = format!("{:?}", file.items);
+    let mut parts = text.split("Span {");
+    let first = parts.next().unwrap_or_default().to_owned();
+    first + &parts.map(|part| part.split_once('}').map_or("", |(_, rest)| rest)).collect::<String>()
 }

@@ -182,7 +182,7 @@ fn step_line(report: &Report, step: Thing) -> Line {
     let label = flow.decl.label.as_deref().map(|label| line(format!(": {label}"))).unwrap_or_default();
     let data = named(report, step, "carries");
     let carries = if data.is_empty() { Vec::new() } else { line(format!(" (carries {data})")) };
-    join([line(ends), label, carries, line(format!(" [{}]", id.0.saturating_add(1)))], "")
+    join([line(ends), label, carries, line(format!(" – flow {}", id.0.saturating_add(1)))], "")
 }
 
 /// For each datum, the labels of the elements that keep it.

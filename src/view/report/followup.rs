@@ -48,7 +48,7 @@ pub(super) fn questions<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     }
     let intro =
         say("What nobody stated, and what it would settle: the answer belongs into the body of what it is about.");
-    let columns = vec!["Severity", "Question", "On", "To answer", "May raise", "May close"];
+    let columns = vec!["Severity", "Question", "On", "To answer", "May raise", "May close", "May rate"];
     let rows = questions.iter().map(|question| {
         Block::Row(vec![
             line(SEVERITY.word(question.severity)),
@@ -57,6 +57,7 @@ pub(super) fn questions<'r>(report: &'r Report<'r>) -> Blocks<'r> {
             codes([question.answer.as_str()]),
             few(question.raises.iter().map(|id| id.as_str()).collect()),
             few(question.closes.iter().map(|id| id.as_str()).collect()),
+            few(question.rates.iter().map(|id| id.as_str()).collect()),
         ])
     });
     Box::new([title, intro, Block::Table(columns)].into_iter().chain(rows))

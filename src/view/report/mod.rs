@@ -61,7 +61,7 @@ const SECTIONS: &[Section] = &[
 impl<'a> Report<'a> {
     /// The report of a compilation.
     pub fn new(input: Input<'a>) -> Report<'a> {
-        Report { input, tally: Tally::of(input.threats) }
+        Report { tally: Tally::of(input.threats), input }
     }
 
     /// Its blocks, in order.

@@ -23,12 +23,11 @@ pub(super) fn answered<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     if of_status.peek().is_none() {
         return all(vec![title, say("No threat is answered yet.")]);
     }
-    let columns = vec!["Threat", "Title", "Severity before", "Severity after", "Status", "Answer"];
+    let columns = vec!["Threat", "Title", "Severity", "Status", "Answer"];
     let rows = of_status.map(|threat| {
         Block::Row(vec![
             codes([words::id(&report.input, threat).as_str()]),
             line(words::title(&report.input, threat)),
-            line(threat.inherent.severity_word()),
             line(threat.residual.severity_word()),
             line(status(threat)),
             answer(report, threat),
@@ -78,7 +77,12 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
     );
     field("Risk", line(join_words(&[&product, &reduced])));
     field("Mitigation techniques", join([line(words::fix(input, threat)), controls(report, threat)], " "));
-    field("Mitigation status", join([line(status(threat)), answer(report, threat)], ": "));
+    let given = match &threat.answer {
+        // The controls were named a line above.
+        Some(Answer::Controls(ids)) => codes(ids.iter().map(|id| model[*id].decl.name.as_str())),
+        _ => answer(report, threat),
+    };
+    field("Mitigation status", join([line(status(threat)), given], ": "));
     field("Ticket", line(words::tickets(model, threat).join(", ")));
     let refs = words::refs(input, threat);
     if !refs.is_empty() {
@@ -89,7 +93,7 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
         blocks.push(Block::Paragraph(vec![Inline::Strong("Description".to_owned())]));
         blocks.push(Block::Doc(description.to_owned()));
     }
-    let reasons = words::reasons(input, input.cover, threat);
+    let reasons = words::reasons(input, threat);
     if !reasons.is_empty() {
         blocks.push(Block::Paragraph(vec![Inline::Strong("Why".to_owned())]));
         blocks.extend(reasons.into_iter().map(|reason| {

@@ -130,6 +130,9 @@ pub struct Question<'a> {
     /// Ids of the open threats that it may close.
     #[serde(default)]
     pub closes: Vec<Cow<'a, str>>,
+    /// Ids of the threats whose risk it may change.
+    #[serde(default)]
+    pub rates: Vec<Cow<'a, str>>,
 }
 
 /// One thing to say about the sources.

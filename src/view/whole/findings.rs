@@ -17,7 +17,7 @@ type Text<'a> = Cow<'a, str>;
 /// A threat.
 pub(super) fn threat<'a>(input: &Input<'a>, threat: &'a threat::Threat) -> Threat<'a> {
     let model = input.model;
-    let reasons = words::reasons(input, input.cover, threat).into_iter();
+    let reasons = words::reasons(input, threat).into_iter();
     let assets = words::assets(model, threat).into_iter();
     Threat {
         id: owned(words::id(input, threat)),
@@ -60,6 +60,7 @@ pub(super) fn question<'a>(input: &Input<'a>, question: &'a threat::Question) ->
         severity: Cow::Borrowed(SEVERITY.word(question.severity)),
         raises: borrowed(question.raises.iter().map(SmolStr::as_str).collect()),
         closes: borrowed(question.closes.iter().map(SmolStr::as_str).collect()),
+        rates: borrowed(question.rates.iter().map(SmolStr::as_str).collect()),
     }
 }
 

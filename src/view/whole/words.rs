@@ -70,7 +70,7 @@ pub(super) fn vocabulary<'a>(input: &Input<'a>) -> Vec<Word<'a>> {
 
 /// Rules and policies that are not built in.
 pub(super) fn rules<'a>(input: &Input<'a>) -> impl Iterator<Item = Rule<'a>> {
-    let input = *input;
+    let input = input.clone();
     input.declared.iter().map(move |rule| Rule {
         id: Cow::Borrowed(&rule.id),
         policy: rule.policy,

@@ -15,7 +15,7 @@ use crate::view::whole::{attrs, findings, things, words};
 const BATCH: usize = 1024;
 
 /// Everything about a compilation, ready to be written.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Whole<'a> {
     input: Input<'a>,
 }

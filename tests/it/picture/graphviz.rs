@@ -13,6 +13,7 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::picture::drawing::hostile_diagram;
 use crate::picture::sample::{Dice, comments, generated};
 
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn has_dot() -> bool {
     let found = Command::new("dot").arg("-V").stderr(Stdio::null()).status().is_ok_and(|status| status.success());
     if !found {

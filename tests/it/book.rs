@@ -1,0 +1,199 @@
+//! The book: its reference pages follow from the tables, and every model in it (and in the README) compiles.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use palisade::diag::Severity;
+use palisade::driver::{self, MemoryWorld, Options};
+use palisade::schema::{self, KINDS, Kind};
+use palisade::threat::catalog;
+
+use crate::markdown::fences;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_reference_says_what_the_tables_say() {
+    let pages = [
+        ("attributes", attributes()),
+        ("types", types()),
+        ("protocols", protocols()),
+        ("techniques", techniques()),
+        ("rules", rules()),
+        ("diagnostics", diagnostics()),
+    ];
+    for (name, text) in pages {
+        let path = root().join(format!("book/src/reference/{name}.md"));
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let found = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(found == text, "{} is stale: run `UPDATE=1 cargo test book`", path.display());
+    }
+}
+
+#[test]
+fn every_code_is_unique_and_explained() {
+    let codes = driver::codes();
+    let mut names: Vec<&str> = codes.iter().map(|info| info.code.0).collect();
+    names.sort_unstable();
+    let before = names.len();
+    names.dedup();
+    assert_eq!(before, names.len(), "two diagnostics share a code");
+    for info in codes {
+        assert!(!info.summary.is_empty() && info.explanation.trim().len() > 40, "`{}` is not explained", info.code.0);
+    }
+}
+
+/// A block marked `error` must have an error, `warn` a warning and no error, the others neither.
+#[test]
+fn models_in_prose_compile_as_they_say() {
+    for name in ["README.md", "book/src/language.md", "book/src/reference/diagnostics.md"] {
+        let text = std::fs::read_to_string(root().join(name)).unwrap();
+        let mut seen = 0;
+        for fence in fences(&text).into_iter().filter(|fence| fence.language == "tm") {
+            seen += 1;
+            if name.ends_with("diagnostics.md") && !(fence.has("error") || fence.has("warn")) {
+                continue;
+            }
+            let body = match fence.body.contains("\nmodel ") || fence.body.starts_with("model ") {
+                true => fence.body.clone(),
+                false => format!("model m\n{}", fence.body),
+            };
+            let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
+            world.add("/p/.git/HEAD", "");
+            world.add("/p/model.tm", body);
+            let compiled =
+                driver::compile(&world, Path::new("/p/model.tm"), &Options { orphans: true, ..Options::default() })
+                    .unwrap();
+            let worst = compiled.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
+            let said: Vec<String> = compiled
+                .diagnostics
+                .iter()
+                .map(|diagnostic| palisade::diag::render_short(&compiled.sources, diagnostic))
+                .collect();
+            let place = format!("{name}:{}: {said:#?}", fence.first_line);
+            match (fence.has("error"), fence.has("warn")) {
+                (true, _) => assert_eq!(worst, Some(Severity::Error), "{place}"),
+                (_, true) => assert_eq!(worst, Some(Severity::Warning), "{place}"),
+                _ => assert!(worst.is_none() || worst == Some(Severity::Note), "{place}"),
+            }
+        }
+        assert!(seen > 0, "{name} shows no model");
+    }
+}
+
+const GENERATED: &str = "<!-- written by `UPDATE=1 cargo test book`; edit the tables instead -->\n\n";
+
+fn attributes() -> String {
+    let mut page = format!("# Attributes\n\n{GENERATED}");
+    for kind in KINDS {
+        writeln!(page, "## {}\n\n{}\n\n`{}`\n", kind.word, kind.doc, kind.form).unwrap();
+        page.push_str("| attribute | takes | says |\n|---|---|---|\n");
+        for (_, row) in schema::attributes_of(kind.kind) {
+            let required = if row.required { " **Required.**" } else { "" };
+            let takes = row.ty.describe().replace('|', "\\|");
+            writeln!(page, "| `{}` | {takes} | {}{required} |", row.name, row.doc).unwrap();
+        }
+        page.push('\n');
+    }
+    page.trim_end().to_owned() + "\n"
+}
+
+fn pack(vocabulary: &palisade::model::Vocabulary, pack: palisade::model::PackId) -> &str {
+    vocabulary.packs.get(pack.0 as usize).map_or("", |name| name.as_str())
+}
+
+fn types() -> String {
+    let vocabulary = &catalog::builtin().vocabulary;
+    let mut page = format!("# Types\n\n{GENERATED}| type | label | of | pack |\n|---|---|---|---|\n");
+    let mut all: Vec<_> = vocabulary.types.iter().enumerate().skip(7).collect();
+    all.sort_by(|a, b| a.1.name.cmp(&b.1.name));
+    for (index, def) in all {
+        let above: Vec<String> = def
+            .ancestors
+            .iter()
+            .filter(|id| *id as usize != index)
+            .map(|id| format!("`{}`", vocabulary.types[id as usize].name))
+            .collect();
+        let above = if above.is_empty() { "trait".to_owned() } else { above.join(", ") };
+        writeln!(page, "| `{}` | {} | {above} | `{}` |", def.name, def.label, pack(vocabulary, def.pack)).unwrap();
+    }
+    page
+}
+
+fn protocols() -> String {
+    let vocabulary = &catalog::builtin().vocabulary;
+    let mut page = format!("# Protocols\n\n{GENERATED}| protocol | label | implies |\n|---|---|---|\n");
+    let mut all: Vec<_> = vocabulary.protocols.iter().collect();
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    for def in all {
+        let implies: Vec<String> = def
+            .implies
+            .iter()
+            .filter_map(|(id, value)| match value {
+                palisade::model::Value::Bool(value) => Some(format!("`{} = {value}`", schema::row(*id).name)),
+                palisade::model::Value::Int(value) => Some(format!("`{} = {value}`", schema::row(*id).name)),
+                _ => None,
+            })
+            .collect();
+        writeln!(page, "| `{}` | {} | {} |", def.name, def.label, implies.join(", ")).unwrap();
+    }
+    page
+}
+
+fn techniques() -> String {
+    let vocabulary = &catalog::builtin().vocabulary;
+    let mut page = format!("# Techniques\n\n{GENERATED}| technique | label | counts as | pack |\n|---|---|---|---|\n");
+    let mut all: Vec<_> = vocabulary.techniques.iter().enumerate().collect();
+    all.sort_by(|a, b| a.1.name.cmp(&b.1.name));
+    for (index, def) in all {
+        let above: Vec<String> = def
+            .ancestors
+            .iter()
+            .filter(|id| *id as usize != index)
+            .map(|id| format!("`{}`", vocabulary.techniques[id as usize].name))
+            .collect();
+        writeln!(page, "| `{}` | {} | {} | `{}` |", def.name, def.label, above.join(", "), pack(vocabulary, def.pack))
+            .unwrap();
+    }
+    page
+}
+
+fn rules() -> String {
+    let mut page = format!("# Rules\n\n{GENERATED}");
+    let mut all: Vec<_> = catalog::builtin().rules.iter().collect();
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    for rule in all {
+        let words: Vec<&str> = rule.stride_words().chain(rule.linddun_words()).collect();
+        writeln!(page, "## {}\n\n{}\n\n{}\n", rule.id, words.join(", "), rule.doc().trim()).unwrap();
+        let refs: Vec<&str> = rule.refs.iter().map(|text| text.as_str()).collect();
+        writeln!(page, "References: {}.\n", refs.join(", ")).unwrap();
+    }
+    page.trim_end().to_owned() + "\n"
+}
+
+fn diagnostics() -> String {
+    let mut page = format!("# Diagnostics\n\n{GENERATED}");
+    let mut all = driver::codes();
+    all.sort_by_key(|info| info.code);
+    for info in all {
+        writeln!(
+            page,
+            "## {}\n\n*{}*: {}\n\n{}\n",
+            info.code.0,
+            info.severity.word(),
+            info.summary,
+            info.explanation.trim()
+        )
+        .unwrap();
+    }
+    page.trim_end().to_owned() + "\n"
+}
+
+#[test]
+fn kinds_have_attributes() {
+    assert!(schema::find(Kind::Store, "encrypted").is_some());
+}

@@ -1,0 +1,171 @@
+//! Whatever is put in, there is an error with its place or a correct output; never a panic, a hang, or half a file.
+
+use std::io::Read;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use crate::cli::{OPEN, Project, Ran, SOUND, ran};
+use crate::hostile;
+
+fn check(path: &str, bytes: &[u8]) -> Ran {
+    let project = Project::new(&[]);
+    project.write(path, bytes);
+    let started = Instant::now();
+    let ran = project.run(&["check", path]);
+    assert!(started.elapsed() < Duration::from_secs(20), "it takes too long");
+    ran
+}
+
+#[test]
+fn nothing_to_check() {
+    let project = Project::new(&[]);
+    project.run(&["check"]).exits(2).complains("no file in `.` declares a `model`");
+    project.run(&["check", "nowhere"]).exits(2).complains("cannot read `nowhere`: no such file or folder");
+    project.run(&["check", "nowhere", "--exit-zero"]).exits(2);
+    std::fs::create_dir(project.path("x.tm")).unwrap();
+    project.run(&["check", "x.tm"]).exits(2).complains("no file in `x.tm` declares a `model`");
+    project.run(&["check"]).exits(2).complains("no file in `.`");
+    project.write("model.tm", format!("{SOUND}include \"x.tm\"\n").as_bytes());
+    project.run(&["check"]).exits(2).says("model.tm:5:9").says("it is a folder");
+    // One path that leads nowhere is an error, whatever the others say.
+    project.write("model.tm", SOUND.as_bytes());
+    project.run(&["check", "model.tm", "nowhere"]).exits(2).says("gate: passed");
+}
+
+#[test]
+fn files_that_are_no_text() {
+    check("a.tm", b"\x7fELF\x02\x01\0\0\0\xff\xfe").exits(2).complains("declares no `model`");
+    check("a.tm", b"model a \"A\"\nactor b \"\xfc\"\n").exits(2).says("a.tm:2:10").says("not UTF-8");
+    let project = Project::new(&[("model.tm", &format!("{SOUND}include \"b.tm\"\n"))]);
+    project.write("b.tm", b"process a\nprocess \xff\n");
+    project.run(&["check"]).exits(2).says("b.tm:2:9").says("the byte 0xff");
+    project.write("b.tm", b"\0\xff\xfe\0");
+    project.run(&["check"]).exits(2).says("looks like a binary file");
+}
+
+#[test]
+fn much_of_nothing() {
+    check("a.tm", "{".repeat(50 << 20).as_bytes()).exits(2).complains("`a.tm` is 50 MB large; the most is 16 MB");
+    check("a.tm", format!("model a\n{}", "{".repeat(1 << 20)).as_bytes()).exits(2).says("a.tm:2:");
+    check("a.tm", format!("model a\nprocess p {{ x = {}", "[".repeat(100_000)).as_bytes()).exits(2);
+    check("a.tm", format!("model a\nrule r {{ when = {} x", "not ".repeat(100_000)).as_bytes()).exits(2);
+    let project = Project::new(&[("model.tm", &format!("{SOUND}include \"big.tm\"\n"))]);
+    project.write("big.tm", &vec![b'\n'; 17 << 20]);
+    project.run(&["check"]).exits(2).says("big.tm:1:1").says("the most is 16 MB");
+}
+
+#[test]
+fn what_is_not_closed() {
+    check("a.tm", b"model a \"A\nactor b\n").exits(2).says("a.tm:1:9");
+    check("a.tm", b"model a {\nactor b\n").exits(2).says("a.tm:1:9");
+    check("a.tm", b"model a\nactor b \"\"\"\nx\n").exits(2).says("a.tm:2:9");
+    check("a.tm", b"model").exits(2);
+    check("a.tm", b"").exits(2);
+}
+
+#[test]
+#[cfg(unix)]
+fn links_and_devices() {
+    use std::os::unix::fs::symlink;
+    let outside = Project::new(&[("secret.tm", "process secret\n")]);
+    let project = Project::new(&[("m/model.tm", &format!("{SOUND}include \"*.tm\"\n"))]);
+    symlink("b", project.path("m/a")).unwrap();
+    symlink("a", project.path("m/b")).unwrap();
+    symlink("../m", project.path("m/loop")).unwrap();
+    project.run(&["check"]).exits(0);
+    project.run(&["check", "m/loop/loop/model.tm"]).exits(0);
+    project.run(&["check", "m/a"]).exits(2).complains("cannot read `m/a`");
+    symlink("x.tm", project.path("m/x.tm")).unwrap();
+    project.run(&["check"]).exits(2).says("m/model.tm:5:9").says("m/x.tm");
+    std::fs::remove_file(project.path("m/x.tm")).unwrap();
+    symlink(outside.path("secret.tm"), project.path("m/out.tm")).unwrap();
+    let ran = project.run(&["check"]).exits(2).says("error[leaves-project]");
+    assert!(!ran.out.contains("process secret"), "{}", ran.out);
+    std::fs::remove_file(project.path("m/out.tm")).unwrap();
+    let pipe = project.path("m/pipe.tm");
+    if std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+        project.run(&["check"]).exits(2).says("it is no regular file");
+        project.run(&["check", "m/pipe.tm"]).exits(2).complains("it is no regular file");
+    }
+}
+
+#[test]
+fn includes_stay_inside() {
+    for pattern in ["/etc/passwd", "/etc/*.tm", "../../x.tm", "../../**/*.tm"] {
+        let project = Project::new(&[("model.tm", &format!("{SOUND}include \"{pattern}\"\n"))]);
+        project.run(&["check"]).exits(2).says("error[leaves-project]").says("model.tm:5:9");
+    }
+}
+
+#[test]
+fn hostile_labels() {
+    let long = "x".repeat(10_000);
+    for label in [
+        r#"\" <b>&amp; \\ 'x' `y`"#,
+        r"a\nb ::error::x",
+        "::error::x",
+        "##[error]x",
+        "\u{202e}gnp.exe",
+        "%0A%s{0}",
+        &long,
+    ] {
+        let model = OPEN.replace("process web", &format!("process web \"{label}\""));
+        let project = Project::new(&[("model.tm", &model)]);
+        let ran = project.run(&["check"]);
+        assert!(ran.status <= 1, "{label}: {}", ran.out);
+        for line in ran.out.lines().chain(ran.err.lines()) {
+            assert_eq!(hostile::danger(line), None, "{label}: {line}");
+        }
+        project.run(&["build", "--out", "out"]).exits(0);
+        let svg = project.read("out/shop/dfd.svg");
+        roxmltree::Document::parse(&svg).unwrap();
+        serde_json::from_str::<serde_json::Value>(&project.read("out/shop/model.json")).unwrap();
+    }
+    // What would act on a terminal does not get in at all.
+    for label in ["\u{1b}[31m", r"\u{1b}[31m", "a\u{7}b"] {
+        let model = OPEN.replace("process web", &format!("process web \"{label}\""));
+        let project = Project::new(&[("model.tm", &model)]);
+        let ran = project.run(&["check"]).exits(2).says("model.tm:3:");
+        assert!(!ran.out.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{}", ran.out);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk() {
+    let project = Project::new(&[("shop.tm", OPEN)]);
+    for command in ["render", "report"] {
+        project.run(&[command, "-o", "/dev/full"]).exits(2).complains("no space left on the device");
+    }
+    for arguments in [&["check"][..], &["render"], &["report", "--format", "json"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = project.command(arguments);
+        let output = command.stdout(Stdio::from(full)).output().unwrap();
+        ran(output).exits(2).complains("cannot write to standard output: no space left on the device");
+    }
+}
+
+#[test]
+fn nothing_is_half_written() {
+    let project = Project::new(&[("shop.tm", OPEN), ("out", "a file where a folder is to be")]);
+    project.run(&["build", "--out", "out"]).exits(2).complains("cannot create");
+    assert_eq!(project.read("out"), "a file where a folder is to be");
+    project.write("here/dfd.svg/x", b"");
+    project.run(&["render", "-o", "here/dfd.svg"]).exits(2).complains("it is a folder");
+    project.run(&["render", "-o", "nowhere/dfd.svg"]).exits(2).complains("cannot write `nowhere/dfd.svg`");
+    let names: Vec<_> =
+        std::fs::read_dir(project.path("here")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["dfd.svg"], "what was written beside is taken away");
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let project = Project::new(&[("shop.tm", OPEN)]);
+    let mut command = project.command(&["report", "--format", "json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    child.wait().unwrap();
+    assert_eq!(said, "");
+}

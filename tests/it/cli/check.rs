@@ -1,0 +1,107 @@
+//! `check`: what decides the exit status, and what is printed.
+
+use crate::cli::{OPEN, Project, SOUND};
+
+#[test]
+fn the_gate_decides() {
+    let project = Project::new(&[("shop.tm", OPEN)]);
+    project.run(&["check"]).exits(1).says("gate: failed");
+    project.run(&["check", "--exit-zero"]).exits(0).says("gate: failed");
+    project.run(&["check", "--fail-on", "none"]).exits(0).says("gate: passed");
+    project.write("palisade.toml", b"[gate]\nfail-on = \"none\"\n");
+    project.run(&["check"]).exits(0);
+    project.run(&["check", "--fail-on", "low"]).exits(1);
+    project.run(&["check", "--fail-on", "hihg"]).exits(2).complains("hihg");
+}
+
+#[test]
+fn questions_decide_where_they_are_asked_to() {
+    let project = Project::new(&[("model.tm", SOUND)]);
+    project.run(&["check"]).exits(0).says("how bad would it be if web were not available?");
+    project.run(&["check", "--fail-on-unknown", "low"]).exits(1).says("question");
+}
+
+#[test]
+fn errors_beat_the_gate_and_are_never_passed_over() {
+    let project = Project::new(&[("shop.tm", &format!("{OPEN}customer -> wbe\n"))]);
+    project.run(&["check"]).exits(2).says("did you mean `web`?").says("incomplete").says("gate: failed");
+    project.run(&["check", "--exit-zero"]).exits(2);
+    project.run(&["check", "-A", "unknown-name"]).exits(2).complains("only warnings have levels");
+}
+
+#[test]
+fn levels_of_warnings() {
+    let project = Project::new(&[("model.tm", SOUND), ("old.tm", "process old\n")]);
+    project.run(&["check"]).exits(0).says("warning[orphan-file]").says("1 warning");
+    project.run(&["check", "-D", "orphan-file"]).exits(1).says("error[orphan-file]").says("1 denied warning");
+    project.run(&["check", "-D", "warnings", "--exit-zero"]).exits(0);
+    let silent = project.run(&["check", "-A", "orphan-file"]).exits(0);
+    assert!(!silent.out.contains("orphan"), "{}", silent.out);
+    project.run(&["check", "-D", "orphan-fiel"]).exits(2).complains("did you mean `orphan-file`?");
+    project.write("palisade.toml", b"[lints]\norphan-file = \"deny\"\n");
+    project.run(&["check"]).exits(1);
+    project.run(&["check", "-W", "orphan-file"]).exits(0);
+    project.write("palisade.toml", b"[gate]\nfail_on = \"none\"\n");
+    project.run(&["check"]).exits(2).says("palisade.toml:2:1").says("`fail-on`");
+}
+
+#[test]
+fn one_finding_a_line() {
+    let project = Project::new(&[("m/shop.tm", OPEN), ("m/old.tm", "process old\n")]);
+    let short = project.run(&["check", "m", "--format", "short"]).exits(1);
+    let short = short.says("m/old.tm:1:1: warning[orphan-file]: ").says("m/shop.tm:5:6: threat[").says("@enter' ");
+    assert!(short.out.lines().all(|line| line.starts_with("m/") || line.starts_with("shop: gate")), "{}", short.out);
+}
+
+#[test]
+fn a_file_stands_for_its_root() {
+    let root = format!("{SOUND}include \"parts/*.tm\"\ncustomer -> api\n");
+    let project = Project::new(&[("models/a.tm", &root), ("models/parts/api.tm", "process api\nprocess x\n")]);
+    project.run(&["check", "models/parts/api.tm"]).exits(0).says("models/parts/api.tm:2:9").says("sound \"Sound\"");
+    let inside = project.command(&["check", "api.tm"]).current_dir(project.path("models/parts")).output().unwrap();
+    let inside = crate::cli::ran(inside).exits(0);
+    inside.says(" api.tm:2:9");
+    project.write("models/alone.tm", b"process alone\n");
+    project.run(&["check", "models/alone.tm"]).exits(2).complains("no model of the project includes it");
+}
+
+#[test]
+fn several_models_in_a_stable_order() {
+    let second = OPEN.replace("model shop", "model second");
+    let project = Project::new(&[("b/shop.tm", OPEN), ("a/second.tm", &second), (".hidden/x.tm", OPEN)]);
+    let both = project.run(&["check", "b", "a"]).exits(1);
+    let (first, then) = (both.out.find("second \"Shop\""), both.out.find("shop \"Shop\""));
+    assert!(first.is_some() && first < then, "{}", both.out);
+    project.write("ignored/again.tm", OPEN.as_bytes());
+    project.run(&["check"]).exits(2).says("another model is called `shop`");
+    project.write(".gitignore", b"ignored/\n");
+    project.run(&["check"]).exits(1);
+}
+
+#[test]
+fn colours_on_demand() {
+    let project = Project::new(&[("shop.tm", OPEN)]);
+    assert!(!project.run(&["check"]).out.contains('\u{1b}'));
+    assert!(project.run(&["check", "--color", "always"]).out.contains("\u{1b}["));
+    let forced = project.command(&["check", "--color", "auto"]).env("NO_COLOR", "1").output().unwrap();
+    assert!(!crate::cli::ran(forced).out.contains('\u{1b}'));
+}
+
+#[test]
+fn time_passes() {
+    let project = Project::new(&[("shop.tm", OPEN)]);
+    let short = project.run(&["check", "--format", "short"]).out;
+    let ids: Vec<&str> = short.lines().filter(|line| line.contains("threat[")).collect();
+    let mut model = OPEN.to_owned();
+    for line in ids {
+        let (rule, target) = line.split('\'').nth(1).unwrap().split_once('@').unwrap();
+        model += &format!("accept {rule} on {target} {{ because = \"tried\", by = @cto, until = 2027-03-31 }}\n");
+    }
+    let project = Project::new(&[("shop.tm", &model)]);
+    project.run(&["check"]).exits(0).says("accepted");
+    let later = project.command(&["check"]).args(["--today", "2099-01-01"]).output().unwrap();
+    // The day is given twice; that is an error of the call.
+    crate::cli::ran(later).exits(2);
+    let mut later = crate::cli::program(&project.path(""), &["--color", "never", "check", "--today", "2099-01-01"]);
+    crate::cli::ran(later.output().unwrap()).exits(1).says("lapsed");
+}

@@ -1,0 +1,125 @@
+//! check → JSON → import → check gives the same threats.
+
+use palisade::driver::Compilation;
+use palisade::fmt::format_new;
+use palisade::import::json;
+use palisade::text::SourceId;
+use palisade::threat;
+
+use crate::formats::{EXAMPLES, compiled, example, json_of};
+
+/// One line a threat: what must be the same after the way back.
+fn threats(compilation: &Compilation) -> Vec<String> {
+    let (model, rules) = (&compilation.model, &compilation.rules);
+    let line = |threat: &threat::Threat| {
+        let id = threat::id(model, rules, threat);
+        let title = threat::title(model, rules, threat);
+        format!("{id} {} {:?} {:?} {title}", threat.status.word(), threat.inherent, threat.residual)
+    };
+    compilation.threats.threats.iter().map(line).collect()
+}
+
+fn questions(compilation: &Compilation) -> Vec<String> {
+    let line = |question: &threat::Question| {
+        format!(
+            "{} {} {:?} {:?} {}",
+            question.text, question.answer, question.raises, question.closes, question.severity
+        )
+    };
+    compilation.threats.questions.iter().map(line).collect()
+}
+
+fn there_and_back(name: &str, files: &[(String, String)]) {
+    let first = compiled(files);
+    let imported = json::read(SourceId(0), &json_of(&first));
+    assert!(imported.diagnostics.is_empty(), "{name}: {:#?}", imported.diagnostics);
+    let text = format_new(&imported.file);
+    let mut again: Vec<(String, String)> = files.iter().filter(|(path, _)| !path.ends_with(".tm")).cloned().collect();
+    again.push(("model.tm".to_owned(), text.clone()));
+    let second = compiled(&again);
+    let before: Vec<&str> = first.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    let new: Vec<&String> = second
+        .diagnostics
+        .iter()
+        .map(|diagnostic| &diagnostic.message)
+        .filter(|said| !before.contains(&said.as_str()))
+        .collect();
+    assert!(new.is_empty(), "{name}: {new:#?}\n{text}");
+    assert_eq!(threats(&first), threats(&second), "{name}\n{text}");
+    assert_eq!(questions(&first), questions(&second), "{name}");
+    let back = json::read(SourceId(0), &json_of(&second));
+    assert_eq!(format_new(&back.file), text, "{name}: the second way back changes something");
+}
+
+#[test]
+fn examples_come_back() {
+    for name in EXAMPLES {
+        there_and_back(name, &example(name));
+    }
+}
+
+const OWN: &str = r#"
+/// What it is.
+model shop "Shop \"x\"" { owner = @team, reviewed = 2026-11-02, review-every = 90d, reviewed-by = [@a, "B. Person"] }
+type till : [store, sql] "Till" { implies { encrypted = true } }
+type jumpy "Jumpy"
+protocol carrier-pigeon : tcp "Pigeon" { implies { encrypted = false } }
+technique feeding : rate-limit "Feeding"
+data money "Money" { class = secret, retention = 2y, subjects = 3 }
+boundary inside : network "Inside" {
+  trust = internal
+  defaults flow { via = carrier-pigeon, auth = none }
+  process web : web-app { lacks = feeding, parses = [json, xml], trust = exposed }
+  boundary vault "Vault" { store db : till { holds = money, tags = ["a", "b"], max-class = unknown } }
+}
+boundary cluster "Cluster" { members = [web, db] }
+boundary wall "Wall" { cuts = [pay] }
+actor customer
+flow pay: customer -> web "Pays" { carries = money, auth = session, port = 443 }
+web -> db { returns = money, purpose = backup }
+entry till-form on web "Till" { access = customer, flows = [pay, web->db] }
+control feeds : feeding "Feeds" { on = [web, web->db], status = planned, evidence = [test "a/b.rs::c", url "https://x.example"] }
+threat robbery "Robbery" {
+  on = [pay, db]
+  dread = { damage = 8, reproducibility = 5, exploitability = 6, affected = 9, discoverability = 4 }
+  tree { all "both" { any { leaf "Mask", leaf "Gun" { blocked-by = feeds, cost = low } }, leaf own.rule on pay } }
+}
+threat loss "Loss" { likelihood = high, impact = low, cvss = "CVSS:4.0/AV:N" }
+/// Described.
+rule own.rule "Own {this}" {
+  stride = tampering
+  on     = flow
+  when   = flow.from is actor and any(flow.carries, d: d.class >= confidential)
+  unless = flow.to has feeding
+  fix    = "Feed {to}."
+  fires { actor a, process p, data d { class = secret }, a -> p { carries = d } }
+  silent { actor a, process p, a -> p { carries = [] } }
+}
+policy no-pigeons "No pigeons" { on = flow, forbid = flow.via is carrier-pigeon, severity = low }
+accept own.rule on pay { because = "we like it", by = @boss, until = 2027-01-01 }
+dismiss no-pigeons on * { because = "pigeons are fine" }
+moved pay-old to pay
+scenario paying "Paying" { steps = [pay, web->db], limits = "none" }
+view all { include = [inside.*], show = [threats, data] }
+"#;
+
+#[test]
+fn every_kind_of_declaration_comes_back() {
+    there_and_back("shop", &[("model.tm".to_owned(), OWN.to_owned())]);
+}
+
+#[test]
+fn what_is_no_document_is_refused_at_its_place() {
+    for (text, code, at) in [
+        ("{\"version\": \"1.0\",\n  \"model\": 7}", "import-document", 31),
+        ("nonsense", "import-document", 1),
+        ("", "import-document", 0),
+        ("{\"version\": \"2.0\"}", "import-version", 1),
+        ("{\"version\": \"1.0\", \"incomplete\": false}", "import-document", 39),
+    ] {
+        let imported = json::read(SourceId(0), text);
+        let said = &imported.diagnostics[0];
+        assert_eq!((said.code.0, imported.diagnostics.len()), (code, 1), "{text}: {said:?}");
+        assert!(said.span().start.abs_diff(at) <= 1, "{text}: {said:?}");
+    }
+}

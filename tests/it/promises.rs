@@ -1,0 +1,188 @@
+//! What the program promises as a whole: ten mistakes in one run, an exit status to build on, ids that stay, bytes
+//! that do not depend on where or how it runs.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use palisade::diag::Severity;
+use palisade::driver::{self, Compilation, MemoryWorld, Options};
+use palisade::threat;
+
+fn compile(text: &str) -> Compilation {
+    let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
+    world.add("/p/.git/HEAD", "");
+    world.add("/p/model.tm", text);
+    driver::compile(&world, Path::new("/p/model.tm"), &Options::default()).unwrap()
+}
+
+#[test]
+fn one_run_reports_ten_mistakes_each_with_a_repair() {
+    let text = r#"model shop "Shop"
+data card { class = secrt }
+actor shopper "Shopper
+process web : servce { encryptd = true }
+store db : postgres { holds = [card, }
+shopper -> web { via = htps, carries = card }
+web -> dbb { via = tls }
+web -> db { auth == password }
+database cache
+control c : rate-limts { on = web status = implemented }
+process db
+"#;
+    let compiled = compile(text);
+    let errors: Vec<_> = compiled.diagnostics.iter().filter(|said| said.severity == Severity::Error).collect();
+    let lines: Vec<u32> = errors.iter().map(|said| compiled.sources.line_col(said.span()).unwrap().line).collect();
+    assert_eq!(lines, [2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 10, 11], "{errors:#?}");
+    for said in errors {
+        assert!(!said.help.is_empty() || said.fix.is_some(), "no repair: {said:?}");
+    }
+    // What is well formed between the mistakes still counts.
+    assert!(compiled.model.names.contains_key("shopper") && compiled.model.names.contains_key("card"));
+    assert!(compiled.incomplete);
+}
+
+const MODEL: &str = r#"
+data order { class = confidential, integrity = high }
+boundary out { trust = untrusted
+  actor visitor
+}
+boundary one { trust = internal
+  process web : service
+  store db : postgres { holds = order }
+}
+boundary two { trust = internal
+  process other : service
+}
+visitor -> web { via = https, auth = session, carries = order }
+save: web -> db { via = sql-tls, auth = password, carries = order }
+other -> db { via = sql-tls, auth = password, carries = order }
+accept injection.sql on save { because = "a test", by = @me, until = 2027-01-31 }
+"#;
+
+fn statuses(text: &str) -> BTreeMap<String, String> {
+    let compiled = compile(text);
+    let errors = compiled.diagnostics.iter().filter(|said| said.severity == Severity::Error).count();
+    assert_eq!(errors, 0, "{:#?}", compiled.diagnostics);
+    let threats = compiled.threats.threats.iter();
+    threats
+        .map(|found| {
+            let id = threat::id(&compiled.model, &compiled.rules, found).to_string();
+            (id, format!("{} {}", found.status.word(), found.residual.score()))
+        })
+        .collect()
+}
+
+#[test]
+fn nothing_but_facts_changes_a_threat() {
+    let before = statuses(&format!("model m\n{MODEL}"));
+    assert!(before.get("injection.sql@save").is_some_and(|status| status.starts_with("accepted")), "{before:#?}");
+    assert!(before.len() >= 4, "{before:#?}");
+
+    let inserted = statuses(&format!(
+        "model m\nboundary first {{ trust = internal\n  process new : service\n  store notes\n}}\nnew -> notes\n{MODEL}"
+    ));
+    for (id, status) in &before {
+        assert_eq!(inserted.get(id), Some(status), "{id} changed when an element was inserted first");
+    }
+
+    let mut parts: Vec<&str> = MODEL.split_inclusive("\n").collect();
+    let flows: Vec<&str> = parts.extract_if(.., |line| line.contains("->") || line.starts_with("accept")).collect();
+    let reordered: String = flows.into_iter().rev().chain(parts).collect();
+    assert_eq!(statuses(&format!("model m\n{reordered}")), before, "order matters");
+
+    let moved = MODEL
+        .replace("  process other : service\n", "")
+        .replace("  store db", "  process other : service\n  store db")
+        .replace(
+            "boundary two { trust = internal\n}\n",
+            "boundary two { trust = internal\n  process idle\n}\nidle -> other\n",
+        );
+    let moved = statuses(&format!("model m\n{moved}"));
+    for id in ["injection.sql@save", "disclosure.unencrypted-store@db"] {
+        assert_eq!(moved.get(id), before.get(id), "{id} changed when another element moved");
+    }
+}
+
+#[cfg(feature = "cli")]
+mod program {
+    use std::process::{Command, Output};
+
+    use super::{Path, PathBuf};
+
+    fn palisade(folder: &Path, threads: &str, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_palisade"));
+        command.current_dir(folder).env("RAYON_NUM_THREADS", threads).env("NO_COLOR", "1").args(args);
+        command.output().unwrap()
+    }
+
+    fn root() -> PathBuf {
+        PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    }
+
+    #[test]
+    fn the_gate_fails_until_somebody_answers_and_again_when_the_answer_runs_out() {
+        let temporary = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(root().join("examples/husky-ai")).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), temporary.path().join(file.file_name())).unwrap();
+        }
+        let check = |day: &str, format: &str| {
+            palisade(temporary.path(), "2", &["check", ".", "--today", day, "--format", format])
+        };
+        let first = check("2026-11-23", "human");
+        let text = String::from_utf8(first.stdout).unwrap();
+        assert_eq!(first.status.code(), Some(1), "{text}");
+        assert!(text.contains("'privilege.exposed-admin@admin-bastion'") && text.contains("production.tm:"), "{text}");
+
+        let json: serde_json::Value = serde_json::from_slice(&check("2026-11-23", "json").stdout).unwrap();
+        let mut answers = String::from("\n");
+        for threat in json["threats"].as_array().unwrap() {
+            let severity = threat["residual"]["severity"].as_str().or(threat["severity"].as_str()).unwrap();
+            if threat["closed"] == false && ["high", "critical"].contains(&severity) {
+                let (rule, target) = threat["id"].as_str().unwrap().split_once('@').unwrap();
+                answers +=
+                    &format!("accept {rule} on {target} {{ because = \"test\", by = @me, until = 2027-12-31 }}\n");
+            }
+        }
+        assert!(answers.lines().count() > 5, "{answers}");
+        let model = temporary.path().join("model.tm");
+        let text = std::fs::read_to_string(&model).unwrap() + &answers;
+        std::fs::write(&model, text).unwrap();
+        let answered = check("2026-11-23", "human");
+        assert_eq!(answered.status.code(), Some(0), "{}", String::from_utf8_lossy(&answered.stdout));
+        assert_eq!(check("2099-01-01", "human").status.code(), Some(1));
+    }
+
+    #[test]
+    fn the_same_bytes_whatever_the_threads_and_the_folder() {
+        let temporary = tempfile::tempdir().unwrap();
+        let build = |folder: &Path, threads: &str, paths: &[&str], name: &str| {
+            let out = temporary.path().join(name);
+            let out_text = out.to_str().unwrap();
+            let mut args = vec!["build", "--today", "2026-11-23", "--out", out_text];
+            args.extend(paths);
+            let output = palisade(folder, threads, &args);
+            assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+            let mut bytes = Vec::new();
+            for model in ["comments", "husky-ai"] {
+                for file in ["model.json", "report.md", "dfd.dot", "dfd.svg"] {
+                    let content = std::fs::read(out.join(model).join(file)).unwrap();
+                    assert!(content.len() > 500, "{model}/{file} is empty");
+                    bytes.push((format!("{model}/{file}"), content));
+                }
+            }
+            bytes
+        };
+        let paths = ["examples/comments", "examples/husky-ai"];
+        let one = build(&root(), "1", &paths, "one");
+        for (name, threads, folder, paths) in [
+            ("again", "1", root(), paths),
+            ("eight", "8", root(), paths),
+            ("elsewhere", "2", root().join("examples"), ["husky-ai", "comments"]),
+        ] {
+            for ((file, wanted), (_, found)) in one.iter().zip(build(&folder, threads, &paths, name)) {
+                assert!(*wanted == found, "{file} differs: {name}");
+            }
+        }
+    }
+}
