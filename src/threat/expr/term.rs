@@ -237,7 +237,7 @@ impl Typer<'_> {
             Some(Ty::Word(scale)) => {
                 let found = scale.index(word);
                 if found.is_none() {
-                    let message = format!("`{word}` is no {}", scale.name);
+                    let message = format!("`{word}` is no word for {}", scale.name);
                     let help =
                         did_you_mean(word, scale.names()).unwrap_or_else(|| format!("write {}", scale.choices()));
                     self.out.push(Diagnostic::new(&UNKNOWN_WORD, span, message).help(help));

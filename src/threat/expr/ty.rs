@@ -50,10 +50,12 @@ impl Ty {
             Ty::Person => "a handle or a name".to_owned(),
             Ty::Date => "a date".to_owned(),
             Ty::Duration => "a duration".to_owned(),
-            Ty::Word(scale) => format!("a {}", scale.name),
+            Ty::Word(scale) => format!("a word for {}", scale.name),
             Ty::Thing(kinds) => {
                 let words: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
                 match words.as_slice() {
+                    ["data"] => "data".to_owned(),
+                    [word @ ("actor" | "external" | "entry" | "assume")] => format!("an {word}"),
                     [word] => format!("a {word}"),
                     words if words.len() <= 5 => format!("one of {}", words.join(", ")),
                     _ => "something of the model".to_owned(),
