@@ -60,7 +60,14 @@ impl Graph {
             graph.add_edge(node(model[id].from), node(model[id].to), id);
             replies.push(model.data_in(Thing::Flow(id), "returns").next().is_some());
         }
-        let mut built = Graph { graph, replies, tainted: Vec::new(), exposed: Vec::new(), witness: OnceLock::new(), exposing: OnceLock::new() };
+        let mut built = Graph {
+            graph,
+            replies,
+            tainted: Vec::new(),
+            exposed: Vec::new(),
+            witness: OnceLock::new(),
+            exposing: OnceLock::new(),
+        };
         built.exposed = built.reached(model, sources(model, "untrusted"), false);
         for source in sources(model, "untrusted") {
             // Exposure is about being reached: a source counts only where another source reaches it.
