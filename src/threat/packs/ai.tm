@@ -194,8 +194,9 @@ technique adversarial-input-detection "Detection of adversarial input" {
 
 /// Answers that the model is not sure of go to a person or to a safe default.
 technique confidence-threshold "Confidence threshold" {
-  counters = [tampering]
-  refs     = ["CWE-1039"]
+  counters     = [tampering]
+  technologies = ["calibrated scores", "reject option"]
+  refs         = ["CWE-1039"]
 }
 
 /// Samples that do not fit are found and left out before the model learns from them.

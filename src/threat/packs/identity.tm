@@ -24,7 +24,9 @@ type federation-broker : identity-provider "Federation broker"
 type kerberos-kdc : identity-provider "Kerberos key distribution centre"
 
 /// Logs people in with an account that they have somewhere else.
-type social-login : identity-provider "Login by a social network" { implies { managed = true, custom-code = false } }
+type social-login : identity-provider "Login by a social network" {
+  implies { managed = true, custom-code = false }
+}
 
 /// Keycloak, an identity provider that one runs oneself.
 type keycloak : [authorization-server, networked] "Keycloak"

@@ -73,19 +73,27 @@ protocol radio "Radio"
 protocol bluetooth-le : radio "Bluetooth Low Energy"
 
 /// Zigbee, with one network key for all devices of a network.
-protocol zigbee : radio "Zigbee" { implies { encrypted = true, integrity-protected = true, server-auth = false } }
+protocol zigbee : radio "Zigbee" {
+  implies { encrypted = true, integrity-protected = true, server-auth = false }
+}
 
 /// Z-Wave, with a key of its own for each security class.
-protocol z-wave : radio "Z-Wave" { implies { encrypted = true, integrity-protected = true, server-auth = false } }
+protocol z-wave : radio "Z-Wave" {
+  implies { encrypted = true, integrity-protected = true, server-auth = false }
+}
 
 /// LoRaWAN, with keys for each device.
-protocol lorawan : radio "LoRaWAN" { implies { encrypted = true, integrity-protected = true, server-auth = true } }
+protocol lorawan : radio "LoRaWAN" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true }
+}
 
 /// Near-field communication, within a hand's breadth and often in clear text.
 protocol nfc : radio "NFC" { implies { encrypted = false, integrity-protected = false, server-auth = false } }
 
 /// Thread and Matter, where each device has a certificate.
-protocol matter : radio "Matter" { implies { encrypted = true, integrity-protected = true, server-auth = true } }
+protocol matter : radio "Matter" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true }
+}
 
 /// CoAP inside DTLS.
 protocol coaps : [coap, dtls] "CoAP over DTLS" {
@@ -96,7 +104,9 @@ protocol coaps : [coap, dtls] "CoAP over DTLS" {
 protocol can-bus "CAN bus" { implies { encrypted = false, integrity-protected = false, server-auth = false } }
 
 /// OPC UA with signed and encrypted messages.
-protocol opc-ua "OPC UA" { implies { encrypted = true, integrity-protected = true, server-auth = true, port = 4840 } }
+protocol opc-ua "OPC UA" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 4840 }
+}
 
 /// BACnet/IP, which knows neither callers nor secrets.
 protocol bacnet : udp "BACnet" {
@@ -104,7 +114,9 @@ protocol bacnet : udp "BACnet" {
 }
 
 /// DNP3 as power and water utilities have used it for long, without authentication.
-protocol dnp3 "DNP3" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 20000 } }
+protocol dnp3 "DNP3" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 20000 }
+}
 
 /// Pins through which a chip is programmed and watched, such as JTAG, SWD or a serial console.
 protocol debug-port : physical-port "Debug port" { implies { local = true } }

@@ -3,7 +3,9 @@
 // ---- Elements ------------------------------------------------------------------------------------------------------
 
 /// Where anybody may publish packages under a name that is still free.
-type public-registry : artifact-registry "Public package registry" { implies { managed = true, custom-code = false } }
+type public-registry : artifact-registry "Public package registry" {
+  implies { managed = true, custom-code = false }
+}
 
 /// npm, the registry of JavaScript.
 type npm-registry : public-registry "npm"
@@ -77,7 +79,11 @@ technique registry-scoping "Scoped registries" {
 /// A new dependency is looked at, for name, age and owner, before it is used the first time.
 technique dependency-review : dependency-scanning "Dependency review" {
   counters     = [tampering]
-  technologies = ["allow-list in a repository manager", "cool-down period", "dependency review in pull requests"]
+  technologies = [
+    "allow-list in a repository manager",
+    "cool-down period",
+    "dependency review in pull requests",
+  ]
   refs         = ["CWE-1357"]
 }
 
