@@ -83,7 +83,7 @@ threat model-tampering "A model file is stolen or spoilt" {
 
 /// Change a few pixels, ask again, and again, until the answer is wrong.
 threat perturbation-attack "Perturbed images are classified wrongly" {
-  on         = user-api-gateway
+  on         = web-service
   attacker   = ratimir
   stride     = tampering
   likelihood = low

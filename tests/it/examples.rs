@@ -7,7 +7,7 @@ use palisade::driver::{self, DiskWorld, Options};
 use palisade::threat;
 
 /// The folders under `examples/`, by name.
-fn examples() -> Vec<PathBuf> {
+pub(crate) fn examples() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let mut folders: Vec<PathBuf> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.join("model.tm").is_file());
@@ -16,7 +16,7 @@ fn examples() -> Vec<PathBuf> {
     folders
 }
 
-fn compile(folder: &Path) -> driver::Compilation {
+pub(crate) fn compile(folder: &Path) -> driver::Compilation {
     let day = palisade::model::date(2026, 11, 23).unwrap();
     driver::compile(&DiskWorld { day: Some(day) }, &folder.join("model.tm"), &Options::default()).unwrap()
 }

@@ -26,9 +26,11 @@ mod examples;
 mod formats;
 mod generated;
 mod markdown;
+mod noise;
 #[cfg(feature = "layout")]
 mod picture;
 mod promises;
+mod published;
 mod rust_text;
 mod spec;
 mod tidy;

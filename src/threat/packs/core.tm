@@ -1038,6 +1038,13 @@ technique anonymisation : pseudonymisation "Anonymisation" {
   refs         = ["CWE-359"]
 }
 
+/// All instances of a client look and behave alike, so that none can be recognised.
+technique uniform-client "Clients that look alike" {
+  protects     = [linking, identifying]
+  technologies = ["Tor Browser", "letterboxing", "fingerprinting resistance"]
+  refs         = ["CWE-359"]
+}
+
 /// Data collected for different purposes is kept apart, so that it cannot be joined.
 technique data-separation "Data separation" {
   protects     = [linking]

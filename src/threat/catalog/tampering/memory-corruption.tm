@@ -6,12 +6,12 @@
 rule tampering.memory-corruption "Crafted input takes over {this}" {
   stride          = [tampering, elevation-of-privilege, denial-of-service]
   on              = process
-  when            = tainted(this) and not this.memory-safe
-                    and (known(this.memory-safe)
-                      or any(this.incoming, f: any(f.carries, d: d.format in [file, image, archive, binary])))
-  unless          = this has sandboxing or this has memory-hardening or inside(this, sandbox)
+  when            = tainted(this)
+                    and (known(this.memory-safe) and not this.memory-safe
+                      or any(this.incoming, f: any(f.carries, d: d.format in [image, archive, binary])))
+  unless          = this.memory-safe or this has sandboxing or this has memory-hardening or inside(this, sandbox)
   reduces         = [file-validation, patching, security-testing]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(high, rating(this))
   fix             = """
     Decode untrusted input of {this} in a sandbox or in a memory-safe language, and keep the decoders up to
@@ -51,15 +51,29 @@ rule tampering.memory-corruption "Crafted input takes over {this}" {
     visitor -> viewer { via = https, carries = picture }
   }
 
-  silent "a memory-safe language" {
+  answered "a memory-safe language" {
     data picture { class = internal, format = image }
     actor visitor
     process viewer { memory-safe = true }
     visitor -> viewer { via = https, carries = picture }
   }
 
-  asks "is it memory-safe?" {
+  fires "nobody says what the decoder is written in" {
     data picture { class = internal, format = image }
+    actor visitor
+    process viewer
+    visitor -> viewer { via = https, carries = picture }
+  }
+
+  silent "nothing that needs a decoder" {
+    data picture { class = internal, format = text }
+    actor visitor
+    process viewer
+    visitor -> viewer { via = https, carries = picture }
+  }
+
+  asks "in what form is it?" {
+    data picture { class = internal }
     actor visitor
     process viewer
     visitor -> viewer { via = https, carries = picture }
