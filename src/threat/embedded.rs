@@ -5,11 +5,11 @@ use crate::threat::catalog::File;
 pub(super) static PACKS: &[File<'static>] = &[
     ("core", include_str!("packs/core.tm")),
     ("ai", include_str!("packs/ai.tm")),
-    ("api", include_str!("packs/api.tm")),
-    ("cloud", include_str!("packs/cloud.tm")),
-    ("data", include_str!("packs/data.tm")),
-    ("kubernetes", include_str!("packs/kubernetes.tm")),
-    ("messaging", include_str!("packs/messaging.tm")),
+    ("identity", include_str!("packs/identity.tm")),
+    ("iot", include_str!("packs/iot.tm")),
+    ("mobile", include_str!("packs/mobile.tm")),
+    ("privacy", include_str!("packs/privacy.tm")),
+    ("supply-chain", include_str!("packs/supply-chain.tm")),
     ("web", include_str!("packs/web.tm")),
 ];
 

@@ -50,6 +50,69 @@ type model-gateway : gateway "Model gateway"
 /// A language model that another company runs.
 type llm-provider : [llm, saas] "Language model as a service"
 
+/// A language model on machines of ours.
+type local-model : llm "Language model of our own"
+
+/// Sorts what it sees into classes.
+type classifier : ml-model "Classifier"
+
+/// Proposes to people what they may like.
+type recommender : ml-model "Recommender"
+
+/// Makes pictures, sound or films.
+type media-generator : ml-model "Media generator"
+
+/// Turns speech into text.
+type speech-recogniser : ml-model "Speech recogniser"
+
+/// An agent that divides a task and hands the parts to other agents.
+type orchestrator : agent "Orchestrating agent"
+
+/// An agent that changes source code.
+type coding-agent : agent "Coding agent"
+
+/// Finds the texts that belong to a question and puts them before the model.
+type retriever : process "Retriever"
+
+/// Looks at what goes into a model and what comes out, and stops what must not pass.
+type guardrail : forwarding "Guardrail"
+
+/// Runs the code that a model writes.
+type code-interpreter : [process, tool] "Code interpreter" { implies { executes-code = true } }
+
+/// Opens web pages for an agent.
+type browser-tool : tool "Browser as a tool"
+
+/// Sends e-mail or messages for an agent.
+type messaging-tool : tool "Messaging as a tool"
+
+/// Where one finds MCP servers that others offer.
+type mcp-registry : artifact-registry "MCP registry"
+
+/// The person who looks at what an agent wants to do, and agrees or not.
+type approver : actor "Approver"
+
+/// Instructions and templates from which prompts are made.
+type prompt-store : store "Prompt store"
+
+/// Values computed in advance, from which models learn and predict.
+type feature-store : store "Feature store"
+
+/// Where anybody may publish trained models.
+type model-hub : artifact-registry "Public model hub" { implies { managed = true, custom-code = false } }
+
+/// Trains a finished model further, with data of ours.
+type fine-tuning-pipeline : training-pipeline "Fine-tuning pipeline"
+
+/// People who say what is on a picture or whether an answer is good.
+type labelling-service : saas "Labelling service"
+
+/// Vectors in PostgreSQL.
+type pgvector : [vector-store, postgres] "pgvector"
+
+/// Qdrant, Weaviate, Milvus and their relatives: databases made for vectors.
+type vector-database : [vector-store, networked] "Vector database"
+
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 
 /// The Model Context Protocol between processes of one machine.
@@ -57,6 +120,16 @@ protocol mcp-stdio : ipc "MCP over standard streams" { implies { local = true } 
 
 /// The Model Context Protocol over HTTPS.
 protocol mcp-http : https "MCP over HTTPS" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// Requests to a model as the large providers offer them, over HTTPS.
+protocol model-api : https "Model API" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// Tasks that one agent gives another, over HTTPS.
+protocol agent-to-agent : https "Agent2Agent" {
   implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
 }
 
@@ -121,8 +194,9 @@ technique adversarial-input-detection "Detection of adversarial input" {
 
 /// Answers that the model is not sure of go to a person or to a safe default.
 technique confidence-threshold "Confidence threshold" {
-  counters = [tampering]
-  refs     = ["CWE-1039"]
+  counters     = [tampering]
+  technologies = ["calibrated scores", "reject option"]
+  refs         = ["CWE-1039"]
 }
 
 /// Samples that do not fit are found and left out before the model learns from them.
@@ -144,4 +218,47 @@ technique output-coarsening "Coarse answers" {
   counters     = [information-disclosure]
   technologies = ["top-1 answers"]
   refs         = ["CWE-203"]
+}
+
+/// What a tool says about itself is read by a person and pinned; when it changes, somebody looks again.
+technique tool-vetting : version-pinning "Vetted tools" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["allow-list of MCP servers", "hashes of tool descriptions"]
+  refs         = ["CWE-829", "AML.M0013"]
+}
+
+/// Few and only weighty actions are put before a person, with what exactly will happen and on whose behest.
+technique informed-approval : human-approval "Informed approval" {
+  counters     = [elevation-of-privilege]
+  technologies = ["preview of the exact call", "approval by risk", "random checks with known bad requests"]
+  refs         = ["CWE-451"]
+}
+
+/// Answers name the sources that they rest on, and a reader can open them.
+technique source-citation "Cited sources" {
+  counters     = [tampering]
+  technologies = ["retrieval with citations", "grounding checks"]
+  refs         = ["CWE-1426"]
+}
+
+/// An agent that runs in circles, fails often or spends much is stopped, and what waits for it goes on.
+technique agent-circuit-breaker : quota "Circuit breaker for agents" {
+  counters     = [denial-of-service]
+  technologies = ["limit of steps", "budget for each task", "kill switch"]
+  refs         = ["CWE-834"]
+}
+
+/// The model was trained so that no single sample can be read out of it.
+technique private-training "Private training" {
+  counters     = [information-disclosure]
+  protects     = [identifying, data-disclosure]
+  technologies = ["DP-SGD", "de-duplication of samples", "removal of personal data before training"]
+  refs         = ["CWE-359"]
+}
+
+/// The model can be told apart from copies of it, and its answers from those of people.
+technique model-watermarking "Watermarking" {
+  counters     = [repudiation, information-disclosure]
+  technologies = ["watermarked outputs", "fingerprint queries"]
+  refs         = ["CWE-1039"]
 }

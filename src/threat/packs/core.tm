@@ -496,8 +496,9 @@ technique replay-protection "Replay protection" {
 
 /// The client accepts one certificate or authority only, not all that the system trusts.
 technique certificate-pinning "Certificate pinning" {
-  counters = [spoofing]
-  refs     = ["CWE-295"]
+  counters     = [spoofing]
+  technologies = ["network security configuration", "pinned public keys", "known_hosts"]
+  refs         = ["CWE-295"]
 }
 
 /// Answers about names are signed and checked.
@@ -783,8 +784,9 @@ technique redaction "Redaction" {
 
 /// Callers learn that something failed and a number to quote, not how the inside looks.
 technique error-sanitisation "Plain error messages" {
-  counters = [information-disclosure]
-  refs     = ["CWE-209"]
+  counters     = [information-disclosure]
+  technologies = ["error pages with an incident number", "RFC 9457 problem details"]
+  refs         = ["CWE-209"]
 }
 
 /// Only named places outside can be reached from the inside.
@@ -796,8 +798,9 @@ technique egress-filtering "Egress filtering" {
 
 /// A program fetches only from hosts on a list, whatever its input says.
 technique url-allow-list "URL allow-list" {
-  counters = [information-disclosure, elevation-of-privilege]
-  refs     = ["CWE-918"]
+  counters     = [information-disclosure, elevation-of-privilege]
+  technologies = ["list of hosts checked after resolution", "fetch proxies"]
+  refs         = ["CWE-918"]
 }
 
 /// No request can reach another customer's data, by construction and not by care.
@@ -856,12 +859,14 @@ technique ddos-protection "Protection against flooding" {
 technique graceful-degradation "Graceful degradation" {
   counters     = [denial-of-service]
   technologies = ["circuit breakers", "cached answers"]
+  refs         = ["CWE-410"]
 }
 
 /// When one fails, another of its kind takes over.
 technique redundancy "Redundancy" {
   counters     = [denial-of-service]
   technologies = ["replicas", "several zones"]
+  refs         = ["CWE-410"]
 }
 
 /// A copy that the same attacker and the same mistake cannot reach, and that has been restored once.
@@ -912,6 +917,7 @@ technique command-authorisation : access-control "Command authorisation" {
 technique human-approval "Human approval" {
   counters     = [elevation-of-privilege]
   technologies = ["four-eyes principle", "approval step"]
+  refs         = ["CWE-862"]
 }
 
 /// Code that may be hostile runs where it can reach little: own user, no network, few system calls.
@@ -1024,26 +1030,30 @@ technique data-separation "Data separation" {
 
 /// Only what the purpose needs is asked for, sent and kept.
 technique data-minimisation "Data minimisation" {
-  protects = [linking, identifying, data-disclosure]
-  refs     = ["CWE-359"]
+  protects     = [linking, identifying, data-disclosure]
+  technologies = ["field allow-lists", "aggregation before sending"]
+  refs         = ["CWE-359"]
 }
 
 /// People are told, in plain words, what happens with data about them.
 technique privacy-notice "Privacy notice" {
-  protects = [unawareness]
-  refs     = ["CWE-359"]
+  protects     = [unawareness]
+  technologies = ["layered notices", "notice at the field"]
+  refs         = ["CWE-359"]
 }
 
 /// Consent is asked for, recorded, and can be taken back as easily as it was given.
 technique consent-management "Consent management" {
-  protects = [unawareness, non-compliance]
-  refs     = ["CWE-359"]
+  protects     = [unawareness, non-compliance]
+  technologies = ["consent platforms", "preference centres"]
+  refs         = ["CWE-359"]
 }
 
 /// People can see, correct and delete what is kept about them.
 technique subject-rights "Subject rights" {
-  protects = [unawareness, non-compliance]
-  refs     = ["CWE-359"]
+  protects     = [unawareness, non-compliance]
+  technologies = ["self-service export and deletion", "request desks"]
+  refs         = ["CWE-359"]
 }
 
 /// Data is deleted by itself when its time is over.

@@ -1,0 +1,214 @@
+// std.identity: logins, tokens, directories, certificates, and the people who run them.
+
+// ---- Elements ------------------------------------------------------------------------------------------------------
+
+/// Somebody whose account can change the accounts or the settings of others.
+type administrator : actor "Administrator"
+
+/// The people whom others call when they cannot log in.
+type help-desk : actor "Help desk"
+
+/// An account for the day on which the usual way in is broken; nobody uses it otherwise.
+type break-glass-account : actor "Break-glass account"
+
+/// Issues the tokens of OAuth 2.0 and OpenID Connect.
+type authorization-server : identity-provider "Authorisation server"
+
+/// Vouches for people to other organisations in signed SAML assertions.
+type saml-provider : identity-provider "SAML identity provider"
+
+/// Accepts logins of other identity providers and vouches for them with its own name.
+type federation-broker : identity-provider "Federation broker"
+
+/// Issues Kerberos tickets.
+type kerberos-kdc : identity-provider "Kerberos key distribution centre"
+
+/// Logs people in with an account that they have somewhere else.
+type social-login : identity-provider "Login by a social network" {
+  implies { managed = true, custom-code = false }
+}
+
+/// Keycloak, an identity provider that one runs oneself.
+type keycloak : [authorization-server, networked] "Keycloak"
+
+/// Auth0, an identity provider as a service.
+type auth0 : authorization-server "Auth0" { implies { managed = true, custom-code = false } }
+
+/// Okta, an identity provider as a service.
+type okta : authorization-server "Okta" { implies { managed = true, custom-code = false } }
+
+/// The page or service of ours that takes names and passwords.
+type login-service : [service, identity] "Login service"
+
+/// Gives people who lost their proof a new one.
+type account-recovery : [service, identity] "Account recovery"
+
+/// Opens new accounts.
+type registration-service : [service, identity] "Registration"
+
+/// Creates, changes and closes accounts as people come, move and go.
+type user-provisioning : [process, identity] "User provisioning"
+
+/// Decides whether a caller may do what it asks for, by rules that it was given.
+type policy-decision-point : [process, identity] "Policy decision point"
+
+/// A directory of Windows domains: computers, people, and the rights of both.
+type active-directory : ldap-directory "Active Directory"
+
+/// OpenLDAP and its relatives.
+type openldap : ldap-directory "OpenLDAP"
+
+/// Keeps who is logged in at the moment.
+type session-store : [store, identity] "Session store"
+
+/// Signs certificates, and so decides which names a key may bear.
+type certificate-authority : [process, identity] "Certificate authority"
+
+/// Lends administrators their rights, and records what they do with them.
+type privileged-access-gateway : [gateway, identity] "Privileged-access gateway"
+
+/// Where people keep their passwords.
+type password-manager : vault "Password manager"
+
+// ---- Protocols -----------------------------------------------------------------------------------------------------
+
+/// OAuth 2.0 and OpenID Connect, which run over HTTPS.
+protocol oauth : https "OAuth 2.0" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// SAML assertions that a browser carries over HTTPS.
+protocol saml : https "SAML" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// Accounts that one system keeps in another, over HTTPS.
+protocol scim : https "SCIM" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// Certificates on request, over HTTPS.
+protocol acme : https "ACME" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// Kerberos tickets. Both sides are proved; who listens can guess weak passwords from what is sent.
+protocol kerberos "Kerberos" { implies { integrity-protected = true, server-auth = true, port = 88 } }
+
+/// RADIUS, which hides only the password, and that with MD5.
+protocol radius : udp "RADIUS" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 1812 }
+}
+
+/// RADIUS inside TLS.
+protocol radsec : tls "RADIUS over TLS" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 2083 }
+}
+
+// ---- Techniques -----------------------------------------------------------------------------------------------------
+
+/// A token lives for minutes and can be called back; a longer-lived one that renews it is used once.
+technique short-lived-tokens "Short-lived tokens" {
+  counters     = [spoofing]
+  technologies = ["refresh-token rotation", "token revocation"]
+  refs         = ["CWE-613", "M1018"]
+}
+
+/// A token is of use only together with a key that its owner holds.
+technique token-binding "Sender-constrained tokens" {
+  counters     = [spoofing]
+  technologies = ["DPoP", "mutual-TLS client certificates"]
+  refs         = ["CWE-294"]
+}
+
+/// A service accepts only tokens that were issued for it, by the issuer that it expects.
+technique token-audience-check "Audience check" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["aud and iss claims", "resource indicators"]
+  refs         = ["CWE-345"]
+}
+
+/// Signature, issuer, audience, time and request of an assertion are checked before anybody is let in.
+technique assertion-validation : token-audience-check "Assertion validation" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["OpenID Connect libraries", "SAML signature validation", "nonce and state"]
+  refs         = ["CWE-347"]
+}
+
+/// Whoever asks for a new proof is first recognised by means that do not rest on the lost one.
+technique recovery-verification "Verified recovery" {
+  counters     = [spoofing]
+  technologies = ["recovery codes", "waiting period and notice", "identity documents"]
+  refs         = ["CWE-640"]
+}
+
+/// The help desk recognises callers by a procedure that persuasion does not change.
+technique caller-verification : recovery-verification "Caller verification" {
+  counters     = [spoofing]
+  technologies = ["call back", "manager approval", "push to a known device"]
+  refs         = ["CWE-640", "M1017"]
+}
+
+/// Known and unknown accounts get the same answer, in the same time.
+technique uniform-responses "Uniform responses" {
+  counters     = [information-disclosure]
+  protects     = [detecting, identifying]
+  technologies = ["same message and delay for both", "answer by e-mail"]
+  refs         = ["CWE-204"]
+}
+
+/// Accounts that rule the directory log in nowhere else, and from computers made for that.
+technique tiered-administration "Tiered administration" {
+  counters     = [elevation-of-privilege, spoofing]
+  technologies = ["privileged access workstations", "administrative tiers"]
+  refs         = ["CWE-269", "M1026"]
+}
+
+/// Accounts and their rights are looked through on a schedule, and end when their owner leaves.
+technique access-review "Access review" {
+  counters     = [elevation-of-privilege]
+  technologies = ["SCIM deprovisioning", "quarterly recertification"]
+  refs         = ["CWE-286", "M1018"]
+}
+
+/// Who acts for somebody else may do so towards named services only, and not for administrators.
+technique constrained-delegation "Constrained delegation" {
+  counters     = [elevation-of-privilege, spoofing]
+  technologies = ["Kerberos constrained delegation", "OAuth token exchange"]
+  refs         = ["CWE-266"]
+}
+
+/// A key was made in hardware and cannot leave it.
+technique hardware-key-protection "Keys in hardware" {
+  counters     = [spoofing, information-disclosure]
+  technologies = ["hardware security modules", "Secure Enclave", "Android Keystore", "TPM"]
+  refs         = ["CWE-522"]
+}
+
+/// What a foreign identity provider says counts only for its own people and for agreed roles.
+technique federation-restriction "Restricted federation" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["claim mapping", "home-realm allow-list", "SID filtering"]
+  refs         = ["CWE-346"]
+}
+
+/// A certificate is signed only for names that its applicant is known to own, and each one is published.
+technique issuance-control "Controlled issuance" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["restricted templates", "ACME challenges", "certificate transparency"]
+  refs         = ["CWE-295"]
+}
+
+/// People can give applications only such rights as an administrator has approved.
+technique consent-restriction "Restricted application consent" {
+  counters     = [elevation-of-privilege, information-disclosure]
+  technologies = ["verified publishers", "administrator consent workflow"]
+  refs         = ["CWE-272", "M1018"]
+}
+
+/// Each caller has a credential of its own, so that one can be taken back without the others.
+technique individual-credentials "Individual credentials" {
+  counters     = [spoofing, repudiation]
+  technologies = ["an account for each program", "device certificates"]
+  refs         = ["CWE-1391", "M1018"]
+}
