@@ -76,7 +76,9 @@ type cloud-trail : [log-store, managed-service] "Trail of the cloud account"
 // ---- Amazon Web Services --------------------------------------------------------------------------------------------
 
 /// Amazon S3; the service encrypts all that it keeps.
-type aws-s3 : [object-store, managed-service] "Amazon S3" { implies { encrypted = true, encryption = transparent } }
+type aws-s3 : [object-store, managed-service] "Amazon S3" {
+  implies { encrypted = true, encryption = transparent }
+}
 
 /// Amazon S3 Glacier, for copies that are seldom read.
 type aws-glacier : [backup-store, managed-service] "Amazon S3 Glacier" {

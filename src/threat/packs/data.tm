@@ -196,10 +196,14 @@ protocol memcached-wire "Memcached protocol" {
 }
 
 /// Blocks of a disk over a network, without encryption.
-protocol iscsi "iSCSI" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 3260 } }
+protocol iscsi "iSCSI" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 3260 }
+}
 
 /// Files of a server copied by difference, in clear text unless it runs through SSH.
-protocol rsync "rsync" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 873 } }
+protocol rsync "rsync" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 873 }
+}
 
 /// Tables in memory over gRPC, inside TLS.
 protocol arrow-flight : grpcs "Arrow Flight" {

@@ -101,7 +101,9 @@ type kubernetes-gateway : gateway "Gateway of a cluster" { implies { custom-code
 type mesh-sidecar : proxy "Sidecar of a service mesh" { implies { custom-code = false } }
 
 /// Gives the proxies of a mesh their certificates and rules.
-type mesh-control-plane : [process, networked] "Control plane of a service mesh" { implies { custom-code = false } }
+type mesh-control-plane : [process, networked] "Control plane of a service mesh" {
+  implies { custom-code = false }
+}
 
 /// Answers questions for names inside a cluster.
 type cluster-dns : [process, networked] "Cluster DNS" { implies { custom-code = false } }

@@ -96,7 +96,9 @@ type mailbox : store "Mailbox"
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 
 /// Text messages to a broker, in clear text.
-protocol stomp "STOMP" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 61613 } }
+protocol stomp "STOMP" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 61613 }
+}
 
 /// STOMP inside TLS.
 protocol stomps : [stomp, tls] "STOMP over TLS" {
