@@ -11,7 +11,8 @@ rule privacy.no-processing-agreement "{e} processes {d}, and no agreement is kno
                       and any(e.incoming, f: f.from is process and known(f.carries) and any(f.carries, d: d.personal)))
   unless          = all(model.elements, x: x has processing-agreement or not (x is external) or x is library
                       or x is independent-controller or x.trust > partner
-                      or not any(x.incoming, g: g.from is process and known(g.carries) and any(g.carries, h: h.personal)))
+                      or not any(x.incoming, g: g.from is process and known(g.carries)
+                        and any(g.carries, h: h.personal)))
   reduces         = [data-minimisation, pseudonymisation]
   likelihood      = low
   impact          = medium

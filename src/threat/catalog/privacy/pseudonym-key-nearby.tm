@@ -7,7 +7,8 @@ rule privacy.pseudonym-key-nearby "Tokens in {d} can be turned back with {this}"
   linddun         = identifying
   on              = pseudonym-table
   when            = any(this.incoming, p: any(p.from.outgoing, g: g.to != this
-                      and any(g.returns, d: d.personal and known(d.identifiability) and d.identifiability == pseudonymous)))
+                      and any(g.returns, d: d.personal and known(d.identifiability)
+                        and d.identifiability == pseudonymous)))
   unless          = this has data-separation
   reduces         = [access-control, storage-access-logging, human-approval]
   likelihood      = low

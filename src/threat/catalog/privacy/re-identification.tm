@@ -8,7 +8,8 @@ rule privacy.re-identification "{to} can find out whom {d} is about" {
   linddun         = identifying
   on              = flow
   when            = to is external and to.trust <= partner
-                    and any(flow.carries, d: d.personal and known(d.identifiability) and d.identifiability == pseudonymous)
+                    and any(flow.carries, d: d.personal and known(d.identifiability)
+                      and d.identifiability == pseudonymous)
   unless          = from has anonymisation or to has processing-agreement
   reduces         = [data-minimisation, redaction, pairwise-identifiers]
   likelihood      = low
