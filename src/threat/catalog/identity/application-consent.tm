@@ -1,0 +1,39 @@
+use std.identity
+
+/// Applications of others ask people at our login for lasting access to their mail, files or contacts.
+///
+/// The page is real and the question is honest, so people say yes. The access stays when the password is changed, and
+/// no malware is needed.
+rule identity.application-consent "{from} gets lasting access through the consent of people at {to}" {
+  stride          = [elevation-of-privilege, information-disclosure]
+  on              = flow
+  when            = from is external and not (from is identity) and from.trust <= partner
+                    and to is authorization-server and to.trust > from.trust
+  unless          = to has consent-restriction
+  reduces         = [access-review, short-lived-tokens, log-monitoring]
+  likelihood      = medium
+  impact          = max(medium, rating(to))
+  fix             = """
+    Let an administrator approve {from} and the rights that it may ask for before people at {to} can agree.
+  """
+  false-positives = "Dismiss it when {from} can only learn the name of the person."
+  refs            = ["CWE-272", "T1528", "T1550.001", "ASVS-5.0-10.7.1"]
+
+  fires {
+    external calendar { trust = partner }
+    process accounts : authorization-server
+    calendar -> accounts { via = oauth }
+  }
+
+  answered "an administrator approves" {
+    external calendar { trust = partner }
+    process accounts : authorization-server { controls = consent-restriction }
+    calendar -> accounts { via = oauth }
+  }
+
+  silent "an application of our own" {
+    external calendar { trust = internal }
+    process accounts : authorization-server
+    calendar -> accounts { via = oauth }
+  }
+}

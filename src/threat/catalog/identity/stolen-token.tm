@@ -1,0 +1,52 @@
+use std.identity
+
+/// A bearer token stands for a person, and works for whoever has it. It lies in the browser, in logs or in a history
+/// of addresses, and is valid for long.
+///
+/// No password and no second factor is asked for again. The owner notices nothing, and a new password does not end it.
+rule identity.stolen-token "A token of {from} works for a thief at {to}" {
+  stride          = spoofing
+  on              = flow
+  when            = flow.auth in [token, oidc] and to is process and not (to is forwarding)
+                    and any(flow.origins, o: o is actor or o is client) and from.trust <= partner
+                    and any(flow.data, d: d.class >= confidential or d.integrity >= high)
+  unless          = to has short-lived-tokens or to has token-binding
+                    or (from is forwarding and (from has short-lived-tokens or from has token-binding))
+  reduces         = [session-management, log-monitoring, content-security-policy]
+  likelihood      = low
+  fix             = """
+    Let {to} accept tokens for minutes only, or bind them to a key of {from}, and end them all at logout.
+  """
+  false-positives = """
+    Dismiss it when the provider of the tokens is known to keep them short and {to} checks their time.
+  """
+  refs            = ["CWE-613", "CWE-294", "CAPEC-60", "T1528", "T1550.001", "A07:2025", "API2:2023", "ASVS-5.0-9.2.1"]
+
+  fires {
+    data invoice { class = confidential }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = token, returns = invoice }
+  }
+
+  answered "tokens are short" {
+    data invoice { class = confidential }
+    actor customer
+    process shop { controls = short-lived-tokens }
+    customer -> shop { via = https, auth = token, returns = invoice }
+  }
+
+  answered "tokens are bound to a key" {
+    data invoice { class = confidential }
+    actor customer
+    process shop { controls = token-binding }
+    customer -> shop { via = https, auth = token, returns = invoice }
+  }
+
+  silent "no token" {
+    data invoice { class = confidential }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = mtls, returns = invoice }
+  }
+}

@@ -1,0 +1,45 @@
+use std.privacy
+
+/// Data about the same people, collected for different purposes, lies in one store. One query joins it.
+///
+/// Each part was harmless where it was given. Together they show what nobody agreed to: who buys what and is ill with
+/// what.
+rule privacy.linking "{this} joins {a} with {b}" {
+  linddun         = linking
+  on              = store
+  when            = any(this.holds, a: a.personal
+                      and any(this.holds, b: b.personal and b != a and b.purpose != a.purpose))
+  unless          = this has pseudonymisation or this has data-separation or this has purpose-limitation
+  reduces         = [access-control, storage-access-logging, data-minimisation]
+  likelihood      = low
+  fix             = """
+    Keep {a} and {b} under different identifiers or in different stores, and check the purpose where {this} is
+    asked.
+  """
+  false-positives = "Dismiss it when both purposes are parts of one that people were told."
+  refs            = ["CWE-359", "ASVS-5.0-14.1.1"]
+
+  fires {
+    data order { class = confidential, personal = true, purpose = "delivery" }
+    data visit { class = confidential, personal = true, purpose = "statistics" }
+    store members : postgres { holds = [order, visit] }
+  }
+
+  answered "kept apart inside" {
+    data order { class = confidential, personal = true, purpose = "delivery" }
+    data visit { class = confidential, personal = true, purpose = "statistics" }
+    store members : postgres { holds = [order, visit], controls = data-separation }
+  }
+
+  silent "one purpose" {
+    data order { class = confidential, personal = true, purpose = "delivery" }
+    data visit { class = confidential, personal = true, purpose = "delivery" }
+    store members : postgres { holds = [order, visit] }
+  }
+
+  asks "what is it for?" {
+    data order { class = confidential, personal = true, purpose = "delivery" }
+    data visit { class = confidential, personal = true }
+    store members : postgres { holds = [order, visit] }
+  }
+}

@@ -1,0 +1,34 @@
+/// A program that runs in the hands of its users proves itself with a key that is the same for all of them.
+///
+/// Whoever has the program has the key: from the package, from memory, from the wire. Then anybody speaks in the name
+/// of the program, and to change the key all users have to update.
+rule spoofing.secret-in-client "The key that {from} brings along is known to all its users" {
+  stride          = spoofing
+  on              = flow
+  when            = from is client and from is process and from.trust <= partner and to.trust > from.trust
+                    and known(flow.auth) and flow.auth in [shared-key, api-key]
+  unless          = from has device-attestation or to has device-attestation
+  reduces         = [rate-limit, key-rotation, log-monitoring]
+  likelihood      = medium
+  fix             = "Let the person log in at {to} instead of {from}, or let each installation get a key of its own."
+  false-positives = "Dismiss it when the key names the program for counting only and opens nothing."
+  refs            = ["CWE-798", "CAPEC-37", "T1552.001", "M1:2024", "ASVS-5.0-13.2.3"]
+
+  fires {
+    process app : mobile-app { trust = untrusted }
+    process shop
+    app -> shop { via = https, auth = api-key }
+  }
+
+  answered "the device vouches for it" {
+    process app : mobile-app { trust = untrusted }
+    process shop { controls = device-attestation }
+    app -> shop { via = https, auth = api-key }
+  }
+
+  silent "the person logs in" {
+    process app : mobile-app { trust = untrusted }
+    process shop
+    app -> shop { via = https, auth = oidc }
+  }
+}
