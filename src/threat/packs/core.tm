@@ -212,30 +212,6 @@ type memcached : [key-value, cache, networked] "Memcached"
 /// Elasticsearch or OpenSearch.
 type elasticsearch : [search, networked] "Elasticsearch"
 
-/// Apache Kafka, a log of messages that many read.
-type kafka : [queue, networked] "Kafka"
-
-/// RabbitMQ, a message broker.
-type rabbitmq : [queue, networked] "RabbitMQ"
-
-// ---- Managed services that are stores of a known kind --------------------------------------------------------------
-
-/// Azure Blob Storage; the service encrypts all that it keeps.
-type azure-blob : object-store "Azure Blob Storage" {
-  implies { managed = true, encrypted = true, encryption = transparent }
-}
-
-/// Azure Key Vault.
-type azure-key-vault : [vault, networked] "Azure Key Vault" { implies { managed = true } }
-
-/// Azure Cache for Redis.
-type azure-redis : redis "Azure Cache for Redis" { implies { managed = true } }
-
-/// The logs of Azure Monitor; the service encrypts all that it keeps.
-type azure-monitor : [log-store, networked] "Azure Monitor" {
-  implies { managed = true, encrypted = true, encryption = transparent }
-}
-
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 // A protocol implies what it promises by itself, as it is usually set up. A flow that is better or worse says so.
 
