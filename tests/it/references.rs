@@ -107,9 +107,18 @@ fn forms_are_told_apart() {
     for good in ["CWE-79", "CAPEC-66", "T1195.002", "A03:2025", "API2:2023", "API10:2023", "LLM01:2025", "M9:2024"] {
         assert_eq!(fault(good, &all), None, "{good}");
     }
-    for bad in
-        ["CWE-4", "CWE-79x", "CAPEC-", "T119", "A3:2025", "A03:2024", "A11:2025", "LLM1:2025", "ASVS-5.0-18.1.1", "M7:2016"]
-    {
+    for bad in [
+        "CWE-4",
+        "CWE-79x",
+        "CAPEC-",
+        "T119",
+        "A3:2025",
+        "A03:2024",
+        "A11:2025",
+        "LLM1:2025",
+        "ASVS-5.0-18.1.1",
+        "M7:2016",
+    ] {
         assert!(fault(bad, &all).is_some(), "{bad}");
     }
 }
