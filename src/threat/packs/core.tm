@@ -473,6 +473,20 @@ technique key-rotation "Key rotation" {
   refs         = ["CWE-324"]
 }
 
+/// A key was made in hardware and cannot leave it.
+technique hardware-key-protection "Keys in hardware" {
+  counters     = [spoofing, information-disclosure]
+  technologies = ["hardware security modules", "Secure Enclave", "Android Keystore", "TPM"]
+  refs         = ["CWE-522"]
+}
+
+/// Each caller has a credential of its own, so that one can be taken back without the others.
+technique individual-credentials "Individual credentials" {
+  counters     = [spoofing, repudiation]
+  technologies = ["an account for each program", "device certificates"]
+  refs         = ["CWE-1391", "M1018"]
+}
+
 /// Repeated failures slow an account or a caller down.
 technique login-throttling "Login throttling" {
   counters     = [spoofing]
