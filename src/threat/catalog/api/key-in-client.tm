@@ -7,9 +7,8 @@ use std.api
 rule api.key-in-client "The key with which {from} calls {to} is in everybody's hands" {
   stride          = [spoofing, information-disclosure]
   on              = flow
-  when            = (from is browser or from is single-page-app or from is mobile-app or from is desktop-app or from is embedded-page)
-                    and known(flow.auth)
-                    and flow.auth in [api-key, shared-key]
+  when            = (from is browser or from is single-page-app or from is mobile-app or from is desktop-app
+                      or from is embedded-page) and known(flow.auth) and flow.auth in [api-key, shared-key]
   unless          = flow.authorization == end-user or to has quota
   reduces         = [device-attestation, rate-limit, key-rotation]
   likelihood      = medium
@@ -20,14 +19,7 @@ rule api.key-in-client "The key with which {from} calls {to} is in everybody's h
   """
   false-positives = "Dismiss it when the key only counts calls and opens nothing."
   refs            = [
-    "CWE-798",
-    "CWE-522",
-    "CAPEC-191",
-    "T1552.001",
-    "API2:2023",
-    "A07:2021",
-    "A07:2025",
-    "ASVS-5.0-13.3.1",
+    "CWE-798", "CWE-522", "CAPEC-191", "T1552.001", "API2:2023", "A07:2021", "A07:2025", "ASVS-5.0-13.3.1",
   ]
 
   fires {

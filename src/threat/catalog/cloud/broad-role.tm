@@ -8,9 +8,8 @@ use std.cloud
 rule cloud.broad-role "Whoever takes over {this} may do all that its role may do" {
   stride          = elevation-of-privilege
   on              = process
-  when            = tainted(this)
-                    and not this is client
-                    and any(this.outgoing, f: known(f.auth) and f.auth == managed-identity and any(f.data, d: d.class >= confidential or d.integrity >= high))
+  when            = tainted(this) and not (this is client) and any(this.outgoing, f: known(f.auth)
+                      and f.auth == managed-identity and any(f.data, d: d.class >= confidential or d.integrity >= high))
   unless          = this has least-privilege
   reduces         = [access-control, log-monitoring, network-segmentation]
   likelihood      = low

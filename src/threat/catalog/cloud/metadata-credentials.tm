@@ -8,10 +8,8 @@ use std.cloud
 rule cloud.metadata-credentials "Whoever fools {this} gets the credentials of its role" {
   stride          = [information-disclosure, elevation-of-privilege]
   on              = process
-  when            = inside(this, cloud-account)
-                    and tainted(this)
-                    and not this is client
-                    and (this.executes-code or any(this.outgoing, f: known(f.target-from-input) and f.target-from-input))
+  when            = inside(this, cloud-account) and tainted(this) and not (this is client) and (this.executes-code
+                      or any(this.outgoing, f: known(f.target-from-input) and f.target-from-input))
   unless          = this has metadata-hardening or this has egress-filtering
   reduces         = [least-privilege, sandboxing, log-monitoring]
   likelihood      = medium

@@ -8,8 +8,7 @@ rule data.lake-access "Whoever may read {this} may read {d} in it too" {
   stride          = [information-disclosure, elevation-of-privilege]
   linddun         = linking
   on              = [data-lake, data-warehouse]
-  when            = any(this.incoming, f: any(this.incoming, g: f.from != g.from))
-                    and known(this.holds)
+  when            = any(this.incoming, f: any(this.incoming, g: f.from != g.from)) and known(this.holds)
                     and any(this.holds, d: d.class >= confidential or d.personal)
   unless          = this has data-access-policy
   reduces         = [pseudonymisation, data-separation, storage-access-logging]

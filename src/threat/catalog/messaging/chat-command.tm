@@ -7,9 +7,8 @@ use std.messaging
 rule messaging.chat-command "Whoever may write in {from} can give orders to {to}" {
   stride          = elevation-of-privilege
   on              = flow
-  when            = from is chat-platform
-                    and to is process
-                    and (flow.admin or (known(flow.access) and (write in flow.access or execute in flow.access or delete in flow.access)))
+  when            = from is chat-platform and to is process and (flow.admin or (known(flow.access)
+                        and (write in flow.access or execute in flow.access or delete in flow.access)))
   unless          = to has command-authorisation or to has human-approval
   reduces         = [message-signing, multi-factor-authentication, audit-log, least-privilege]
   likelihood      = medium
