@@ -9,7 +9,7 @@ rule messaging.telling-notification "The notice that {to} carries for {from} say
   stride          = information-disclosure
   linddun         = data-disclosure
   on              = flow
-  when            = (to is push-provider or to is sms-provider or to is email-provider or to is chat-platform)
+  when            = (to is sms-provider or to is email-provider or to is chat-platform)
                     and from is process and any(flow.carries, d: d.class >= confidential or d.special-category
                       or (d.credential and not (d.lifetime == short-lived)))
   unless          = from has redaction or from has data-minimisation
