@@ -4,7 +4,7 @@ use std.identity
 ///
 /// The log cannot tell them apart, the weakest of them gives the key away for all, and it is never changed, because
 /// all would have to change at once.
-rule identity.shared-credential "{f} and {g} use one key for {this}" {
+rule identity.shared-credential "Several callers use one key for {this}" {
   stride          = [spoofing, repudiation]
   on              = [process, store]
   when            = any(this.incoming, f: known(f.auth) and f.auth == shared-key
