@@ -12,17 +12,6 @@ dismiss availability.no-backup on images {
   by      = @jon
 }
 
-/// The link is for one file, and the bucket knows no listing.
-dismiss privilege.direct-store-access on collect {
-  because = "Each link is signed for one file and ends after ten minutes"
-  by      = @mara
-}
-
-dismiss spoofing.session-hijack on collect {
-  because = "The link is no session: it opens one file, for ten minutes"
-  by      = @mara
-}
-
 /// The bank must show what it received when we ask, and pays when it cannot.
 transfer repudiation.no-receipt on charge {
   to      = bank
