@@ -33,5 +33,6 @@ mod promises;
 mod published;
 mod rust_text;
 mod spec;
+mod stable;
 mod tidy;
 mod traits;
