@@ -21,6 +21,7 @@ model husky-ai "Husky AI" {
 }
 
 use std.web
+use std.cloud
 use std.ai
 
 include "experimentation.tm"

@@ -31,6 +31,7 @@ mod noise;
 mod picture;
 mod promises;
 mod published;
+mod references;
 mod rust_text;
 mod spec;
 mod stable;

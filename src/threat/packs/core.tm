@@ -212,30 +212,6 @@ type memcached : [key-value, cache, networked] "Memcached"
 /// Elasticsearch or OpenSearch.
 type elasticsearch : [search, networked] "Elasticsearch"
 
-/// Apache Kafka, a log of messages that many read.
-type kafka : [queue, networked] "Kafka"
-
-/// RabbitMQ, a message broker.
-type rabbitmq : [queue, networked] "RabbitMQ"
-
-// ---- Managed services that are stores of a known kind --------------------------------------------------------------
-
-/// Azure Blob Storage; the service encrypts all that it keeps.
-type azure-blob : object-store "Azure Blob Storage" {
-  implies { managed = true, encrypted = true, encryption = transparent }
-}
-
-/// Azure Key Vault.
-type azure-key-vault : [vault, networked] "Azure Key Vault" { implies { managed = true } }
-
-/// Azure Cache for Redis.
-type azure-redis : redis "Azure Cache for Redis" { implies { managed = true } }
-
-/// The logs of Azure Monitor; the service encrypts all that it keeps.
-type azure-monitor : [log-store, networked] "Azure Monitor" {
-  implies { managed = true, encrypted = true, encryption = transparent }
-}
-
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 // A protocol implies what it promises by itself, as it is usually set up. A flow that is better or worse says so.
 
@@ -497,6 +473,20 @@ technique key-rotation "Key rotation" {
   refs         = ["CWE-324"]
 }
 
+/// A key was made in hardware and cannot leave it.
+technique hardware-key-protection "Keys in hardware" {
+  counters     = [spoofing, information-disclosure]
+  technologies = ["hardware security modules", "Secure Enclave", "Android Keystore", "TPM"]
+  refs         = ["CWE-522"]
+}
+
+/// Each caller has a credential of its own, so that one can be taken back without the others.
+technique individual-credentials "Individual credentials" {
+  counters     = [spoofing, repudiation]
+  technologies = ["an account for each program", "device certificates"]
+  refs         = ["CWE-1391", "M1018"]
+}
+
 /// Repeated failures slow an account or a caller down.
 technique login-throttling "Login throttling" {
   counters     = [spoofing]
@@ -709,6 +699,13 @@ technique data-provenance "Data provenance" {
   counters     = [tampering, repudiation]
   technologies = ["dataset manifests", "C2PA"]
   refs         = ["CWE-1357"]
+}
+
+/// It is written down what runs, since when, where, and who answers for it, and what is not on the list is found.
+technique asset-inventory "Inventory" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["AWS Config", "API catalogue", "external attack-surface scans"]
+  refs         = ["CWE-1059"]
 }
 
 // ---- Techniques: What happened --------------------------------------------------------------------------------------

@@ -178,13 +178,6 @@ technique constrained-delegation "Constrained delegation" {
   refs         = ["CWE-266"]
 }
 
-/// A key was made in hardware and cannot leave it.
-technique hardware-key-protection "Keys in hardware" {
-  counters     = [spoofing, information-disclosure]
-  technologies = ["hardware security modules", "Secure Enclave", "Android Keystore", "TPM"]
-  refs         = ["CWE-522"]
-}
-
 /// What a foreign identity provider says counts only for its own people and for agreed roles.
 technique federation-restriction "Restricted federation" {
   counters     = [spoofing, elevation-of-privilege]
@@ -204,11 +197,4 @@ technique consent-restriction "Restricted application consent" {
   counters     = [elevation-of-privilege, information-disclosure]
   technologies = ["verified publishers", "administrator consent workflow"]
   refs         = ["CWE-272", "M1018"]
-}
-
-/// Each caller has a credential of its own, so that one can be taken back without the others.
-technique individual-credentials "Individual credentials" {
-  counters     = [spoofing, repudiation]
-  technologies = ["an account for each program", "device certificates"]
-  refs         = ["CWE-1391", "M1018"]
 }

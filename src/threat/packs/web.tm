@@ -38,6 +38,27 @@ type waf : forwarding "Web application firewall"
 /// Copies of what a site serves, kept near the readers.
 type cdn : forwarding "Content delivery network"
 
+/// Keeps copies of answers and serves them instead of asking again, as Varnish does.
+type caching-proxy : proxy "Caching proxy"
+
+/// A page inside another site's page: a player, a map, a payment form.
+type embedded-page : [process, client] "Embedded page"
+
+/// A program that a browser loads beside the pages, with rights on many of them.
+type browser-extension : [process, client] "Browser extension"
+
+/// Pages made beforehand and served as files.
+type static-site : web-server "Static site"
+
+/// Renders pages or pictures of pages for a service, in a browser without a screen.
+type headless-browser : [process, browser] "Headless browser"
+
+/// Tells people from programs at a form.
+type captcha-provider : saas "CAPTCHA provider"
+
+/// Sends scripts and styles that pages of other sites load.
+type script-provider : saas "Script provider"
+
 /// Hosts Git repositories and the discussion around them.
 type git-hosting : [source-repository, networked] "Git hosting"
 
@@ -120,4 +141,53 @@ technique redirect-allow-list "Redirect allow-list" {
   counters     = [spoofing]
   technologies = ["exact redirect URIs"]
   refs         = ["CWE-601"]
+}
+
+/// The session cookie travels over HTTPS only, and scripts of the page cannot read it.
+technique secure-cookie "Guarded session cookie" {
+  counters     = [spoofing, information-disclosure]
+  technologies = ["Secure", "HttpOnly", "__Host- prefix"]
+  refs         = ["CWE-1004", "CWE-614"]
+}
+
+/// The key of a cached answer contains everything that shaped it, and personal answers are never kept.
+technique cache-control "Cache control" {
+  counters     = [tampering, information-disclosure]
+  technologies = ["Cache-Control: no-store", "Vary", "cache key rules"]
+  refs         = ["CWE-524", "CWE-349"]
+}
+
+/// Names under which a site answers are on a list, and links are built from that list.
+technique host-allow-list "Host allow-list" {
+  counters     = [spoofing]
+  technologies = ["allowed hosts setting", "fixed base address"]
+  refs         = ["CWE-644"]
+}
+
+/// Files of users are served from a site of their own, as downloads, with the type that was checked.
+technique separate-file-origin "Separate origin for files" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["user-content domain", "Content-Disposition: attachment", "nosniff"]
+  refs         = ["CWE-646"]
+}
+
+/// Dangerous places of a page take only values that a policy has cleaned.
+technique trusted-types : output-encoding "Trusted types" {
+  counters     = [tampering]
+  technologies = ["require-trusted-types-for", "framework templates"]
+  refs         = ["CWE-79"]
+}
+
+/// Templates are ours and values are handed to them as values; no text from outside becomes a template.
+technique logic-free-templates "Templates without logic" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["Mustache", "sandboxed template engines"]
+  refs         = ["CWE-1336"]
+}
+
+/// Receivers can check which mail that claims our name is ours, and refuse the rest.
+technique mail-authentication "Mail authentication" {
+  counters     = [spoofing]
+  technologies = ["SPF", "DKIM", "DMARC"]
+  refs         = ["CWE-290"]
 }

@@ -1,0 +1,65 @@
+use std.data
+
+/// One account can read a great many records, one after the other or all at once, and nobody notices.
+///
+/// The curious, the bribed and the robbed colleague all do the same: export what they may see. Rights alone do not stop
+/// them.
+rule data.bulk-export "One account can carry all of {d} away through {flow}" {
+  stride          = information-disclosure
+  on              = flow
+  when            = (from is actor or from is external)
+                    and not to is actor
+                    and not to is external
+                    and any(flow.returns, d: d.records >= 10000 and known(d.records) and d.class >= confidential)
+  unless          = to has log-monitoring or to has rate-limit or to has quota
+  reduces         = [access-control, least-privilege, audit-log]
+  likelihood      = low
+  fix             = """
+    Limit at {to} how many records of {d} one account gets in a day, and tell somebody when it is far more than
+    usual.
+  """
+  false-positives = "Dismiss it when reading all of {d} is the daily work of those who come this way."
+  refs            = ["CWE-799", "T1213", "T1567", "API6:2023", "ASVS-5.0-2.4.1", "ASVS-5.0-16.3.3"]
+
+  fires {
+    data patient { class = confidential, records = 80000 }
+    actor clerk { trust = internal }
+    process ward
+    clerk -> ward { via = https, returns = patient }
+  }
+
+  answered "somebody watches" {
+    data patient { class = confidential, records = 80000 }
+    actor clerk { trust = internal }
+    process ward { controls = bulk-access-monitoring }
+    clerk -> ward { via = https, returns = patient }
+  }
+
+  answered "there is a limit" {
+    data patient { class = confidential, records = 80000 }
+    actor clerk { trust = internal }
+    process ward { controls = rate-limit }
+    clerk -> ward { via = https, returns = patient }
+  }
+
+  answered "there is a quota" {
+    data patient { class = confidential, records = 80000 }
+    actor clerk { trust = internal }
+    process ward { controls = quota }
+    clerk -> ward { via = https, returns = patient }
+  }
+
+  silent "few records" {
+    data patient { class = confidential, records = 80 }
+    actor clerk { trust = internal }
+    process ward
+    clerk -> ward { via = https, returns = patient }
+  }
+
+  asks "what comes back?" {
+    data patient { class = confidential, records = 80000 }
+    actor clerk { trust = internal }
+    process ward
+    clerk -> ward { via = https }
+  }
+}

@@ -1,0 +1,67 @@
+use std.data
+
+/// Data of real people or customers is used where software is tried out.
+///
+/// Many more people get in there, locks are weaker, and nobody watches. Test systems are also the ones that are
+/// forgotten.
+rule data.real-data-in-test "{this} holds {d} as it is, and it is only for tests" {
+  stride          = information-disclosure
+  linddun         = data-disclosure
+  on              = [store, process]
+  when            = inside(this, test-environment)
+                    and any(this.data, d: d.personal or d.class >= confidential)
+  unless          = this has pseudonymisation or this has redaction
+  reduces         = [access-control, network-segmentation, retention-deletion]
+  likelihood      = medium
+  fix             = "Fill {this} with made-up data, or replace what points to people before {d} gets there."
+  false-positives = "Dismiss it when the test environment is guarded like production and its users are the same."
+  refs            = ["CWE-359", "T1213", "ASVS-5.0-14.2.6", "ASVS-5.0-13.4.2"]
+
+  fires {
+    data profile { class = confidential, personal = true }
+    boundary lab : test-environment {
+      trust = internal
+      store db : postgres { holds = profile }
+    }
+  }
+
+  answered "people are replaced by numbers" {
+    data profile { class = confidential, personal = true }
+    boundary lab : test-environment {
+      trust = internal
+      store db : postgres { holds = profile, controls = pseudonymisation }
+    }
+  }
+
+  answered "and in the strongest way" {
+    data profile { class = confidential, personal = true }
+    boundary lab : test-environment {
+      trust = internal
+      store db : postgres { holds = profile, controls = anonymisation }
+    }
+  }
+
+  answered "what hurts is blacked out" {
+    data profile { class = confidential, personal = true }
+    boundary lab : test-environment {
+      trust = internal
+      store db : postgres { holds = profile, controls = redaction }
+    }
+  }
+
+  silent "made-up data" {
+    data profile { class = internal }
+    boundary lab : test-environment {
+      trust = internal
+      store db : postgres { holds = profile }
+    }
+  }
+
+  silent "production" {
+    data profile { class = confidential, personal = true }
+    boundary lab : network {
+      trust = internal
+      store db : postgres { holds = profile }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+use std.iot
+
+/// Commands travel by radio, and nothing makes one that was recorded useless.
+///
+/// Whoever stands near records "open" in the morning and sends it again in the evening. Encryption alone does not
+/// help: the recording need not be understood.
+rule iot.replayed-radio "A recorded command to {to} works again" {
+  stride          = [spoofing, tampering]
+  on              = flow
+  when            = known(flow.via) and flow.via is radio
+                    and (to is actuator or any(flow.carries, d: d.integrity >= high))
+  unless          = flow has replay-protection or to has replay-protection
+  reduces         = [message-signing, mutual-authentication, command-authorisation]
+  likelihood      = medium
+  impact          = max(medium, rating(to))
+  fix             = """
+    Give each message from {from} a counter or a challenge inside what is protected, and let {to} refuse old ones.
+  """
+  false-positives = "Dismiss it when doing the same twice changes nothing."
+  refs            = ["CWE-294", "CAPEC-60", "CAPEC-614", "T0856"]
+
+  fires {
+    process remote : iot-device
+    process door : smart-lock
+    remote -> door { via = bluetooth-le }
+  }
+
+  answered "old messages are refused" {
+    process remote : iot-device
+    process door : smart-lock { controls = replay-protection }
+    remote -> door { via = bluetooth-le }
+  }
+
+  silent "a cable" {
+    process remote : iot-device
+    process door : smart-lock
+    remote -> door { via = ipc }
+  }
+}
