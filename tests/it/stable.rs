@@ -39,7 +39,7 @@ fn compile(files: &Files, root: &str) -> Compilation {
     let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
     world.add("/p/.git/HEAD", "");
     for (path, text) in files {
-        world.add(&format!("/p/{path}"), text.as_str());
+        world.add(format!("/p/{path}"), text.as_str());
     }
     let compiled = driver::compile(&world, &Path::new("/p").join(root), &Options::default()).unwrap();
     let errors: Vec<_> = compiled.diagnostics.iter().filter(|said| said.severity == Severity::Error).collect();
