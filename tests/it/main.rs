@@ -27,6 +27,7 @@ mod formats;
 mod generated;
 mod markdown;
 mod noise;
+mod packs;
 #[cfg(feature = "layout")]
 mod picture;
 mod promises;
