@@ -114,8 +114,8 @@ fn an_element_inserted_first_changes_nothing_that_was() {
         assert!(before.len() >= 30, "{name}: {} threats", before.len());
         let mut more = files.clone();
         let text = more.get_mut(root).unwrap();
-        let new = "boundary annex { trust = internal\n  process clerk : service\n  store shelf { holds = [] }\n}\n\
-                   clerk -> shelf { carries = [], returns = [] }\n";
+        let new = "boundary annex-of-a-test { trust = internal\n  process inserted-first : service\n  store inserted-shelf { holds = [] }\n}\n\
+                   inserted-first -> inserted-shelf { carries = [], returns = [] }\n";
         *text = format!("{new}{text}");
         let after = standings(&compile(&more, root));
         assert_kept(name, "an element was inserted first", &before, &after);
@@ -175,7 +175,7 @@ fn another_boundary_of_the_same_trust_changes_no_threat_that_does_not_look_at_bo
             let path = &compiled.files[span.source.0 as usize];
             let text = changed.get_mut(path).unwrap();
             let inner = text[range(span)].to_owned();
-            text.replace_range(range(span), &format!("boundary annex {{\n{inner}\n}}"));
+            text.replace_range(range(span), &format!("boundary annex-of-a-test {{\n{inner}\n}}"));
             let again = compile(&changed, root);
             let thing = again.model.names[&element.decl.name];
             let Thing::Element(id) = thing else { panic!("`{}` is gone", element.decl.name) };
