@@ -17,7 +17,7 @@ rule cloud.public-bucket "One wrong setting opens {this} to the whole world" {
     of their own.
   """
   false-positives = "Dismiss it when everything in {this} is encrypted with a key that is kept elsewhere."
-  refs            = ["CWE-552", "CAPEC-1", "T1530", "T1619", "A05:2021", "A02:2025", "ASVS-5.0-13.4.3"]
+  refs            = ["CWE-552", "CAPEC-1", "T1530", "T1619", "A05:2021", "A02:2025", "ASVS-5.0-14.2.4"]
 
   fires {
     data invoice { class = confidential }

@@ -17,7 +17,7 @@ rule cloud.region-loss "{e} is gone as long as {this} is" {
     that it works.
   """
   false-positives = "Dismiss it when the contract allows an outage as long as the longest that {this} ever had."
-  refs            = ["CWE-410", "ASVS-5.0-15.2.2"]
+  refs            = ["CWE-410"]
 
   fires {
     boundary frankfurt : region {

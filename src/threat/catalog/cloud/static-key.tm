@@ -21,7 +21,7 @@ rule cloud.static-key "{this} opens services of its own cloud with keys that can
     Dismiss it when the service knows no identities of the platform, and the key is replaced by itself.
   """
   refs            = [
-    "CWE-1391", "CAPEC-560", "T1078.004", "T1552.001", "A07:2021", "A07:2025", "ASVS-5.0-13.2.1", "ASVS-5.0-13.2.3",
+    "CWE-1391", "CAPEC-560", "T1078.004", "T1552.001", "A07:2021", "A07:2025", "ASVS-5.0-13.2.1",
   ]
 
   fires {

@@ -14,7 +14,7 @@ rule data.exposed-console "Strangers can open {this} and try to get into the dat
   impact          = high
   fix             = "Take {this} off the internet, or put a login with a second factor before it."
   false-positives = "Dismiss it when the database behind {this} is a toy."
-  refs            = ["CWE-419", "CAPEC-300", "T1190", "A05:2021", "A02:2025", "ASVS-5.0-13.4.2"]
+  refs            = ["CWE-419", "CAPEC-300", "T1190", "A05:2021", "A02:2025", "ASVS-5.0-8.4.2"]
 
   fires {
     actor keeper

@@ -4,7 +4,7 @@ use std.data
 ///
 /// Many more people get in there, locks are weaker, and nobody watches. Test systems are also the ones that are
 /// forgotten.
-rule data.real-data-in-test "{this} holds {d} as it is, and it is only for tests" {
+rule data.real-data-in-test "{this} is only for tests and holds real {d}" {
   stride          = information-disclosure
   linddun         = data-disclosure
   on              = store
@@ -15,7 +15,7 @@ rule data.real-data-in-test "{this} holds {d} as it is, and it is only for tests
   likelihood      = medium
   fix             = "Fill {this} with made-up data, or replace what points to people before {d} gets there."
   false-positives = "Dismiss it when the test environment is guarded like production and its users are the same."
-  refs            = ["CWE-359", "T1213", "ASVS-5.0-14.2.6", "ASVS-5.0-13.4.2"]
+  refs            = ["CWE-359", "T1213", "ASVS-5.0-14.2.6"]
 
   fires {
     data profile { class = confidential, personal = true }

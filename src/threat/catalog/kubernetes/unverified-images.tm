@@ -4,7 +4,7 @@ use std.kubernetes
 ///
 /// A mistyped name, a moved tag or a push with a stolen token runs the code of somebody else with the keys of the
 /// service it replaced.
-rule kubernetes.unverified-images "{this} starts images without asking who built them" {
+rule kubernetes.unverified-images "{this} starts images without checking who built them" {
   stride          = tampering
   on              = kubernetes-cluster
   when            = any(this.elements, p: p is process and (p is pod or (known(p.custom-code) and p.custom-code)))

@@ -19,7 +19,7 @@ rule web.false-host "Links in mails of {this} can lead to the site of somebody e
     names.
   """
   false-positives = "Dismiss it when no mail of {this} contains a link."
-  refs            = ["CWE-644", "CAPEC-154", "A05:2021", "A02:2025", "ASVS-5.0-4.2.1"]
+  refs            = ["CWE-644", "CAPEC-154", "A05:2021", "A02:2025", "ASVS-5.0-4.1.3"]
 
   fires {
     actor visitor

@@ -16,7 +16,7 @@ rule web.first-visit "The first request to {this} can be caught before it is enc
     Send `Strict-Transport-Security` for a year with all names of {this}, and put the name on the preload list.
   """
   false-positives = "Dismiss it when the top-level domain is on the preload list as a whole."
-  refs            = ["CWE-523", "CAPEC-94", "T1557", "A02:2021", "A04:2025", "ASVS-5.0-3.4.1", "ASVS-5.0-3.7.4"]
+  refs            = ["CWE-523", "CAPEC-94", "T1557", "A02:2021", "A04:2025", "ASVS-5.0-3.4.1"]
 
   fires {
     actor customer
