@@ -49,7 +49,6 @@ pub(super) static RULES: &[File<'static>] = &[
     ("api/forged-webhook.tm", include_str!("catalog/api/forged-webhook.tm")),
     ("api/forgotten-endpoint.tm", include_str!("catalog/api/forgotten-endpoint.tm")),
     ("api/function-authorisation.tm", include_str!("catalog/api/function-authorisation.tm")),
-    ("api/key-in-client.tm", include_str!("catalog/api/key-in-client.tm")),
     ("api/mass-assignment.tm", include_str!("catalog/api/mass-assignment.tm")),
     ("api/object-authorisation.tm", include_str!("catalog/api/object-authorisation.tm")),
     ("api/too-much-data.tm", include_str!("catalog/api/too-much-data.tm")),
