@@ -14,9 +14,10 @@ use palisade::threat::{Rule, Surroundings, ThreatRule, derive};
 
 /// Whether `narrow` folds `broad` away, itself or through others.
 fn speaks_for(rules: &[Rule], narrow: &Rule, broad: &str) -> bool {
-    narrow.supersedes.iter().any(|id| {
-        id == broad || rules.iter().any(|rule| rule.id == *id && speaks_for(rules, rule, broad))
-    })
+    narrow
+        .supersedes
+        .iter()
+        .any(|id| id == broad || rules.iter().any(|rule| rule.id == *id && speaks_for(rules, rule, broad)))
 }
 
 #[test]
@@ -41,8 +42,12 @@ fn rules_stand_each_other() {
                     for category in rule.stride_words() {
                         let Some(other) = seen.insert((threat.target, weakness, category), &rule.id) else { continue };
                         let target = model.name(threat.target);
-                        writeln!(said, "in {}: `{}` and `{other}` on `{target}`: {weakness}, {category}", decl.id, rule.id)
-                            .unwrap();
+                        writeln!(
+                            said,
+                            "in {}: `{}` and `{other}` on `{target}`: {weakness}, {category}",
+                            decl.id, rule.id
+                        )
+                        .unwrap();
                     }
                 }
             }
