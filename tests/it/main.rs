@@ -36,5 +36,6 @@ mod published;
 mod references;
 mod rust_text;
 mod spec;
+mod stable;
 mod tidy;
 mod traits;
