@@ -105,8 +105,16 @@ boundary cloud : cloud-account "Cloud account" {
       admin       = "Platform on-call, over SSM; configured by Terraform"
       memory-safe = true
       parses      = json
-      controls    = [output-encoding, input-validation]  // present, no evidence given
-      lacks       = rate-limit  // known to be absent
+      // Present, no evidence given.
+      controls = [
+        output-encoding,
+        input-validation,
+        frame-control,
+        secure-cookie,
+        strict-transport,
+        error-sanitisation,
+      ]
+      lacks    = rate-limit  // known to be absent
     }
   }
 
@@ -116,7 +124,7 @@ boundary cloud : cloud-account "Cloud account" {
     admin       = "Platform on-call, over SSM; configured by Terraform"
     memory-safe = true
     parses      = json
-    controls    = [output-encoding, input-validation, access-control]
+    controls    = [output-encoding, input-validation, access-control, frame-control, secure-cookie]
   }
 
   /// Tells authors that somebody answered them.
@@ -124,6 +132,7 @@ boundary cloud : cloud-account "Cloud account" {
     code        = "examples/comments/services/notify/**"
     memory-safe = true
     parses      = json
+    controls    = mail-authentication
   }
 
   /// Everything that must survive a restart.

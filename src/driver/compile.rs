@@ -163,7 +163,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options) -> 
         fail_on: options.fail_on.unwrap_or(config.gate.fail_on),
         fail_on_unknown: options.fail_on_unknown.unwrap_or(config.gate.fail_on_unknown),
     };
-    let verdict = gate::judge(&threats, &gate);
+    let verdict = gate::judge(&threats, &rules, &gate);
     let gate = shown_gate(&verdict, &model, &rules, &threats);
 
     diag::sort(&mut diagnostics);

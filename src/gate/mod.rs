@@ -4,7 +4,7 @@
 //! line's matter.
 
 use crate::config::{self, Level};
-use crate::threat::{Question, Threat, Threats};
+use crate::threat::{Question, Rule, Threat, ThreatRule, Threats};
 
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,19 +15,29 @@ pub struct Verdict {
     pub fail_on_unknown: Option<Level>,
     /// Threats that stand in the way: indices into the threats, in their order.
     pub threats: Vec<usize>,
+    /// How many of them are violations of a policy, which fail whatever their severity.
+    pub violations: usize,
     /// Questions that stand in the way: indices into the questions, in their order.
     pub questions: Vec<usize>,
 }
 
 /// Judges how the threats of a model stand: those that nothing closes, by residual severity; questions by the
-/// severity that they could hide. A violated policy is a threat like any other.
-pub fn judge(threats: &Threats, gate: &config::Gate) -> Verdict {
-    let blocks = |threat: &Threat| !threat.status.is_closed() && reaches(threat.residual.severity, gate.fail_on);
+/// severity that they could hide. A violated policy that nobody decided about fails at every level: whoever writes one
+/// says what must not be.
+pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict {
+    let is_violation = |threat: &Threat| match threat.rule {
+        ThreatRule::Rule(index) => rules.get(index as usize).is_some_and(|rule| rule.policy),
+        ThreatRule::Written(_) => false,
+    };
+    let blocks = |threat: &Threat| {
+        !threat.status.is_closed() && (is_violation(threat) || reaches(threat.residual.severity, gate.fail_on))
+    };
     let hides = |question: &Question| reaches(question.severity, gate.fail_on_unknown);
     Verdict {
         fail_on: gate.fail_on,
         fail_on_unknown: gate.fail_on_unknown,
         threats: positions(&threats.threats, blocks),
+        violations: positions(&threats.threats, |threat| blocks(threat) && is_violation(threat)).len(),
         questions: positions(&threats.questions, hides),
     }
 }
@@ -41,8 +51,12 @@ impl Verdict {
     /// The verdict in one line: `gate: failed, 3 open threats at high or above`.
     pub fn sentence(&self) -> String {
         let mut reasons = Vec::new();
-        if let (Some(level), 1..) = (self.fail_on, self.threats.len()) {
-            reasons.push(format!("{} at {}", many(self.threats.len(), "open threat"), above(level)));
+        if self.violations > 0 {
+            let policies = if self.violations == 1 { "violation of a policy" } else { "violations of policies" };
+            reasons.push(format!("{} {policies}", self.violations));
+        }
+        if let (Some(level), open @ 1..) = (self.fail_on, self.threats.len() - self.violations) {
+            reasons.push(format!("{} at {}", many(open, "open threat"), above(level)));
         }
         if let (Some(level), 1..) = (self.fail_on_unknown, self.questions.len()) {
             let questions = many(self.questions.len(), "question");
@@ -83,7 +97,7 @@ mod tests {
     use super::*;
     use crate::model::Thing;
     use crate::schema::SEVERITY;
-    use crate::threat::{Risk, Status, Subject, ThreatRule};
+    use crate::threat::{Risk, Status, Subject};
 
     fn threat(status: Status, severity: &str) -> Threat {
         let risk = Risk { likelihood: 3, impact: 3, severity: SEVERITY.index(severity).unwrap() };
@@ -123,7 +137,7 @@ mod tests {
             questions: vec![question("high")],
             ..Threats::default()
         };
-        judge(&threats, &config::Gate { fail_on, fail_on_unknown: unknown }).sentence()
+        judge(&threats, &[], &config::Gate { fail_on, fail_on_unknown: unknown }).sentence()
     }
 
     #[test]

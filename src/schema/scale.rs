@@ -120,6 +120,7 @@ scales! {
         "text" "plain text", "html" "HTML or other markup", "json" "JSON", "xml" "XML", "yaml" "YAML", "csv" "comma-separated values",
         "file" "files of any kind", "image" "images", "archive" "archives such as zip", "serialized" "serialised objects",
         "binary" "another binary form", "code" "program code",
+        "template" "text with places that a program computes and fills in",
     }
     AUTONOMY "autonomy" true {
         "none" "does nothing by itself", "suggests" "proposes, a person acts", "approval" "acts after a person agrees", "acts" "acts alone",

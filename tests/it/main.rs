@@ -27,6 +27,7 @@ mod formats;
 mod generated;
 mod markdown;
 mod noise;
+mod packs;
 #[cfg(feature = "layout")]
 mod picture;
 mod promises;
@@ -34,5 +35,6 @@ mod published;
 mod references;
 mod rust_text;
 mod spec;
+mod stable;
 mod tidy;
 mod traits;

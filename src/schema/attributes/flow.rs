@@ -42,6 +42,11 @@ pub(super) const TABLE: &[Attribute] = &[
         .or_false(),
     Attribute::new("ambient-credentials", FLOW, ValueType::Bool, "Whether a browser adds credentials by itself.")
         .or_false(),
-    Attribute::new("target-from-input", FLOW, ValueType::Bool, "Whether input decides which address is called.")
-        .ask("does input decide which address {} calls?"),
+    Attribute::new(
+        "target-from-input",
+        FLOW,
+        ValueType::Bool,
+        "Whether input decides which address is called, or where a browser is sent next.",
+    )
+    .ask("does input decide which address {} calls?"),
 ];

@@ -488,10 +488,3 @@ technique disaster-recovery : redundancy "Recovery elsewhere" {
   technologies = ["second region", "infrastructure as code"]
   refs         = ["M1053"]
 }
-
-/// It is written down what runs, since when, where, and who answers for it, and what is not on the list is found.
-technique asset-inventory "Inventory" {
-  counters     = [spoofing, elevation-of-privilege]
-  technologies = ["AWS Config", "API catalogue", "external attack-surface scans"]
-  refs         = ["CWE-1059"]
-}

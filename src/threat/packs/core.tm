@@ -701,6 +701,13 @@ technique data-provenance "Data provenance" {
   refs         = ["CWE-1357"]
 }
 
+/// It is written down what runs, since when, where, and who answers for it, and what is not on the list is found.
+technique asset-inventory "Inventory" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["AWS Config", "API catalogue", "external attack-surface scans"]
+  refs         = ["CWE-1059"]
+}
+
 // ---- Techniques: What happened --------------------------------------------------------------------------------------
 
 /// Who did what, when and to what is written down.

@@ -184,3 +184,10 @@ technique logic-free-templates "Templates without logic" {
   technologies = ["Mustache", "sandboxed template engines"]
   refs         = ["CWE-1336"]
 }
+
+/// Receivers can check which mail that claims our name is ours, and refuse the rest.
+technique mail-authentication "Mail authentication" {
+  counters     = [spoofing]
+  technologies = ["SPF", "DKIM", "DMARC"]
+  refs         = ["CWE-290"]
+}

@@ -105,3 +105,19 @@ fn time_passes() {
     let mut later = crate::cli::program(&project.path(""), &["--color", "never", "check", "--today", "2099-01-01"]);
     crate::cli::ran(later.output().unwrap()).exits(1).says("lapsed");
 }
+
+#[test]
+fn a_violated_policy_fails_at_every_level() {
+    let policy = "policy quiet \"Nobody from outside calls us\" {\n  on = flow, forbid = from.trust == untrusted, severity = low\n}\n";
+    let project = Project::new(&[("model.tm", &format!("{SOUND}{policy}"))]);
+    for level in ["none", "low", "critical"] {
+        project.run(&["check", "--fail-on", level]).exits(1).says("gate: failed, 1 violation of a policy");
+    }
+    project.run(&["check", "--exit-zero"]).exits(0);
+    let decided = format!("{SOUND}{policy}accept quiet on enter {{ because = \"a shop\" }}\n");
+    project.write("model.tm", decided.as_bytes());
+    project.run(&["check", "--fail-on", "none"]).exits(0);
+    let broken = format!("{SOUND}{policy}").replace("carries = []", "carries = [nothing]");
+    project.write("model.tm", broken.as_bytes());
+    project.run(&["check"]).exits(2);
+}

@@ -4,7 +4,7 @@ use std.cloud
 ///
 /// One hurried click or one copied template makes every object public. Lists of open buckets are kept up to date by
 /// people who look for them.
-rule cloud.public-bucket "One wrong setting makes {d} in {this} public" {
+rule cloud.public-bucket "One wrong setting opens {this} to the whole world" {
   stride          = information-disclosure
   on              = object-store
   when            = known(this.holds)

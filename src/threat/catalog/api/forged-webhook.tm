@@ -1,0 +1,51 @@
+use std.api
+
+/// Another system tells us that something happened by calling an address of ours, and anybody who knows the address can
+/// tell us things.
+///
+/// An invented notice says that the money came or the account was verified, and our side acts on it.
+rule api.forged-webhook "Anybody can tell {to} what only {from} should" {
+  stride          = [spoofing, tampering]
+  on              = flow
+  when            = to is webhook-receiver and from.trust <= partner
+  unless          = to has message-signing or flow has message-signing or flow.auth == mtls
+  reduces         = [replay-protection, network-allow-list, schema-validation]
+  likelihood      = medium
+  impact          = max(medium, rating(to))
+  fix             = """
+    Check the signature and the age of each call in {to} before reading it, and ask {from} again about what matters.
+  """
+  false-positives = "Dismiss it when a call only makes {to} look at {from} and says nothing by itself."
+  refs            = ["CWE-345", "CWE-347", "CAPEC-151", "API2:2023", "A08:2021", "A08:2025", "ASVS-5.0-4.1.5"]
+  supersedes      = spoofing.unauthenticated-flow
+
+  fires {
+    external bank { trust = partner }
+    process ears : webhook-receiver
+    bank -> ears { via = https, auth = none }
+  }
+
+  answered "calls are signed" {
+    external bank { trust = partner }
+    process ears : webhook-receiver { controls = message-signing }
+    bank -> ears { via = https, auth = none }
+  }
+
+  answered "the caller shows a certificate" {
+    external bank { trust = partner }
+    process ears : webhook-receiver
+    bank -> ears { via = https, auth = mtls }
+  }
+
+  answered "this flow is signed" {
+    external bank { trust = partner }
+    process ears : webhook-receiver
+    bank -> ears { via = https, auth = none, controls = message-signing }
+  }
+
+  silent "one of us calls" {
+    external bank { trust = internal }
+    process ears : webhook-receiver
+    bank -> ears { via = https, auth = none }
+  }
+}
