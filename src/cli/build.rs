@@ -8,11 +8,11 @@ use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
 use crate::driver::{Compilation, Options, Run, Written, between, run as run_models, words, write};
+use crate::emit::FORMATS;
 use crate::emit::format::Fault;
 use crate::emit::markdown::VIEWS;
 use crate::emit::pictures::to_svg;
 use crate::emit::svg::Theme;
-use crate::emit::FORMATS;
 use crate::view::picture;
 
 /// What `build` can be told.

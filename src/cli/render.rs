@@ -55,13 +55,13 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         Wanted { path: &args.path, output: args.output.as_deref(), check: args.check, world: args.day.world() };
     single::run(wanted, &args.levels, terminal, |compilation, terminal| {
         if args.list {
-            return Ok(list(compilation).into_bytes());
+            return Ok(Some(list(compilation).into_bytes()));
         }
         let view = wanted_view(args.view.as_deref(), compilation, terminal)?;
         let Some(format) = PictureFormat::of(&args.format) else { return Err(Status::Error) };
         let mut bytes = Vec::new();
         match (format.write)(&picture::picture(&compilation.view(), &view), &mut bytes) {
-            Ok(()) => Ok(bytes),
+            Ok(()) => Ok(Some(bytes)),
             Err(fault) => {
                 terminal.complain(&format!("cannot draw `{}` as {}: {fault}", view.name, format.name));
                 Err(Status::Error)

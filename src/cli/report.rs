@@ -41,8 +41,15 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     // An alias of a format is understood by the parser, which hands it on as it was typed.
     let name = if args.format == "md" { "markdown" } else { args.format.as_str() };
     single::run(wanted, &args.levels, terminal, |compilation, terminal| {
+        if args.output.is_none() {
+            // Printed as it is made, so that a large one is never held whole.
+            return match product::to_stdout(name, compilation, terminal) {
+                Status::Passed => Ok(None),
+                status => Err(status),
+            };
+        }
         let Some(format) = Format::of(name) else { return Err(Status::Error) };
-        product::bytes(format, compilation).map_err(|fault| {
+        product::bytes(format, compilation).map(Some).map_err(|fault| {
             terminal.complain(&format!("cannot make `{}`: {fault}", format.file_name));
             Status::Error
         })

@@ -30,12 +30,12 @@ pub(super) fn names(formats: &'static [Format]) -> PossibleValuesParser {
 }
 
 /// Compiles the one model of a path, makes something of it, and puts it where it is wanted. `make` says itself what
-/// went wrong.
+/// went wrong, and gives nothing where it has printed the result already.
 pub(super) fn run(
     wanted: Wanted<'_>,
     levels: &Levels,
     terminal: &mut Terminal,
-    make: impl FnOnce(&Compilation, &mut Terminal) -> Result<Vec<u8>, Status>,
+    make: impl FnOnce(&Compilation, &mut Terminal) -> Result<Option<Vec<u8>>, Status>,
 ) -> Status {
     let Some(lints) = levels.lints(terminal) else { return Status::Error };
     let options = Options { lints, ..Options::default() };
@@ -52,12 +52,14 @@ pub(super) fn run(
         }
     };
     let bytes = match make(compilation, terminal) {
-        Ok(bytes) => bytes,
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return status,
         Err(why) => return status.and(why),
     };
     status.and(match wanted.output {
         None => {
-            terminal.document(&bytes);
+            // What the terminal cannot take it reports itself, at the end.
+            let _ = terminal.document(|out| out.write_all(&bytes));
             Status::Passed
         }
         Some(path) if wanted.check => product::compare(path, &bytes, terminal),

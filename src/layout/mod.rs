@@ -173,7 +173,8 @@ impl Layout {
         let nodes = self.nodes.iter().flat_map(|node| [Some(node.rect), node.badge].into_iter().flatten());
         let clusters = self.clusters.iter().map(|cluster| cluster.rect);
         let bends = self.edges.iter().flat_map(|edge| edge.points.iter().map(|at| Rect::around(*at, 2.0, 2.0)));
-        let labels = self.edges.iter().map(|edge| &edge.label).filter(|label| !label.is_empty()).map(|label| label.rect);
+        let labels =
+            self.edges.iter().map(|edge| &edge.label).filter(|label| !label.is_empty()).map(|label| label.rect);
         nodes.chain(clusters).chain(bends).chain(labels).reduce(Rect::union)
     }
 

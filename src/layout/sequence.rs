@@ -120,9 +120,8 @@ fn head(lifeline: &crate::view::picture::sequence::Lifeline) -> NodeBox {
 
 /// The words of a message at the origin.
 fn words(message: &Message) -> MessagePath {
-    let text = |words: &str, lines: usize| {
-        Some(Text::new(words, Face::SMALL, WORDS, lines)).filter(|text| !text.is_empty())
-    };
+    let text =
+        |words: &str, lines: usize| Some(Text::new(words, Face::SMALL, WORDS, lines)).filter(|text| !text.is_empty());
     let named = if message.label.is_empty() && !message.reply { &message.id } else { &message.label };
     let badge = boxes::badge_text(message.threats).map(|text| boxes::mark(&text));
     MessagePath {

@@ -184,8 +184,8 @@ impl Placer {
         for at in 0..count {
             middles[at] = starts[at] + room[at] / 2.0;
             let children = &self.children[at];
-            let inner = children.iter().map(|child| room[*child]).sum::<f64>()
-                + gap * children.len().saturating_sub(1) as f64;
+            let inner =
+                children.iter().map(|child| room[*child]).sum::<f64>() + gap * children.len().saturating_sub(1) as f64;
             let mut next = starts[at] + (room[at] - inner) / 2.0;
             for child in children {
                 starts[*child] = next;
@@ -193,11 +193,8 @@ impl Placer {
             }
         }
         for (part, middle) in self.parts.iter_mut().zip(&middles) {
-            let (dx, dy) = if self.down {
-                (middle - part.rect.width / 2.0, 0.0)
-            } else {
-                (0.0, middle - part.rect.height / 2.0)
-            };
+            let (dx, dy) =
+                if self.down { (middle - part.rect.width / 2.0, 0.0) } else { (0.0, middle - part.rect.height / 2.0) };
             *part = moved(part, dx, dy);
         }
     }
@@ -245,11 +242,7 @@ fn exit(part: &PartBox, down: bool) -> Point {
 }
 
 fn entrance(part: &PartBox, down: bool) -> Point {
-    if down {
-        Point::new(part.rect.centre().x, part.rect.y)
-    } else {
-        Point::new(part.rect.x, part.rect.centre().y)
-    }
+    if down { Point::new(part.rect.centre().x, part.rect.y) } else { Point::new(part.rect.x, part.rect.centre().y) }
 }
 
 fn moved(part: &PartBox, dx: f64, dy: f64) -> PartBox {

@@ -49,7 +49,8 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
     let model = input.model;
     let pen = Pen { model, cover: input.cover, tally: Tally::of(input.threats), show: view.show };
     let clusters: FxHashMap<BoundaryId, usize> = choice.open.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    let nodes: FxHashMap<Shape, usize> = choice.shapes.iter().enumerate().map(|(at, (shape, _))| (*shape, at)).collect();
+    let nodes: FxHashMap<Shape, usize> =
+        choice.shapes.iter().enumerate().map(|(at, (shape, _))| (*shape, at)).collect();
     let mut entries: FxHashMap<Thing, Vec<u32>> = FxHashMap::default();
     for (index, entry) in model.entries.iter().enumerate() {
         entries.entry(entry.on).or_default().push(index as u32 + 1);
@@ -224,10 +225,8 @@ impl Pen<'_> {
             [one, two] if !one.is_empty() && !two.is_empty() => format!("{one}; {two}"),
             several => format!("{} flows", several.len()),
         };
-        let numbers: Vec<u32> = flows
-            .iter()
-            .flat_map(|flow| flow.steps.clone().unwrap_or_else(|| vec![number(flow.id)]))
-            .collect();
+        let numbers: Vec<u32> =
+            flows.iter().flat_map(|flow| flow.steps.clone().unwrap_or_else(|| vec![number(flow.id)])).collect();
         let plain = matches!(numbers.as_slice(), [one] if *one == number(first.id));
         Edge {
             mark: (!plain).then(|| diagram::ranges(&numbers)),

@@ -67,8 +67,7 @@ fn read_by(form: &str) -> &'static [&'static str] {
 }
 
 /// The attributes that belong to views only.
-const OWN: &[&str] =
-    &["level", "include", "exclude", "neighbours", "scenario", "of", "show", "direction", "notation"];
+const OWN: &[&str] = &["level", "include", "exclude", "neighbours", "scenario", "of", "show", "direction", "notation"];
 
 /// Runs the checks.
 pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {

@@ -154,8 +154,7 @@ fn in_order(model: &Model, shapes: BTreeMap<Shape, Emphasis>) -> Vec<(Shape, Emp
 /// The boundaries that a view shows as one box.
 fn closed(model: &Model, view: &View) -> BTreeSet<BoundaryId> {
     let deep = |id: &BoundaryId| view.level.is_some_and(|level| model[*id].depth >= level);
-    let mut closed: BTreeSet<BoundaryId> =
-        model.boundary_ids().filter(|id| holds(model, *id)).filter(deep).collect();
+    let mut closed: BTreeSet<BoundaryId> = model.boundary_ids().filter(|id| holds(model, *id)).filter(deep).collect();
     closed.extend(view.include.iter().filter_map(|pattern| match pattern {
         Pattern::One(Thing::Boundary(id)) if holds(model, *id) => Some(*id),
         _ => None,
