@@ -20,6 +20,7 @@ fn root() -> PathBuf {
 fn the_reference_says_what_the_tables_say() {
     let pages = [
         ("attributes", attributes()),
+        ("packs", packs()),
         ("types", types()),
         ("protocols", protocols()),
         ("techniques", techniques()),
@@ -106,6 +107,34 @@ fn attributes() -> String {
 
 fn pack(vocabulary: &palisade::model::Vocabulary, pack: palisade::model::PackId) -> &str {
     vocabulary.packs.get(pack.0 as usize).map_or("", |name| name.as_str())
+}
+
+/// What each pack is about, as its first line says, and how much is in it.
+fn packs() -> String {
+    let library = catalog::builtin();
+    let vocabulary = &library.vocabulary;
+    let mut page = format!(
+        "# Packs\n\n{GENERATED}`std.core` is always in scope. The others come by `use`, one a line in the model's root \
+         file; a rule that names several is in force when all of them are in use.\n\n\
+         | pack | holds | types | protocols | techniques | rules |\n|---|---|---|---|---|---|\n"
+    );
+    for (name, text) in catalog::sources().0 {
+        let name = format!("std.{name}");
+        let Some(id) = vocabulary.packs.iter().position(|known| *known == *name).map(|id| id as u16) else { continue };
+        let about = text.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, about)| about);
+        let types = vocabulary.types.iter().skip(7).filter(|def| u16::from(def.pack.0) == id).count();
+        let protocols = vocabulary.protocols.iter().filter(|def| u16::from(def.pack.0) == id).count();
+        let techniques = vocabulary.techniques.iter().filter(|def| u16::from(def.pack.0) == id).count();
+        let needs = |rule: &palisade::threat::Rule| match id {
+            0 => rule.packs.iter().all(|pack| pack == 0),
+            _ => rule.packs.has(id),
+        };
+        let rules = library.rules.iter().filter(|rule| needs(rule)).count();
+        writeln!(page, "| `{name}` | {about} | {types} | {protocols} | {techniques} | {rules} |").unwrap();
+    }
+    let rules = library.rules.len();
+    writeln!(page, "\n{rules} rules in all; one that needs two packs is counted with both.").unwrap();
+    page
 }
 
 fn types() -> String {

@@ -21,6 +21,7 @@ mod book;
 mod catalog;
 #[cfg(feature = "cli")]
 mod cli;
+mod combined;
 mod compile;
 mod examples;
 mod formats;

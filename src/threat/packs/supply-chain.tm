@@ -62,7 +62,7 @@ type signing-service : [process, development] "Signing service"
 type deployer : [process, development] "Deployment"
 
 /// The computer on which somebody writes what will be built.
-type developer-workstation : [workstation, development] "Developer's computer"
+type developer-workstation : workstation "Developer's computer"
 
 /// Tells installed programs of new versions and hands them out.
 type update-server : [process, networked] "Update server"

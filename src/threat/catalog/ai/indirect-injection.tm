@@ -21,7 +21,7 @@ rule ai.indirect-injection "{from} obeys text that it reads in {to}" {
     have.
   """
   false-positives = "Dismiss it when {from} copies {d} unread and no model sees it."
-  refs            = ["CWE-1427", "LLM01:2025", "ASI01:2026"]
+  refs            = ["CWE-1427", "LLM01:2025", "ASI01:2026", "AML.T0051.001"]
 
   fires {
     data page { class = public, format = html }

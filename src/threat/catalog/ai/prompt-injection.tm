@@ -20,7 +20,7 @@ rule ai.prompt-injection "Text from outside tells {to} what to do" {
   false-positives = """
     Dismiss it when the answer is shown only to the author of the text and {to} has no tools and no secrets.
   """
-  refs            = ["CWE-1427", "LLM01:2025", "ASI01:2026"]
+  refs            = ["CWE-1427", "LLM01:2025", "ASI01:2026", "AML.T0051.000"]
 
   fires {
     actor visitor

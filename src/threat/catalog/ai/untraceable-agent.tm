@@ -18,7 +18,7 @@ rule ai.untraceable-agent "Nobody can tell afterwards why {this} did something" 
     cannot change it.
   """
   false-positives = "Dismiss it when the gateway before the tools records all of this."
-  refs            = ["CWE-778", "ASI10:2026", "A09:2025", "ASVS-5.0-16.2.1"]
+  refs            = ["CWE-778", "ASI10:2026", "A09:2021", "A09:2025", "ASVS-5.0-16.2.1"]
   supersedes      = repudiation.no-audit-log
 
   fires {

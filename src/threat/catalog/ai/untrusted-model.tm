@@ -18,7 +18,7 @@ rule ai.untrusted-model "{from} uses a model from {to} that nobody tested" {
     it.
   """
   false-positives = "Dismiss it when {from} compares models only and nothing depends on their answers."
-  refs            = ["CWE-1357", "LLM03:2025", "ASI04:2026", "A03:2025", "AML.T0010"]
+  refs            = ["CWE-1357", "LLM03:2025", "ASI04:2026", "A06:2021", "A03:2025", "AML.T0010"]
 
   fires {
     process trainer : training-pipeline

@@ -1,22 +1,25 @@
 use std.cloud
 
-/// A program in the cloud opens a service of the same cloud with a key that somebody made once and that never ends.
+/// A program in the cloud opens services of the same cloud with a key that somebody made once and that never ends.
 ///
 /// The platform could vouch for the program without any key. This one lies in a file, in an image or in a pipeline, and
 /// works from anywhere in the world.
-rule cloud.static-key "{from} opens {to} with a key that can be carried away" {
+rule cloud.static-key "{this} opens services of its own cloud with keys that can be carried away" {
   stride          = spoofing
-  on              = flow
-  when            = to is managed-service and from is process and inside(from, cloud-account) and known(flow.auth)
-                    and flow.auth in [api-key, shared-key, password]
-  unless          = from has managed-identity or from has key-rotation
+  on              = process
+  when            = inside(this, cloud-account) and any(this.outgoing, f: f.to is managed-service and known(f.auth)
+                      and f.auth in [api-key, shared-key, password])
+  unless          = this has managed-identity or this has key-rotation
   reduces         = [secret-vault, network-allow-list, least-privilege]
   likelihood      = low
-  impact          = max(medium, rating(to))
+  impact          = max(medium, rating(this))
   fix             = """
-    Give {from} an identity of the platform with a role on {to}, then delete the key and forbid new ones.
+    Give {this} an identity of the platform with a role for what it does, then delete the keys behind {f} and forbid
+    new ones.
   """
-  false-positives = "Dismiss it when {to} knows no identities of the platform, and the key is replaced by itself."
+  false-positives = """
+    Dismiss it when the service knows no identities of the platform, and the key is replaced by itself.
+  """
   refs            = [
     "CWE-1391", "CAPEC-560", "T1078.004", "T1552.001", "A07:2021", "A07:2025", "ASVS-5.0-13.2.1", "ASVS-5.0-13.2.3",
   ]

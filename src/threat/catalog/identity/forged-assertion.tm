@@ -18,7 +18,7 @@ rule identity.forged-assertion "{from} believes login assertions that it did not
     Use a library in {from} that checks signature, issuer, audience, time and nonce, with the keys of {to} only.
   """
   false-positives = "Dismiss it when {from} manages accounts at {to} and logs nobody in."
-  refs            = ["CWE-347", "CAPEC-475", "T1606.002", "A07:2025", "ASVS-5.0-9.1.1", "ASVS-5.0-10.5.1"]
+  refs            = ["CWE-347", "CAPEC-475", "T1606.002", "A07:2021", "A07:2025", "ASVS-5.0-9.1.1", "ASVS-5.0-10.5.1"]
 
   fires {
     actor customer

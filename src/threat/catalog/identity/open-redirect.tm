@@ -12,13 +12,13 @@ rule identity.open-redirect "{this} sends logins to an address that an attacker 
                     and any(this.incoming, f: any(f.origins, o: (o is actor or o is client) and o.trust <= partner))
   unless          = this has redirect-allow-list
   reduces         = [short-lived-tokens, token-binding, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(high, rating(this))
   fix             = """
     Register full redirect addresses at {this}, compare them letter by letter, and demand PKCE of every client.
   """
   false-positives = "Dismiss it when {this} serves programs only and redirects nobody."
-  refs            = ["CWE-601", "A01:2025", "ASVS-5.0-10.4.1", "ASVS-5.0-10.4.6"]
+  refs            = ["CWE-601", "A01:2021", "A01:2025", "ASVS-5.0-10.4.1", "ASVS-5.0-10.4.6"]
 
   fires {
     actor customer

@@ -16,7 +16,7 @@ rule identity.orphaned-accounts "Accounts in {this} outlive their owners" {
     Close accounts in {this} from the list of staff or customers by machine, and look through rights twice a year.
   """
   false-positives = "Dismiss it when {this} has so few accounts that one person knows them all."
-  refs            = ["CWE-286", "T1078", "M1018", "A07:2025"]
+  refs            = ["CWE-286", "T1078", "M1018", "A07:2021", "A07:2025"]
 
   fires {
     actor operator { trust = internal }

@@ -18,7 +18,7 @@ rule identity.phishable-login "A false page passes the login of {from} on to {to
     Ask at {to} for a passkey or a security key, which answers only to the right address, administrators first.
   """
   false-positives = "Dismiss it when {to} can be reached from managed computers only."
-  refs            = ["CWE-290", "CAPEC-94", "T1557", "T1621", "A07:2025", "ASVS-5.0-6.3.3"]
+  refs            = ["CWE-290", "CAPEC-94", "T1557", "T1621", "A07:2021", "A07:2025", "ASVS-5.0-6.3.3"]
 
   fires {
     actor staff { trust = internal }

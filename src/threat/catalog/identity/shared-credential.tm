@@ -15,7 +15,7 @@ rule identity.shared-credential "Several callers use one key for {this}" {
   impact          = max(medium, rating(this))
   fix             = "Give each caller of {this} an account of its own, best one that the platform issues and renews."
   false-positives = "Dismiss it when the callers are copies of one program."
-  refs            = ["CWE-1391", "T1078", "A07:2025", "ASVS-5.0-13.2.1"]
+  refs            = ["CWE-1391", "T1078", "A07:2021", "A07:2025", "ASVS-5.0-13.2.1"]
 
   fires {
     process shop

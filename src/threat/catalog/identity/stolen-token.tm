@@ -20,7 +20,9 @@ rule identity.stolen-token "A token of {from} works for a thief at {to}" {
   false-positives = """
     Dismiss it when the provider of the tokens is known to keep them short and {to} checks their time.
   """
-  refs            = ["CWE-613", "CAPEC-60", "T1528", "T1550.001", "A07:2025", "API2:2023", "ASVS-5.0-9.2.1"]
+  refs            = [
+    "CWE-613", "CAPEC-60", "T1528", "T1550.001", "A07:2021", "A07:2025", "API2:2023", "ASVS-5.0-9.2.1",
+  ]
   supersedes      = spoofing.session-hijack
 
   fires {

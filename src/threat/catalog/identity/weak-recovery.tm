@@ -17,7 +17,7 @@ rule identity.weak-recovery "{this} gives accounts to whoever asks well" {
     known.
   """
   false-positives = "Dismiss it when the accounts are worth less than the effort to take one."
-  refs            = ["CWE-640", "CAPEC-50", "T1078", "A07:2025", "API2:2023", "ASVS-5.0-6.4.3"]
+  refs            = ["CWE-640", "CAPEC-50", "T1078", "A07:2021", "A07:2025", "API2:2023", "ASVS-5.0-6.4.3"]
 
   fires {
     actor customer

@@ -13,7 +13,7 @@ rule spoofing.guessable-password "Passwords for {to} can be tried out from outsi
     have leaked.
   """
   false-positives = "Dismiss it when a machine made the password, at random and long enough that nobody will guess it."
-  refs            = ["CWE-307", "CAPEC-49", "CAPEC-600", "T1110", "A07:2025", "ASVS-5.0-6.3.1"]
+  refs            = ["CWE-307", "CAPEC-49", "CAPEC-600", "T1110", "A07:2021", "A07:2025", "ASVS-5.0-6.3.1"]
 
   fires {
     actor customer

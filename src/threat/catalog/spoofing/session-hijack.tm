@@ -18,7 +18,8 @@ rule spoofing.session-hijack "A session of {from} at {to} can be taken over" {
   """
   false-positives = "Dismiss it when the framework behind {to} does all this and the settings have been looked at."
   refs            = [
-    "CWE-384", "CWE-613", "CAPEC-60", "CAPEC-61", "T1539", "A07:2025", "ASVS-5.0-7.2.4", "ASVS-5.0-7.3.2",
+    "CWE-384", "CWE-613", "CAPEC-60", "CAPEC-61", "T1539", "A07:2021", "A07:2025", "ASVS-5.0-7.2.4",
+    "ASVS-5.0-7.3.2",
   ]
 
   fires {

@@ -21,7 +21,7 @@ rule spoofing.single-factor "One stolen secret opens {to} for people who come th
     Dismiss it when the identity provider behind the login asks for the second factor and the model does not
     show it.
   """
-  refs            = ["CWE-308", "CAPEC-560", "T1078", "M1032", "A07:2025", "ASVS-5.0-6.3.3"]
+  refs            = ["CWE-308", "CAPEC-560", "T1078", "M1032", "A07:2021", "A07:2025", "ASVS-5.0-6.3.3"]
 
   fires {
     actor operator

@@ -19,7 +19,7 @@ rule spoofing.unauthenticated-flow "{to} serves {from} without asking who it is"
     Dismiss it when the service is meant for everybody, such as a public form, and when nothing is done in the
     name of a caller.
   """
-  refs            = ["CWE-306", "CAPEC-115", "A07:2025", "ASVS-5.0-13.2.1"]
+  refs            = ["CWE-306", "CAPEC-115", "A07:2021", "A07:2025", "ASVS-5.0-13.2.1"]
 
   fires {
     data order { integrity = high }

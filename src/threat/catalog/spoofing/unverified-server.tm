@@ -17,7 +17,7 @@ rule spoofing.unverified-server "{from} cannot tell {to} from an impostor" {
     differs.
   """
   false-positives = "Dismiss it when both ends lie in a network that outsiders can neither join nor route into."
-  refs            = ["CWE-295", "CAPEC-94", "T1557", "A07:2025", "ASVS-5.0-12.3.2"]
+  refs            = ["CWE-295", "CAPEC-94", "T1557", "A07:2021", "A07:2025", "ASVS-5.0-12.3.2"]
 
   fires {
     data payment { class = confidential }

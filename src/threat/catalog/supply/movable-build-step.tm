@@ -19,7 +19,7 @@ rule supply.movable-build-step "{this} can become something else over night" {
   false-positives = """
     Dismiss it when {this} belongs to the maker of the build platform, whom you trust with more anyway.
   """
-  refs            = ["CWE-829", "T1195.002", "A03:2025", "A08:2025"]
+  refs            = ["CWE-829", "T1195.002", "A06:2021", "A03:2025", "A08:2021", "A08:2025"]
   supersedes      = supply.third-party-library
 
   fires {

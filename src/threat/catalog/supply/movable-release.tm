@@ -17,7 +17,7 @@ rule supply.movable-release "A release in {this} can be replaced under its name"
     Switch {this} to versions and tags that cannot be changed, and install by the hash of the content.
   """
   false-positives = "Dismiss it when whoever installs from {this} names the hash of the content."
-  refs            = ["CWE-471", "T1525", "A08:2025"]
+  refs            = ["CWE-471", "T1525", "A08:2021", "A08:2025"]
 
   fires {
     process builder : build-runner

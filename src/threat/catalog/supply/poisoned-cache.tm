@@ -18,7 +18,7 @@ rule supply.poisoned-cache "What one build leaves in {this} gets into another" {
   false-positives = """
     Dismiss it when entries of {this} are found by a hash of everything they are made from, by the builder itself.
   """
-  refs            = ["CWE-349", "CAPEC-184", "T1195.002", "A08:2025"]
+  refs            = ["CWE-349", "CAPEC-184", "T1195.002", "A08:2021", "A08:2025"]
 
   fires {
     process proposals : build-runner { trust = exposed }

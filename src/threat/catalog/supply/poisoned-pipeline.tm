@@ -20,7 +20,7 @@ rule supply.poisoned-pipeline "Whoever proposes a change runs code in {this}" {
     them.
   """
   false-positives = "Dismiss it when people outside can open issues and read, but propose nothing."
-  refs            = ["CWE-829", "T1195.002", "T1677", "A08:2025"]
+  refs            = ["CWE-829", "T1195.002", "T1677", "A08:2021", "A08:2025"]
 
   fires {
     actor stranger

@@ -16,7 +16,7 @@ rule supply.reused-runner "One build on {this} reaches into the next" {
     Start a clean machine for each build of {this} and throw it away, and keep runners for releases apart.
   """
   false-positives = "Dismiss it when {this} builds one project whose developers may release it anyway."
-  refs            = ["CWE-653", "T1195.002", "T1525", "A08:2025"]
+  refs            = ["CWE-653", "T1195.002", "T1525", "A08:2021", "A08:2025"]
 
   fires {
     store code : source-repository

@@ -14,7 +14,7 @@ rule supply.self-changing-build "A build in {from} can change the source in {to}
   impact          = max(medium, rating(to))
   fix             = "Let {from} only read {to}; where it must write, on branches of its own that a person merges."
   false-positives = "Dismiss it when {from} can only set tags and marks, and no branch."
-  refs            = ["CWE-250", "T1195.002", "T1677", "A08:2025"]
+  refs            = ["CWE-250", "T1195.002", "T1677", "A08:2021", "A08:2025"]
 
   fires {
     process builder : build-runner

@@ -13,7 +13,7 @@ rule supply.unreviewed-change "One person alone can change what is built from {t
     Protect the branches of {this} from which you build, so that a second person must agree to each change.
   """
   false-positives = "Dismiss it when {this} holds notes and experiments from which nothing is built."
-  refs            = ["CWE-506", "T1195.002", "A08:2025"]
+  refs            = ["CWE-506", "T1195.002", "A08:2021", "A08:2025"]
 
   fires {
     actor developer

@@ -18,7 +18,7 @@ rule supply.unverified-artifact "Code that passes between {from} and {to} is run
     signature.
   """
   false-positives = "Dismiss it when the content is only shown or stored and never run or loaded."
-  refs            = ["CWE-494", "CAPEC-184", "T1195.002", "A08:2025"]
+  refs            = ["CWE-494", "CAPEC-184", "T1195.002", "A08:2021", "A08:2025"]
 
   fires {
     data package { class = internal, format = code }
