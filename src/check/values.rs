@@ -245,13 +245,30 @@ fn reference(context: &mut Context, expr: &Expr, kinds: KindSet) -> Option<Value
     None
 }
 
+/// What a view may show.
+const SHOWN: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary, Kind::Flow]));
+
 fn pattern(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
-    let prefix = text.strip_suffix(".*").unwrap_or(text);
-    if prefix != "*" {
-        let plain = Expr { kind: ExprKind::Path(prefix.into()), span: expr.span };
-        names::of_expr(context, &plain, KindSet(u32::MAX))?;
+    if text == "*" {
+        return Some(Value::Text(text.clone()));
     }
-    Some(Value::Text(text.clone()))
+    let (path, wanted) = match text.strip_suffix(".*") {
+        Some(path) => (path, KindSet::of(&[Kind::Boundary])),
+        None => (text.as_str(), SHOWN),
+    };
+    let plain = Expr { kind: ExprKind::Path(path.into()), span: expr.span };
+    let found = names::of_expr(context, &plain, wanted)?;
+    if wanted.has(found.kind) {
+        return Some(Value::Text(text.clone()));
+    }
+    let message = format!("`{path}` names a {}", found.kind.word());
+    let diagnostic = Diagnostic::new(&WRONG_KIND, expr.span, message).also(found.span, "declared here");
+    context.report(if path != text && SHOWN.has(found.kind) {
+        diagnostic.help("only a boundary has something inside").fix("name the thing itself", expr.span, path)
+    } else {
+        diagnostic.help("a picture shows elements, boundaries and flows")
+    });
+    None
 }
 
 fn link(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {

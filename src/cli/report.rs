@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use crate::cli::lints::{Day, Levels};
+use crate::cli::product;
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::emit::FORMATS;
+use crate::emit::{FORMATS, Format};
 
 /// What `report` can be told.
 #[derive(Debug, clap::Args)]
@@ -20,7 +21,7 @@ pub(super) struct Args {
     #[arg(value_name = "PATH", default_value = ".")]
     path: PathBuf,
     /// The format of the report
-    #[arg(long, default_value = "markdown", value_name = "FORMAT", value_parser = single::names(FORMATS, false))]
+    #[arg(long, default_value = "markdown", value_name = "FORMAT", value_parser = single::names(FORMATS))]
     format: String,
     /// The file to write; without it, standard output
     #[arg(short, long, value_name = "FILE")]
@@ -35,12 +36,22 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let wanted = Wanted {
-        path: &args.path,
-        format: &args.format,
-        output: args.output.as_deref(),
-        check: args.check,
-        world: args.day.world(),
-    };
-    single::run(wanted, &args.levels, terminal)
+    let wanted =
+        Wanted { path: &args.path, output: args.output.as_deref(), check: args.check, world: args.day.world() };
+    // An alias of a format is understood by the parser, which hands it on as it was typed.
+    let name = if args.format == "md" { "markdown" } else { args.format.as_str() };
+    single::run(wanted, &args.levels, terminal, |compilation, terminal| {
+        if args.output.is_none() {
+            // Printed as it is made, so that a large one is never held whole.
+            return match product::to_stdout(name, compilation, terminal) {
+                Status::Passed => Ok(None),
+                status => Err(status),
+            };
+        }
+        let Some(format) = Format::of(name) else { return Err(Status::Error) };
+        product::bytes(format, compilation).map(Some).map_err(|fault| {
+            terminal.complain(&format!("cannot make `{}`: {fault}", format.file_name));
+            Status::Error
+        })
+    })
 }

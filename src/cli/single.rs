@@ -2,35 +2,41 @@
 
 use std::path::Path;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::cli::build::complaints;
 use crate::cli::lints::Levels;
 use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::driver::{DiskWorld, Options, run as run_models};
+use crate::driver::{Compilation, DiskWorld, Options, run as run_models};
 use crate::emit::Format;
 
-/// What is to be made, and where it goes.
+/// Where a result goes.
 pub(super) struct Wanted<'a> {
     pub(super) path: &'a Path,
-    pub(super) format: &'a str,
     pub(super) output: Option<&'a Path>,
     pub(super) check: bool,
     pub(super) world: DiskWorld,
 }
 
-/// The names of formats that are pictures, or of those that are none; `md` may stand for `markdown`.
-pub(super) fn names(formats: &'static [Format], pictures: bool) -> PossibleValuesParser {
-    let formats = formats.iter().filter(move |format| format.is_picture == pictures);
+/// The names of formats that are no pictures; `md` may stand for `markdown`.
+pub(super) fn names(formats: &'static [Format]) -> PossibleValuesParser {
+    let formats = formats.iter().filter(|format| !format.is_picture);
     PossibleValuesParser::new(formats.map(|format| {
-        let value = clap::builder::PossibleValue::new(format.name).help(format.doc);
+        let value = PossibleValue::new(format.name).help(format.doc);
         if format.name == "markdown" { value.alias("md") } else { value }
     }))
 }
 
-pub(super) fn run(wanted: Wanted<'_>, levels: &Levels, terminal: &mut Terminal) -> Status {
+/// Compiles the one model of a path, makes something of it, and puts it where it is wanted. `make` says itself what
+/// went wrong, and gives nothing where it has printed the result already.
+pub(super) fn run(
+    wanted: Wanted<'_>,
+    levels: &Levels,
+    terminal: &mut Terminal,
+    make: impl FnOnce(&Compilation, &mut Terminal) -> Result<Option<Vec<u8>>, Status>,
+) -> Status {
     let Some(lints) = levels.lints(terminal) else { return Status::Error };
     let options = Options { lints, ..Options::default() };
     let found = run_models(&wanted.world, &[wanted.path.to_path_buf()], &options);
@@ -45,16 +51,18 @@ pub(super) fn run(wanted: Wanted<'_>, levels: &Levels, terminal: &mut Terminal) 
             return Status::Error;
         }
     };
-    // An alias of a format is understood by the parser, which hands it on as it was typed.
-    let name = if wanted.format == "md" { "markdown" } else { wanted.format };
-    let Some(path) = wanted.output else { return status.and(product::to_stdout(name, compilation, terminal)) };
-    let Some(format) = Format::of(name) else { return Status::Error };
-    match product::bytes(format, compilation) {
-        Ok(bytes) if wanted.check => status.and(product::compare(path, &bytes, terminal)),
-        Ok(bytes) => status.and(product::to_file(path, &bytes, terminal)),
-        Err(fault) => {
-            terminal.complain(&format!("cannot make `{}`: {fault}", path.display()));
-            Status::Error
+    let bytes = match make(compilation, terminal) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return status,
+        Err(why) => return status.and(why),
+    };
+    status.and(match wanted.output {
+        None => {
+            // What the terminal cannot take it reports itself, at the end.
+            let _ = terminal.document(|out| out.write_all(&bytes));
+            Status::Passed
         }
-    }
+        Some(path) if wanted.check => product::compare(path, &bytes, terminal),
+        Some(path) => product::to_file(path, &bytes, terminal),
+    })
 }

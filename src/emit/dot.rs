@@ -110,6 +110,7 @@ fn element(node: &Node, notation: Notation) -> Vec<dot::Attribute> {
     if !node.tags.is_empty() {
         lines.push(format!("[{}]", shortened(&node.tags.join(", "), 170.0, 2)));
     }
+    lines.extend(node.controls.iter().map(|control| shortened(&format!("+ {control}"), 170.0, 1)));
     if !node.entries.is_empty() {
         let numbers: Vec<String> = node.entries.iter().map(u32::to_string).collect();
         lines.push(shortened(&format!("entry {}", numbers.join(" ")), 170.0, 2));
@@ -149,12 +150,13 @@ fn element(node: &Node, notation: Notation) -> Vec<dot::Attribute> {
 }
 
 fn flow(diagram: &Diagram, index: usize, edge: &Edge) -> dot::Edge {
-    let mut label = edge.number.to_string();
+    let mut label = edge.sign();
     if let Some(badge) = badge_text(edge.threats) {
         label.push_str(&format!(" {badge}"));
     }
     if !edge.label.trim().is_empty() {
-        label.push_str(&format!(": {}", shortened(&edge.label, 150.0, 3)));
+        let between = if label.is_empty() { "" } else { ": " };
+        label.push_str(&format!("{between}{}", shortened(&edge.label, 150.0, 3)));
     }
     for line in diagram.lines_over(index) {
         let name = if line.label.trim().is_empty() { &line.id } else { &line.label };

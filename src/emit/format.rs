@@ -80,6 +80,13 @@ pub enum Fault {
     Io(io::Error),
     /// There are no coordinates.
     Layout(LayoutError),
+    /// The format cannot show a picture of this form.
+    Form {
+        /// The format's name.
+        format: &'static str,
+        /// What to use instead.
+        hint: &'static str,
+    },
 }
 
 impl From<io::Error> for Fault {
@@ -99,6 +106,7 @@ impl fmt::Display for Fault {
         match self {
             Fault::Io(error) => error.fmt(out),
             Fault::Layout(error) => error.fmt(out),
+            Fault::Form { format, hint } => write!(out, "`{format}` shows data-flow diagrams only; {hint}"),
         }
     }
 }

@@ -7,7 +7,9 @@ pub mod dot;
 pub mod format;
 pub mod json;
 pub mod markdown;
+pub mod pictures;
 pub mod quote;
 pub mod svg;
 
 pub use format::{FORMATS, Format};
+pub use pictures::{PICTURES, PictureFormat};

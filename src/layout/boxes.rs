@@ -55,7 +55,7 @@ pub struct NodeBox {
     pub label: Text,
     /// Its type, below the name.
     pub kind: Option<Text>,
-    /// Overlay boundaries that hold it, each in a small frame (`rect`) at the bottom.
+    /// Overlay boundaries that hold it, then its controls, each in a small frame (`rect`) at the bottom.
     pub tags: Vec<Text>,
     /// One tab an entry point, hanging from the top edge; parallel to the node's `entries`.
     pub tabs: Vec<Rect>,
@@ -131,6 +131,11 @@ pub struct EdgeLabel {
 }
 
 impl EdgeLabel {
+    /// Whether the arrow has no label at all.
+    pub fn is_empty(&self) -> bool {
+        self.rect.width <= 0.0
+    }
+
     /// The same label elsewhere.
     pub fn moved(&self, dx: f64, dy: f64) -> EdgeLabel {
         let shift = |at: Point| Point::new(at.x + dx, at.y + dy);
@@ -163,7 +168,9 @@ pub fn node(node: &Node, notation: Notation, room: (f64, f64)) -> NodeBox {
     let name = if node.label.trim().is_empty() { &node.id } else { &node.label };
     let label = Text::new(name, Face::NODE, 150.0, 3);
     let kind = Some(Text::new(&node.type_label, Face::SMALL, 150.0, 2)).filter(|text| !text.is_empty());
-    let tags: Vec<Text> = node.tags.iter().map(|tag| Text::new(tag, Face::TAG, 130.0, 1)).collect();
+    let controls = node.controls.iter().map(|control| format!("+ {control}"));
+    let tags: Vec<String> = node.tags.iter().cloned().chain(controls).collect();
+    let tags: Vec<Text> = tags.iter().map(|tag| Text::new(tag, Face::TAG, 150.0, 1)).collect();
     let glyph = if node.kind == NodeKind::Actor { 20.0 } else { 0.0 };
     let tab_sizes: Vec<f64> = node.entries.iter().map(|entry| mark_width(&entry.to_string())).collect();
     let tab_rows = tab_rows(&tab_sizes);
@@ -280,7 +287,8 @@ pub fn cluster(cluster: &Cluster) -> ClusterBox {
 /// An edge's label at the origin. `words` says whether there is room for them.
 pub fn edge(diagram: &Diagram, index: usize, edge: &Edge, direction: Direction, words: bool) -> EdgeLabel {
     let down = direction == Direction::Down;
-    let disc = mark(&edge.number.to_string());
+    let sign = edge.sign();
+    let disc = if sign.is_empty() { Rect::default() } else { mark(&sign) };
     let badge = badge(edge.threats);
     let wanted = if words { edge.label.as_str() } else { "" };
     let (width, lines) = if down { (130.0, 3) } else { (120.0, 3) };
@@ -291,7 +299,8 @@ pub fn edge(diagram: &Diagram, index: usize, edge: &Edge, direction: Direction, 
         .collect();
 
     let marks = disc.width + badge.map_or(0.0, |badge| badge.width + 2.0);
-    let row = marks + text.as_ref().map_or(0.0, |text| text.rect.width + 5.0);
+    let gap = if marks > 0.0 { 5.0 } else { 0.0 };
+    let row = marks + text.as_ref().map_or(0.0, |text| text.rect.width + gap);
     let row_height = text.as_ref().map_or(0.0, |text| text.rect.height).max(MARK);
     let cuts_width = cuts.iter().map(|cut| cut.rect.width).fold(0.0, f64::max);
     let cuts_height: f64 = cuts.iter().map(|cut| cut.rect.height).sum();
@@ -308,11 +317,14 @@ pub fn edge(diagram: &Diagram, index: usize, edge: &Edge, direction: Direction, 
     let left = dx + (width - dx - row) / 2.0;
     let middle = if down { dy + row_height / 2.0 } else { height / 2.0 };
 
-    let disc = Rect::new(left, middle - MARK / 2.0, disc.width, MARK);
+    if row <= 0.0 && cuts.is_empty() {
+        return EdgeLabel::default();
+    }
+    let disc = Rect::new(left, middle - MARK / 2.0, disc.width, if disc.width > 0.0 { MARK } else { 0.0 });
     let badge = badge.map(|badge| Rect::new(disc.right() + 2.0, disc.y, badge.width, MARK));
     let text = text.map(|text| {
         let y = middle - text.rect.height / 2.0;
-        text.moved(left + marks + 5.0, y)
+        text.moved(left + marks + gap, y)
     });
     let mut y = middle + row_height / 2.0;
     let cuts: Vec<Text> = cuts
@@ -333,8 +345,8 @@ pub fn edge(diagram: &Diagram, index: usize, edge: &Edge, direction: Direction, 
 }
 
 /// The title of the picture, at the origin.
-pub fn title(diagram: &Diagram, width: f64) -> Option<Text> {
-    Some(Text::new(&diagram.title, Face::TITLE, width, 2)).filter(|text| !text.is_empty())
+pub fn title(words: &str, width: f64) -> Option<Text> {
+    Some(Text::new(words, Face::TITLE, width, 2)).filter(|text| !text.is_empty())
 }
 
 /// What a badge says.

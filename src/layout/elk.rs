@@ -93,10 +93,11 @@ impl Sized<'_> {
         }
         let mut edges: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
         for (index, (edge, label)) in self.diagram.edges.iter().zip(&self.labels).enumerate() {
+            let labels = json!([{ "text": "x", "width": label.rect.width, "height": label.rect.height,
+                "layoutOptions": { "elk.edgeLabels.inline": true, "elk.edgeLabels.placement": "CENTER" } }]);
             edges.entry(self.container(edge.from, edge.to)).or_default().push(json!({
                 "id": format!("e{index}"), "sources": [end_id(edge.from)], "targets": [end_id(edge.to)],
-                "labels": [{ "text": "x", "width": label.rect.width, "height": label.rect.height,
-                    "layoutOptions": { "elk.edgeLabels.inline": true, "elk.edgeLabels.placement": "CENTER" } }],
+                "labels": if label.is_empty() { json!([]) } else { labels },
             }));
         }
         let firsts = self.firsts();

@@ -16,7 +16,8 @@ use crate::view::diagram::Diagram;
 pub fn settle(diagram: &Diagram, layout: &mut Layout) {
     slide_names(layout);
     for index in 0..layout.edges.len() {
-        if !is_free(layout, index, label_rect(layout, index)) {
+        let label = label_rect(layout, index);
+        if label.width > 0.0 && !is_free(layout, index, label) {
             relocate(diagram, layout, index);
         }
     }

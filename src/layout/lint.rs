@@ -149,7 +149,8 @@ impl Linter<'_> {
         let badges = nodes.filter_map(|(at, node)| Some((Owner::Node(at), node.badge?)));
         let clusters = self.layout.clusters.iter().enumerate();
         let headers = clusters.map(|(at, cluster)| (Owner::Cluster(at), cluster.header));
-        let edges = self.layout.edges.iter().enumerate().map(|(at, edge)| (Owner::Edge(at), edge.label.rect));
+        let edges = self.layout.edges.iter().enumerate().filter(|(_, edge)| !edge.label.is_empty());
+        let edges = edges.map(|(at, edge)| (Owner::Edge(at), edge.label.rect));
         badges.chain(headers).chain(edges).collect()
     }
 

@@ -20,7 +20,9 @@ pub mod geometry;
 mod labels;
 pub mod legend;
 pub mod lint;
+pub mod sequence;
 pub mod text_size;
+pub mod tree;
 
 use std::fmt;
 
@@ -152,7 +154,7 @@ const MARGIN: f64 = 20.0;
 fn frame(diagram: &Diagram, layout: &mut Layout) {
     let inner = layout.extent().unwrap_or_default();
     let legend_width = inner.width.max(420.0);
-    let title = boxes::title(diagram, legend_width);
+    let title = boxes::title(&diagram.title, legend_width);
     let above = title.as_ref().map_or(0.0, |title| title.rect.height + 14.0);
     layout.moved(MARGIN - inner.x, MARGIN - inner.y + above);
     layout.title = title.map(|title| title.moved(MARGIN, MARGIN));
@@ -171,7 +173,8 @@ impl Layout {
         let nodes = self.nodes.iter().flat_map(|node| [Some(node.rect), node.badge].into_iter().flatten());
         let clusters = self.clusters.iter().map(|cluster| cluster.rect);
         let bends = self.edges.iter().flat_map(|edge| edge.points.iter().map(|at| Rect::around(*at, 2.0, 2.0)));
-        let labels = self.edges.iter().map(|edge| edge.label.rect);
+        let labels =
+            self.edges.iter().map(|edge| &edge.label).filter(|label| !label.is_empty()).map(|label| label.rect);
         nodes.chain(clusters).chain(bends).chain(labels).reduce(Rect::union)
     }
 

@@ -1,13 +1,17 @@
 //! The data-flow diagram: the model as nodes, arrows and boundaries, without coordinates.
 //!
-//! Today it shows the whole model. A view that opens, collapses or leaves out parts will choose elements, flows and
-//! boundaries first and hand them to the same functions: everything below works on a [`Choice`].
+//! What is shown is decided by [`select`]; this module gives it its words, numbers and marks, and joins arrows that
+//! would run side by side.
+
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{BoundaryId, ElementId, End, FlowId, Model, Thing};
+use crate::model::{BoundaryId, Cover, ElementId, End, FlowId, Mode, Model, Thing};
 use crate::schema::{Kind, TRUST};
-use crate::view::diagram::{self, Cluster, Diagram, Edge, Line, Node, NodeKind, Row};
+use crate::view::diagram::{self, Cluster, Diagram, Edge, Emphasis, Line, Node, NodeKind, Row};
+use crate::view::picture::select::{Choice, Shape, ShownFlow, select};
+use crate::view::picture::{Show, View};
 use crate::view::tally::Tally;
 use crate::view::{Input, words};
 
@@ -15,26 +19,17 @@ use crate::view::{Input, words};
 pub const MANY_NODES: usize = 20;
 /// Arrows above which a picture is hard to read.
 pub const MANY_EDGES: usize = 30;
-
-/// What a picture shows, each in declaration order.
-struct Choice {
-    elements: Vec<ElementId>,
-    flows: Vec<FlowId>,
-    boundaries: Vec<BoundaryId>,
-}
+/// Controls that are named on an element; the rest is counted.
+const MOST_CONTROLS: usize = 3;
 
 /// The picture of the whole model.
 pub fn whole(input: &Input) -> Diagram {
-    let model = input.model;
-    let choice = Choice {
-        elements: model.element_ids().collect(),
-        flows: model.flow_ids().collect(),
-        boundaries: model.boundary_ids().collect(),
-    };
-    let mut diagram = drawn(input, &choice);
-    diagram.id_prefix = "dfd".to_owned();
-    diagram.title = model.decl.title().to_owned();
-    diagram
+    of(input, &View::whole(input.model))
+}
+
+/// The picture of a view.
+pub fn of(input: &Input, view: &View) -> Diagram {
+    drawn(input, view, &select(input.model, view))
 }
 
 /// What to say where a picture is larger than people can read, and `None` where it is not.
@@ -49,86 +44,253 @@ pub fn too_large(diagram: &Diagram) -> Option<String> {
     ))
 }
 
-fn drawn(input: &Input, choice: &Choice) -> Diagram {
+/// A choice with the words and marks of a view.
+pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
     let model = input.model;
-    let tally = Tally::of(input.threats);
-    let closed = |id: &&BoundaryId| !model[**id].overlay && !model[**id].line;
-    let boundaries: Vec<BoundaryId> = choice.boundaries.iter().filter(closed).copied().collect();
-    let clusters: FxHashMap<BoundaryId, usize> = boundaries.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    let nodes: FxHashMap<ElementId, usize> = choice.elements.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let pen = Pen { model, cover: input.cover, tally: Tally::of(input.threats), show: view.show };
+    let clusters: FxHashMap<BoundaryId, usize> = choice.open.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let nodes: FxHashMap<Shape, usize> =
+        choice.shapes.iter().enumerate().map(|(at, (shape, _))| (*shape, at)).collect();
     let mut entries: FxHashMap<Thing, Vec<u32>> = FxHashMap::default();
     for (index, entry) in model.entries.iter().enumerate() {
         entries.entry(entry.on).or_default().push(index as u32 + 1);
     }
-    let shown = |end: End| match end {
-        End::Element(id) => nodes.get(&id).copied().map(diagram::End::Node),
-        End::Boundary(id) => clusters.get(&id).copied().map(diagram::End::Cluster),
+    let end = |shape: Shape| match shape {
+        Shape::Open(id) => clusters.get(&id).copied().map(diagram::End::Cluster),
+        shape => nodes.get(&shape).copied().map(diagram::End::Node),
     };
-    let flows: Vec<(FlowId, diagram::End, diagram::End)> =
-        choice.flows.iter().filter_map(|id| Some((*id, shown(model[*id].from)?, shown(model[*id].to)?))).collect();
-    let edges: FxHashMap<FlowId, usize> = flows.iter().enumerate().map(|(at, (id, ..))| (*id, at)).collect();
-    let lines = choice.boundaries.iter().filter(|id| model[**id].line);
+    let arrows: Vec<(Vec<&ShownFlow>, diagram::End, diagram::End)> = arrows(choice)
+        .into_iter()
+        .filter_map(|flows| {
+            let first = flows.first()?;
+            let (from, to) = (end(first.from)?, end(first.to)?);
+            Some((flows, from, to))
+        })
+        .collect();
+    let mut edges: FxHashMap<FlowId, usize> = FxHashMap::default();
+    for (at, (flows, ..)) in arrows.iter().enumerate() {
+        edges.extend(flows.iter().map(|flow| (flow.id, at)));
+    }
+    let place = |thing: Thing| model.enclosing(thing).find_map(|id| clusters.get(&id).copied());
     Diagram {
-        nodes: choice.elements.iter().map(|id| node(model, &tally, &clusters, &entries, *id)).collect(),
-        edges: flows.iter().map(|(id, from, to)| edge(model, &tally, *id, *from, *to)).collect(),
-        clusters: boundaries.iter().map(|id| cluster(model, &tally, &clusters, *id)).collect(),
-        lines: lines.map(|id| cut(model, &edges, *id)).filter(|line| !line.cuts.is_empty()).collect(),
-        rows: flows.iter().map(|(id, ..)| row(model, &tally, *id)).collect(),
+        id_prefix: view.name.to_string(),
+        title: view.title.clone(),
+        description: view.description.clone(),
+        direction: view.direction,
+        notation: view.notation,
+        nodes: choice
+            .shapes
+            .iter()
+            .filter_map(|(shape, emphasis)| {
+                let node = match shape {
+                    Shape::Element(id) => {
+                        let own = entries.get(&Thing::Element(*id)).cloned().unwrap_or_default();
+                        Node { cluster: place(Thing::Element(*id)), entries: own, ..pen.node(*id) }
+                    }
+                    Shape::Closed(id) => Node { cluster: place(Thing::Boundary(*id)), ..pen.closed(*id) },
+                    Shape::Open(_) => return None,
+                };
+                let quiet = *emphasis == Emphasis::Faded;
+                let threats = if quiet { diagram::Threats::None } else { node.threats };
+                Some(Node { emphasis: *emphasis, threats, ..node })
+            })
+            .collect(),
+        edges: arrows.iter().map(|(flows, from, to)| pen.edge(flows, *from, *to)).collect(),
+        clusters: choice.open.iter().map(|id| pen.cluster(&clusters, *id)).collect(),
+        lines: choice.lines.iter().map(|id| cut(model, &edges, *id)).filter(|line| !line.cuts.is_empty()).collect(),
+        rows: arrows.iter().flat_map(|(flows, ..)| flows).map(|flow| pen.row(flow.id)).collect(),
         ..Diagram::default()
     }
 }
 
-fn node(
-    model: &Model,
-    tally: &Tally,
-    clusters: &FxHashMap<BoundaryId, usize>,
-    entries: &FxHashMap<Thing, Vec<u32>>,
-    id: ElementId,
-) -> Node {
-    let element = &model[id];
-    let thing = Thing::Element(id);
-    let kind = match element.kind {
-        Kind::Actor => NodeKind::Actor,
-        Kind::External => NodeKind::External,
-        Kind::Store => NodeKind::Store,
-        _ => NodeKind::Process,
-    };
-    let ty = model.vocabulary.type_def(element.ty);
-    let type_label = if ty.name == element.kind.word() { String::new() } else { ty.label.to_string() };
-    Node {
-        type_label,
-        cluster: element.boundary.and_then(|boundary| clusters.get(&boundary).copied()),
-        threats: tally.mark(thing),
-        out_of_scope: element.out_of_scope,
-        inferred: model.flag(thing, "inferred"),
-        tags: element.overlays.iter().map(|id| model[*id].decl.title().to_owned()).collect(),
-        entries: entries.get(&thing).cloned().unwrap_or_default(),
-        ..Node::new(element.decl.name.as_str(), element.decl.title(), kind)
+/// The flows that share an arrow. Those that join the same two in the same direction do where one of the two is a
+/// closed boundary, where all are faded, and everywhere once a picture is crowded.
+fn arrows(choice: &Choice) -> Vec<Vec<&ShownFlow>> {
+    let crowded = choice.flows.len() > MANY_EDGES;
+    let mut groups: Vec<Vec<&ShownFlow>> = Vec::new();
+    let mut known: BTreeMap<(Shape, Shape, bool), usize> = BTreeMap::new();
+    for flow in &choice.flows {
+        let closed = [flow.from, flow.to].iter().any(|shape| matches!(shape, Shape::Closed(_)));
+        let faded = flow.emphasis == Emphasis::Faded;
+        if !(closed || crowded || faded) {
+            groups.push(vec![flow]);
+            continue;
+        }
+        let at = *known.entry((flow.from, flow.to, faded)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(at) {
+            group.push(flow);
+        }
+    }
+    groups
+}
+
+/// What words and marks are taken from.
+struct Pen<'a> {
+    model: &'a Model,
+    cover: &'a Cover,
+    tally: Tally,
+    show: Show,
+}
+
+impl Pen<'_> {
+    fn mark(&self, thing: Thing) -> diagram::Threats {
+        if self.show.threats { self.tally.mark(thing) } else { diagram::Threats::None }
+    }
+
+    /// How the threats of several things stand, taken together.
+    fn marks(&self, things: impl Iterator<Item = Thing>) -> diagram::Threats {
+        things.map(|thing| self.mark(thing)).fold(diagram::Threats::None, |one, two| match (one, two) {
+            (diagram::Threats::Open(one), diagram::Threats::Open(two)) => diagram::Threats::Open(one + two),
+            (one, two) => one.max(two),
+        })
+    }
+
+    fn node(&self, id: ElementId) -> Node {
+        let model = self.model;
+        let element = &model[id];
+        let thing = Thing::Element(id);
+        let kind = match element.kind {
+            Kind::Actor => NodeKind::Actor,
+            Kind::External => NodeKind::External,
+            Kind::Store => NodeKind::Store,
+            _ => NodeKind::Process,
+        };
+        let ty = model.vocabulary.type_def(element.ty);
+        let mut type_label = if ty.name == element.kind.word() { String::new() } else { ty.label.to_string() };
+        if self.show.data {
+            let held = words::said(model, thing, "holds");
+            if !held.is_empty() {
+                let between = if type_label.is_empty() { "" } else { ": " };
+                type_label = format!("{type_label}{between}{held}");
+            }
+        }
+        Node {
+            type_label,
+            threats: self.mark(thing),
+            out_of_scope: element.out_of_scope,
+            inferred: model.flag(thing, "inferred"),
+            tags: element.overlays.iter().map(|id| model[*id].decl.title().to_owned()).collect(),
+            controls: if self.show.controls { self.controls(thing) } else { Vec::new() },
+            ..Node::new(element.decl.name.as_str(), element.decl.title(), kind)
+        }
+    }
+
+    /// The techniques that are in place on a thing itself, and how many more there are.
+    fn controls(&self, thing: Thing) -> Vec<String> {
+        let present = self.cover.of(thing).iter().filter(|it| it.present && it.from == Mode::InForce);
+        let mut names: Vec<String> =
+            present.map(|it| self.model.vocabulary.technique(it.technique).label.to_string()).collect();
+        names.sort();
+        names.dedup();
+        let more = names.len().saturating_sub(MOST_CONTROLS);
+        if more > 1 {
+            names.truncate(MOST_CONTROLS);
+            names.push(format!("and {more} more"));
+        }
+        names
+    }
+
+    /// A boundary as one box: everything inside counts.
+    fn closed(&self, id: BoundaryId) -> Node {
+        let model = self.model;
+        let boundary = &model[id];
+        let thing = Thing::Boundary(id);
+        let within = |thing: Thing| model.enclosing(thing).any(|around| around == id);
+        let elements = model.element_ids().map(Thing::Element);
+        let boundaries = model.boundary_ids().map(Thing::Boundary);
+        let all = elements.chain(boundaries).chain(model.flow_ids().map(Thing::Flow)).filter(|it| within(*it));
+        let trust = boundary.trust.filter(|_| self.show.trust).map_or("", |level| TRUST.word(level));
+        Node {
+            type_label: trust.to_owned(),
+            threats: self.marks(std::iter::once(thing).chain(all)),
+            out_of_scope: boundary.out_of_scope,
+            inferred: model.flag(thing, "inferred"),
+            ..Node::new(boundary.decl.name.as_str(), boundary.decl.title(), NodeKind::Collapsed)
+        }
+    }
+
+    /// One arrow for one or more flows between the same two.
+    fn edge(&self, flows: &[&ShownFlow], from: diagram::End, to: diagram::End) -> Edge {
+        let model = self.model;
+        let Some(first) = flows.first() else { return Edge::new("", 0, "", from, to) };
+        let things = || flows.iter().map(|flow| Thing::Flow(flow.id));
+        let quiet = first.emphasis == Emphasis::Faded;
+        let labels: Vec<String> = flows.iter().map(|flow| self.label(flow.id)).collect();
+        let label = match labels.as_slice() {
+            _ if quiet && first.steps.is_some() => String::new(),
+            [one] => one.clone(),
+            [one, two] if !one.is_empty() && !two.is_empty() => format!("{one}; {two}"),
+            several => format!("{} flows", several.len()),
+        };
+        let numbers: Vec<u32> =
+            flows.iter().flat_map(|flow| flow.steps.clone().unwrap_or_else(|| vec![number(flow.id)])).collect();
+        let plain = matches!(numbers.as_slice(), [one] if *one == number(first.id));
+        Edge {
+            mark: (!plain).then(|| diagram::ranges(&numbers)),
+            two_way: flows.iter().any(|flow| model.graph.replies(flow.id)),
+            threats: if quiet { diagram::Threats::None } else { self.marks(things()) },
+            emphasis: first.emphasis,
+            inferred: things().all(|thing| model.flag(thing, "inferred")),
+            out_of_scope: flows.iter().all(|flow| model[flow.id].out_of_scope),
+            ..Edge::new(model[first.id].decl.name.as_str(), number(first.id), label, from, to)
+        }
+    }
+
+    fn label(&self, id: FlowId) -> String {
+        let label = self.model[id].decl.label.as_deref().unwrap_or("");
+        let data = if self.show.data { data(self.model, id) } else { String::new() };
+        match (label.is_empty(), data.is_empty()) {
+            (_, true) => label.to_owned(),
+            (true, false) => format!("({data})"),
+            (false, false) => format!("{label} ({data})"),
+        }
+    }
+
+    fn cluster(&self, clusters: &FxHashMap<BoundaryId, usize>, id: BoundaryId) -> Cluster {
+        let model = self.model;
+        let boundary = &model[id];
+        let thing = Thing::Boundary(id);
+        let trust = boundary.trust.filter(|_| self.show.trust).map_or("", |level| TRUST.word(level));
+        Cluster {
+            parent: boundary.parent.and_then(|parent| clusters.get(&parent).copied()),
+            threats: self.mark(thing),
+            out_of_scope: boundary.out_of_scope,
+            inferred: model.flag(thing, "inferred"),
+            ..Cluster::new(boundary.decl.name.as_str(), boundary.decl.title(), trust)
+        }
+    }
+
+    fn row(&self, id: FlowId) -> Row {
+        let model = self.model;
+        let flow = &model[id];
+        let thing = Thing::Flow(id);
+        let title = |end: End| model.decl(end.thing()).title().to_owned();
+        let crosses: Vec<&str> = flow.crossings().map(|id| model[id].decl.title()).collect();
+        Row {
+            number: number(id),
+            from: title(flow.from),
+            to: title(flow.to),
+            label: flow.decl.label.as_deref().unwrap_or("").to_owned(),
+            protocol: words::said(model, thing, "via"),
+            authentication: words::said(model, thing, "auth"),
+            data: data(model, id),
+            crosses: crosses.join(", "),
+            threats: self.mark(thing),
+        }
     }
 }
 
-fn edge(model: &Model, tally: &Tally, id: FlowId, from: diagram::End, to: diagram::End) -> Edge {
-    let flow = &model[id];
+/// What a flow carries, and what it returns.
+fn data(model: &Model, id: FlowId) -> String {
     let thing = Thing::Flow(id);
-    Edge {
-        two_way: model.graph.replies(id),
-        threats: tally.mark(thing),
-        inferred: model.flag(thing, "inferred"),
-        out_of_scope: flow.out_of_scope,
-        ..Edge::new(flow.decl.name.as_str(), number(id), flow.decl.label.as_deref().unwrap_or(""), from, to)
-    }
-}
-
-fn cluster(model: &Model, tally: &Tally, clusters: &FxHashMap<BoundaryId, usize>, id: BoundaryId) -> Cluster {
-    let boundary = &model[id];
-    let thing = Thing::Boundary(id);
-    let trust = boundary.trust.map_or("", |level| TRUST.word(level));
-    Cluster {
-        parent: boundary.parent.and_then(|parent| clusters.get(&parent).copied()),
-        threats: tally.mark(thing),
-        out_of_scope: boundary.out_of_scope,
-        inferred: model.flag(thing, "inferred"),
-        ..Cluster::new(boundary.decl.name.as_str(), boundary.decl.title(), trust)
+    let (carries, returns) = (words::said(model, thing, "carries"), words::said(model, thing, "returns"));
+    match (carries.is_empty(), returns.is_empty()) {
+        (_, true) => carries,
+        (true, false) => format!("← {returns}"),
+        (false, false) => format!("{carries}; ← {returns}"),
     }
 }
 
@@ -142,30 +304,6 @@ fn cut(model: &Model, edges: &FxHashMap<FlowId, usize>, id: BoundaryId) -> Line 
     cuts.sort_unstable();
     cuts.dedup();
     Line { id: decl.name.to_string(), label: decl.title().to_owned(), cuts }
-}
-
-fn row(model: &Model, tally: &Tally, id: FlowId) -> Row {
-    let flow = &model[id];
-    let thing = Thing::Flow(id);
-    let title = |end: End| model.decl(end.thing()).title().to_owned();
-    let (carries, returns) = (words::said(model, thing, "carries"), words::said(model, thing, "returns"));
-    let data = match (carries.is_empty(), returns.is_empty()) {
-        (_, true) => carries,
-        (true, false) => format!("← {returns}"),
-        (false, false) => format!("{carries}; ← {returns}"),
-    };
-    let crosses: Vec<&str> = flow.crossings().map(|id| model[id].decl.title()).collect();
-    Row {
-        number: number(id),
-        from: title(flow.from),
-        to: title(flow.to),
-        label: flow.decl.label.as_deref().unwrap_or("").to_owned(),
-        protocol: words::said(model, thing, "via"),
-        authentication: words::said(model, thing, "auth"),
-        data,
-        crosses: crosses.join(", "),
-        threats: tally.mark(thing),
-    }
 }
 
 /// A flow's number: its position in the model, so that edits further down renumber nothing above them.

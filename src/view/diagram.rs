@@ -39,7 +39,8 @@ pub struct Diagram {
     pub lines: Vec<Line>,
     /// Whether the drawing explains its signs.
     pub legend: Legend,
-    /// The table under the picture, one row an edge, in the order of `edges`; empty where none is wanted.
+    /// The table under the picture, one row a flow, in the order of `edges`; an edge may stand for several flows.
+    /// Empty where none is wanted.
     /// Text back-ends print it; the SVG does not.
     pub rows: Vec<Row>,
 }
@@ -138,6 +139,8 @@ pub struct Node {
     pub emphasis: Emphasis,
     /// Labels of the boundaries that lie across the others and hold this element.
     pub tags: Vec<String>,
+    /// Controls in place, in words; each in a small frame below the label.
+    pub controls: Vec<String>,
     /// Numbers of the entry points on it, drawn as tabs.
     pub entries: Vec<u32>,
     /// Where a click leads: a relative or `http(s)` address. Other schemes are dropped by the SVG back-end.
@@ -158,6 +161,7 @@ impl Node {
             inferred: false,
             emphasis: Emphasis::Normal,
             tags: Vec::new(),
+            controls: Vec::new(),
             entries: Vec::new(),
             link: None,
         }
@@ -178,8 +182,10 @@ pub enum End {
 pub struct Edge {
     /// Stable name, such as `save` or `web->db`.
     pub id: String,
-    /// The number on the arrow; unique in a picture unless the caller merges flows.
+    /// The number on the arrow; of several flows that share the arrow, the first.
     pub number: u32,
+    /// What stands on the arrow instead of its number: several numbers, steps of a scenario; empty for nothing.
+    pub mark: Option<String>,
     /// What the reader reads where there is room; may be empty.
     pub label: String,
     /// The end that starts the flow.
@@ -206,6 +212,7 @@ impl Edge {
         Edge {
             id: id.into(),
             number,
+            mark: None,
             label: label.into(),
             from,
             to,
@@ -217,6 +224,31 @@ impl Edge {
             link: None,
         }
     }
+
+    /// What stands on the arrow: its number, or its mark; empty for nothing.
+    pub fn sign(&self) -> String {
+        self.mark.clone().unwrap_or_else(|| self.number.to_string())
+    }
+}
+
+/// Numbers as people write them: `3–6, 9`. Two in a row stay apart.
+pub fn ranges(numbers: &[u32]) -> String {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in sorted {
+        match runs.last_mut() {
+            Some((_, last)) if last.saturating_add(1) == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let words = runs.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// An open trust boundary: a closed dashed shape around its members and nothing else.

@@ -3,13 +3,15 @@
 //! - [`input`]: what every view is made from;
 //! - [`whole`]: everything, for programs: the JSON document and its schema;
 //! - [`report`]: what people read, as a stream of blocks;
-//! - [`dfd`]: the picture, as a [`diagram`] without coordinates.
+//! - [`picture`]: the views of a model and what each shows, without coordinates;
+//! - [`dfd`]: the data-flow diagram of a view, as a [`diagram`].
 //!
 //! [`words`] and [`tally`] hold what they share: a threat in words, values in words, open threats by thing.
 
 pub mod dfd;
 pub mod diagram;
 pub mod input;
+pub mod picture;
 pub mod report;
 pub mod tally;
 pub mod whole;

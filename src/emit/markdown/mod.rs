@@ -14,6 +14,9 @@ use crate::view::report::{Block, Inline, Report};
 /// The picture that the report shows, beside the report.
 pub const PICTURE: &str = "dfd.svg";
 
+/// The folder of the other views' pictures, beside the report.
+pub const VIEWS: &str = "views";
+
 /// Writes a report.
 ///
 /// # Errors
@@ -51,6 +54,7 @@ fn written(block: &Block) -> String {
         Block::Paragraph(line) => format!("{}\n", inline(line, Place::Line)),
         Block::Doc(markdown) => doc::sanitised(markdown),
         Block::Picture(alt) => format!("![{}]({PICTURE})\n", text(alt)),
+        Block::View(name, alt) => format!("![{}]({VIEWS}/{name}.svg)\n", text(alt)),
         Block::Table(columns) => {
             let rule = "---|".repeat(columns.len());
             format!("| {} |\n|{rule}\n", columns.join(" | "))

@@ -8,14 +8,17 @@
 //! Coordinates come from `layout`; this module computes none but those of strokes within a given rectangle.
 
 mod arrows;
+mod frame;
 mod legend;
 mod pen;
+mod sequence;
 mod shapes;
 mod style;
+mod tree;
 
 use crate::emit::quote::xml;
 use crate::emit::svg::arrows::{Arrow, arrow};
-use crate::emit::svg::pen::{Pen, line, number, rect};
+use crate::emit::svg::pen::{Pen, line, rect};
 use crate::emit::svg::shapes::{Manner, body, meet, person};
 use crate::layout::boxes::{ClusterBox, NodeBox, Text, badge_text};
 use crate::layout::geometry::{Point, Rect, segments};
@@ -23,7 +26,9 @@ use crate::layout::text_size::Face;
 use crate::layout::{EdgePath, Layout};
 use crate::view::diagram::{Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
 
+pub use crate::emit::svg::sequence::sequence;
 pub use crate::emit::svg::style::Theme;
+pub use crate::emit::svg::tree::tree;
 
 /// A diagram as SVG, in the colours that the reader prefers. `layout` is the diagram's own.
 pub fn svg(diagram: &Diagram, layout: &Layout) -> String {
@@ -34,23 +39,13 @@ pub fn svg(diagram: &Diagram, layout: &Layout) -> String {
 pub fn themed(diagram: &Diagram, layout: &Layout, theme: Theme) -> String {
     let mut pen = Pen::new(&diagram.id_prefix);
     let prefix = pen.prefix.clone();
-    let (width, height) = (number(layout.width), number(layout.height));
-    pen.raw(&format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{prefix}\" class=\"{prefix}\" role=\"img\" \
-         aria-labelledby=\"{prefix}-title {prefix}-desc\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" font-family=\"{}\">",
-        style::FONTS
-    ));
-    let title = if diagram.title.trim().is_empty() { "Data-flow diagram" } else { diagram.title.as_str() };
-    pen.raw(&format!("<title id=\"{prefix}-title\">{}</title>", xml(title)));
-    pen.raw(&format!("<desc id=\"{prefix}-desc\">{}</desc>", xml(&description(diagram))));
-    pen.raw(&format!("<style>\n{}</style>", style::sheet(&prefix, theme)));
-    let hatching = pen.class("hatching");
-    pen.raw(&format!(
-        "<defs><pattern id=\"{prefix}-hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" \
-         patternTransform=\"rotate(45)\"><path d=\"M0,0 L0,7\" {hatching}/></pattern></defs>"
-    ));
-    pen.shape(&rect(Rect::new(0.0, 0.0, layout.width, layout.height), 0.0), "bg");
+    let about = frame::About {
+        title: if diagram.title.trim().is_empty() { "Data-flow diagram" } else { diagram.title.as_str() },
+        description: &description(diagram),
+        size: (layout.width, layout.height),
+        theme,
+    };
+    frame::open(&mut pen, &about);
     if let Some(title) = &layout.title {
         pen.text(title, "t");
     }
@@ -70,7 +65,7 @@ pub fn themed(diagram: &Diagram, layout: &Layout, theme: Theme) -> String {
         }
         pen.close();
     }
-    pen.raw("</svg>");
+    frame::close(&mut pen);
     pen.out
 }
 
@@ -135,6 +130,7 @@ fn element(pen: &mut Pen, diagram: &Diagram, node: &Node, place: &NodeBox) {
         named(&node.label, &node.id),
         if node.type_label.is_empty() { kind } else { &node.type_label },
         &if tags.is_empty() { String::new() } else { format!("also inside {tags}") },
+        &if node.controls.is_empty() { String::new() } else { format!("with {}", node.controls.join(", ")) },
         out_words(node.out_of_scope),
         inferred_words(node.inferred),
         &threat_words(node.threats),
@@ -157,8 +153,8 @@ fn element(pen: &mut Pen, diagram: &Diagram, node: &Node, place: &NodeBox) {
         if let Some(kind) = &place.kind {
             pen.text(kind, "q");
         }
-        for tag in &place.tags {
-            pen.shape(&rect(tag.rect, 8.0), "tag");
+        for (index, tag) in place.tags.iter().enumerate() {
+            pen.shape(&rect(tag.rect, 8.0), if index < node.tags.len() { "tag" } else { "guard" });
             pen.text(tag, "q");
         }
         if let Some(mark) = place.badge {
@@ -171,7 +167,7 @@ fn element(pen: &mut Pen, diagram: &Diagram, node: &Node, place: &NodeBox) {
 fn flow(pen: &mut Pen, diagram: &Diagram, layout: &Layout, edge: &Edge, path: &EdgePath) {
     let (from, to) = (end_name(diagram, edge.from), end_name(diagram, edge.to));
     let title = sentence(&[
-        &format!("{}: {}", edge.number, if edge.label.trim().is_empty() { &edge.id } else { &edge.label }),
+        &format!("{}: {}", edge.sign(), if edge.label.trim().is_empty() { &edge.id } else { &edge.label }),
         &format!("{} to {}", from.1, to.1),
         if edge.two_way { "with a reply" } else { "" },
         out_words(edge.out_of_scope),
@@ -211,8 +207,11 @@ fn flow(pen: &mut Pen, diagram: &Diagram, layout: &Layout, edge: &Edge, path: &E
         if let Some((from, to)) = label.stroke {
             pen.shape(&line(from, to), "cut");
         }
-        pen.shape(&rect(label.disc, label.disc.height / 2.0), "disc");
-        caption(pen, label.disc, &number, "n");
+        let sign = edge.sign();
+        if !sign.is_empty() {
+            pen.shape(&rect(label.disc, label.disc.height / 2.0), "disc");
+            caption(pen, label.disc, &sign, "n");
+        }
         if let Some(mark) = label.badge {
             badge(pen, mark, edge.threats);
         }

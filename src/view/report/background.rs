@@ -1,6 +1,7 @@
 //! The background of the analysis: use cases, personas, assets, entry points, dependencies, assumptions.
 
 use crate::model::{AssumeId, DataId, DependsId, EntryId, PersonaId, ScenarioId, Thing, Value};
+use crate::view::picture::{self, Form};
 use crate::view::report::block::{Block, Line, code, heading, item, join, line, say, text};
 use crate::view::report::head::{brief, called, named};
 use crate::view::report::{Blocks, Report, all};
@@ -11,13 +12,19 @@ pub(super) fn scenarios<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     if model.scenarios.is_empty() {
         blocks.push(say("None are described (`scenario`)."));
     }
+    let views = picture::views(model);
     for (index, scenario) in model.scenarios.iter().enumerate() {
-        let thing = Thing::Scenario(ScenarioId(index as u32));
+        let id = ScenarioId(index as u32);
+        let thing = Thing::Scenario(id);
         blocks.push(Block::Heading(3, vec![text(scenario.decl.title())]));
         blocks.extend(scenario.decl.doc.as_deref().map(|doc| Block::Doc(doc.to_owned())));
         for (number, step) in model.things(thing, "steps").enumerate() {
             let text = step_line(report, step);
             blocks.push(Block::Item { depth: 0, number: Some(number as u32 + 1), done: None, text });
+        }
+        for view in views.iter().filter(|view| view.scenario == Some(id)) {
+            let form = if view.form == Form::Sequence { "Sequence diagram" } else { "Data-flow diagram" };
+            blocks.push(Block::View(view.name.to_string(), format!("{form} of {}", scenario.decl.title())));
         }
         let limits = model.get(thing, "limits").value.items();
         if !limits.is_empty() {

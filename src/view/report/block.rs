@@ -11,6 +11,8 @@ pub enum Block {
     Doc(String),
     /// The picture of the whole model: what to say to those who do not see it.
     Picture(String),
+    /// The picture of a view: its name, of letters, digits and hyphens; and what to say to those who do not see it.
+    View(String, String),
     /// A table begins, with these columns. Only rows follow, and the first block that is none ends it.
     Table(Vec<&'static str>),
     /// A row of the table, one cell a column.

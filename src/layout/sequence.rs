@@ -1,0 +1,222 @@
+//! Coordinates of a sequence diagram: columns wide enough for what is written between them, rows from top to bottom.
+//!
+//! All of it is arithmetic on the sizes of words; no engine is asked.
+
+use crate::layout::boxes::{self, ClusterBox, MARK, NodeBox, Text};
+use crate::layout::geometry::{Point, Rect};
+use crate::layout::text_size::Face;
+use crate::view::diagram::{Cluster, Node, Notation};
+use crate::view::picture::sequence::{Message, Sequence};
+
+/// Blank space around the picture.
+const MARGIN: f64 = 20.0;
+/// Blank space between two heads.
+const GAP: f64 = 26.0;
+/// Room between a boundary's line and what is inside.
+const FENCE: f64 = 14.0;
+/// The widest that words beside a message get.
+const WORDS: f64 = 170.0;
+
+/// Where everything of a sequence diagram is, in pixels from the top left.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SequenceLayout {
+    /// Width of the picture.
+    pub width: f64,
+    /// Height of the picture.
+    pub height: f64,
+    /// The title, where there is one.
+    pub title: Option<Text>,
+    /// One a group.
+    pub groups: Vec<ClusterBox>,
+    /// One a lifeline.
+    pub heads: Vec<NodeBox>,
+    /// The line below each head, top and bottom.
+    pub stems: Vec<(Point, Point)>,
+    /// One a message.
+    pub messages: Vec<MessagePath>,
+}
+
+/// A message's arrow and words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MessagePath {
+    /// Where it leaves.
+    pub from: Point,
+    /// Where it arrives.
+    pub to: Point,
+    /// What it is.
+    pub label: Option<Text>,
+    /// What it carries, below the label.
+    pub data: Option<Text>,
+    /// The number, on the sender's line; a reply has none.
+    pub disc: Option<Rect>,
+    /// How its threats stand, after the words.
+    pub badge: Option<Rect>,
+}
+
+/// Gives every part of a sequence diagram its place.
+pub fn layout(sequence: &Sequence) -> SequenceLayout {
+    let heads: Vec<NodeBox> = sequence.lifelines.iter().map(head).collect();
+    let words: Vec<MessagePath> = sequence.messages.iter().map(words).collect();
+    let xs = columns(sequence, &heads, &words);
+    let title = boxes::title(&sequence.title, 900.0).map(|title| title.moved(MARGIN, MARGIN));
+    let above = title.as_ref().map_or(MARGIN, |title| title.rect.bottom() + 14.0);
+    let depth = (0..sequence.groups.len()).map(|at| around(sequence, Some(at)).count()).max().unwrap_or(0);
+    let head_top = above + depth as f64 * (boxes::HEADER + 12.0);
+    let head_height = heads.iter().map(|head| head.rect.height).fold(0.0, f64::max);
+    let heads: Vec<NodeBox> = heads
+        .iter()
+        .zip(&xs)
+        .map(|(head, x)| head.moved(x - head.rect.width / 2.0, head_top + head_height - head.rect.height))
+        .collect();
+    let top = head_top + head_height;
+
+    let mut y = top + 20.0;
+    let at = |index: usize| xs.get(index).copied().unwrap_or(MARGIN);
+    let mut messages = Vec::new();
+    for (message, words) in sequence.messages.iter().zip(words) {
+        let (from, to) = (at(message.from), at(message.to));
+        let placed = place(words, from, to, y);
+        y = placed.from.y + 18.0;
+        messages.push(placed);
+    }
+    let bottom = y + 2.0;
+    let stems = xs.iter().map(|x| (Point::new(*x, top), Point::new(*x, bottom))).collect();
+
+    let mut groups: Vec<ClusterBox> = Vec::new();
+    for (index, group) in sequence.groups.iter().enumerate() {
+        let own = around(sequence, Some(index)).count() as f64;
+        let below = below(sequence, index) as f64;
+        let (first, last) = group.lifelines;
+        let edge = |at: usize| heads.get(at).map(|head| head.rect).unwrap_or_default();
+        let left = edge(first).x - FENCE * (below + 1.0);
+        let right = edge(last).right() + FENCE * (below + 1.0);
+        let up = above + (own - 1.0) * (boxes::HEADER + 12.0);
+        let mut cluster = Cluster::new(&group.id, &group.label, &group.trust);
+        cluster.parent = group.parent;
+        let sized = boxes::cluster(&cluster);
+        let width = (right - left).max(sized.header.width + 24.0);
+        let rect = Rect::new(left, up, width, bottom + FENCE * (below + 1.0) - up);
+        groups.push(ClusterBox { rect, ..sized.header_moved(left + 12.0, up + 8.0) });
+    }
+    let extent = groups.iter().map(|group| group.rect).chain(heads.iter().map(|head| head.rect));
+    let extent = extent.reduce(Rect::union).unwrap_or_default();
+    let title_width = title.as_ref().map_or(0.0, |title| title.rect.right());
+    SequenceLayout {
+        width: (extent.right().max(title_width) + MARGIN).max(120.0).ceil(),
+        height: (extent.bottom().max(bottom) + MARGIN).ceil(),
+        title,
+        groups,
+        heads,
+        stems,
+        messages,
+    }
+}
+
+fn head(lifeline: &crate::view::picture::sequence::Lifeline) -> NodeBox {
+    let mut node = Node::new(&lifeline.id, &lifeline.label, lifeline.kind);
+    node.threats = lifeline.threats;
+    boxes::node(&node, Notation::Dfd3, (0.0, 0.0))
+}
+
+/// The words of a message at the origin.
+fn words(message: &Message) -> MessagePath {
+    let text =
+        |words: &str, lines: usize| Some(Text::new(words, Face::SMALL, WORDS, lines)).filter(|text| !text.is_empty());
+    let named = if message.label.is_empty() && !message.reply { &message.id } else { &message.label };
+    let badge = boxes::badge_text(message.threats).map(|text| boxes::mark(&text));
+    MessagePath {
+        from: Point::default(),
+        to: Point::default(),
+        label: text(named, 3),
+        data: text(&message.data, 2),
+        disc: (!message.reply).then(|| boxes::mark(&message.number.to_string())),
+        badge,
+    }
+}
+
+/// How wide the words of a message are, and how high.
+fn size(words: &MessagePath) -> (f64, f64) {
+    let texts = || words.label.iter().chain(&words.data);
+    let width = texts().map(|text| text.rect.width).fold(0.0, f64::max);
+    (width + words.badge.map_or(0.0, |badge| badge.width + 5.0), texts().map(|text| text.rect.height).sum())
+}
+
+/// The middle of each column.
+fn columns(sequence: &Sequence, heads: &[NodeBox], words: &[MessagePath]) -> Vec<f64> {
+    let mut gaps: Vec<f64> = Vec::new();
+    for (at, pair) in heads.windows(2).enumerate() {
+        let [one, two] = pair else { continue };
+        // Boundaries that end or begin between the two need room for their lines.
+        let lines = sequence.groups.iter().filter(|group| group.lifelines.1 == at || group.lifelines.0 == at + 1);
+        gaps.push((one.rect.width + two.rect.width) / 2.0 + GAP + FENCE * lines.count() as f64);
+    }
+    for (message, words) in sequence.messages.iter().zip(words) {
+        let (first, last) = (message.from.min(message.to), message.from.max(message.to));
+        let needed = size(words).0 + 2.0 * MARK + 14.0;
+        let span: f64 = gaps.get(first..last).map_or(0.0, |gaps| gaps.iter().sum());
+        let share = (needed - span).max(0.0) / (last - first).max(1) as f64;
+        gaps.iter_mut().take(last).skip(first).for_each(|gap| *gap += share);
+    }
+    // A boundary is at least as wide as its name.
+    for group in &sequence.groups {
+        let (first, last) = group.lifelines;
+        let name = boxes::cluster(&Cluster::new(&group.id, &group.label, &group.trust)).header.width + 24.0;
+        let edge = |at: usize| heads.get(at).map_or(0.0, |head| head.rect.width / 2.0);
+        let span: f64 = gaps.get(first..last).map_or(0.0, |gaps| gaps.iter().sum());
+        let missing = name - (span + edge(first) + edge(last) + 2.0 * FENCE);
+        if missing > 0.0
+            && let Some(gap) = gaps.get_mut(last)
+        {
+            *gap += missing;
+        }
+    }
+    let left = around(sequence, sequence.lifelines.first().and_then(|first| first.group)).count() as f64;
+    let mut x = MARGIN + left * FENCE + heads.first().map_or(0.0, |head| head.rect.width / 2.0);
+    let mut xs = vec![x];
+    for gap in gaps {
+        x += gap.ceil();
+        xs.push(x);
+    }
+    xs.truncate(heads.len());
+    xs
+}
+
+/// Puts a message between two columns; its words stand over its arrow, in the middle.
+fn place(words: MessagePath, from: f64, to: f64, top: f64) -> MessagePath {
+    let (width, height) = size(&words);
+    let y = top + height.max(6.0) + 5.0;
+    let right = to > from;
+    // The disc takes the sender's end, so the middle is that of the rest.
+    let start = if words.disc.is_some() { from + if right { MARK / 2.0 } else { -MARK / 2.0 } } else { from };
+    let left = (start + to) / 2.0 - width / 2.0;
+    let mut line = top;
+    let mut put = |text: Text| {
+        let shifted = text.rect;
+        let moved = text.moved(left - shifted.x, line - shifted.y);
+        line = moved.rect.bottom();
+        moved
+    };
+    let label = words.label.map(&mut put);
+    let data = words.data.map(&mut put);
+    let last = label.as_ref().or(data.as_ref()).map_or(Rect::new(left, top, 0.0, MARK), |text| text.rect);
+    MessagePath {
+        from: Point::new(from, y),
+        to: Point::new(to, y),
+        label,
+        data,
+        disc: words.disc.map(|disc| Rect::around(Point::new(from, y), disc.width, disc.height)),
+        badge: words.badge.map(|badge| badge.moved(left + width - badge.width, last.y + (last.height - MARK) / 2.0)),
+    }
+}
+
+/// The groups around one, itself first.
+fn around(sequence: &Sequence, group: Option<usize>) -> impl Iterator<Item = usize> + '_ {
+    std::iter::successors(group, |at| sequence.groups.get(*at).and_then(|group| group.parent))
+}
+
+/// How many levels of groups are inside one.
+fn below(sequence: &Sequence, group: usize) -> usize {
+    let all = 0..sequence.groups.len();
+    let depths = all.filter_map(|at| around(sequence, Some(at)).position(|outer| outer == group));
+    depths.max().unwrap_or(0)
+}

@@ -1,0 +1,159 @@
+//! A threat tree: how a threat comes true, step by step, and which steps are blocked; without coordinates.
+
+use crate::model::{ControlId, Leaf, Mode, RulePattern, StatementSource, Target, Thing, ThreatId, Tree};
+use crate::schema::{CONTROL_STATUS, row};
+use crate::threat::{self, Status};
+use crate::view::diagram::Direction;
+use crate::view::picture::views::View;
+use crate::view::{Input, words};
+
+/// A threat tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThreatTree {
+    /// Starts every id and class of the drawing.
+    pub id_prefix: String,
+    /// Title of the picture; may be empty.
+    pub title: String,
+    /// What it shows, for those who hear it read out.
+    pub description: String,
+    /// The threat itself; its one child is the tree.
+    pub root: Branch,
+    /// Which way it grows.
+    pub direction: Direction,
+}
+
+/// What a part of a tree is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// The threat that the tree is of.
+    Goal,
+    /// Every child is needed.
+    All,
+    /// One child is enough.
+    Any,
+    /// A step.
+    Step,
+    /// A derived threat as a step.
+    Derived,
+}
+
+/// A part of a tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// What it is.
+    pub gate: Gate,
+    /// What the reader reads; empty for a gate without words.
+    pub label: String,
+    /// Likelihood, cost and the like of a step, each `name: value`.
+    pub values: Vec<String>,
+    /// Whether controls in force block every way through it.
+    pub blocked: bool,
+    /// Labels of the controls in force that block a step.
+    pub by: Vec<String>,
+    /// Labels of controls that would block it once they are in place.
+    pub planned: Vec<String>,
+    /// What it consists of, in order.
+    pub children: Vec<Branch>,
+}
+
+/// The tree of a written threat; a threat without a tree has a goal and nothing else.
+pub fn of(input: &Input, view: &View, id: ThreatId) -> ThreatTree {
+    let written = &input.model[id];
+    let children: Vec<Branch> = written.tree.iter().map(|tree| branch(input, tree)).collect();
+    let blocked = !children.is_empty() && children.iter().all(|child| child.blocked);
+    let root = Branch { blocked, children, ..empty(Gate::Goal, written.decl.title()) };
+    ThreatTree {
+        id_prefix: view.name.to_string(),
+        title: view.title.clone(),
+        description: view.description.clone(),
+        root,
+        direction: view.direction,
+    }
+}
+
+fn empty(gate: Gate, label: &str) -> Branch {
+    Branch {
+        gate,
+        label: label.to_owned(),
+        values: Vec::new(),
+        blocked: false,
+        by: Vec::new(),
+        planned: Vec::new(),
+        children: Vec::new(),
+    }
+}
+
+fn branch(input: &Input, tree: &Tree) -> Branch {
+    let parts = |parts: &[Tree]| parts.iter().map(|part| branch(input, part)).collect::<Vec<_>>();
+    let words = |label: &Option<smol_str::SmolStr>| label.as_deref().unwrap_or_default().to_owned();
+    match tree {
+        Tree::All(label, of) => {
+            let children = parts(of);
+            // All steps are needed: one that is blocked blocks the way.
+            let blocked = children.iter().any(|child| child.blocked);
+            Branch { blocked, children, ..empty(Gate::All, &words(label)) }
+        }
+        Tree::Any(label, of) => {
+            let children = parts(of);
+            let blocked = !children.is_empty() && children.iter().all(|child| child.blocked);
+            Branch { blocked, children, ..empty(Gate::Any, &words(label)) }
+        }
+        Tree::Leaf(leaf) => step(input, leaf),
+        Tree::Derived(rule, target) => derived(input, rule, target),
+    }
+}
+
+fn step(input: &Input, leaf: &Leaf) -> Branch {
+    let model = input.model;
+    let (by, planned): (Vec<ControlId>, Vec<ControlId>) =
+        leaf.blocked_by.iter().copied().partition(|id| in_force(input, *id));
+    let titles = |ids: Vec<ControlId>| ids.into_iter().map(|id| model[id].decl.title().to_owned()).collect();
+    let values = leaf.attrs.iter().filter(|entry| row(entry.id).name != "blocked-by");
+    let values = values.map(|entry| format!("{}: {}", row(entry.id).name, words::value(model, entry.id, &entry.value)));
+    Branch {
+        blocked: !by.is_empty(),
+        values: values.collect(),
+        by: titles(by),
+        planned: titles(planned),
+        ..empty(Gate::Step, &leaf.text)
+    }
+}
+
+/// Implemented, and none of its evidence broken.
+fn in_force(input: &Input, id: ControlId) -> bool {
+    let control = &input.model[id];
+    let things = control.on.iter().flat_map(|thing| input.cover.of(*thing));
+    let broken = things.filter(|it| it.source == StatementSource::Control(id)).any(|it| it.from != Mode::InForce);
+    CONTROL_STATUS.index("implemented") == Some(control.status) && !broken
+}
+
+/// A derived threat is blocked when it was derived and controls close it, as the engine has it for the tree's threat:
+/// decisions close a threat, but stop nobody.
+fn derived(input: &Input, rule: &RulePattern, target: &Target) -> Branch {
+    let model = input.model;
+    let about = |thing: Thing| match target {
+        Target::Every => true,
+        Target::Thing(wanted) => *wanted == thing,
+        Target::Gone(_) => false,
+    };
+    let found = input
+        .threats
+        .threats
+        .iter()
+        .filter(|it| about(it.target) && rule.matches(threat::rule_id(model, input.rules, it.rule)));
+    let found: Vec<_> = found.collect();
+    let on = match target {
+        Target::Every => "*".to_owned(),
+        Target::Thing(thing) => model.name(*thing).to_owned(),
+        Target::Gone(name) => name.to_string(),
+    };
+    let label = match found.as_slice() {
+        [one] => threat::title(model, input.rules, one),
+        _ => format!("{}@{on}", rule.text),
+    };
+    let worst = found.iter().max_by_key(|it| it.residual.severity);
+    let values = worst.map(|it| format!("severity: {}", it.residual.severity_word())).into_iter().collect();
+    let stopped = |status: Status| matches!(status, Status::Mitigated | Status::Verified);
+    let blocked = !found.is_empty() && found.iter().all(|it| stopped(it.status));
+    Branch { blocked, values, ..empty(Gate::Derived, &label) }
+}
