@@ -7,9 +7,7 @@ use std.data
 rule data.bulk-export "One account can carry all of {d} away through {flow}" {
   stride          = information-disclosure
   on              = flow
-  when            = (from is actor or from is external)
-                    and not to is actor
-                    and not to is external
+  when            = from is actor and from.trust > partner and not (to is actor) and not (to is external)
                     and any(flow.returns, d: d.records >= 10000 and known(d.records) and d.class >= confidential)
   unless          = to has log-monitoring or to has rate-limit or to has quota
   reduces         = [access-control, least-privilege, audit-log]
@@ -18,7 +16,7 @@ rule data.bulk-export "One account can carry all of {d} away through {flow}" {
     Limit at {to} how many records of {d} one account gets in a day, and tell somebody when it is far more than
     usual.
   """
-  false-positives = "Dismiss it when reading all of {d} is the daily work of those who come this way."
+  false-positives = "Dismiss it when reading all of {d} is the daily work of {from}."
   refs            = ["CWE-799", "T1213", "T1567", "API6:2023", "ASVS-5.0-2.4.1", "ASVS-5.0-16.3.3"]
 
   fires {
@@ -52,6 +50,13 @@ rule data.bulk-export "One account can carry all of {d} away through {flow}" {
   silent "few records" {
     data patient { class = confidential, records = 80 }
     actor clerk { trust = internal }
+    process ward
+    clerk -> ward { via = https, returns = patient }
+  }
+
+  silent "patients see what is their own" {
+    data patient { class = confidential, records = 80000 }
+    actor clerk { trust = untrusted }
     process ward
     clerk -> ward { via = https, returns = patient }
   }
