@@ -19,6 +19,8 @@ pub enum Change {
     Apply(Thing, TechniqueId),
     /// An attribute that the thing does not state itself gets a value, as text.
     State(Thing, AttrId, String),
+    /// A technique is taken out of what a thing is said to lack.
+    Retract(Thing, TechniqueId),
     /// A control that is there is put into force.
     Implement(ControlId),
     /// A written threat that nothing is against gets a control.
@@ -72,8 +74,22 @@ pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -
 
 fn in_force_later(model: &Model, controls: &[ControlId]) -> Vec<Change> {
     let implemented = CONTROL_STATUS.index("implemented");
-    let waiting = controls.iter().filter(|id| Some(model[**id].status) != implemented);
-    waiting.map(|id| Change::Implement(*id)).collect()
+    let waiting: Vec<ControlId> =
+        controls.iter().copied().filter(|id| Some(model[*id].status) != implemented).collect();
+    let mut changes: Vec<Change> = waiting.iter().map(|id| Change::Implement(*id)).collect();
+    for control in waiting.iter().map(|id| &model[*id]) {
+        let Some(technique) = control.technique else { continue };
+        let denied = control.on.iter().filter(|thing| lacks(model, **thing, technique));
+        changes.extend(denied.map(|thing| Change::Retract(*thing, technique)));
+    }
+    changes
+}
+
+/// Whether the thing itself says that it lacks a technique, or a broader one.
+fn lacks(model: &Model, thing: Thing, technique: TechniqueId) -> bool {
+    let above = &model.vocabulary.technique(technique).ancestors;
+    let said = model.get(thing, "lacks").value.items();
+    said.iter().any(|item| matches!(item, Value::Technique(id) if above.has(id.0)))
 }
 
 /// The ways to make a condition certainly true, or certainly false; one empty way where it is so already.

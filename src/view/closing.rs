@@ -34,6 +34,19 @@ pub fn step(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) -> 
             text: format!("{} = {value}", schema::row(*id).name),
             alone: false,
         },
+        Change::Retract(subject, technique) => {
+            let lacked = model.get(*subject, "lacks");
+            let above = &model.vocabulary.technique(*technique).ancestors;
+            let rest = lacked.value.items().iter().filter_map(|item| match item {
+                crate::model::Value::Technique(id) if !above.has(id.0) => {
+                    Some(model.vocabulary.technique(*id).name.as_str())
+                }
+                _ => None,
+            });
+            let text = format!("lacks = [{}]", rest.collect::<Vec<_>>().join(", "));
+            let span = if let Origin::Declared(span) = lacked.origin { span } else { model.decl(*subject).span };
+            Step { place: format!("in the body of `{}`", model.name(*subject)), span, text, alone: false }
+        }
         Change::Implement(control) => {
             let decl = &model[*control].decl;
             let origin = model.get(Thing::Control(*control), "status").origin;
