@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod explain;
 mod fmt;
 mod human;
 mod import;
@@ -68,6 +69,8 @@ enum Command {
     Report(report::Args),
     /// Write files in canonical form
     Fmt(fmt::Args),
+    /// Explain a threat, rule, diagnostic, technique, type, protocol or attribute
+    Explain(explain::Args),
     /// Run the examples of rules
     Test(test::Args),
     /// Read a file of another format and write it as `.tm`
@@ -95,6 +98,7 @@ pub fn main() -> ExitCode {
         Command::Render(args) => render::run(args, &mut terminal),
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Fmt(args) => fmt::run(args, &mut terminal),
+        Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Import(args) => import::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),

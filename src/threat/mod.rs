@@ -5,6 +5,7 @@
 //! here does I/O: which evidence exists is told by [`Surroundings`].
 
 pub mod catalog;
+mod closing;
 mod decide;
 mod decision_checks;
 mod derive;
@@ -27,11 +28,13 @@ mod tests;
 
 use crate::diag::CodeInfo;
 
+pub use closing::{Change, Closings, closings};
 pub use derive::derive;
 pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
+pub use risk::RiskSum;
 pub use rules::Rule;
 pub use surroundings::Surroundings;
-pub use text::{description, fix, id, refs, rule_id, title};
+pub use text::{description, fill as fill_places, fix, id, refs, rule_id, title};
 pub use why::{Explainer, why};
 
 /// Every code that this floor reports.

@@ -198,6 +198,30 @@ pub(crate) fn risk(
     (risk(adjusted), risk(reduced))
 }
 
+/// How the likelihood of a derived threat came about; its impact is a number of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RiskSum {
+    /// The rule's likelihood, 1–5.
+    pub rule: u8,
+    /// Who reaches the target.
+    pub reached: Likely,
+    /// By how much controls that the rule lists under `reduces` lower it.
+    pub reduction: u8,
+}
+
+/// The parts of a rule's risk on a target; nothing for a policy, whose severity is stated.
+pub(crate) fn sum(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> Option<RiskSum> {
+    if rule.policy {
+        return None;
+    }
+    let broken = properties(rule.stride, rule.linddun);
+    Some(RiskSum {
+        rule: level(&rule.likelihood, env, broken, &mut |_, _| {}),
+        reached: Exposure::build(env.run).of(env.run, target),
+        reduction: reduction(env, rule, target),
+    })
+}
+
 fn level(rating_of: &Rating, env: &Env<'_, '_>, broken: u8, ask: Ask<'_>) -> u8 {
     match rating_of {
         Rating::Level(level) => *level,

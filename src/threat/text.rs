@@ -88,7 +88,8 @@ pub(crate) fn places(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
     found
 }
 
-fn fill(model: &Model, template: &str, threat: &Threat) -> String {
+/// A text with places such as `{from}`, filled with what a threat is about.
+pub fn fill(model: &Model, template: &str, threat: &Threat) -> String {
     let mut text = String::with_capacity(template.len() + 32);
     let mut at = 0;
     for (range, name) in places(template) {

@@ -3,6 +3,7 @@
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Verb};
 use crate::schema::CONTROL_STATUS;
 use crate::threat::eval::{Env, Reasons, Run, explain};
+use crate::threat::risk::{RiskSum, sum};
 use crate::threat::written::{against, open_steps};
 use crate::threat::{Answer, Reason, Rule, Status, Threat, ThreatRule};
 
@@ -22,6 +23,13 @@ impl<'a> Explainer<'a> {
     /// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
     pub fn why(&self, threat: &Threat) -> Vec<Reason> {
         explained(self.model, self.rules, &self.run, threat)
+    }
+
+    /// How the likelihood of a derived threat came about; nothing for what a person wrote and for policies.
+    pub fn risk(&self, threat: &Threat) -> Option<RiskSum> {
+        let ThreatRule::Rule(index) = threat.rule else { return None };
+        let env = Env::new(&self.run, threat.target, Mode::InForce);
+        self.rules.get(index as usize).and_then(|rule| sum(&env, rule, threat.target))
     }
 }
 

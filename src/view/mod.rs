@@ -8,6 +8,7 @@
 //!
 //! [`words`] and [`tally`] hold what they share: a threat in words, values in words, open threats by thing.
 
+pub mod closing;
 pub mod dfd;
 pub mod diagram;
 pub mod input;

@@ -21,6 +21,8 @@ mod book;
 mod catalog;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod closing;
 mod combined;
 mod compile;
 mod examples;

@@ -15,9 +15,9 @@ use palisade::threat::{self, Answer};
 use crate::examples::examples;
 
 /// The files of an example by path from the project's folder; evidence among them.
-type Files = BTreeMap<String, String>;
+pub(crate) type Files = BTreeMap<String, String>;
 
-fn read(folder: &Path) -> Files {
+pub(crate) fn read(folder: &Path) -> Files {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut files = Files::new();
     let mut folders = vec![folder.to_owned()];

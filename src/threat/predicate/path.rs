@@ -52,7 +52,12 @@ impl Reached {
 #[derive(Debug, Default)]
 pub(crate) struct PathCache {
     done: Mutex<FxHashMap<Search, Arc<Reached>>>,
+    /// The shortest ways from everything untrusted, which every threat and question of a rule would search again.
+    ways: Mutex<FxHashMap<(Search, Truth), Arc<Parents>>>,
 }
+
+/// From where an element is reached first, and over which step.
+type Parents = FxHashMap<ElementId, (ElementId, Step)>;
 
 /// How many bytes of results are kept; beyond that, searches are repeated.
 const KEPT: usize = 64 << 20;
@@ -94,10 +99,49 @@ pub(super) fn unknowns(run: &Run<'_>, search: Search, to: ElementId, ask: &mut d
 
 /// The shortest way to an element over steps that are at least so free; ties by name.
 pub(super) fn way(run: &Run<'_>, search: Search, to: ElementId, at_least: Truth) -> Vec<Step> {
+    if search.from.is_some() {
+        return back(run, search, &parents(run, search, Some(to), at_least), to);
+    }
+    let key = (search, at_least);
+    if let Ok(ways) = run.paths.ways.lock()
+        && let Some(known) = ways.get(&key)
+    {
+        return back(run, search, known, to);
+    }
+    // Where an element is reached first does not depend on when the search ends, so one search serves all.
+    let known = Arc::new(parents(run, search, None, at_least));
+    if let Ok(mut ways) = run.paths.ways.lock() {
+        ways.insert(key, Arc::clone(&known));
+    }
+    back(run, search, &known, to)
+}
+
+/// The steps that lead to an element, first to last. A source may be reached as well; no way goes through one.
+fn back(run: &Run<'_>, search: Search, parents: &Parents, to: ElementId) -> Vec<Step> {
+    let untrusted = TRUST.index("untrusted").unwrap_or(0);
+    let is_source = |element: ElementId| match search.from {
+        Some(from) => element == from,
+        None => run.model[element].trust == untrusted,
+    };
+    let mut steps = Vec::new();
+    let mut at = to;
+    while let Some((from, step)) = parents.get(&at) {
+        steps.push(*step);
+        at = *from;
+        if is_source(at) {
+            break;
+        }
+    }
+    steps.reverse();
+    steps
+}
+
+/// A search layer by layer, as far as an element or to the end.
+fn parents(run: &Run<'_>, search: Search, to: Option<ElementId>, at_least: Truth) -> Parents {
     let model = run.model;
-    let mut parents: FxHashMap<ElementId, (ElementId, Step)> = FxHashMap::default();
+    let mut parents = Parents::default();
     let mut frontier = sources(run, search);
-    while !frontier.is_empty() && !parents.contains_key(&to) {
+    while !frontier.is_empty() && !to.is_some_and(|to| parents.contains_key(&to)) {
         frontier.sort_by(|a, b| model[*a].decl.name.cmp(&model[*b].decl.name));
         let mut next = Vec::new();
         for at in &frontier {
@@ -112,14 +156,7 @@ pub(super) fn way(run: &Run<'_>, search: Search, to: ElementId, at_least: Truth)
         }
         frontier = next;
     }
-    let mut steps = Vec::new();
-    let mut at = to;
-    while let Some((from, step)) = parents.remove(&at) {
-        steps.push(step);
-        at = from;
-    }
-    steps.reverse();
-    steps
+    parents
 }
 
 /// Types `unless: T`: a technique or a type.

@@ -1,0 +1,111 @@
+//! Changes that would close a threat, as text to paste and the place where it goes.
+
+use crate::model::{Model, Origin, Thing};
+use crate::schema::{self, LINDDUN, STRIDE};
+use crate::text::Span;
+use crate::threat::{Change, Rule, Threat, ThreatRule};
+
+/// One change, for a reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Where it goes, in words: "in the body of `web`", "anywhere in the model".
+    pub place: String,
+    /// The declaration that it is about.
+    pub span: Span,
+    /// The text: an attribute for the body, or a declaration.
+    pub text: String,
+    /// Whether the text is a declaration of its own, to stand anywhere in the model.
+    pub alone: bool,
+}
+
+/// A change as a step.
+pub fn step(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) -> Step {
+    match change {
+        Change::Apply(subject, technique) => {
+            let technique = &model.vocabulary.technique(*technique).name;
+            let target = model.name(*subject);
+            let name = free(model, &format!("{}-{technique}", target.replace("->", "-").replace('.', "-")));
+            let text = format!("control {name} : {technique} {{ on = {target}, status = implemented }}");
+            Step { place: "anywhere in the model".to_owned(), span: model.decl(*subject).span, text, alone: true }
+        }
+        Change::State(subject, id, value) => Step {
+            place: format!("in the body of `{}`", model.name(*subject)),
+            span: model.decl(*subject).span,
+            text: format!("{} = {value}", schema::row(*id).name),
+            alone: false,
+        },
+        Change::Retract(subject, technique) => {
+            let lacked = model.get(*subject, "lacks");
+            let above = &model.vocabulary.technique(*technique).ancestors;
+            let rest = lacked.value.items().iter().filter_map(|item| match item {
+                crate::model::Value::Technique(id) if !above.has(id.0) => {
+                    Some(model.vocabulary.technique(*id).name.as_str())
+                }
+                _ => None,
+            });
+            let text = format!("lacks = [{}]", rest.collect::<Vec<_>>().join(", "));
+            let span = if let Origin::Declared(span) = lacked.origin { span } else { model.decl(*subject).span };
+            Step { place: format!("in the body of `{}`", model.name(*subject)), span, text, alone: false }
+        }
+        Change::Implement(control) => {
+            let decl = &model[*control].decl;
+            let origin = model.get(Thing::Control(*control), "status").origin;
+            let span = if let Origin::Declared(span) = origin { span } else { decl.span };
+            let place = format!("in the body of `{}`, once it is done", decl.name);
+            Step { place, span, text: "status = implemented".to_owned(), alone: false }
+        }
+        Change::Oppose(written) => {
+            let target = model.name(*written);
+            let technique = technique_against(model, rules, threat);
+            let name = free(model, &format!("against-{target}"));
+            let on = match threat.target {
+                Thing::Element(_) | Thing::Flow(_) | Thing::Boundary(_) => {
+                    format!("on = {}, ", model.name(threat.target))
+                }
+                _ => String::new(),
+            };
+            let text = format!("control {name} : {technique} {{ {on}against = {target}, status = implemented }}");
+            Step { place: "anywhere in the model".to_owned(), span: model.decl(*written).span, text, alone: true }
+        }
+    }
+}
+
+/// A name that nothing has yet.
+fn free(model: &Model, wanted: &str) -> String {
+    let mut name = wanted.to_owned();
+    let mut count = 2;
+    while model.names.contains_key(name.as_str()) {
+        name = format!("{wanted}-{count}");
+        count += 1;
+    }
+    name
+}
+
+/// What Howard and LeBlanc ("Writing Secure Code", 2nd edition, chapter 4) set first against each STRIDE category,
+/// and data minimisation for privacy: a first word for a threat that a person wrote, to be replaced by a better one.
+fn technique_against(model: &Model, rules: &[Rule], threat: &Threat) -> &'static str {
+    let (stride, linddun) = match threat.rule {
+        ThreatRule::Rule(index) => rules.get(index as usize).map_or((0, 0), |rule| (rule.stride, rule.linddun)),
+        ThreatRule::Written(id) => {
+            let bits = |name: &str, scale: &'static schema::Scale| {
+                let value = model.get(Thing::Threat(id), name).value;
+                value.items().iter().fold(0u8, |bits, item| match item {
+                    crate::model::Value::Word(word) if (*word as usize) < scale.words.len() => bits | (1 << word),
+                    _ => bits,
+                })
+            };
+            (bits("stride", &STRIDE), bits("linddun", &LINDDUN))
+        }
+    };
+    let first = STRIDE.names().enumerate().find(|(index, _)| stride & (1 << index) != 0).map(|(_, word)| word);
+    match first {
+        Some("spoofing") => "authentication",
+        Some("tampering") => "access-control",
+        Some("repudiation") => "audit-log",
+        Some("information-disclosure") => "access-control",
+        Some("denial-of-service") => "rate-limit",
+        Some(_) => "least-privilege",
+        None if linddun != 0 => "data-minimisation",
+        None => "access-control",
+    }
+}
