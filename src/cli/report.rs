@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::lints::{Day, Levels};
+use crate::cli::lints::{Day, Levels, Results};
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
@@ -29,6 +29,8 @@ pub(super) struct Args {
     #[arg(long, requires = "output")]
     check: bool,
     #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
     day: Day,
     #[command(flatten)]
     levels: Levels,
@@ -40,6 +42,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         format: &args.format,
         output: args.output.as_deref(),
         check: args.check,
+        tests: &args.results.tests,
         world: args.day.world(),
     };
     single::run(wanted, &args.levels, terminal)

@@ -1,6 +1,6 @@
 //! What `render` and `report` share: one format of one model, to one place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
@@ -18,6 +18,7 @@ pub(super) struct Wanted<'a> {
     pub(super) format: &'a str,
     pub(super) output: Option<&'a Path>,
     pub(super) check: bool,
+    pub(super) tests: &'a [PathBuf],
     pub(super) world: DiskWorld,
 }
 
@@ -32,7 +33,7 @@ pub(super) fn names(formats: &'static [Format], pictures: bool) -> PossibleValue
 
 pub(super) fn run(wanted: Wanted<'_>, levels: &Levels, terminal: &mut Terminal) -> Status {
     let Some(lints) = levels.lints(terminal) else { return Status::Error };
-    let options = Options { lints, ..Options::default() };
+    let options = Options { lints, tests: wanted.tests.to_vec(), ..Options::default() };
     let found = run_models(&wanted.world, &[wanted.path.to_path_buf()], &options);
     let status = complaints(&found, terminal);
     let compilation = match found.compilations.as_slice() {

@@ -22,6 +22,7 @@ mod catalog;
 #[cfg(feature = "cli")]
 mod cli;
 mod compile;
+mod evidence;
 mod examples;
 mod formats;
 mod generated;
