@@ -127,7 +127,7 @@ fn boundary(index: usize) -> Boundary {
         1 => (Place::Internal, "cloud-account", "region"),
         2 => (Place::Exposed, "subnet", "edge"),
         5 => (Place::Internal, "subnet", "core"),
-        8 => (Place::Restricted, "subnet", "vault"),
+        8 => (Place::Restricted, "subnet", "inner"),
         3 | 4 => (Place::Exposed, "machine", "host"),
         6 | 7 => (Place::Internal, "container", "pod"),
         _ => (Place::Restricted, "machine", "host"),

@@ -79,6 +79,7 @@ fn table(sizes: &[usize]) {
         whole.extend(run.map(|run| (size, run.time)));
     }
     growth(&whole);
+    from_start_to_exit(scratch.path());
     beside_pytm(scratch.path());
 }
 
@@ -90,6 +91,27 @@ fn growth(whole: &[(usize, Duration)]) {
         let exponent = ratio.ln() / (large.0 as f64 / small.0 as f64).ln();
         println!("\nFrom {} to {} elements the whole program's time grows as n^{exponent:.2}.", small.0, large.0);
     }
+}
+
+/// `check` on 30 elements beside a program that prints one line, turn by turn so that both meet the same machine.
+fn from_start_to_exit(scratch: &Path) {
+    let dir = scratch.join("start");
+    write_model(&dir, 30, PER_FILE);
+    let Some(line) = process::one_line(scratch) else {
+        println!("\nStart to exit: no `rustc` to compile the one-line program with.");
+        return;
+    };
+    let mut best: Option<(Duration, Duration)> = None;
+    for _ in 0..200 {
+        let (Some(ours), Some(theirs)) = (process::check(&dir), process::plain(&line)) else { return };
+        best = Some(best.map_or((ours.time, theirs.time), |(a, b)| (a.min(ours.time), b.min(theirs.time))));
+    }
+    let Some((ours, theirs)) = best else { return };
+    let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+    let (ours, theirs) = (milliseconds(ours), milliseconds(theirs));
+    println!(
+        "\nStart to exit: `check` on 30 elements {ours} ms, a program that prints one line {theirs} ms: {ratio:.1} times."
+    );
 }
 
 /// 1,000 elements and 1,500 flows, to JSON, beside pytm on the same graph in the same run.

@@ -32,6 +32,25 @@ pub fn palisade(dir: &Path) -> Option<Run> {
     ANSWERS.get_or_init(|| writes_json(&mut command)).then(|| measure(&mut command))?
 }
 
+/// The compiler on a model, as people call it: `check`, to nowhere.
+pub fn check(dir: &Path) -> Option<Run> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_palisade"));
+    measure(command.args(["check", "--exit-zero", "--today", "2026-06-01"]).arg(dir).stderr(Stdio::null()))
+}
+
+/// A Rust program that prints one line, compiled for the occasion.
+pub fn one_line(scratch: &Path) -> Option<PathBuf> {
+    let (source, program) = (scratch.join("line.rs"), scratch.join("line"));
+    std::fs::write(&source, "fn main() { println!(\"one line\"); }\n").ok()?;
+    let status = Command::new("rustc").arg("-O").arg("-o").arg(&program).arg(&source).status().ok()?;
+    status.success().then_some(program)
+}
+
+/// Any program without arguments.
+pub fn plain(program: &Path) -> Option<Run> {
+    measure(&mut Command::new(program))
+}
+
 /// Whether the program answers with JSON at all; what does nothing is quickly done.
 fn writes_json(command: &mut Command) -> bool {
     command.stdin(Stdio::null()).output().is_ok_and(|out| out.stdout.starts_with(b"{") && out.status.success())

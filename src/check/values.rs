@@ -8,7 +8,7 @@ use crate::check::codes::{
 };
 use crate::check::context::{Context, suggest};
 use crate::check::names;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, article};
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
 use crate::schema::{self, Kind, KindSet, Scale, ValueType};
 use crate::syntax::ast::{Attr, Expr, ExprKind, Stmt};
@@ -79,7 +79,7 @@ pub(super) fn head_span(stmt: &Stmt) -> Span {
 
 fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
     let name = attr.name.text.as_str();
-    let message = format!("a {} has no attribute `{name}`", kind.word());
+    let message = format!("{} {} has no attribute `{name}`", article(kind.word()), kind.word());
     let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attr.name.span, message);
     let known = schema::attributes_of(kind).map(|(_, row)| row.name);
     if let Some(near) = crate::diag::nearest(name, known) {
@@ -237,7 +237,7 @@ fn reference(context: &mut Context, expr: &Expr, kinds: KindSet) -> Option<Value
     if kinds.has(found.kind) {
         return Some(Value::Thing(found.thing));
     }
-    let message = format!("this names a {}", found.kind.word());
+    let message = format!("this names {} {}", article(found.kind.word()), found.kind.word());
     let diagnostic = Diagnostic::new(&WRONG_KIND, expr.span, message)
         .help(format!("write {}", ValueType::Ref(kinds).describe()))
         .also(found.span, "declared here");

@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     match &args.output {
         Some(path) => product::to_file(path, text.as_bytes(), terminal),
         None => {
-            terminal.document(text.as_bytes());
+            terminal.text(&text);
             Status::Passed
         }
     }

@@ -24,11 +24,8 @@ pub(super) fn to_stdout(name: &str, compilation: &Compilation, terminal: &mut Te
         terminal.complain(&format!("there is no format `{name}`"));
         return Status::Error;
     };
-    match bytes(format, compilation) {
-        Ok(bytes) => {
-            terminal.document(&bytes);
-            Status::Passed
-        }
+    match terminal.document(|out| (format.write)(&compilation.view(), out)) {
+        Ok(()) => Status::Passed,
         Err(fault) => {
             terminal.complain(&format!("cannot make `{}`: {fault}", format.file_name));
             Status::Error

@@ -12,6 +12,6 @@ Example:
 pub(super) struct Args {}
 
 pub(super) fn run(_args: &Args, terminal: &mut Terminal) -> Status {
-    terminal.document(whole::schema().as_bytes());
+    terminal.text(&whole::schema());
     Status::Passed
 }

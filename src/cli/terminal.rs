@@ -47,14 +47,28 @@ impl Terminal {
         self.bytes(b"\n");
     }
 
-    /// Prints a document on standard output: as it is into a file or a program, quoted for people.
-    pub(super) fn document(&mut self, bytes: &[u8]) {
-        if io::stdout().is_terminal() {
-            let text = quote_terminal_lines(&String::from_utf8_lossy(bytes));
-            self.bytes(text.as_bytes());
-        } else {
-            self.bytes(bytes);
+    /// Prints a document on standard output: as it is into a file or a program, piece by piece, so that a large one
+    /// is never held as a whole; quoted for people.
+    ///
+    /// # Errors
+    /// Those of `write`. What standard output says is told by [`Terminal::finish`].
+    pub(super) fn document<E>(&mut self, write: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<(), E> {
+        if !io::stdout().is_terminal() {
+            return write(&mut Pieces(self));
         }
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        self.bytes(quote_terminal_lines(&String::from_utf8_lossy(&bytes)).as_bytes());
+        Ok(())
+    }
+
+    /// Prints a document that is there already.
+    pub(super) fn text(&mut self, text: &str) {
+        let Ok(()) = self.document(|out| {
+            // What standard output says is kept for the end.
+            let _ = out.write_all(text.as_bytes());
+            Ok::<(), std::convert::Infallible>(())
+        });
     }
 
     /// Says that something is wrong with the call, on standard error.
@@ -145,5 +159,19 @@ impl Terminal {
                 let _ = writeln!(io::stderr().lock(), "error: {message}");
             }
         }
+    }
+}
+
+/// Standard output for a document that is made piece by piece.
+struct Pieces<'t>(&'t mut Terminal);
+
+impl Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.bytes(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }

@@ -13,6 +13,9 @@
 /// a shape become escapes; newline, carriage return and tab become `\n`, `\r` and `\t`. A start that
 /// a CI runner would obey is broken up. The result never holds a line break.
 pub fn quote_terminal(text: &str) -> String {
+    if is_harmless(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for (_, piece) in pieces(text) {
         piece.push_to(&mut out);
@@ -30,6 +33,10 @@ pub fn quote_terminal_lines(text: &str) -> String {
             out.push('\n');
         }
         let line = line.strip_suffix('\r').unwrap_or(line);
+        if is_harmless(line) {
+            out.push_str(line);
+            continue;
+        }
         for (_, piece) in pieces(line) {
             match piece {
                 Piece::Escaped('\t') => out.push('\t'),
@@ -59,6 +66,11 @@ pub fn quote_workflow_message(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether text can only be as it is: visible ASCII without what a CI runner may obey. Nearly all text is.
+fn is_harmless(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("::") && !text.contains("##")
 }
 
 /// Whether a character changes the order in which the text around it is shown.

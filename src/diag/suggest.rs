@@ -6,6 +6,15 @@
 //!
 //! This module must not know what the names stand for.
 
+/// The indefinite article before a word of the language: "a", or "an" before a vowel. (No word of the language begins
+/// with a silent `h`, and those with `u` sound like "user".)
+pub fn article(word: &str) -> &'static str {
+    match word.chars().next() {
+        Some('a' | 'e' | 'i' | 'o') => "an",
+        _ => "a",
+    }
+}
+
 /// `` did you mean `NAME`? `` for the nearest of the candidates, if one is near.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, candidates).map(|name| format!("did you mean `{name}`?"))

@@ -175,7 +175,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
         fail_on_unknown: options.fail_on_unknown.unwrap_or(config.gate.fail_on_unknown),
         require_evidence: options.require_evidence.unwrap_or(config.gate.require_evidence),
     };
-    let verdict = gate::judge(&threats, &gate);
+    let verdict = gate::judge(&threats, &rules, &gate);
     let gate = shown_gate(&verdict, &model, &rules, &threats);
 
     diag::sort(&mut diagnostics);

@@ -4,7 +4,7 @@
 //! line's matter.
 
 use crate::config::{self, Level};
-use crate::threat::{Provenance, Question, Threat, Threats};
+use crate::threat::{Provenance, Question, Rule, Threat, ThreatRule, Threats};
 
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Verdict {
     pub require_evidence: Option<Level>,
     /// Threats that stand in the way: indices into the threats, in their order.
     pub threats: Vec<usize>,
+    /// How many of them are violations of a policy, which fail whatever their severity.
+    pub violations: usize,
     /// Threats that stand in the way since their mitigation is only claimed: indices, in their order.
     pub claimed: Vec<usize>,
     /// Questions that stand in the way: indices into the questions, in their order.
@@ -24,10 +26,17 @@ pub struct Verdict {
 }
 
 /// Judges how the threats of a model stand: those that nothing closes, by residual severity; questions by the
-/// severity that they could hide. A violated policy is a threat like any other. Where evidence is required, a threat
-/// whose mitigation is only claimed does not count as closed; it stands in the way if it would, were it open.
-pub fn judge(threats: &Threats, gate: &config::Gate) -> Verdict {
-    let blocks = |threat: &Threat| !threat.status.is_closed() && reaches(threat.residual.severity, gate.fail_on);
+/// severity that they could hide. A violated policy that nobody decided about fails at every level: whoever writes one
+/// says what must not be. Where evidence is required, a threat whose mitigation is only claimed does not count as
+/// closed; it stands in the way if it would, were it open.
+pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict {
+    let is_violation = |threat: &Threat| match threat.rule {
+        ThreatRule::Rule(index) => rules.get(index as usize).is_some_and(|rule| rule.policy),
+        ThreatRule::Written(_) => false,
+    };
+    let blocks = |threat: &Threat| {
+        !threat.status.is_closed() && (is_violation(threat) || reaches(threat.residual.severity, gate.fail_on))
+    };
     let hides = |question: &Question| reaches(question.severity, gate.fail_on_unknown);
     let claims = |threat: &Threat| {
         threat.status.is_closed()
@@ -41,6 +50,7 @@ pub fn judge(threats: &Threats, gate: &config::Gate) -> Verdict {
         require_evidence: gate.require_evidence,
         claimed: positions(&threats.threats, claims),
         threats: positions(&threats.threats, blocks),
+        violations: positions(&threats.threats, |threat| blocks(threat) && is_violation(threat)).len(),
         questions: positions(&threats.questions, hides),
     }
 }
@@ -54,8 +64,12 @@ impl Verdict {
     /// The verdict in one line: `gate: failed, 3 open threats at high or above`.
     pub fn sentence(&self) -> String {
         let mut reasons = Vec::new();
-        if let (Some(level), 1..) = (self.fail_on, self.threats.len()) {
-            reasons.push(format!("{} at {}", many(self.threats.len(), "open threat"), above(level)));
+        if self.violations > 0 {
+            let policies = if self.violations == 1 { "violation of a policy" } else { "violations of policies" };
+            reasons.push(format!("{} {policies}", self.violations));
+        }
+        if let (Some(level), open @ 1..) = (self.fail_on, self.threats.len() - self.violations) {
+            reasons.push(format!("{} at {}", many(open, "open threat"), above(level)));
         }
         if let (Some(level), 1..) = (self.require_evidence, self.claimed.len()) {
             let level = self.fail_on.map_or(level, |gate| gate.max(level));
@@ -102,7 +116,7 @@ mod tests {
     use super::*;
     use crate::model::Thing;
     use crate::schema::SEVERITY;
-    use crate::threat::{Risk, Status, Subject, ThreatRule};
+    use crate::threat::{Risk, Status, Subject};
 
     fn threat(status: Status, severity: &str) -> Threat {
         let risk = Risk { likelihood: 3, impact: 3, severity: SEVERITY.index(severity).unwrap() };
@@ -142,7 +156,8 @@ mod tests {
             questions: vec![question("high")],
             ..Threats::default()
         };
-        judge(&threats, &config::Gate { fail_on, fail_on_unknown: unknown, require_evidence: None }).sentence()
+        let gate = config::Gate { fail_on, fail_on_unknown: unknown, require_evidence: None };
+        judge(&threats, &[], &gate).sentence()
     }
 
     #[test]
@@ -179,7 +194,7 @@ mod tests {
         threats.threats[0].provenance = Some(Provenance::Claimed);
         threats.threats[1].provenance = Some(Provenance::Claimed);
         let says = |threats: &Threats, fail_on, require_evidence| {
-            judge(threats, &config::Gate { fail_on, fail_on_unknown: None, require_evidence }).sentence()
+            judge(threats, &[], &config::Gate { fail_on, fail_on_unknown: None, require_evidence }).sentence()
         };
         let (low, high) = (Some(Level::Low), Some(Level::High));
         assert_eq!(says(&threats, high, None), "gate: passed, no open threat at high or above");

@@ -93,15 +93,30 @@ cases; where it does, silence this warning in the configuration.
 "#,
 };
 
-/// Warns of every bidirectional control that `said` does not speak of.
-pub fn bidi_controls(source: SourceId, text: &str, said: &mut Vec<Diagnostic>) {
+/// Whether a character is one of the control characters beyond ASCII, U+0080 to U+009F; some terminals obey them as
+/// they do an escape sequence.
+fn is_late_control(char: char) -> bool {
+    matches!(char, '\u{80}'..='\u{9f}')
+}
+
+/// Warns of every bidirectional control that `said` does not speak of, and refuses control characters beyond ASCII.
+pub fn hidden_controls(source: SourceId, text: &str, said: &mut Vec<Diagnostic>) {
     if text.is_ascii() {
         return;
     }
-    let controls = text.char_indices().filter(|(_, char)| is_bidi_control(*char));
+    let controls = text.char_indices().filter(|(_, char)| is_bidi_control(*char) || is_late_control(*char));
     for (at, char) in controls.take(MAX_DIAGNOSTICS) {
         let span = Span::new(source, at, at + char.len_utf8());
         if said.iter().any(|diagnostic| diagnostic.span() == span) {
+            continue;
+        }
+        if is_late_control(char) {
+            let message = format!("U+{:04X} is a control character", u32::from(char));
+            said.push(
+                Diagnostic::new(&CONTROL_CHARACTER, span, message)
+                    .help("remove it; a text holds no control characters but newline and tab, not even escaped")
+                    .fix("remove it", span, ""),
+            );
             continue;
         }
         let message = format!("the character U+{:04X} changes the direction of writing", u32::from(char));

@@ -102,7 +102,7 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
         parsed.diagnostics.extend(diagnostics);
         parsed
     };
-    faults::bidi_controls(source, text, &mut parsed.diagnostics);
+    faults::hidden_controls(source, text, &mut parsed.diagnostics);
     sort(&mut parsed.diagnostics);
     parsed
 }
@@ -156,6 +156,22 @@ fn gave_up(failure: &Failure, span: Span) -> Diagnostic {
         // INVARIANT: the rule for a file accepts every text.
         Failure::Shape { at, .. } => {
             Diagnostic::new(&doctor::SYNTAX, Span { start: span.start + *at as u32, ..span }, "cannot read this")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No text within the limit of size is known to take so many steps, so the report is tested alone.
+    #[test]
+    fn giving_up_is_said_with_a_place_and_a_way_out() {
+        let span = Span::new(SourceId(0), 3, 3);
+        for (failure, code) in [(Failure::Steps, "too-many-steps"), (Failure::Stack, "too-deep")] {
+            let said = gave_up(&failure, span);
+            assert_eq!((said.code.0, said.span()), (code, span));
+            assert!(!said.help.is_empty());
         }
     }
 }

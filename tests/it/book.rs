@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use palisade::diag::Severity;
 use palisade::driver::{self, MemoryWorld, Options};
 use palisade::schema::{self, KINDS, Kind};
+use palisade::syntax::ast::{Doc, Head};
 use palisade::threat::catalog;
 
 use crate::markdown::fences;
+use crate::packs::{attribute, declarations, texts, words};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -144,33 +146,56 @@ fn protocols() -> String {
     page
 }
 
+/// The one paragraph that a pack says about what it declares.
+fn line(doc: Option<&Doc>) -> String {
+    doc.map(|doc| doc.text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+}
+
 fn techniques() -> String {
-    let vocabulary = &catalog::builtin().vocabulary;
-    let mut page = format!("# Techniques\n\n{GENERATED}| technique | label | counts as | pack |\n|---|---|---|---|\n");
-    let mut all: Vec<_> = vocabulary.techniques.iter().enumerate().collect();
-    all.sort_by(|a, b| a.1.name.cmp(&b.1.name));
-    for (index, def) in all {
-        let above: Vec<String> = def
-            .ancestors
-            .iter()
-            .filter(|id| *id as usize != index)
-            .map(|id| format!("`{}`", vocabulary.techniques[id as usize].name))
-            .collect();
-        writeln!(page, "| `{}` | {} | {} | `{}` |", def.name, def.label, above.join(", "), pack(vocabulary, def.pack))
-            .unwrap();
+    let mut page = format!("# Techniques\n\n{GENERATED}");
+    let mut all = Vec::new();
+    for (pack, text) in catalog::sources().0 {
+        let declared = declarations(text).into_iter().filter(|(kind, ..)| kind == "technique");
+        all.extend(declared.map(|(_, name, stmt)| (name, *pack, stmt)));
     }
-    page
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    for (name, pack, stmt) in all {
+        let Head::Decl { types, label, .. } = &stmt.head else { continue };
+        let label = label.as_ref().map_or(name.as_str(), |label| label.text.as_str());
+        writeln!(page, "## {name}\n\n*{label}*, `std.{pack}`. {}\n", line(stmt.doc.as_ref())).unwrap();
+        let above: Vec<String> = types.iter().map(|name| format!("`{}`", name.text)).collect();
+        let counters = [words(attribute(&stmt, "counters")), words(attribute(&stmt, "protects"))].concat();
+        let rows = [
+            ("Counts as", above),
+            ("Counters", counters),
+            ("Typical technologies", texts(attribute(&stmt, "technologies"))),
+            ("References", texts(attribute(&stmt, "refs"))),
+        ];
+        for (what, values) in rows.iter().filter(|(_, values)| !values.is_empty()) {
+            writeln!(page, "- {what}: {}", values.join(", ")).unwrap();
+        }
+        page.push('\n');
+    }
+    page.trim_end().to_owned() + "\n"
 }
 
 fn rules() -> String {
+    let library = catalog::builtin();
     let mut page = format!("# Rules\n\n{GENERATED}");
-    let mut all: Vec<_> = catalog::builtin().rules.iter().collect();
+    let mut all: Vec<_> = library.rules.iter().collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
     for rule in all {
         let words: Vec<&str> = rule.stride_words().chain(rule.linddun_words()).collect();
-        writeln!(page, "## {}\n\n{}\n\n{}\n", rule.id, words.join(", "), rule.doc().trim()).unwrap();
+        let packs: Vec<String> =
+            rule.packs.iter().map(|id| format!("`{}`", library.vocabulary.packs[id as usize])).collect();
+        let packs = if packs.is_empty() { "`std.core`".to_owned() } else { packs.join(" and ") };
+        writeln!(page, "## {}\n\n*{}*\n\n{packs}: {}\n", rule.id, rule.title, words.join(", ")).unwrap();
+        writeln!(page, "{}\n", rule.doc().trim()).unwrap();
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(page, "- Fix: {}", flat(&rule.fix)).unwrap();
+        writeln!(page, "- False positives: {}", flat(&rule.false_positives)).unwrap();
         let refs: Vec<&str> = rule.refs.iter().map(|text| text.as_str()).collect();
-        writeln!(page, "References: {}.\n", refs.join(", ")).unwrap();
+        writeln!(page, "- References: {}\n", refs.join(", ")).unwrap();
     }
     page.trim_end().to_owned() + "\n"
 }

@@ -32,7 +32,13 @@ fn files_are_the_same_every_time_and_split_as_asked() {
 
 #[test]
 fn the_compiler_accepts_it() {
-    let input = Input { files: files(&plan(1000), 500), ..Input::default() };
+    for (count, per_file) in [(2, 500), (30, 500), (100, usize::MAX), (1000, 500), (3000, 500)] {
+        accepts(count, per_file);
+    }
+}
+
+fn accepts(count: usize, per_file: usize) {
+    let input = Input { files: files(&plan(count), per_file), ..Input::default() };
     let (sources, diagnostics) = compile_for_test(&input);
     let errors: Vec<String> = diagnostics
         .iter()

@@ -28,6 +28,7 @@ mod formats;
 mod generated;
 mod markdown;
 mod noise;
+mod packs;
 #[cfg(feature = "layout")]
 mod picture;
 mod promises;
@@ -35,5 +36,6 @@ mod published;
 mod references;
 mod rust_text;
 mod spec;
+mod stable;
 mod tidy;
 mod traits;

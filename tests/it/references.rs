@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use palisade::syntax;
-use palisade::syntax::ast::{Attr, Expr, ExprKind, Head, Item, Stmt};
-use palisade::text::SourceId;
 use palisade::threat::catalog;
+
+use crate::packs::{attribute, declarations, texts};
 
 /// The weaknesses that have no parent in the research view: its pillars.
 const PILLARS: [u32; 10] = [284, 435, 664, 682, 691, 693, 697, 703, 707, 710];
@@ -139,35 +138,6 @@ fn references_of_rules_are_of_known_forms() {
         }
     }
     assert!(said.is_empty(), "\n{said}");
-}
-
-/// Each declaration of a pack: its word, its name, the statement.
-fn declarations(text: &str) -> Vec<(String, String, Stmt)> {
-    let file = syntax::parse(SourceId::default(), text).file;
-    let declared = file.items.into_iter().filter_map(|item| match item {
-        Item::Stmt(stmt) => match &stmt.head {
-            Head::Decl { kind, name: Some(name), .. } => Some((kind.text.to_string(), name.text.to_string(), stmt)),
-            _ => None,
-        },
-        Item::Attr(_) => None,
-    });
-    declared.collect()
-}
-
-fn attribute<'a>(stmt: &'a Stmt, name: &str) -> Option<&'a Expr> {
-    stmt.body.iter().flat_map(|body| &body.items).find_map(|item| match item {
-        Item::Attr(Attr { name: found, value, .. }) if found.text == name => Some(value),
-        _ => None,
-    })
-}
-
-/// The texts of a string or of a list of strings.
-fn texts(value: Option<&Expr>) -> Vec<String> {
-    match value.map(|value| &value.kind) {
-        Some(ExprKind::Text(text)) => vec![text.to_string()],
-        Some(ExprKind::List(items)) => items.iter().flat_map(|item| texts(Some(item))).collect(),
-        _ => Vec::new(),
-    }
 }
 
 #[test]

@@ -57,6 +57,45 @@ fn specs() {
     assert!(failed == 0, "\n{report}{failed} of {cases} cases failed; UPDATE=1 accepts what the compiler says now\n");
 }
 
+/// Codes that no spec can show, with the test that shows them instead: files that are too large, folders that cannot
+/// be read, documents of other formats.
+const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
+    ("file-too-large", "src/syntax/tests/mod.rs"),
+    ("import-document", "tests/it/formats/round_trip.rs"),
+    ("import-left-out", "tests/it/formats/round_trip.rs"),
+    ("import-name", "tests/it/formats/round_trip.rs"),
+    ("import-value", "tests/it/formats/round_trip.rs"),
+    ("import-version", "tests/it/formats/round_trip.rs"),
+    ("not-utf8", "tests/it/cli/bad_input.rs"),
+    ("no-model", "tests/it/cli/bad_input.rs"),
+    ("too-many-files", "tests/it/cli/bad_input.rs"),
+    ("too-many-steps", "src/syntax/parse.rs"),
+    ("unreadable-file", "tests/it/cli/bad_input.rs"),
+    ("unreadable-folder", "tests/it/cli/bad_input.rs"),
+];
+
+/// A diagnostic that no test brings about is a promise that nobody keeps.
+#[test]
+fn every_code_is_brought_about_by_a_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    markdown_files(&root.join("tests/spec"), &mut paths);
+    let specs: String = paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let mut said = String::new();
+    for info in palisade::driver::codes() {
+        let code = info.code.0;
+        let expected = ["error", "warning", "note"].iter().any(|word| specs.contains(&format!("~ {word}[{code}]")))
+            || specs.lines().any(|line| line.contains('~') && line.contains(&format!("[{code}]:")));
+        let elsewhere = SHOWN_ELSEWHERE.iter().find(|(shown, _)| *shown == code).map(|(_, path)| *path);
+        let shown = elsewhere.is_some_and(|path| std::fs::read_to_string(root.join(path)).unwrap().contains(code));
+        if !expected && !shown {
+            let _ = writeln!(said, "`{code}`");
+        }
+        assert!(!(expected && elsewhere.is_some()), "`{code}` has a spec now; take it off the list");
+    }
+    assert!(said.is_empty(), "no test brings about:\n{said}");
+}
+
 fn markdown_files(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();

@@ -22,6 +22,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// For a value that stands inside so many containers of the document, all of them open.
+    pub(super) fn inside(depth: usize) -> Layout {
+        Layout { around: vec![(true, true); depth], in_key: false, wide: false }
+    }
+
     fn begin<W: ?Sized + Write>(&mut self, out: &mut W, open: &[u8]) -> io::Result<()> {
         let depth = self.around.len();
         self.around.push((depth < OPEN || depth == OPEN && self.wide, false));
@@ -94,7 +99,8 @@ impl Formatter for Layout {
     }
 }
 
-fn line<W: ?Sized + Write>(out: &mut W, depth: usize) -> io::Result<()> {
+/// A line end, and the blanks before what stands so deep.
+pub(super) fn line<W: ?Sized + Write>(out: &mut W, depth: usize) -> io::Result<()> {
     out.write_all(b"\n")?;
     (0..depth).try_for_each(|_| out.write_all(b"  "))
 }

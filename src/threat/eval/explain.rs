@@ -1,5 +1,6 @@
 //! Why a condition is what it is: the facts that decided, in words, each with the line that says it.
 
+use crate::diag::article;
 use crate::model::{Mode, Model, Origin, Statement, StatementSource, Thing, Truth, Value, Vocabulary};
 use crate::schema::{self, AttrId, CONTROL_STATUS, TRUST, ValueType};
 use crate::text::Span;
@@ -356,11 +357,4 @@ fn not_in_force(env: &Env<'_, '_>, subject: Thing, technique: crate::model::Tech
         false => format!("control `{}` (`{wanted}`) is `{}`", decl.name, CONTROL_STATUS.word(control.status)),
     };
     Some((text, decl.span))
-}
-
-fn article(word: &str) -> &'static str {
-    match word.chars().next() {
-        Some('a' | 'e' | 'i' | 'o') => "an",
-        _ => "a",
-    }
 }

@@ -198,7 +198,7 @@ type aws-cloudwatch-logs : [log-store, networked, managed-service] "Amazon Cloud
 }
 
 /// Container images at AWS.
-type aws-ecr : [store, artifact-registry, managed-service] "Amazon ECR"
+type aws-ecr : [container-registry, managed-service] "Amazon ECR"
 
 /// AWS CodeBuild and CodePipeline.
 type aws-codebuild : [process, build-pipeline, managed-service] "AWS CodeBuild"
@@ -323,7 +323,7 @@ type azure-monitor : [log-store, networked, managed-service] "Azure Monitor" {
 type azure-activity-log : cloud-trail "Azure activity log"
 
 /// Azure Container Registry.
-type azure-container-registry : [store, artifact-registry, managed-service] "Azure Container Registry"
+type azure-container-registry : [container-registry, managed-service] "Azure Container Registry"
 
 /// Azure Data Factory.
 type azure-data-factory : [process, managed-service] "Azure Data Factory"
@@ -427,7 +427,7 @@ type gcp-logging : [log-store, networked, managed-service] "Google Cloud Logging
 type gcp-audit-log : cloud-trail "Google Cloud audit logs"
 
 /// Google Artifact Registry.
-type gcp-artifact-registry : [store, artifact-registry, managed-service] "Google Artifact Registry"
+type gcp-artifact-registry : [container-registry, managed-service] "Google Artifact Registry"
 
 /// Google Cloud Build.
 type gcp-cloud-build : [process, build-pipeline, managed-service] "Google Cloud Build"

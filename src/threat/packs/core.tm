@@ -158,6 +158,12 @@ type document-store : database "Document database" { implies { query-api = docum
 /// A database of nodes and edges with a query language of its own.
 type graph-database : database "Graph database" { implies { query-api = graph } }
 
+/// Rows with columns of their own, spread by key; asked in a language that resembles SQL.
+type wide-column-store : database "Wide-column store"
+
+/// Measurements over time.
+type time-series-database : database "Time-series database"
+
 /// A database that finds a value by its key.
 type key-value : database "Key-value store" { implies { query-api = key-value } }
 
@@ -231,7 +237,9 @@ protocol dtls "DTLS" { implies { encrypted = true, integrity-protected = true, s
 protocol quic "QUIC" { implies { encrypted = true, integrity-protected = true, server-auth = true } }
 
 /// HTTP in clear text.
-protocol http "HTTP" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 80 } }
+protocol http "HTTP" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 80 }
+}
 
 /// HTTP inside TLS, or over QUIC.
 protocol https : [http, tls] "HTTPS" {
@@ -263,13 +271,17 @@ protocol grpcs : [grpc, tls] "gRPC over TLS" {
 }
 
 /// Calls that pass objects of a programming language, as Java RMI and .NET Remoting do.
-protocol object-rpc "Object RPC" { implies { encrypted = false, integrity-protected = false, server-auth = false } }
+protocol object-rpc "Object RPC" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false }
+}
 
 /// A secure shell or a tunnel through one, to a host whose key is known.
 protocol ssh "SSH" { implies { encrypted = true, integrity-protected = true, server-auth = true, port = 22 } }
 
 /// Files over SSH.
-protocol sftp : ssh "SFTP" { implies { encrypted = true, integrity-protected = true, server-auth = true, port = 22 } }
+protocol sftp : ssh "SFTP" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 22 }
+}
 
 /// A remote terminal in clear text.
 protocol telnet "Telnet" {
@@ -280,10 +292,14 @@ protocol telnet "Telnet" {
 protocol rdp "RDP" { implies { encrypted = true, integrity-protected = true, port = 3389 } }
 
 /// A remote screen, in clear text unless something else protects it.
-protocol vnc "VNC" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 5900 } }
+protocol vnc "VNC" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 5900 }
+}
 
 /// Files in clear text, and the password with them.
-protocol ftp "FTP" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 21 } }
+protocol ftp "FTP" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 21 }
+}
 
 /// FTP inside TLS.
 protocol ftps : [ftp, tls] "FTP over TLS" {
@@ -291,13 +307,17 @@ protocol ftps : [ftp, tls] "FTP over TLS" {
 }
 
 /// A shared folder in the manner of Unix, without encryption unless Kerberos is set up for it.
-protocol nfs "NFS" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 2049 } }
+protocol nfs "NFS" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 2049 }
+}
 
 /// A shared folder in the manner of Windows; whether it encrypts depends on its version and settings.
 protocol smb "SMB" { implies { port = 445 } }
 
 /// E-mail between servers; encryption is offered, and an attacker on the way can take the offer away.
-protocol smtp "SMTP" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 25 } }
+protocol smtp "SMTP" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 25 }
+}
 
 /// E-mail inside TLS from the first byte.
 protocol smtps : [smtp, tls] "SMTP over TLS" {
@@ -305,7 +325,9 @@ protocol smtps : [smtp, tls] "SMTP over TLS" {
 }
 
 /// Questions to a directory, in clear text.
-protocol ldap "LDAP" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 389 } }
+protocol ldap "LDAP" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 389 }
+}
 
 /// LDAP inside TLS.
 protocol ldaps : [ldap, tls] "LDAP over TLS" {
@@ -313,7 +335,9 @@ protocol ldaps : [ldap, tls] "LDAP over TLS" {
 }
 
 /// Questions for names, in clear text and easily forged.
-protocol dns "DNS" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 53 } }
+protocol dns "DNS" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 53 }
+}
 
 /// DNS inside HTTPS.
 protocol dns-over-https : [dns, https] "DNS over HTTPS" {
@@ -321,7 +345,9 @@ protocol dns-over-https : [dns, https] "DNS over HTTPS" {
 }
 
 /// The time of day, without proof of who tells it.
-protocol ntp "NTP" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 123 } }
+protocol ntp "NTP" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 123 }
+}
 
 /// Log lines in single datagrams.
 protocol syslog : udp "Syslog" {
@@ -339,7 +365,9 @@ protocol snmp : udp "SNMP" {
 }
 
 /// Messages to and from a broker, in clear text.
-protocol amqp "AMQP" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 5672 } }
+protocol amqp "AMQP" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 5672 }
+}
 
 /// AMQP inside TLS.
 protocol amqps : [amqp, tls] "AMQP over TLS" {
@@ -347,7 +375,9 @@ protocol amqps : [amqp, tls] "AMQP over TLS" {
 }
 
 /// Messages of small devices, in clear text.
-protocol mqtt "MQTT" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 1883 } }
+protocol mqtt "MQTT" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 1883 }
+}
 
 /// MQTT inside TLS.
 protocol mqtts : [mqtt, tls] "MQTT over TLS" {
@@ -360,7 +390,9 @@ protocol coap : udp "CoAP" {
 }
 
 /// Commands and readings of industrial controllers; the protocol knows neither callers nor secrets.
-protocol modbus "Modbus" { implies { encrypted = false, integrity-protected = false, server-auth = false, port = 502 } }
+protocol modbus "Modbus" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 502 }
+}
 
 /// The protocol of Kafka; whether it is inside TLS depends on the listener.
 protocol kafka-wire "Kafka protocol" { implies { port = 9092 } }

@@ -45,9 +45,6 @@ type read-replica : sql "Read replica"
 
 // ---- Other databases ------------------------------------------------------------------------------------------------
 
-/// Rows with columns of their own, spread by key; asked in a language that resembles SQL.
-type wide-column-store : database "Wide-column store"
-
 /// Apache Cassandra.
 type cassandra : [wide-column-store, networked] "Cassandra"
 
@@ -71,9 +68,6 @@ type neo4j : [graph-database, networked] "Neo4j"
 
 /// ArangoDB.
 type arangodb : [graph-database, networked] "ArangoDB"
-
-/// Measurements over time.
-type time-series-database : database "Time-series database"
 
 /// InfluxDB.
 type influxdb : [time-series-database, networked] "InfluxDB"

@@ -145,7 +145,7 @@ protocol mesh-mtls : tls "Mutual TLS of a mesh" {
 // ---- Techniques -----------------------------------------------------------------------------------------------------
 
 /// Pods that ask for the machine are refused: no privileges, no host namespaces or paths, not as root.
-technique pod-security : sandboxing "Pod security standards" {
+technique pod-security "Pod security standards" {
   counters     = [elevation-of-privilege]
   technologies = ["Pod Security Admission: restricted", "Kyverno", "OPA Gatekeeper"]
   refs         = ["CWE-250", "T1611"]
@@ -166,7 +166,7 @@ technique image-verification : artifact-signing "Verified images" {
 }
 
 /// Pods get no key to the API, or a short-lived one for what they do.
-technique token-minimisation : least-privilege "Minimal service-account tokens" {
+technique token-minimisation "Minimal service-account tokens" {
   counters     = [elevation-of-privilege]
   technologies = ["automountServiceAccountToken: false", "bound tokens"]
   refs         = ["CWE-250", "T1528"]
@@ -177,4 +177,11 @@ technique network-policy : network-segmentation "Network policies" {
   counters     = [elevation-of-privilege, information-disclosure]
   technologies = ["NetworkPolicy", "Cilium", "Calico"]
   refs         = ["CWE-923"]
+}
+
+/// Each program gets so much of its machine, each namespace so much of the cluster, and no more.
+technique workload-limits "Limits for workloads" {
+  counters     = [denial-of-service]
+  technologies = ["resource limits", "LimitRange", "ResourceQuota"]
+  refs         = ["CWE-770"]
 }

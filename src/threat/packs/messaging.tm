@@ -78,9 +78,6 @@ type saga-orchestrator : worker "Saga orchestrator"
 
 // ---- Messages to people ---------------------------------------------------------------------------------------------
 
-/// Carries short notices to phones; what they say passes through its hands and stands on lock screens.
-type push-provider : saas "Push provider"
-
 /// Sends text messages.
 type sms-provider : saas "SMS provider"
 

@@ -28,4 +28,4 @@ pub use thing::{
     Boundary, BoundaryShape, Control, Data, Decision, Declared, Element, Entry, Flow, Moved, Tree, Trust, WrittenThreat,
 };
 pub use value::{Attribute, Attributes, Origin, OriginKind, Value};
-pub use write::Whole;
+pub use write::{Out, Whole};

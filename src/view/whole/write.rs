@@ -1,9 +1,7 @@
-//! The document as a stream: the same fields in the same order as [`Document`], made one item at a time.
+//! The document field by field: the same fields in the same order as [`Document`], never held as a whole.
 //!
 //! [`Document`]: crate::view::whole::Document
 
-use rayon::prelude::*;
-use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::model::{AssumeId, ControlId, DataId, DependsId, EntryId, PersonaId, ScenarioId, Thing, ThreatId, ViewId};
@@ -11,8 +9,28 @@ use crate::view::Input;
 use crate::view::whole::document::{SCHEMA, VERSION};
 use crate::view::whole::{attrs, findings, things, words};
 
-/// Items that are made ahead, side by side: enough to keep all cores busy, few enough to be small.
-const BATCH: usize = 1024;
+/// Where the document goes, field by field.
+pub trait Out {
+    /// Why it cannot go there.
+    type Error;
+
+    /// One field.
+    ///
+    /// # Errors
+    /// Those of the place where it goes.
+    fn field(&mut self, name: &'static str, value: &impl Serialize) -> Result<(), Self::Error>;
+
+    /// A field that is a list, whose items may be made side by side; their order stays.
+    ///
+    /// # Errors
+    /// Those of the place where it goes.
+    fn list<'i, T: Sync, W: Serialize + Send>(
+        &mut self,
+        name: &'static str,
+        items: &'i [T],
+        make: impl Fn(&'i T) -> W + Sync,
+    ) -> Result<(), Self::Error>;
+}
 
 /// Everything about a compilation, ready to be written.
 #[derive(Clone)]
@@ -25,55 +43,52 @@ impl<'a> Whole<'a> {
     pub fn new(input: Input<'a>) -> Whole<'a> {
         Whole { input }
     }
-}
 
-impl Serialize for Whole<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Writes every field, in the order of the document.
+    ///
+    /// # Errors
+    /// Those of the place where it goes.
+    pub fn write<O: Out>(&self, out: &mut O) -> Result<(), O::Error> {
         let input = &self.input;
         let model = input.model;
         let plain = |thing: Thing| attrs::declared(input, thing);
-        let mut out = serializer.serialize_struct("Document", 26)?;
-        out.serialize_field("$schema", SCHEMA)?;
-        out.serialize_field("version", VERSION)?;
-        out.serialize_field("incomplete", &input.incomplete)?;
-        out.serialize_field("model", &plain(Thing::Model))?;
-        out.serialize_field("uses", &words::uses(model))?;
-        out.serialize_field("vocabulary", &words::vocabulary(input))?;
-        out.serialize_field("rules", &seq(|| words::rules(input)))?;
-        out.serialize_field("defaults", &seq(words::defaults))?;
-        out.serialize_field("boundaries", &seq(|| model.boundary_ids().map(|id| things::boundary(input, id))))?;
+        out.field("$schema", &SCHEMA)?;
+        out.field("version", &VERSION)?;
+        out.field("incomplete", &input.incomplete)?;
+        out.field("model", &plain(Thing::Model))?;
+        out.field("uses", &words::uses(model))?;
+        out.field("vocabulary", &words::vocabulary(input))?;
+        out.field("rules", &seq(|| words::rules(input)))?;
+        out.field("defaults", &seq(words::defaults))?;
+        out.field("boundaries", &seq(|| model.boundary_ids().map(|id| things::boundary(input, id))))?;
         let elements: Vec<_> = model.element_ids().collect();
-        out.serialize_field("elements", &seq(|| batches(&elements, |id| things::element(input, *id))))?;
+        out.list("elements", &elements, |id| things::element(input, *id))?;
         let flows: Vec<_> = model.flow_ids().collect();
-        out.serialize_field("flows", &seq(|| batches(&flows, |id| things::flow(input, *id))))?;
+        out.list("flows", &flows, |id| things::flow(input, *id))?;
         let ids = |list: usize| 0..list as u32;
-        out.serialize_field("data", &seq(|| ids(model.data.len()).map(|id| things::data(input, DataId(id)))))?;
-        out.serialize_field("entries", &seq(|| ids(model.entries.len()).map(|id| things::entry(input, EntryId(id)))))?;
+        out.field("data", &seq(|| ids(model.data.len()).map(|id| things::data(input, DataId(id)))))?;
+        out.field("entries", &seq(|| ids(model.entries.len()).map(|id| things::entry(input, EntryId(id)))))?;
         let assumptions = || ids(model.assumptions.len()).map(|id| plain(Thing::Assume(AssumeId(id))));
-        out.serialize_field("assumptions", &seq(assumptions))?;
-        out.serialize_field(
-            "depends",
-            &seq(|| ids(model.depends.len()).map(|id| plain(Thing::Depends(DependsId(id))))),
-        )?;
+        out.field("assumptions", &seq(assumptions))?;
+        out.field("depends", &seq(|| ids(model.depends.len()).map(|id| plain(Thing::Depends(DependsId(id))))))?;
         let scenarios = || ids(model.scenarios.len()).map(|id| plain(Thing::Scenario(ScenarioId(id))));
-        out.serialize_field("scenarios", &seq(scenarios))?;
+        out.field("scenarios", &seq(scenarios))?;
         let personas = || ids(model.personas.len()).map(|id| plain(Thing::Persona(PersonaId(id))));
-        out.serialize_field("personas", &seq(personas))?;
+        out.field("personas", &seq(personas))?;
         let controls = || ids(model.controls.len()).map(|id| things::control(input, ControlId(id)));
-        out.serialize_field("controls", &seq(controls))?;
+        out.field("controls", &seq(controls))?;
         let written = || ids(model.threats.len()).map(|id| things::written(input, ThreatId(id)));
-        out.serialize_field("writtenThreats", &seq(written))?;
+        out.field("writtenThreats", &seq(written))?;
         let decisions = || model.decisions.iter().enumerate().map(|(at, item)| things::decision(input, at, item));
-        out.serialize_field("decisions", &seq(decisions))?;
-        out.serialize_field("views", &seq(|| ids(model.views.len()).map(|id| plain(Thing::View(ViewId(id))))))?;
-        out.serialize_field("moved", &things::moved(model))?;
-        out.serialize_field("threats", &seq(|| batches(&input.threats.threats, |item| findings::threat(input, item))))?;
-        let questions = || batches(&input.threats.questions, |item| findings::question(input, item));
-        out.serialize_field("questions", &seq(questions))?;
+        out.field("decisions", &seq(decisions))?;
+        out.field("views", &seq(|| ids(model.views.len()).map(|id| plain(Thing::View(ViewId(id))))))?;
+        out.field("moved", &things::moved(model))?;
+        out.list("threats", &input.threats.threats, |item| findings::threat(input, item))?;
+        out.list("questions", &input.threats.questions, |item| findings::question(input, item))?;
         let diagnostics = || input.diagnostics.iter().map(|item| findings::diagnostic(input, item));
-        out.serialize_field("diagnostics", &seq(diagnostics))?;
-        out.serialize_field("gate", &findings::gate(input))?;
-        out.end()
+        out.field("diagnostics", &seq(diagnostics))?;
+        out.field("gate", &findings::gate(input))?;
+        Ok(())
     }
 }
 
@@ -92,9 +107,4 @@ where
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq((self.0)())
     }
-}
-
-/// Makes items a batch at a time, the items of a batch on all cores; the order stays.
-fn batches<'i, T: Sync, W: Send>(items: &'i [T], make: impl Fn(&'i T) -> W + Sync + 'i) -> impl Iterator<Item = W> {
-    items.chunks(BATCH).flat_map(move |batch| batch.par_iter().map(&make).collect::<Vec<W>>())
 }

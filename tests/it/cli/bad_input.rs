@@ -19,7 +19,7 @@ fn check(path: &str, bytes: &[u8]) -> Ran {
 #[test]
 fn nothing_to_check() {
     let project = Project::new(&[]);
-    project.run(&["check"]).exits(2).complains("no file in `.` declares a `model`");
+    project.run(&["check"]).exits(2).complains("error[no-model]: no file in `.` declares a `model`");
     project.run(&["check", "nowhere"]).exits(2).complains("cannot read `nowhere`: no such file or folder");
     project.run(&["check", "nowhere", "--exit-zero"]).exits(2);
     std::fs::create_dir(project.path("x.tm")).unwrap();
@@ -35,7 +35,7 @@ fn nothing_to_check() {
 #[test]
 fn files_that_are_no_text() {
     check("a.tm", b"\x7fELF\x02\x01\0\0\0\xff\xfe").exits(2).complains("declares no `model`");
-    check("a.tm", b"model a \"A\"\nactor b \"\xfc\"\n").exits(2).says("a.tm:2:10").says("not UTF-8");
+    check("a.tm", b"model a \"A\"\nactor b \"\xfc\"\n").exits(2).says("a.tm:2:10").says("error[not-utf8]");
     let project = Project::new(&[("model.tm", &format!("{SOUND}include \"b.tm\"\n"))]);
     project.write("b.tm", b"process a\nprocess \xff\n");
     project.run(&["check"]).exits(2).says("b.tm:2:9").says("the byte 0xff");
@@ -85,7 +85,7 @@ fn links_and_devices() {
     let pipe = project.path("m/pipe.tm");
     if std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
         project.run(&["check"]).exits(2).says("it is no regular file");
-        project.run(&["check", "m/pipe.tm"]).exits(2).complains("it is no regular file");
+        project.run(&["check", "m/pipe.tm"]).exits(2).complains("error[unreadable-file]: cannot read `m/pipe.tm`");
     }
 }
 
@@ -190,4 +190,42 @@ fn results_of_tests_that_are_none() {
         assert!(started.elapsed() < Duration::from_secs(20), "it takes too long: {says}");
     }
     project.run(&["check", "--tests", "."]).exits(2).complains("it is a folder");
+}
+
+#[test]
+fn more_files_than_anybody_has() {
+    let project = Project::new(&[("model.tm", &format!("{SOUND}include \"many/*.tm\"\n"))]);
+    for index in 0..=10_000 {
+        project.write(&format!("many/{index}.tm"), b"");
+    }
+    project.run(&["check", "model.tm"]).exits(2).says("error[too-many-files]").says("model.tm:5:9");
+    project.run(&["check"]).exits(2).complains("error[too-many-files]: `.` holds more than 10000 `.tm` files");
+}
+
+/// Root may read everything, so this runs the program as nobody where it can.
+#[test]
+#[cfg(target_os = "linux")]
+fn folders_that_nobody_may_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new(&[("model.tm", SOUND), ("locked/more.tm", "process x\n")]);
+    let mode = |path: &str, mode: u32| {
+        std::fs::set_permissions(project.path(path), std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode(".", 0o755);
+    mode("locked", 0o000);
+    let program = project.path("palisade");
+    std::fs::copy(env!("CARGO_BIN_EXE_palisade"), &program).unwrap();
+    let nobody = std::process::Command::new("setpriv")
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+        .arg(&program)
+        .arg("check")
+        .current_dir(project.path("."))
+        .output();
+    mode("locked", 0o755);
+    // Without `setpriv`, or without the right to become nobody, there is nothing to see.
+    if let Ok(output) = nobody
+        && !String::from_utf8_lossy(&output.stderr).contains("setpriv:")
+    {
+        ran(output).complains("warning[unreadable-folder]: the folder `locked` was not searched").exits(0);
+    }
 }

@@ -166,3 +166,19 @@ fn evidence_may_be_required() {
     let json = project.run(&["check", "--format", "json"]).exits(1);
     json.says("\"claimed\": [").says("\"evidenceLevel\": \"critical\"");
 }
+
+#[test]
+fn a_violated_policy_fails_at_every_level() {
+    let policy = "policy quiet \"Nobody from outside calls us\" {\n  on = flow, forbid = from.trust == untrusted, severity = low\n}\n";
+    let project = Project::new(&[("model.tm", &format!("{SOUND}{policy}"))]);
+    for level in ["none", "low", "critical"] {
+        project.run(&["check", "--fail-on", level]).exits(1).says("gate: failed, 1 violation of a policy");
+    }
+    project.run(&["check", "--exit-zero"]).exits(0);
+    let decided = format!("{SOUND}{policy}accept quiet on enter {{ because = \"a shop\" }}\n");
+    project.write("model.tm", decided.as_bytes());
+    project.run(&["check", "--fail-on", "none"]).exits(0);
+    let broken = format!("{SOUND}{policy}").replace("carries = []", "carries = [nothing]");
+    project.write("model.tm", broken.as_bytes());
+    project.run(&["check"]).exits(2);
+}

@@ -123,3 +123,30 @@ fn what_is_no_document_is_refused_at_its_place() {
         assert!(said.span().start.abs_diff(at) <= 1, "{text}: {said:?}");
     }
 }
+
+/// A document that somebody changed by hand: what cannot be read is named, and the rest comes back.
+#[test]
+fn what_cannot_come_back_is_named() {
+    let document = json_of(&compiled(&[("model.tm".to_owned(), OWN.to_owned())]));
+    let changed = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut value: serde_json::Value = serde_json::from_str(&document).unwrap();
+        change(&mut value);
+        json::read(SourceId(0), &value.to_string())
+    };
+    for (code, change) in [
+        (
+            "import-name",
+            &(|value: &mut serde_json::Value| value["elements"][0]["name"] = "two words".into())
+                as &dyn Fn(&mut serde_json::Value),
+        ),
+        ("import-name", &|value| value["elements"][0]["kind"] = "thing".into()),
+        ("import-value", &|value| value["elements"][0]["attributes"]["trust"]["value"] = "not a word".into()),
+        ("import-left-out", &|value| value["rules"][0]["text"] = "rule (".into()),
+        ("import-left-out", &|value| value["elements"][0]["foreign"] = "other".into()),
+    ] {
+        let imported = changed(change);
+        let codes: Vec<&str> = imported.diagnostics.iter().map(|said| said.code.0).collect();
+        assert_eq!(codes, [code], "{:#?}", imported.diagnostics);
+        assert!(format_new(&imported.file).contains("store db"), "the rest comes back");
+    }
+}

@@ -207,3 +207,13 @@ proptest! {
         prop_assert!(!plain || ids.contains(&diagram.nodes[1].id.as_str()));
     }
 }
+
+#[test]
+fn elements_of_every_example_lie_inside_their_boundaries() {
+    for folder in crate::examples::examples() {
+        let compiled = crate::examples::compile(&folder);
+        let diagram = palisade::view::dfd::whole(&compiled.view());
+        assert_eq!(diagram.nodes.len(), compiled.model.elements.len(), "{}", folder.display());
+        every_element_lies_inside_its_own_boundaries_and_no_other(&diagram);
+    }
+}

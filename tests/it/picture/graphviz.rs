@@ -92,3 +92,16 @@ fn a_picture_that_starts_as_it_should() {
     assert!(text.contains("subgraph \"cluster cloud.dmz\" {"));
     assert_eq!(text, dot(&comments()));
 }
+
+#[test]
+fn dot_renders_every_example_without_a_word() {
+    if !has_dot() {
+        return;
+    }
+    for folder in crate::examples::examples() {
+        let compiled = crate::examples::compile(&folder);
+        let diagram = palisade::view::dfd::whole(&compiled.view());
+        assert_eq!(diagram.edges.len(), compiled.model.flows.len(), "{}", folder.display());
+        assert_eq!(complaint(&diagram), None, "{}", folder.display());
+    }
+}

@@ -9,7 +9,7 @@ rule ai.model-extraction "{this} can be copied by asking it" {
   on              = ml-model
   when            = this.fine-tuned and exposed(this)
   unless          = this has rate-limit or this has quota or this has output-coarsening
-                    or all(this.incoming, f: f.from has rate-limit or f.from has quota)
+                    or not exposed(this, unless: rate-limit) or not exposed(this, unless: quota)
   reduces         = [authentication, log-monitoring, model-watermarking]
   likelihood      = low
   impact          = max(medium, rating(this))

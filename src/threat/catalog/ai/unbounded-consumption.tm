@@ -9,7 +9,7 @@ rule ai.unbounded-consumption "Strangers can make {this} compute without end" {
   on              = llm
   when            = exposed(this)
   unless          = this has quota or this has rate-limit
-                    or all(this.incoming, f: f.from has quota or f.from has rate-limit)
+                    or not exposed(this, unless: quota) or not exposed(this, unless: rate-limit)
   reduces         = [timeout, log-monitoring, authentication]
   likelihood      = medium
   impact          = medium
@@ -40,6 +40,16 @@ rule ai.unbounded-consumption "Strangers can make {this} compute without end" {
     process helpdesk { controls = rate-limit }
     external model : llm-provider { trust = partner }
     visitor -> helpdesk { via = https }
+    helpdesk -> model { via = https }
+  }
+
+  answered "limited a step earlier" {
+    actor visitor
+    process portal { controls = rate-limit }
+    process helpdesk
+    external model : llm-provider { trust = partner }
+    visitor -> portal { via = https }
+    portal -> helpdesk { via = https }
     helpdesk -> model { via = https }
   }
 

@@ -20,7 +20,7 @@ rule api.forgotten-endpoint "Nobody knows every interface that {this} lets stran
   false-positives = """
     Dismiss it when the routes of {this} are generated from what is deployed, and an end is part of every version.
   """
-  refs            = ["CWE-1059", "CAPEC-36", "T1190", "API9:2023", "ASVS-5.0-13.4.6", "ASVS-5.0-15.1.5"]
+  refs            = ["CWE-1059", "CAPEC-36", "T1190", "API9:2023", "ASVS-5.0-13.4.5"]
 
   fires {
     external partner { trust = partner }

@@ -7,10 +7,8 @@ rule api.too-much-data "{to} sends {from} {d}, for which it has no use" {
   stride          = information-disclosure
   linddun         = data-disclosure
   on              = flow
-  when            = to is service
-                    and from.trust <= partner
-                    and known(from.uses)
-                    and any(flow.returns, d: (d.class >= confidential or d.personal) and not d in from.uses)
+  when            = to is service and from.trust <= partner and known(from.uses)
+                    and any(flow.returns, d: (d.class >= confidential or d.personal) and not (d in from.uses))
   unless          = to has redaction or to has data-minimisation
   reduces         = access-control
   likelihood      = medium

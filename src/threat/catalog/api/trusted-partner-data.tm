@@ -6,12 +6,8 @@ use std.api
 rule api.trusted-partner-data "{from} believes whatever {to} answers about {d}" {
   stride          = tampering
   on              = flow
-  when            = from is process
-                    and not from is forwarding
-                    and not from is client
-                    and to is external
-                    and to.trust <= partner
-                    and any(flow.returns, d: d.integrity >= high)
+  when            = from is process and not (from is forwarding) and not (from is client) and to is external
+                    and to.trust <= partner and any(flow.returns, d: d.integrity >= high)
   unless          = from has input-validation
   reduces         = [message-signing, graceful-degradation]
   likelihood      = low

@@ -4,7 +4,7 @@
 rule availability.single-instance "{this} is down whenever its only instance is" {
   stride          = denial-of-service
   on              = process
-  when            = known(this.availability) and this.availability >= high and not this is client
+  when            = known(this.availability) and this.availability >= high and not (this is client)
   unless          = this.redundant or this has redundancy
   reduces         = [graceful-degradation, timeout]
   likelihood      = low

@@ -8,9 +8,8 @@ use std.cloud
 rule cloud.broad-role "Whoever takes over {this} may do all that its role may do" {
   stride          = elevation-of-privilege
   on              = process
-  when            = tainted(this)
-                    and not this is client
-                    and any(this.outgoing, f: known(f.auth) and f.auth == managed-identity and any(f.data, d: d.class >= confidential or d.integrity >= high))
+  when            = tainted(this) and not (this is client) and any(this.outgoing, f: known(f.auth)
+                      and f.auth == managed-identity and any(f.data, d: d.class >= confidential or d.integrity >= high))
   unless          = this has least-privilege
   reduces         = [access-control, log-monitoring, network-segmentation]
   likelihood      = low
@@ -18,7 +17,7 @@ rule cloud.broad-role "Whoever takes over {this} may do all that its role may do
     List what {this} really calls, cut its role down to that, resource by resource, and check it again each quarter.
   """
   false-positives = "Dismiss it when the role is written by a tool from what the program calls."
-  refs            = ["CWE-250", "CAPEC-122", "T1078.004", "A01:2021", "A01:2025", "ASVS-5.0-13.2.2"]
+  refs            = ["CWE-266", "CAPEC-122", "T1078.004", "A01:2021", "A01:2025", "ASVS-5.0-13.2.2"]
 
   fires {
     data invoice { class = confidential }

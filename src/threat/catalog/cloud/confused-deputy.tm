@@ -8,10 +8,7 @@ use std.cloud
 rule cloud.confused-deputy "{from} can be led to use its role at {to} for somebody else" {
   stride          = elevation-of-privilege
   on              = flow
-  when            = from is external
-                    and from.trust <= partner
-                    and to.trust > partner
-                    and inside(to, cloud-account)
+  when            = from is external and from.trust <= partner and to.trust > partner and inside(to, cloud-account)
                     and (to is cloud-control-plane or to is object-store or flow.admin)
                     and flow.auth in [managed-identity, token, oidc]
   unless          = flow has delegation-condition or to has delegation-condition
@@ -22,7 +19,7 @@ rule cloud.confused-deputy "{from} can be led to use its role at {to} for somebo
     Ask for an external ID or for a resource of ours in the condition of the role that {from} takes on at {to}.
   """
   false-positives = "Dismiss it when {from} serves us alone."
-  refs            = ["CWE-441", "CAPEC-465", "T1199", "T1078.004", "A01:2021", "A01:2025", "ASVS-5.0-8.3.3"]
+  refs            = ["CWE-441", "T1199", "T1078.004", "A01:2021", "A01:2025", "ASVS-5.0-8.3.3"]
 
   fires {
     external scanner : saas { trust = partner }

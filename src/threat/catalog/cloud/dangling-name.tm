@@ -16,7 +16,7 @@ rule cloud.dangling-name "A name in {this} can still point to what we gave back"
     Make and delete names in {this} together with what they point to, and compare the two lists every day.
   """
   false-positives = "Dismiss it when all names of {this} point to addresses that we own for good."
-  refs            = ["CWE-672", "CAPEC-142", "T1584.001", "A05:2021", "A02:2025"]
+  refs            = ["CWE-672", "T1584.001", "A05:2021", "A02:2025"]
 
   fires {
     actor visitor

@@ -8,10 +8,8 @@ use std.cloud
 rule cloud.metadata-credentials "Whoever fools {this} gets the credentials of its role" {
   stride          = [information-disclosure, elevation-of-privilege]
   on              = process
-  when            = inside(this, cloud-account)
-                    and tainted(this)
-                    and not this is client
-                    and (this.executes-code or any(this.outgoing, f: known(f.target-from-input) and f.target-from-input))
+  when            = inside(this, cloud-account) and tainted(this) and not (this is client) and (this.executes-code
+                      or any(this.outgoing, f: known(f.target-from-input) and f.target-from-input))
   unless          = this has metadata-hardening or this has egress-filtering
   reduces         = [least-privilege, sandboxing, log-monitoring]
   likelihood      = medium
@@ -21,7 +19,7 @@ rule cloud.metadata-credentials "Whoever fools {this} gets the credentials of it
     program.
   """
   false-positives = "Dismiss it when the machine of {this} has no role."
-  refs            = ["CWE-522", "CAPEC-664", "T1552.005", "A01:2025", "ASVS-5.0-13.2.4"]
+  refs            = ["CWE-918", "CAPEC-664", "T1552.005", "A01:2025", "ASVS-5.0-13.2.4"]
 
   fires {
     actor visitor

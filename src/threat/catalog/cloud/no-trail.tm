@@ -7,8 +7,7 @@ use std.cloud
 rule cloud.no-trail "{this} keeps no record of who changed what" {
   stride          = repudiation
   on              = cloud-account
-  when            = any(this.elements, e: e is process or e is store)
-                    and not any(this.parents, p: p is cloud-account)
+  when            = any(this.elements, e: e is process or e is store) and not any(this.parents, p: p is cloud-account)
                     and not any(this.elements, t: t is cloud-trail)
   unless          = this has audit-log
   reduces         = [append-only-log, log-monitoring]

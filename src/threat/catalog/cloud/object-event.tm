@@ -8,10 +8,7 @@ use std.cloud
 rule cloud.object-event "{from} trusts names and contents of objects in {to}" {
   stride          = [tampering, elevation-of-privilege]
   on              = flow
-  when            = from is serverless-function
-                    and to is object-store
-                    and tainted(to)
-                    and count(flow.returns) > 0
+  when            = from is serverless-function and to is object-store and tainted(to) and count(flow.returns) > 0
   unless          = from has input-validation
   reduces         = [least-privilege, sandboxing, timeout]
   likelihood      = medium
@@ -23,15 +20,7 @@ rule cloud.object-event "{from} trusts names and contents of objects in {to}" {
   false-positives = """
     Dismiss it when a service of ours writes all objects in {to} under names of its own after checking them.
   """
-  refs            = [
-    "CWE-74",
-    "CAPEC-248",
-    "T1190",
-    "A03:2021",
-    "A05:2025",
-    "ASVS-5.0-5.2.2",
-    "ASVS-5.0-2.2.1",
-  ]
+  refs            = ["CWE-74", "CAPEC-248", "T1190", "A03:2021", "A05:2025", "ASVS-5.0-5.2.2", "ASVS-5.0-2.2.1"]
 
   fires {
     data picture { class = internal, format = image }

@@ -7,11 +7,8 @@ use std.cloud
 rule cloud.provider-key "{d} in {this} is encrypted with a key that is not ours to withdraw" {
   stride          = information-disclosure
   on              = store
-  when            = this is managed-service
-                    and known(this.encryption)
-                    and this.encryption == transparent
-                    and known(this.holds)
-                    and any(this.holds, d: d.class == secret and not d.credential)
+  when            = this is managed-service and known(this.encryption) and this.encryption == transparent
+                    and known(this.holds) and any(this.holds, d: d.class == secret and not d.credential)
   unless          = this has encryption-at-rest or this has key-rotation
   reduces         = [access-control, storage-access-logging]
   likelihood      = very-low
@@ -19,7 +16,7 @@ rule cloud.provider-key "{d} in {this} is encrypted with a key that is not ours 
     Encrypt {this} with a key in a key service of our own, and let only those who need {d} use the key.
   """
   false-positives = "Dismiss it when no rule asks for it and the provider is trusted with {d} anyway."
-  refs            = ["CWE-922", "T1530", "A02:2021", "A04:2025", "ASVS-5.0-11.7.1", "ASVS-5.0-13.3.3"]
+  refs            = ["CWE-922", "T1530", "A02:2021", "A04:2025", "ASVS-5.0-11.1.1", "ASVS-5.0-13.3.3"]
 
   fires {
     data formula { class = secret }

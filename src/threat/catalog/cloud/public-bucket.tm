@@ -7,8 +7,7 @@ use std.cloud
 rule cloud.public-bucket "One wrong setting opens {this} to the whole world" {
   stride          = information-disclosure
   on              = object-store
-  when            = known(this.holds)
-                    and any(this.holds, d: d.class >= confidential or d.personal)
+  when            = known(this.holds) and any(this.holds, d: d.class >= confidential or d.personal)
                     and (this is managed-service or inside(this, cloud-account))
   unless          = this has public-access-block or this.network-access <= selected
   reduces         = [configuration-baseline, access-control, storage-access-logging, log-monitoring]

@@ -7,9 +7,7 @@ use std.data
 rule data.poisoned-pipeline "Strangers can steer what {from} writes into {to}" {
   stride          = tampering
   on              = flow
-  when            = from is data-pipeline
-                    and to is store
-                    and tainted(flow)
+  when            = from is data-pipeline and to is store and tainted(flow)
                     and any(flow.carries, d: d.integrity >= high)
   unless          = from has input-validation or from has data-provenance
   reduces         = [audit-log, log-monitoring]
@@ -19,7 +17,7 @@ rule data.poisoned-pipeline "Strangers can steer what {from} writes into {to}" {
     the day before.
   """
   false-positives = "Dismiss it when the figures serve curiosity only."
-  refs            = ["CWE-349", "CAPEC-184", "T1565.001", "ASVS-5.0-2.2.1", "ASVS-5.0-2.2.3"]
+  refs            = ["CWE-349", "T1565.001", "ASVS-5.0-2.2.1", "ASVS-5.0-2.2.3"]
 
   fires {
     data turnover { class = internal, integrity = high }

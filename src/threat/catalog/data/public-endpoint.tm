@@ -7,7 +7,7 @@ use std.data
 rule data.public-endpoint "{this} answers callers from any network" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = [database, cache, queue, search]
-  when            = known(this.network-access) and this.network-access == any and not this is saas
+  when            = known(this.network-access) and this.network-access == any and not (this is saas)
   unless          = this has network-allow-list or this has mutual-authentication
   reduces         = [patching, password-policy, access-control, log-monitoring]
   likelihood      = high

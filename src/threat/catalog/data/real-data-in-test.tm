@@ -8,8 +8,7 @@ rule data.real-data-in-test "{this} holds {d} as it is, and it is only for tests
   stride          = information-disclosure
   linddun         = data-disclosure
   on              = [store, process]
-  when            = inside(this, test-environment)
-                    and any(this.data, d: d.personal or d.class >= confidential)
+  when            = inside(this, test-environment) and any(this.data, d: d.personal or d.class >= confidential)
   unless          = this has pseudonymisation or this has redaction
   reduces         = [access-control, network-segmentation, retention-deletion]
   likelihood      = medium

@@ -6,13 +6,9 @@ use std.data
 rule data.search-leak "{from} finds {d} in {to} for people who may not open it" {
   stride          = information-disclosure
   on              = flow
-  when            = to is search
-                    and from is process
-                    and any(from.incoming, f: any(f.origins, o: o is actor))
+  when            = to is search and from is process and any(from.incoming, f: any(f.origins, o: o is actor))
                     and any(flow.returns, d: d.class >= confidential)
-  unless          = flow.authorization == end-user
-                    or from has object-level-authorisation
-                    or to has data-access-policy
+  unless          = flow.authorization == end-user or from has object-level-authorisation or to has data-access-policy
   reduces         = [least-privilege, redaction, audit-log]
   likelihood      = medium
   fix             = """
@@ -20,15 +16,7 @@ rule data.search-leak "{from} finds {d} in {to} for people who may not open it" 
     suggestions.
   """
   false-positives = "Dismiss it when everybody who can use {from} may read all that is in {to}."
-  refs            = [
-    "CWE-639",
-    "CAPEC-122",
-    "T1213",
-    "A01:2021",
-    "A01:2025",
-    "ASVS-5.0-8.2.2",
-    "ASVS-5.0-8.2.3",
-  ]
+  refs            = ["CWE-639", "CAPEC-122", "T1213", "A01:2021", "A01:2025", "ASVS-5.0-8.2.2", "ASVS-5.0-8.2.3"]
 
   fires {
     data contract { class = confidential }

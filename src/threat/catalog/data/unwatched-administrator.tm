@@ -7,13 +7,9 @@ use std.data
 rule data.unwatched-administrator "Nobody sees what {from} reads and changes in {to}" {
   stride          = [repudiation, information-disclosure]
   on              = flow
-  when            = from is actor
-                    and to is store
-                    and (flow.admin or to is database)
+  when            = from is actor and to is store and (flow.admin or to is database)
                     and any(to.data, d: d.class >= confidential or d.integrity >= high)
-  unless          = to has audit-log
-                    or to has privileged-access-management
-                    or from has privileged-access-management
+  unless          = to has audit-log or to has privileged-access-management or from has privileged-access-management
   reduces         = [least-privilege, multi-factor-authentication, log-monitoring]
   likelihood      = low
   fix             = """
@@ -21,15 +17,7 @@ rule data.unwatched-administrator "Nobody sees what {from} reads and changes in 
     record.
   """
   false-positives = "Dismiss it when the database is a copy for analysis without anything that points to people."
-  refs            = [
-    "CWE-778",
-    "T1078",
-    "T1213",
-    "A09:2021",
-    "A09:2025",
-    "ASVS-5.0-16.3.3",
-    "ASVS-5.0-16.4.2",
-  ]
+  refs            = ["CWE-778", "T1078", "T1213", "A09:2021", "A09:2025", "ASVS-5.0-16.3.3", "ASVS-5.0-16.4.2"]
 
   fires {
     data salary { class = confidential }

@@ -19,7 +19,7 @@ rule disclosure.clear-text "What {from} and {to} say to each other can be read a
   fix             = "Run {from} to {to} over TLS with a checked certificate, and let {to} refuse everything else."
   false-positives = "Dismiss it when both ends share one machine and the model does not show it; better, set `local`."
   refs            = [
-    "CWE-319", "CAPEC-157", "CAPEC-94", "T1040", "T1557", "A04:2025", "ASVS-5.0-12.2.1", "ASVS-5.0-12.3.1",
+    "CWE-319", "CAPEC-157", "CAPEC-94", "T1040", "T1557", "A02:2021", "A04:2025", "ASVS-5.0-12.2.1", "ASVS-5.0-12.3.1",
   ]
 
   fires {

@@ -9,8 +9,8 @@ rule disclosure.no-vault "Programs use secrets and no place is made for keeping 
   when            = any(model.flows, f: f.from is process and known(f.auth)
                       and f.auth in [password, shared-key, api-key])
                     and not any(model.elements, e: e is vault)
-  unless          = any(model.flows, g: g.from is process and known(g.auth)
-                      and g.auth in [password, shared-key, api-key] and g.from has secret-vault)
+  unless          = all(model.flows, g: not (g.from is process and known(g.auth)
+                      and g.auth in [password, shared-key, api-key]) or g.from has secret-vault)
   reduces         = [managed-identity, key-rotation, secret-scanning]
   likelihood      = low
   impact          = high
@@ -19,12 +19,20 @@ rule disclosure.no-vault "Programs use secrets and no place is made for keeping 
     identities.
   """
   false-positives = "Dismiss it when the platform hands the secrets out from a vault that the model leaves out."
-  refs            = ["CWE-522", "T1552.001", "ASVS-5.0-13.3.1"]
+  refs            = ["CWE-522", "T1552.001", "A02:2021", "A02:2025", "ASVS-5.0-13.3.1"]
 
   fires {
     process shop
     store orders : postgres
     shop -> orders { via = sql-tls, auth = password }
+  }
+
+  fires "one of two has a vault" {
+    process shop { controls = secret-vault }
+    process books
+    store orders : postgres
+    shop -> orders { via = sql-tls, auth = password }
+    books -> orders { via = sql-tls, auth = password }
   }
 
   answered "secrets come from a vault" {

@@ -14,7 +14,7 @@ rule disclosure.open-egress "Code that {this} runs can send {d} anywhere" {
     Dismiss it when opening arbitrary sites is what {this} is for and {d} is only that of the person who uses
     it.
   """
-  refs            = ["CWE-669", "T1041", "T1567", "ASVS-5.0-13.2.4"]
+  refs            = ["CWE-669", "T1041", "T1567", "A05:2021", "A02:2025", "ASVS-5.0-13.2.4"]
 
   fires {
     data results { class = confidential }

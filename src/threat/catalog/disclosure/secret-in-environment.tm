@@ -4,8 +4,8 @@
 rule disclosure.secret-in-environment "The secrets of {this} lie open in its environment" {
   stride          = information-disclosure
   on              = process
-  when            = this.reads-environment
-                    and any(this.outgoing, f: known(f.auth) and f.auth in [password, api-key, shared-key])
+  when            = this.reads-environment and any(this.outgoing, f: known(f.auth)
+                      and f.auth in [password, api-key, shared-key])
   unless          = this has secret-vault
   reduces         = [error-sanitisation, key-rotation, least-privilege]
   likelihood      = low

@@ -14,7 +14,7 @@ rule disclosure.sensitive-cache "{d} stays in {this} after it was needed" {
     Give {d} in {this} a short time to live, keep it apart for each user, and wipe it when the session ends.
   """
   false-positives = "Dismiss it when every entry of the cache is as public as the page that it was made for."
-  refs            = ["CWE-524", "CWE-226", "CAPEC-204", "T1005", "ASVS-5.0-14.2.2"]
+  refs            = ["CWE-524", "CWE-226", "CAPEC-204", "T1005", "A02:2025", "ASVS-5.0-14.2.2"]
 
   fires {
     data picture { class = confidential }

@@ -5,9 +5,8 @@
 rule disclosure.sensitive-log "{from} writes {d} into {to}" {
   stride          = information-disclosure
   on              = flow
-  when            = to is log-store
-                    and from is process
-                    and any(flow.carries, d: d.credential or ((d.personal or d.class >= confidential) and not (known(to.holds) and d in to.holds)))
+  when            = to is log-store and from is process and any(flow.carries, d: d.credential or ((d.personal
+                          or d.class >= confidential) and not (known(to.holds) and d in to.holds)))
   unless          = from has redaction or from has pseudonymisation
   reduces         = [access-control, encryption-at-rest, retention-deletion]
   likelihood      = low

@@ -16,7 +16,7 @@ rule dos.exhaustion "Anybody can keep {this} so busy that nobody else is served"
     Limit how much each caller may ask of {this} in a minute, and how much time and memory one request may take.
   """
   false-positives = "Dismiss it when everybody who can reach {this} has a name and a contract."
-  refs            = ["CWE-770", "CAPEC-125", "T1499", "ASVS-5.0-2.4.1", "ASVS-5.0-15.2.2"]
+  refs            = ["CWE-770", "CAPEC-125", "T1499", "API4:2023", "A06:2025", "ASVS-5.0-2.4.1", "ASVS-5.0-15.2.2"]
 
   fires {
     actor visitor

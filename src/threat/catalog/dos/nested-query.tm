@@ -16,7 +16,7 @@ rule dos.nested-query "One query can make {this} do unbounded work" {
     what takes too long.
   """
   false-positives = "Dismiss it when {this} accepts only queries that are registered beforehand."
-  refs            = ["CWE-834", "CAPEC-130", "ASVS-5.0-4.3.1"]
+  refs            = ["CWE-834", "CAPEC-130", "API4:2023", "ASVS-5.0-4.3.1"]
 
   fires {
     actor visitor

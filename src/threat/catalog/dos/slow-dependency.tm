@@ -4,10 +4,8 @@
 rule dos.slow-dependency "{this} stands still when somebody else is slow" {
   stride          = denial-of-service
   on              = process
-  when            = not this is client
-                    and known(this.availability)
-                    and this.availability >= high
-                    and any(this.outgoing, f: f.to is external and not f.to is library)
+  when            = not (this is client) and known(this.availability) and this.availability >= high
+                    and any(this.outgoing, f: f.to is external and not (f.to is library))
   unless          = this has timeout or this has graceful-degradation
   reduces         = redundancy
   likelihood      = medium
@@ -17,7 +15,7 @@ rule dos.slow-dependency "{this} stands still when somebody else is slow" {
     is shown instead.
   """
   false-positives = "Dismiss it when the call runs in a worker for which nobody waits."
-  refs            = ["CWE-1088", "CAPEC-25", "T1499", "A10:2025", "ASVS-5.0-16.5.2", "ASVS-5.0-13.1.3"]
+  refs            = ["CWE-1088", "T1499", "A10:2025", "ASVS-5.0-16.5.2", "ASVS-5.0-13.1.3"]
 
   fires {
     process shop { availability = high }

@@ -4,7 +4,7 @@ use std.identity
 ///
 /// An intruder on any of these servers waits for such a login, takes what it leaves in memory, and rules the
 /// directory, and with it every account.
-rule identity.directory-takeover "Whoever owns {g} can take over {this}" {
+rule identity.directory-takeover "Whoever owns a server that the same people administer can take over {this}" {
   stride          = elevation-of-privilege
   on              = [ldap-directory, identity-provider]
   when            = any(this.incoming, f: f.admin and f.from is actor

@@ -18,7 +18,7 @@ rule identity.open-redirect "{this} sends logins to an address that an attacker 
     Register full redirect addresses at {this}, compare them letter by letter, and demand PKCE of every client.
   """
   false-positives = "Dismiss it when {this} serves programs only and redirects nobody."
-  refs            = ["CWE-601", "CAPEC-194", "A01:2025", "ASVS-5.0-10.4.1", "ASVS-5.0-10.4.6"]
+  refs            = ["CWE-601", "A01:2025", "ASVS-5.0-10.4.1", "ASVS-5.0-10.4.6"]
 
   fires {
     actor customer

@@ -4,7 +4,7 @@ use std.identity
 ///
 /// The log cannot tell them apart, the weakest of them gives the key away for all, and it is never changed, because
 /// all would have to change at once.
-rule identity.shared-credential "{f} and {g} use one key for {this}" {
+rule identity.shared-credential "Several callers use one key for {this}" {
   stride          = [spoofing, repudiation]
   on              = [process, store]
   when            = any(this.incoming, f: known(f.auth) and f.auth == shared-key
@@ -15,7 +15,7 @@ rule identity.shared-credential "{f} and {g} use one key for {this}" {
   impact          = max(medium, rating(this))
   fix             = "Give each caller of {this} an account of its own, best one that the platform issues and renews."
   false-positives = "Dismiss it when the callers are copies of one program."
-  refs            = ["CWE-1391", "T1078", "A07:2025", "ASVS-5.0-13.2.2"]
+  refs            = ["CWE-1391", "T1078", "A07:2025", "ASVS-5.0-13.2.1"]
 
   fires {
     process shop

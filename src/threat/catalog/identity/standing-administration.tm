@@ -4,7 +4,7 @@ use std.identity
 ///
 /// Whoever takes over this person's computer at any hour of any day owns everything. Rights that are lent for an hour
 /// are not there to be stolen.
-rule identity.standing-administration "{this} is administrator of {f} at all times" {
+rule identity.standing-administration "{this} can administer at any hour what everything depends on" {
   stride          = elevation-of-privilege
   on              = actor
   when            = not (this is break-glass-account)

@@ -10,9 +10,9 @@ rule identity.stolen-token "A token of {from} works for a thief at {to}" {
   when            = flow.auth in [token, oidc] and to is process and not (to is forwarding)
                     and any(flow.origins, o: o is actor or o is client) and from.trust <= partner
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
-  unless          = to has short-lived-tokens or to has token-binding
+  unless          = to has short-lived-tokens or to has token-binding or to has session-management
                     or (from is forwarding and (from has short-lived-tokens or from has token-binding))
-  reduces         = [session-management, log-monitoring, content-security-policy]
+  reduces         = [log-monitoring, content-security-policy]
   likelihood      = low
   fix             = """
     Let {to} accept tokens for minutes only, or bind them to a key of {from}, and end them all at logout.
@@ -21,6 +21,7 @@ rule identity.stolen-token "A token of {from} works for a thief at {to}" {
     Dismiss it when the provider of the tokens is known to keep them short and {to} checks their time.
   """
   refs            = ["CWE-613", "CAPEC-60", "T1528", "T1550.001", "A07:2025", "API2:2023", "ASVS-5.0-9.2.1"]
+  supersedes      = spoofing.session-hijack
 
   fires {
     data invoice { class = confidential }

@@ -4,7 +4,7 @@ use std.identity
 ///
 /// The weaker service, or whoever took it over, passes a token on and is the person at the stronger one. Signatures do
 /// not help: the token is real.
-rule identity.token-audience "A token that {from} gave to {g} opens {to}" {
+rule identity.token-audience "A token that {from} gives to another service opens {to}" {
   stride          = [spoofing, elevation-of-privilege]
   on              = flow
   when            = flow.auth in [token, oidc] and to is process and not (to is identity)

@@ -15,7 +15,7 @@ rule identity.unbounded-delegation "{to} can act as {from} everywhere" {
     Let {to} act for {from} towards named services only, with a token for each, and never for administrators.
   """
   false-positives = "Dismiss it when {to} is the only service that {from} may use anyway."
-  refs            = ["CWE-266", "CAPEC-122", "T1558", "T1134", "API5:2023"]
+  refs            = ["CWE-266", "CAPEC-122", "T1558", "T1134"]
 
   fires {
     process shop

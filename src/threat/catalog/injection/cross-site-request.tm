@@ -18,7 +18,7 @@ rule injection.cross-site-request "Another site can make a visitor of {to} send 
     something.
   """
   false-positives = "Dismiss it when the session travels in a header that scripts set, not in a cookie."
-  refs            = ["CWE-352", "CAPEC-62", "A01:2025", "ASVS-5.0-3.5.1", "ASVS-5.0-3.3.2"]
+  refs            = ["CWE-352", "CAPEC-62", "A01:2021", "A01:2025", "ASVS-5.0-3.5.1", "ASVS-5.0-3.3.2"]
 
   fires {
     data address { class = internal }

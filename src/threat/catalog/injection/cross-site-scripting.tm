@@ -20,7 +20,7 @@ rule injection.cross-site-scripting "Script in {d} runs in the pages of {this}" 
   false-positives = """
     Dismiss it when {this} answers with JSON only and the program that shows it never treats it as markup.
   """
-  refs            = ["CWE-79", "CAPEC-63", "A05:2025", "ASVS-5.0-1.2.1", "ASVS-5.0-1.3.1", "ASVS-5.0-3.4.3"]
+  refs            = ["CWE-79", "CAPEC-63", "A03:2021", "A05:2025", "ASVS-5.0-1.2.1", "ASVS-5.0-1.3.1", "ASVS-5.0-3.4.3"]
 
   fires {
     data comment { class = public, format = text }

@@ -14,7 +14,7 @@ rule injection.deserialisation "{this} builds objects from data that an attacker
   impact          = max(high, rating(this))
   fix             = "Read plain data with a fixed type in {this}, or allow only the listed types to be built."
   false-positives = "Dismiss it when only {this} itself writes what it reads, and signs it."
-  refs            = ["CWE-502", "CAPEC-586", "A08:2025", "ASVS-5.0-1.5.2"]
+  refs            = ["CWE-502", "CAPEC-586", "A08:2021", "A08:2025", "ASVS-5.0-1.5.2"]
 
   fires {
     actor visitor

@@ -6,8 +6,8 @@
 rule injection.formula "Values in {d} run as formulas on the computers of those who open it" {
   stride          = [tampering, elevation-of-privilege]
   on              = process
-  when            = tainted(this)
-                    and any(this.incoming, f: f.from is actor and f.from.trust > partner and any(f.returns, d: known(d.format) and d.format == csv))
+  when            = tainted(this) and any(this.incoming, f: f.from is actor and f.from.trust > partner
+                      and any(f.returns, d: known(d.format) and d.format == csv))
   unless          = this has output-encoding
   reduces         = [endpoint-protection, input-validation]
   likelihood      = low

@@ -13,7 +13,7 @@ rule injection.log "Forged lines from {from} in {to}" {
     Log structured records from {from}, with values as values, so that a line break in one cannot start another.
   """
   false-positives = "Dismiss it when {from} writes only events with fixed texts and numbers."
-  refs            = ["CWE-117", "CAPEC-93", "A09:2025", "ASVS-5.0-16.4.1"]
+  refs            = ["CWE-117", "CAPEC-93", "A09:2021", "A09:2025", "ASVS-5.0-16.4.1"]
 
   fires {
     actor visitor

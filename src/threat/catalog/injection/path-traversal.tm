@@ -16,7 +16,7 @@ rule injection.path-traversal "Input names files that {from} opens in {to}" {
     folder.
   """
   false-positives = "Dismiss it when {to} finds files by number and has no folders."
-  refs            = ["CWE-22", "CAPEC-126", "A01:2025", "ASVS-5.0-5.3.2"]
+  refs            = ["CWE-22", "CAPEC-126", "A01:2021", "A01:2025", "ASVS-5.0-5.3.2"]
 
   fires {
     actor visitor

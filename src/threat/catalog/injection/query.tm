@@ -6,7 +6,8 @@
 rule injection.query "Query injection from {from} into {to}" {
   stride          = [tampering, information-disclosure]
   on              = flow
-  when            = (to is search or to is document-store or to is graph-database or to is ldap-directory)
+  when            = (to is search or to is document-store or to is graph-database or to is wide-column-store
+                      or to is time-series-database or to is ldap-directory)
                     and from is process and tainted(flow)
   unless          = from has query-escaping
   reduces         = [least-privilege, schema-validation]
@@ -17,12 +18,22 @@ rule injection.query "Query injection from {from} into {to}" {
     {from}.
   """
   false-positives = "Dismiss it when callers choose among queries that are fixed in {from} and supply no part of them."
-  refs            = ["CWE-943", "CWE-90", "CAPEC-676", "CAPEC-136", "A05:2025", "ASVS-5.0-1.2.4", "ASVS-5.0-1.2.6"]
+  refs            = [
+    "CWE-943", "CWE-90", "CAPEC-676", "CAPEC-136", "A03:2021", "A05:2025", "ASVS-5.0-1.2.4", "ASVS-5.0-1.2.6",
+  ]
 
   fires {
     actor visitor
     process shop
     store catalogue : elasticsearch
+    visitor -> shop { via = https }
+    shop -> catalogue { via = https }
+  }
+
+  fires "measurements" {
+    actor visitor
+    process shop
+    store catalogue : time-series-database
     visitor -> shop { via = https }
     shop -> catalogue { via = https }
   }

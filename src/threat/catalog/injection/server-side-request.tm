@@ -18,7 +18,9 @@ rule injection.server-side-request "{from} can be made to call other addresses t
     through a proxy.
   """
   false-positives = "Dismiss it when input chooses one of a few addresses that are fixed in {from}."
-  refs            = ["CWE-918", "CAPEC-664", "T1190", "A01:2025", "ASVS-5.0-1.3.6", "ASVS-5.0-13.2.4"]
+  refs            = [
+    "CWE-918", "CAPEC-664", "T1190", "API7:2023", "A10:2021", "A01:2025", "ASVS-5.0-1.3.6", "ASVS-5.0-13.2.4",
+  ]
 
   fires {
     actor visitor

@@ -6,7 +6,8 @@
 rule injection.sql "SQL injection from {from} into {to}" {
   stride          = [tampering, information-disclosure, elevation-of-privilege]
   on              = flow
-  when            = to is sql and from is process and tainted(flow)
+  when            = (to is sql or (known(to.query-api) and to.query-api == sql))
+                    and from is process and tainted(flow)
   unless          = from has parameterised-queries
   reduces         = [web-application-firewall, least-privilege]
   likelihood      = high
@@ -15,7 +16,7 @@ rule injection.sql "SQL injection from {from} into {to}" {
     Bind every value in {from} instead of building query text, and give its account on {to} the fewest rights.
   """
   false-positives = "Dismiss it when {from} sends only statements that are fixed in its source text."
-  refs            = ["CWE-89", "CAPEC-66", "T1190", "A05:2025", "ASVS-5.0-1.2.4"]
+  refs            = ["CWE-89", "CAPEC-66", "T1190", "A03:2021", "A05:2025", "ASVS-5.0-1.2.4"]
 
   fires {
     actor visitor
@@ -23,6 +24,14 @@ rule injection.sql "SQL injection from {from} into {to}" {
     store orders : postgres
     visitor -> shop { via = https }
     shop -> orders { via = sql-tls }
+  }
+
+  fires "SQL by another name" {
+    actor visitor
+    process shop
+    store orders : database { query-api = sql }
+    visitor -> shop { via = https }
+    shop -> orders { via = tls }
   }
 
   answered "values are bound" {

@@ -14,7 +14,7 @@ rule injection.xml-entity "{this} parses XML that an attacker can write" {
   impact          = max(medium, rating(this))
   fix             = "Switch off document types and external entities in every XML parser of {this}."
   false-positives = "Dismiss it when the parser has no support for document types at all."
-  refs            = ["CWE-611", "CWE-776", "CAPEC-221", "A02:2025", "ASVS-5.0-1.5.1"]
+  refs            = ["CWE-611", "CWE-776", "CAPEC-221", "A05:2021", "A02:2025", "ASVS-5.0-1.5.1"]
 
   fires {
     actor visitor

@@ -3,7 +3,7 @@ use std.iot
 /// Something that talks to outside passes commands to what moves, heats or opens.
 ///
 /// Whoever takes the gateway over commands everything behind it, and each command looks as usual.
-rule iot.commanding-gateway "Whoever takes over {this} commands {f}" {
+rule iot.commanding-gateway "Whoever takes over {this} commands what moves behind it" {
   stride          = elevation-of-privilege
   on              = [iot-gateway, fleet-manager, operator-station]
   when            = tainted(this) and any(this.outgoing, f: f.to is actuator)

@@ -7,7 +7,7 @@ use std.kubernetes
 rule kubernetes.etcd-bypass "{from} goes to {to} past the API server and its checks" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
-  when            = to is etcd and not from is kubernetes-api-server and not from is etcd
+  when            = to is etcd and not (from is kubernetes-api-server) and not (from is etcd)
   unless          = to has access-control or flow.purpose == backup
   reduces         = [network-policy, network-allow-list, encryption-at-rest]
   likelihood      = low

@@ -8,9 +8,7 @@ rule kubernetes.host-path "{from} can change the machine below it through {to}" 
   stride          = [elevation-of-privilege, tampering]
   on              = flow
   when            = to is host-path and from is process and tainted(from)
-  unless          = from has pod-security
-                    or from has sandboxing
-                    or (known(flow.access) and not write in flow.access)
+  unless          = from has pod-security or from has sandboxing or (known(flow.access) and not (write in flow.access))
   reduces         = [least-privilege, log-monitoring]
   likelihood      = medium
   impact          = high

@@ -7,7 +7,8 @@ use std.kubernetes
 rule kubernetes.service-account-token "Programs in {this}, such as {p}, carry keys to its API that they do not need" {
   stride          = elevation-of-privilege
   on              = kubernetes-cluster
-  when            = any(this.elements, p: p is process and tainted(p) and not p is kubernetes-api-server and not any(p.outgoing, f: f.to is kubernetes-api-server))
+  when            = any(this.elements, p: p is process and tainted(p) and not (p is kubernetes-api-server)
+                      and not any(p.outgoing, f: f.to is kubernetes-api-server))
   unless          = this has token-minimisation
   reduces         = [role-based-access, network-policy, audit-log]
   likelihood      = low

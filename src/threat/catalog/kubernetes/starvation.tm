@@ -6,8 +6,9 @@ use std.kubernetes
 rule kubernetes.starvation "{p} can take the machines of {this} away from everybody else" {
   stride          = denial-of-service
   on              = kubernetes-cluster
-  when            = any(this.elements, p: p is process and tainted(p) and any(this.elements, q: q != p and q is process and q.availability >= high))
-  unless          = this has quota
+  when            = any(this.elements, p: p is process and tainted(p) and any(this.elements, q: q != p and q is process
+                        and q.availability >= high))
+  unless          = this has workload-limits
   reduces         = [rate-limit, redundancy, workload-isolation]
   likelihood      = low
   impact          = medium
@@ -28,7 +29,7 @@ rule kubernetes.starvation "{p} can take the machines of {this} away from everyb
   answered "there are limits" {
     actor visitor
     boundary cluster : kubernetes-cluster {
-      trust = internal, controls = quota
+      trust = internal, controls = workload-limits
       process shop
       process till { availability = high }
     }

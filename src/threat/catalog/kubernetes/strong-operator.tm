@@ -7,11 +7,9 @@ use std.kubernetes
 rule kubernetes.strong-operator "Who controls {from} controls all that {to} manages" {
   stride          = elevation-of-privilege
   on              = flow
-  when            = to is kubernetes-api-server
-                    and from is process
-                    and not from is kubelet
-                    and not from is forwarding
-                    and (flow.admin or (known(flow.access) and (write in flow.access or execute in flow.access or delete in flow.access)))
+  when            = to is kubernetes-api-server and from is process and not (from is kubelet)
+                    and not (from is forwarding) and (flow.admin or (known(flow.access) and (write in flow.access
+                          or execute in flow.access or delete in flow.access)))
   unless          = from has least-privilege or flow.authorization == end-user
   reduces         = [admission-policy, audit-log, version-pinning]
   likelihood      = low
@@ -21,15 +19,7 @@ rule kubernetes.strong-operator "Who controls {from} controls all that {to} mana
     secrets.
   """
   false-positives = "Dismiss it when {from} is part of the control plane and came with the cluster."
-  refs            = [
-    "CWE-269",
-    "CAPEC-122",
-    "T1098.006",
-    "T1078.004",
-    "A01:2021",
-    "A01:2025",
-    "ASVS-5.0-13.2.2",
-  ]
+  refs            = ["CWE-269", "CAPEC-122", "T1098.006", "T1078.004", "A01:2021", "A01:2025", "ASVS-5.0-13.2.2"]
 
   fires {
     process operator : kubernetes-operator

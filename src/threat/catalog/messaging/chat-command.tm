@@ -7,9 +7,8 @@ use std.messaging
 rule messaging.chat-command "Whoever may write in {from} can give orders to {to}" {
   stride          = elevation-of-privilege
   on              = flow
-  when            = from is chat-platform
-                    and to is process
-                    and (flow.admin or (known(flow.access) and (write in flow.access or execute in flow.access or delete in flow.access)))
+  when            = from is chat-platform and to is process and (flow.admin or (known(flow.access)
+                        and (write in flow.access or execute in flow.access or delete in flow.access)))
   unless          = to has command-authorisation or to has human-approval
   reduces         = [message-signing, multi-factor-authentication, audit-log, least-privilege]
   likelihood      = medium
@@ -19,7 +18,7 @@ rule messaging.chat-command "Whoever may write in {from} can give orders to {to}
     harm.
   """
   false-positives = "Dismiss it when the channel is open to administrators only and its members are checked like them."
-  refs            = ["CWE-862", "CAPEC-122", "T1072", "T1059", "ASVS-5.0-8.2.1"]
+  refs            = ["CWE-863", "CAPEC-122", "T1072", "T1059", "ASVS-5.0-8.2.1"]
 
   fires {
     external chat : chat-platform

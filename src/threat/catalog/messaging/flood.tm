@@ -7,8 +7,10 @@ use std.messaging
 rule messaging.flood "{this} fills up with what strangers send" {
   stride          = denial-of-service
   on              = queue
-  when            = any(this.incoming, f: tainted(f) and f.from is process and any(f.carries, d: d.availability >= high))
-  unless          = this has quota or this has rate-limit or all(this.incoming, g: g.from has rate-limit)
+  when            = any(this.incoming, f: tainted(f) and f.from is process
+                      and any(f.carries, d: d.availability >= high))
+  unless          = this has quota or this has rate-limit or all(this.incoming, g: g.from has rate-limit
+                      or (known(g.access) and not (write in g.access)))
   reduces         = [timeout, graceful-degradation, redundancy]
   likelihood      = low
   impact          = min(high, rating(this))

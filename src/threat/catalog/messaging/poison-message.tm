@@ -7,9 +7,8 @@ use std.messaging
 rule messaging.poison-message "One message that fails holds up all others in {this}" {
   stride          = denial-of-service
   on              = queue
-  when            = not this is dead-letter-queue
-                    and tainted(this)
-                    and any(this.incoming, f: f.from is process and count(f.returns) > 0)
+  when            = not (this is dead-letter-queue) and tainted(this) and any(this.incoming, f: f.from is process
+                      and count(f.returns) > 0)
   unless          = this has dead-letter-handling or any(this.incoming, g: g.from has dead-letter-handling)
   reduces         = [schema-validation, log-monitoring]
   likelihood      = low

@@ -8,9 +8,7 @@ use std.messaging
 rule messaging.repeated-message "{from} does the same work twice when {d} comes from {to} again" {
   stride          = tampering
   on              = flow
-  when            = to is queue
-                    and from is process
-                    and not from is forwarding
+  when            = to is queue and from is process and not (from is forwarding)
                     and any(flow.returns, d: d.integrity >= high)
   unless          = from has replay-protection or flow has replay-protection or to has replay-protection
   reduces         = [message-signing, audit-log]

@@ -7,7 +7,7 @@ use std.messaging
 rule messaging.schema-change "A changed schema in {this} breaks or misleads every reader" {
   stride          = [tampering, denial-of-service]
   on              = schema-registry
-  when            = any(this.incoming, f: not (known(f.access) and not write in f.access))
+  when            = any(this.incoming, f: not (known(f.access) and not (write in f.access)))
   unless          = this has access-control or this has deployment-approval
   reduces         = [audit-log, backup]
   likelihood      = low

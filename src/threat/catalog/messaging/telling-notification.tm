@@ -9,15 +9,15 @@ rule messaging.telling-notification "The notice that {to} carries for {from} say
   stride          = information-disclosure
   linddun         = data-disclosure
   on              = flow
-  when            = (to is push-provider or to is sms-provider or to is email-provider or to is chat-platform)
-                    and from is process
-                    and any(flow.carries, d: d.class >= confidential or d.special-category or (d.credential and not d.lifetime == short-lived))
+  when            = (to is sms-provider or to is email-provider or to is chat-platform)
+                    and from is process and any(flow.carries, d: d.class >= confidential or d.special-category
+                      or (d.credential and not (d.lifetime == short-lived)))
   unless          = from has redaction or from has data-minimisation
   likelihood      = low
   impact          = min(high, rating(this))
   fix             = "Let {from} say only that there is something to read, and show {d} after the login."
   false-positives = "Dismiss it when the content is encrypted for the receiver and {to} sees only cipher text."
-  refs            = ["CWE-201", "T1530", "ASVS-5.0-14.2.3", "ASVS-5.0-14.2.1"]
+  refs            = ["CWE-201", "T1530", "ASVS-5.0-14.2.3"]
 
   fires {
     data result { class = confidential }

@@ -7,8 +7,7 @@ use std.messaging
 rule messaging.topic-rights "Every client of {this} may read and write what is meant for the others" {
   stride          = [elevation-of-privilege, information-disclosure, tampering]
   on              = queue
-  when            = this is networked
-                    and any(this.incoming, f: any(this.incoming, g: f.from != g.from))
+  when            = this is networked and any(this.incoming, f: any(this.incoming, g: f.from != g.from))
                     and any(this.incoming, h: any(h.data, d: d.class >= confidential or d.integrity >= high))
   unless          = this has topic-authorisation
   reduces         = [network-segmentation, message-signing, audit-log]

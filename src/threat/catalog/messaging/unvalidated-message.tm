@@ -7,10 +7,7 @@ use std.messaging
 rule messaging.unvalidated-message "{from} acts on {d} from {to} as strangers shaped it" {
   stride          = tampering
   on              = flow
-  when            = to is queue
-                    and from is process
-                    and not from is forwarding
-                    and tainted(to)
+  when            = to is queue and from is process and not (from is forwarding) and tainted(to)
                     and any(flow.returns, d: d.integrity >= high)
   unless          = from has input-validation
   reduces         = [message-signing, least-privilege]

@@ -3,7 +3,7 @@ use std.mobile
 /// The app asks the device whether finger or face is right and goes on when it hears yes.
 ///
 /// On an opened device that yes is one changed instruction. No key stood behind it, so nothing was ever locked.
-rule mobile.local-biometric "{this} takes a yes of {f} for a proof" {
+rule mobile.local-biometric "{this} takes a yes of the device for a proof" {
   stride          = spoofing
   on              = mobile-app
   when            = any(this.outgoing, f: f.to is biometric-prompt)

@@ -7,7 +7,8 @@ use std.privacy
 rule privacy.detecting "Whoever watches the network learns that {from} uses {to}" {
   linddun         = detecting
   on              = flow
-  when            = from is actor and crosses(flow) and any(flow.data, d: d.special-category)
+  when            = from is actor and crosses(flow) and known(flow.carries)
+                    and any(flow.data, d: d.special-category)
   unless          = flow has traffic-shaping or to has private-access or flow has private-access or flow.vpn
   reduces         = [encryption-in-transit, name-resolution-integrity]
   likelihood      = low
@@ -44,12 +45,5 @@ rule privacy.detecting "Whoever watches the network learns that {from} uses {to}
     boundary inside : network { process clinic }
     boundary home : network { actor guest }
     guest -> clinic { via = https, carries = diagnosis }
-  }
-
-  asks "what do they say?" {
-    data diagnosis { class = secret, personal = true, special-category = true }
-    boundary inside : network { process clinic }
-    boundary home : network { actor guest }
-    guest -> clinic { via = https }
   }
 }

@@ -15,7 +15,7 @@ rule privilege.code-execution "Somebody outside can have {this} run code" {
     fixed time.
   """
   false-positives = "Dismiss it when all who can decide what {this} runs are its administrators anyway."
-  refs            = ["CWE-94", "CAPEC-242", "T1059", "ASVS-5.0-1.3.2", "ASVS-5.0-15.2.5"]
+  refs            = ["CWE-94", "CAPEC-242", "T1059", "A03:2021", "A05:2025", "ASVS-5.0-1.3.2", "ASVS-5.0-15.2.5"]
 
   fires {
     actor visitor

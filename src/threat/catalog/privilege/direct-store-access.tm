@@ -7,6 +7,7 @@ rule privilege.direct-store-access "{from} talks to {to} with no service of ours
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
   when            = to is store and not (to is development) and not flow.admin
+                    and not (to is object-store and known(flow.auth) and flow.auth in [token, oidc])
                     and any(flow.origins, o: o.trust <= partner) and to.trust > partner
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = flow.vpn or flow.ip-filtered or to has network-allow-list
@@ -14,8 +15,8 @@ rule privilege.direct-store-access "{from} talks to {to} with no service of ours
   likelihood      = medium
   impact          = max(medium, rating(to))
   fix             = "Put a service between {from} and {to}, and close the port of {to} to everybody else."
-  false-positives = "Dismiss it when each access uses a signed address that names one object and ends soon."
-  refs            = ["CWE-668", "CAPEC-1", "T1530", "A01:2025"]
+  false-positives = "Dismiss it when the store was made for strangers, checks each of them, and holds nothing else."
+  refs            = ["CWE-668", "CAPEC-1", "T1530", "A01:2021", "A01:2025"]
 
   fires {
     data invoice { class = confidential }
@@ -43,6 +44,13 @@ rule privilege.direct-store-access "{from} talks to {to} with no service of ours
     process customer
     store orders : postgres
     customer -> orders { via = sql-tls, auth = password, returns = invoice }
+  }
+
+  silent "an object, by a signed address" {
+    data invoice { class = confidential }
+    actor customer
+    store orders : object-store
+    customer -> orders { via = https, auth = token, returns = invoice }
   }
 
   asks "what comes back?" {

@@ -5,17 +5,10 @@
 rule privilege.guard-bypass "{from} reaches {to} past the guard that others must pass" {
   stride          = elevation-of-privilege
   on              = flow
-  when            = to is process
-                    and not to is forwarding
-                    and not from is forwarding
-                    and not flow.admin
-                    and from.trust <= partner
-                    and to.trust > from.trust
-                    and any(to.incoming, g: g.from is forwarding and any(g.origins, o: o.trust <= partner))
-  unless          = flow.ip-filtered
-                    or flow.vpn
-                    or flow.auth in [mtls, certificate]
-                    or to has network-allow-list
+  when            = to is process and not (to is forwarding) and not (from is forwarding) and not flow.admin
+                    and from.trust <= partner and to.trust > from.trust and any(to.incoming, g: g.from is forwarding
+                      and any(g.origins, o: o.trust <= partner))
+  unless          = flow.ip-filtered or flow.vpn or flow.auth in [mtls, certificate] or to has network-allow-list
                     or to has mutual-authentication
   reduces         = [authentication, access-control, log-monitoring]
   likelihood      = medium
@@ -25,14 +18,7 @@ rule privilege.guard-bypass "{from} reaches {to} past the guard that others must
   """
   false-positives = "Dismiss it when {from} has a contract of its own, and {to} makes all checks itself."
   refs            = [
-    "CWE-288",
-    "CAPEC-115",
-    "T1190",
-    "API9:2023",
-    "A01:2021",
-    "A01:2025",
-    "ASVS-5.0-8.3.1",
-    "ASVS-5.0-13.2.1",
+    "CWE-288", "CAPEC-115", "T1190", "API9:2023", "A01:2021", "A01:2025", "ASVS-5.0-8.3.1", "ASVS-5.0-13.2.1",
   ]
 
   fires {

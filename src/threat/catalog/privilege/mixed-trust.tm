@@ -2,7 +2,7 @@
 ///
 /// What separates them is weaker than what separates networks. Who takes the less trusted one over is already next
 /// to the other.
-rule privilege.mixed-trust "{a} and {b} share {this}" {
+rule privilege.mixed-trust "Programs of different trust share {this}" {
   stride          = elevation-of-privilege
   on              = boundary
   when            = (this is machine or this is runtime or this is os-process)
@@ -11,9 +11,9 @@ rule privilege.mixed-trust "{a} and {b} share {this}" {
   reduces         = [least-privilege, memory-hardening, patching]
   likelihood      = low
   impact          = high
-  fix             = "Move {a} or {b} to a machine of its own, or put the less trusted one into a sandbox."
-  false-positives = "Dismiss it when {a} is the guard of {b} and nothing else runs there."
-  refs            = ["CWE-653", "T1068", "ASVS-5.0-15.2.5"]
+  fix             = "Move {a} to machines of their own, away from what is trusted more, or put them into sandboxes."
+  false-positives = "Dismiss it when the less trusted one is the guard of the other and nothing else runs there."
+  refs            = ["CWE-653", "T1068", "A04:2021", "A06:2025", "ASVS-5.0-15.2.5"]
 
   fires {
     boundary host : machine {

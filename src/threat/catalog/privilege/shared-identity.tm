@@ -20,7 +20,7 @@ rule privilege.shared-identity "{to} cannot tell for whom {from} is calling" {
     it.
   """
   false-positives = "Dismiss it when what {from} asks of {to} is the same for every person."
-  refs            = ["CWE-441", "A01:2025", "ASVS-5.0-8.3.3"]
+  refs            = ["CWE-441", "A01:2021", "A01:2025", "ASVS-5.0-8.3.3"]
 
   fires {
     data invoice { class = confidential }

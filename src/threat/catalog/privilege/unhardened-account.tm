@@ -15,7 +15,7 @@ rule privilege.unhardened-account "The settings of {this} follow no baseline" {
     Choose a hardening guide for {this}, check the settings against it every day, and mend what drifts.
   """
   false-positives = "Dismiss it when the organisation enforces the baseline above {this}."
-  refs            = ["CWE-1188", "T1078.004", "A02:2025"]
+  refs            = ["CWE-1188", "T1078.004", "A05:2021", "A02:2025"]
 
   fires {
     boundary account : cloud-account {

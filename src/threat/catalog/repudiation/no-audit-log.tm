@@ -15,7 +15,7 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
     Let {this} record who changed {d}, when, from where and to what, in a place that {this} cannot rewrite.
   """
   false-positives = "Dismiss it when the store behind {this} keeps each version with its author."
-  refs            = ["CWE-778", "A09:2025", "ASVS-5.0-16.2.1", "ASVS-5.0-16.3.3"]
+  refs            = ["CWE-778", "A09:2021", "A09:2025", "ASVS-5.0-16.2.1", "ASVS-5.0-16.3.3"]
 
   fires {
     data order { class = internal, integrity = high }

@@ -12,7 +12,7 @@ rule spoofing.secret-in-client "The key that {from} brings along is known to all
   likelihood      = medium
   fix             = "Let the person log in at {to} instead of {from}, or let each installation get a key of its own."
   false-positives = "Dismiss it when the key names the program for counting only and opens nothing."
-  refs            = ["CWE-798", "CAPEC-37", "T1552.001", "M1:2024", "ASVS-5.0-13.2.3"]
+  refs            = ["CWE-798", "CAPEC-37", "T1552.001", "API2:2023", "M1:2024", "ASVS-5.0-13.3.1"]
 
   fires {
     process app : mobile-app { trust = untrusted }

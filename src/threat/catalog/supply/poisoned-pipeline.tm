@@ -4,7 +4,7 @@ use std.supply-chain
 ///
 /// A proposal that changes the build reads the secrets of the build and writes to what will be released, before
 /// anybody has agreed to it.
-rule supply.poisoned-pipeline "Whoever proposes a change to {r} runs code in {this}" {
+rule supply.poisoned-pipeline "Whoever proposes a change runs code in {this}" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = build-pipeline
   when            = any(this.outgoing, f: f.to is source-repository

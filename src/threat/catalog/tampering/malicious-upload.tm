@@ -17,7 +17,7 @@ rule tampering.malicious-upload "{this} takes files that nobody checked" {
     your own.
   """
   false-positives = "Dismiss it when {this} passes files on unread to somebody who checks them."
-  refs            = ["CWE-434", "CAPEC-650", "T1505.003", "ASVS-5.0-5.2.2", "ASVS-5.0-5.4.3"]
+  refs            = ["CWE-434", "CAPEC-650", "T1505.003", "A04:2021", "A06:2025", "ASVS-5.0-5.2.2", "ASVS-5.0-5.4.3"]
 
   fires {
     data picture { class = internal, format = image }

@@ -18,7 +18,9 @@ rule tampering.memory-corruption "Crafted input takes over {this}" {
     date.
   """
   false-positives = "Dismiss it when the unsafe part never sees anything that came from outside."
-  refs            = ["CWE-787", "CWE-120", "CWE-416", "CAPEC-100", "T1203", "ASVS-5.0-1.4.1", "ASVS-5.0-15.2.5"]
+  refs            = [
+    "CWE-787", "CWE-120", "CWE-416", "CAPEC-100", "T1203", "A06:2021", "A03:2025", "ASVS-5.0-1.4.1", "ASVS-5.0-15.2.5",
+  ]
 
   fires {
     data picture { class = internal, format = image }

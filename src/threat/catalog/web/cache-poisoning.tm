@@ -7,9 +7,7 @@ use std.web
 rule web.cache-poisoning "One visitor decides what {from} shows to the next" {
   stride          = tampering
   on              = flow
-  when            = (from is cdn or from is caching-proxy)
-                    and to is process
-                    and tainted(flow)
+  when            = (from is cdn or from is caching-proxy) and to is process and tainted(flow)
                     and any(flow.returns, d: d.integrity >= high)
   unless          = from has cache-control or to has cache-control
   reduces         = [strict-http-parsing, input-validation]

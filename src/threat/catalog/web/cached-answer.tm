@@ -7,8 +7,7 @@ use std.web
 rule web.cached-answer "{from} may keep {d} of one person and show it to another" {
   stride          = information-disclosure
   on              = flow
-  when            = (from is cdn or from is caching-proxy)
-                    and to is process
+  when            = (from is cdn or from is caching-proxy) and to is process
                     and any(flow.returns, d: d.class >= confidential or d.personal)
   unless          = from has cache-control or to has cache-control
   reduces         = session-management

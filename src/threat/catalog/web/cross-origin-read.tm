@@ -7,9 +7,7 @@ use std.web
 rule web.cross-origin-read "Pages of strangers can read what {to} answers to {from}" {
   stride          = information-disclosure
   on              = flow
-  when            = to is process
-                    and from is single-page-app
-                    and (flow.auth == session or flow.ambient-credentials)
+  when            = to is process and from is single-page-app and (flow.auth == session or flow.ambient-credentials)
                     and any(flow.returns, d: d.class >= confidential or d.personal)
   unless          = to has origin-check
   reduces         = [same-site-cookie, csrf-token]

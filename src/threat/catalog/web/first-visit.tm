@@ -6,7 +6,8 @@ use std.web
 rule web.first-visit "The first request to {this} can be caught before it is encrypted" {
   stride          = [information-disclosure, spoofing]
   on              = web-app
-  when            = any(this.incoming, f: known(f.via) and f.via is https and any(f.origins, o: o.trust == untrusted and (o is actor or o is browser)) and f.auth in [session, password])
+  when            = any(this.incoming, f: known(f.via) and f.via is https and any(f.origins, o: o.trust == untrusted
+                        and (o is actor or o is browser)) and f.auth in [session, password])
   unless          = this has strict-transport
   reduces         = [secure-cookie, anti-phishing]
   likelihood      = very-low
@@ -15,15 +16,7 @@ rule web.first-visit "The first request to {this} can be caught before it is enc
     Send `Strict-Transport-Security` for a year with all names of {this}, and put the name on the preload list.
   """
   false-positives = "Dismiss it when the top-level domain is on the preload list as a whole."
-  refs            = [
-    "CWE-523",
-    "CAPEC-94",
-    "T1557",
-    "A02:2021",
-    "A04:2025",
-    "ASVS-5.0-3.4.1",
-    "ASVS-5.0-3.7.4",
-  ]
+  refs            = ["CWE-523", "CAPEC-94", "T1557", "A02:2021", "A04:2025", "ASVS-5.0-3.4.1", "ASVS-5.0-3.7.4"]
 
   fires {
     actor customer

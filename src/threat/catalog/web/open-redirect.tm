@@ -7,9 +7,7 @@ use std.web
 rule web.open-redirect "A link to {to} can end anywhere" {
   stride          = spoofing
   on              = flow
-  when            = to is web-app
-                    and any(flow.origins, o: o is actor or o is browser)
-                    and known(flow.target-from-input)
+  when            = to is web-app and any(flow.origins, o: o is actor or o is browser) and known(flow.target-from-input)
                     and flow.target-from-input
   unless          = to has redirect-allow-list
   reduces         = anti-phishing
@@ -17,7 +15,7 @@ rule web.open-redirect "A link to {to} can end anywhere" {
   impact          = medium
   fix             = "Let {to} send people only to places on a list, or to paths of its own."
   false-positives = "Dismiss it when {to} shows where the link leads and waits for a click."
-  refs            = ["CWE-601", "CAPEC-178", "T1566.002", "A01:2021", "A01:2025", "ASVS-5.0-3.7.2"]
+  refs            = ["CWE-601", "T1566.002", "A01:2021", "A01:2025", "ASVS-5.0-3.7.2"]
 
   fires {
     actor visitor

@@ -7,7 +7,8 @@ use std.web
 rule web.readable-cookie "The session cookie of {this} can be read by scripts and listeners" {
   stride          = spoofing
   on              = web-app
-  when            = any(this.incoming, f: f.auth == session and any(f.origins, o: o is actor or o is browser) and any(f.data, d: d.class >= confidential or d.integrity >= high))
+  when            = any(this.incoming, f: f.auth == session and any(f.origins, o: o is actor or o is browser)
+                      and any(f.data, d: d.class >= confidential or d.integrity >= high))
   unless          = this has secure-cookie
   reduces         = [content-security-policy, strict-transport, session-management]
   likelihood      = very-low
@@ -15,14 +16,7 @@ rule web.readable-cookie "The session cookie of {this} can be read by scripts an
   fix             = "Set `Secure`, `HttpOnly` and the prefix `__Host-` on the session cookie of {this}."
   false-positives = "Dismiss it when the framework sets these by default and a test shows it."
   refs            = [
-    "CWE-1004",
-    "CWE-614",
-    "CAPEC-31",
-    "T1539",
-    "A05:2021",
-    "A02:2025",
-    "ASVS-5.0-3.3.1",
-    "ASVS-5.0-3.3.4",
+    "CWE-1004", "CWE-614", "CAPEC-31", "T1539", "A05:2021", "A02:2025", "ASVS-5.0-3.3.1", "ASVS-5.0-3.3.4",
   ]
 
   fires {

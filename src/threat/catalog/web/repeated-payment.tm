@@ -6,10 +6,7 @@ use std.web
 rule web.repeated-payment "A repeated request from {from} pays twice at {to}" {
   stride          = tampering
   on              = flow
-  when            = to is payment-provider
-                    and from is process
-                    and not from is client
-                    and count(flow.carries) > 0
+  when            = to is payment-provider and from is process and not (from is client) and count(flow.carries) > 0
   unless          = from has replay-protection or flow has replay-protection
   reduces         = [audit-log, delivery-receipt, timeout]
   likelihood      = low

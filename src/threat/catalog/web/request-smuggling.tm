@@ -8,13 +8,9 @@ use std.web
 rule web.request-smuggling "Requests can be smuggled past {from} to {to}" {
   stride          = tampering
   on              = flow
-  when            = from is forwarding
-                    and to is process
-                    and not to is forwarding
-                    and known(flow.via)
-                    and flow.via is http
-                    and tainted(flow)
-                    and any(flow.data, d: d.class >= confidential or d.integrity >= high)
+  when            = from is forwarding and to is process and not (to is forwarding) and known(flow.via)
+                    and flow.via is http and tainted(flow) and any(flow.data, d: d.class >= confidential
+                      or d.integrity >= high)
   unless          = from has strict-http-parsing or to has strict-http-parsing
   reduces         = [patching, web-application-firewall]
   likelihood      = very-low

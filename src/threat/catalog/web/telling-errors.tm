@@ -6,8 +6,7 @@ use std.web
 rule web.telling-errors "Errors of {this} tell strangers about its inside" {
   stride          = information-disclosure
   on              = [web-app, web-service]
-  when            = any(this.incoming, f: f.from.trust == untrusted)
-                    and any(this.data, d: d.class >= confidential)
+  when            = any(this.incoming, f: f.from.trust == untrusted) and any(this.data, d: d.class >= confidential)
   unless          = this has error-sanitisation
   reduces         = [secret-vault, log-monitoring]
   likelihood      = very-low
@@ -16,15 +15,7 @@ rule web.telling-errors "Errors of {this} tell strangers about its inside" {
     Answer errors in {this} with a short sentence and a number, and keep the rest in the log under that number.
   """
   false-positives = "Dismiss it when the source text of {this} is public and it keeps no secrets in its memory."
-  refs            = [
-    "CWE-209",
-    "CAPEC-54",
-    "T1592",
-    "A05:2021",
-    "A10:2025",
-    "ASVS-5.0-16.5.1",
-    "ASVS-5.0-13.4.2",
-  ]
+  refs            = ["CWE-209", "CAPEC-54", "T1592", "A05:2021", "A10:2025", "ASVS-5.0-16.5.1", "ASVS-5.0-13.4.2"]
 
   fires {
     data account { class = confidential }

@@ -17,7 +17,7 @@ rule web.template-injection "Text from outside is computed as a template in {thi
     without logic.
   """
   false-positives = "Dismiss it when only administrators write templates, and they may run code there anyway."
-  refs            = ["CWE-1336", "CWE-94", "CAPEC-242", "T1190", "A03:2021", "A05:2025", "ASVS-5.0-1.3.7"]
+  refs            = ["CWE-1336", "CAPEC-242", "T1190", "A03:2021", "A05:2025", "ASVS-5.0-1.3.7"]
 
   fires {
     actor customer

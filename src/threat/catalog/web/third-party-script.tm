@@ -7,10 +7,9 @@ use std.web
 rule web.third-party-script "{to} decides what runs in the pages of {from}" {
   stride          = tampering
   on              = flow
-  when            = (from is browser or from is single-page-app or from is web-app)
-                    and to.trust <= partner
-                    and not to is actor
-                    and (to is script-provider or any(flow.returns, d: known(d.format) and d.format == code))
+  when            = (from is browser or from is single-page-app or from is web-app) and to.trust <= partner
+                    and not (to is actor) and (to is script-provider or any(flow.returns, d: known(d.format)
+                        and d.format == code))
   unless          = from has subresource-integrity or flow has subresource-integrity
   reduces         = [content-security-policy, data-minimisation, sandboxing]
   likelihood      = low
@@ -20,14 +19,7 @@ rule web.third-party-script "{to} decides what runs in the pages of {from}" {
   """
   false-positives = "Dismiss it when the script runs in a frame of its own origin that sees nothing of the page."
   refs            = [
-    "CWE-829",
-    "CWE-353",
-    "CAPEC-538",
-    "T1195.002",
-    "A08:2021",
-    "A03:2025",
-    "ASVS-5.0-3.6.1",
-    "ASVS-5.0-15.2.4",
+    "CWE-829", "CWE-353", "CAPEC-538", "T1195.002", "A08:2021", "A03:2025", "ASVS-5.0-3.6.1", "ASVS-5.0-15.2.4",
   ]
   supersedes      = supply.unverified-artifact
 

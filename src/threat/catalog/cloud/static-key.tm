@@ -1,0 +1,68 @@
+use std.cloud
+
+/// A program in the cloud opens a service of the same cloud with a key that somebody made once and that never ends.
+///
+/// The platform could vouch for the program without any key. This one lies in a file, in an image or in a pipeline, and
+/// works from anywhere in the world.
+rule cloud.static-key "{from} opens {to} with a key that can be carried away" {
+  stride          = spoofing
+  on              = flow
+  when            = to is managed-service and from is process and inside(from, cloud-account) and known(flow.auth)
+                    and flow.auth in [api-key, shared-key, password]
+  unless          = from has managed-identity or from has key-rotation
+  reduces         = [secret-vault, network-allow-list, least-privilege]
+  likelihood      = low
+  impact          = max(medium, rating(to))
+  fix             = """
+    Give {from} an identity of the platform with a role on {to}, then delete the key and forbid new ones.
+  """
+  false-positives = "Dismiss it when {to} knows no identities of the platform, and the key is replaced by itself."
+  refs            = [
+    "CWE-1391", "CAPEC-560", "T1078.004", "T1552.001", "A07:2021", "A07:2025", "ASVS-5.0-13.2.1", "ASVS-5.0-13.2.3",
+  ]
+
+  fires {
+    boundary account : cloud-account {
+      trust = internal
+      process shop
+      store pictures : aws-s3
+    }
+    shop -> pictures { via = https, auth = api-key }
+  }
+
+  answered "the platform vouches for it" {
+    boundary account : cloud-account {
+      trust = internal
+      process shop { controls = managed-identity }
+      store pictures : aws-s3
+    }
+    shop -> pictures { via = https, auth = api-key }
+  }
+
+  answered "the key is replaced often" {
+    boundary account : cloud-account {
+      trust = internal
+      process shop { controls = key-rotation }
+      store pictures : aws-s3
+    }
+    shop -> pictures { via = https, auth = api-key }
+  }
+
+  silent "no key" {
+    boundary account : cloud-account {
+      trust = internal
+      process shop
+      store pictures : aws-s3
+    }
+    shop -> pictures { via = https, auth = managed-identity }
+  }
+
+  silent "another kind of service" {
+    boundary account : cloud-account {
+      trust = internal
+      process shop
+      store pictures : object-store
+    }
+    shop -> pictures { via = https, auth = api-key }
+  }
+}
