@@ -4,16 +4,16 @@ use std.data
 /// comes.
 ///
 /// Clicks, reviews and readings can be made up cheaply. A month later nobody knows which of the records were real.
-rule data.poisoned-pipeline "Strangers can steer what {from} writes into {to}" {
+rule data.poisoned-pipeline "Strangers can steer the figures that {this} computes" {
   stride          = tampering
-  on              = flow
-  when            = from is data-pipeline and to is store and tainted(flow)
-                    and any(flow.carries, d: d.integrity >= high)
-  unless          = from has input-validation or from has data-provenance
+  on              = data-pipeline
+  when            = tainted(this) and any(this.outgoing, f: f.to is store and not (f.to is queue)
+                      and any(f.carries, d: d.integrity >= high))
+  unless          = this has input-validation or this has data-provenance
   reduces         = [audit-log, log-monitoring]
   likelihood      = low
   fix             = """
-    Let {from} check form, range and source of each record, keep what was refused, and compare the sums of {d} with
+    Let {this} check form, range and source of each record, keep what was refused, and compare the sums of {d} with
     the day before.
   """
   false-positives = "Dismiss it when the figures serve curiosity only."
@@ -51,6 +51,15 @@ rule data.poisoned-pipeline "Strangers can steer what {from} writes into {to}" {
     actor visitor { trust = internal }
     process loader : data-pipeline
     store reports : clickhouse
+    visitor -> loader { via = https }
+    loader -> reports { via = sql-tls, carries = turnover }
+  }
+
+  silent "it only sets records aside" {
+    data turnover { class = internal, integrity = high }
+    actor visitor
+    process loader : data-pipeline
+    store reports : queue
     visitor -> loader { via = https }
     loader -> reports { via = sql-tls, carries = turnover }
   }

@@ -8,7 +8,7 @@ use std.data
 rule data.report-rights "Every user of {from} can do in {to} what its one account may do" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
-  when            = from is bi-tool and to is database
+  when            = from is bi-tool and (to is database or to is data-lake)
   unless          = from has least-privilege or flow.authorization == end-user or to has data-access-policy
   reduces         = [storage-access-logging, data-separation]
   likelihood      = medium
@@ -44,6 +44,12 @@ rule data.report-rights "Every user of {from} can do in {to} what its one accoun
   silent "no database" {
     process reports : bi-tool
     store books : file-share
+    reports -> books { via = sql-tls, auth = password, authorization = service }
+  }
+
+  fires "a lake" {
+    process reports : bi-tool
+    store books : data-lake
     reports -> books { via = sql-tls, auth = password, authorization = service }
   }
 }

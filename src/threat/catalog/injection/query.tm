@@ -8,7 +8,7 @@ rule injection.query "Query injection from {from} into {to}" {
   on              = flow
   when            = (to is search or to is document-store or to is graph-database or to is wide-column-store
                       or to is time-series-database or to is ldap-directory)
-                    and from is process and tainted(flow)
+                    and not (to is sql) and from is process and tainted(flow)
   unless          = from has query-escaping
   reduces         = [least-privilege, schema-validation]
   likelihood      = medium
@@ -58,6 +58,15 @@ rule injection.query "Query injection from {from} into {to}" {
     actor visitor
     process shop { controls = parameterised-queries }
     store catalogue : elasticsearch
+    visitor -> shop { via = https }
+    shop -> catalogue { via = https }
+  }
+
+  silent "the store speaks SQL, which has a rule of its own" {
+    actor visitor
+    process shop
+    type measurements : [time-series-database, sql]
+    store catalogue : measurements
     visitor -> shop { via = https }
     shop -> catalogue { via = https }
   }
