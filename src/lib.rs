@@ -10,7 +10,7 @@
 //!                              layout ──▶ emit: DOT, SVG, JSON, Markdown
 //! ```
 //!
-//! `text · diag · syntax schema config · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
+//! `text · diag · syntax schema config evidence · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
 
 pub mod check;
 #[cfg(feature = "cli")]
@@ -19,6 +19,7 @@ pub mod config;
 pub mod diag;
 pub mod driver;
 pub mod emit;
+pub mod evidence;
 pub mod fmt;
 pub mod gate;
 pub mod import;

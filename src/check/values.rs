@@ -299,7 +299,15 @@ fn evidence(context: &mut Context, tag: &crate::syntax::ast::Name, text: &SmolSt
             return None;
         }
     };
-    Some(Value::Evidence(Box::new(Evidence { tag, text: text.clone(), span })))
+    let evidence = Evidence { tag, text: text.clone(), span };
+    let named = evidence.test().is_some_and(|name| !name.is_empty()) && !text.starts_with("::");
+    if tag == EvidenceTag::Test && !named {
+        let diagnostic = Diagnostic::new(&WRONG_VALUE, span, "a test is named by its file and its name")
+            .help(format!("write `test \"{}::NAME\"`", text.trim_matches(':')));
+        context.report(diagnostic);
+        return None;
+    }
+    Some(Value::Evidence(Box::new(evidence)))
 }
 
 const DREAD: [&str; 5] = ["damage", "reproducibility", "exploitability", "affected", "discoverability"];

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::lints::{Day, Levels, paths};
+use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
@@ -32,6 +32,8 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "DIR")]
     out: Option<PathBuf>,
     #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
     day: Day,
     #[command(flatten)]
     levels: Levels,
@@ -39,7 +41,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let Some(lints) = args.levels.lints(terminal) else { return Status::Error };
-    let options = Options { lints, ..Options::default() };
+    let options = Options { lints, tests: args.results.tests.clone(), ..Options::default() };
     let found = run_models(&args.day.world(), &paths(&args.paths), &options);
     let mut status = complaints(&found, terminal);
     for compilation in &found.compilations {

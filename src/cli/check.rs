@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cli::human;
-use crate::cli::lints::{Day, Levels, paths};
+use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product;
 use crate::cli::short;
 use crate::cli::status::Status;
@@ -23,6 +23,7 @@ Examples:
   palisade check --fail-on critical          fail only from critical upwards
   palisade check --format short | grep high  one finding a line
   palisade check -D warnings                 fail on any warning
+  palisade check --tests target/junit.xml    controls whose tests passed are verified
 
 Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call, or nothing to check.")]
 pub(super) struct Args {
@@ -35,12 +36,17 @@ pub(super) struct Args {
     /// Fail on unanswered questions that could hide a threat of this severity or above
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on_unknown: Option<GateLevel>,
+    /// Count a mitigation from this severity upwards only if evidence of its controls was found
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    require_evidence: Option<GateLevel>,
     /// Exit with 0 where it would be 1
     #[arg(long)]
     exit_zero: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[command(flatten)]
+    results: Results,
     #[command(flatten)]
     day: Day,
     #[command(flatten)]
@@ -86,6 +92,8 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         lints,
         fail_on: args.fail_on.map(GateLevel::level),
         fail_on_unknown: args.fail_on_unknown.map(GateLevel::level),
+        require_evidence: args.require_evidence.map(GateLevel::level),
+        tests: args.results.tests.clone(),
         orphans: true,
     };
     let found = run_models(&args.day.world(), &paths(&args.paths), &options);

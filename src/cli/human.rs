@@ -4,9 +4,10 @@ use crate::cli::terminal::Terminal;
 use crate::config::Level;
 use crate::diag::{Severity, quote_terminal, render};
 use crate::driver::Compilation;
+use crate::model::Thing;
 use crate::schema::SEVERITY;
 use crate::text::Span;
-use crate::threat::{self, Question, Status, Threat};
+use crate::threat::{self, Provenance, Question, Status, Threat};
 
 /// So many questions are shown.
 const QUESTIONS: usize = 10;
@@ -22,6 +23,7 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
     head(compilation, terminal);
     table(compilation, terminal);
     open(compilation, terminal);
+    claimed(compilation, terminal);
     questions(compilation, terminal);
     verdict(compilation, terminal);
 }
@@ -66,6 +68,43 @@ fn table(compilation: &Compilation, terminal: &mut Terminal) {
             line.push_str(&format!("  {count:>width$}", width = status.word().len()));
         }
         terminal.line(&line);
+    }
+    let rests = |worth| threats.iter().filter(|each| each.provenance == Some(worth)).count();
+    let (evidenced, all) = (rests(Provenance::Evidenced), rests(Provenance::Claimed) + rests(Provenance::Evidenced));
+    let verified = threats.iter().filter(|each| each.status == Status::Verified).count();
+    if all > 0 {
+        let claimed = rests(Provenance::Claimed);
+        let evidenced = evidenced - verified.min(evidenced);
+        terminal.line(&format!(
+            "answered by controls or facts: {claimed} claimed, {evidenced} evidenced, {verified} verified"
+        ));
+    }
+}
+
+/// Threats whose mitigation does not count, since evidence is required.
+fn claimed(compilation: &Compilation, terminal: &mut Terminal) {
+    let Compilation { verdict, threats, .. } = compilation;
+    let Some(level) = verdict.require_evidence.filter(|_| !verdict.claimed.is_empty()) else { return };
+    terminal.line(&format!("\nonly claimed, and evidence is required from {} upwards:", level.word()));
+    for threat in verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {
+        title(compilation, threat, terminal);
+        let controls = match &threat.answer {
+            Some(threat::Answer::Controls(controls)) => controls.as_slice(),
+            _ => &[],
+        };
+        for control in controls {
+            let decl = compilation.model.decl(Thing::Control(*control));
+            item("add", &format!("evidence to control `{}`", decl.name), decl.span, compilation, terminal);
+        }
+        if controls.is_empty() {
+            item(
+                "add",
+                "a control with evidence: this rests on what the model states alone",
+                Span::NONE,
+                compilation,
+                terminal,
+            );
+        }
     }
 }
 

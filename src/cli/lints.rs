@@ -28,6 +28,14 @@ fn day(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "a day looks like 2026-12-31, and the calendar must have it".to_owned())
 }
 
+/// What tests said.
+#[derive(Debug, Args)]
+pub(super) struct Results {
+    /// The results of tests, in JUnit's XML; may be given several times
+    #[arg(long = "tests", value_name = "FILE")]
+    pub(super) tests: Vec<PathBuf>,
+}
+
 /// Levels of warnings.
 #[derive(Debug, Args)]
 pub(super) struct Levels {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::cli::lints::{Day, Levels};
+use crate::cli::lints::{Day, Levels, Results};
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
@@ -41,6 +41,8 @@ pub(super) struct Args {
     #[arg(long, requires = "output")]
     check: bool,
     #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
     day: Day,
     #[command(flatten)]
     levels: Levels,
@@ -51,8 +53,13 @@ fn formats() -> PossibleValuesParser {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let wanted =
-        Wanted { path: &args.path, output: args.output.as_deref(), check: args.check, world: args.day.world() };
+    let wanted = Wanted {
+        path: &args.path,
+        output: args.output.as_deref(),
+        check: args.check,
+        tests: &args.results.tests,
+        world: args.day.world(),
+    };
     single::run(wanted, &args.levels, terminal, |compilation, terminal| {
         if args.list {
             return Ok(Some(list(compilation).into_bytes()));

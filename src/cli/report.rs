@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::lints::{Day, Levels};
+use crate::cli::lints::{Day, Levels, Results};
 use crate::cli::product;
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
@@ -30,14 +30,21 @@ pub(super) struct Args {
     #[arg(long, requires = "output")]
     check: bool,
     #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
     day: Day,
     #[command(flatten)]
     levels: Levels,
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let wanted =
-        Wanted { path: &args.path, output: args.output.as_deref(), check: args.check, world: args.day.world() };
+    let wanted = Wanted {
+        path: &args.path,
+        output: args.output.as_deref(),
+        check: args.check,
+        tests: &args.results.tests,
+        world: args.day.world(),
+    };
     // An alias of a format is understood by the parser, which hands it on as it was typed.
     let name = if args.format == "md" { "markdown" } else { args.format.as_str() };
     single::run(wanted, &args.levels, terminal, |compilation, terminal| {

@@ -23,6 +23,12 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
         };
         terminal.line(&quote_terminal(&format!("{at}threat[{severity}]: '{id}' {title}{status}")));
     }
+    for threat in compilation.verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {
+        let id = threat::id(model, rules, threat);
+        let at = place(model.decl(threat.target).span);
+        let severity = threat.residual.severity_word();
+        terminal.line(&quote_terminal(&format!("{at}claimed[{severity}]: '{id}' is answered without evidence")));
+    }
     for question in &threats.questions {
         let at = place(model.decl(question.thing).span);
         let severity = crate::schema::SEVERITY.word(question.severity);

@@ -1,6 +1,6 @@
 //! What `render` and `report` share: one format of one model, to one place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
@@ -17,6 +17,7 @@ pub(super) struct Wanted<'a> {
     pub(super) path: &'a Path,
     pub(super) output: Option<&'a Path>,
     pub(super) check: bool,
+    pub(super) tests: &'a [PathBuf],
     pub(super) world: DiskWorld,
 }
 
@@ -38,7 +39,7 @@ pub(super) fn run(
     make: impl FnOnce(&Compilation, &mut Terminal) -> Result<Option<Vec<u8>>, Status>,
 ) -> Status {
     let Some(lints) = levels.lints(terminal) else { return Status::Error };
-    let options = Options { lints, ..Options::default() };
+    let options = Options { lints, tests: wanted.tests.to_vec(), ..Options::default() };
     let found = run_models(&wanted.world, &[wanted.path.to_path_buf()], &options);
     let status = complaints(&found, terminal);
     let compilation = match found.compilations.as_slice() {

@@ -48,6 +48,13 @@ pub static KEYS: &[Key] = &[
         doc: "The lowest severity that an unanswered question could hide to fail the gate. `--fail-on-unknown` overrides it.",
     },
     Key {
+        section: "gate",
+        name: "require-evidence",
+        value: "`none`, `low`, `medium`, `high` or `critical`",
+        default: "\"none\"",
+        doc: "From this severity upwards a threat whose mitigation is only claimed does not count as closed: no evidence of its controls was found. `--require-evidence` overrides it.",
+    },
+    Key {
         section: "lints",
         name: "CODE",
         value: "`allow`, `warn` or `deny`",

@@ -67,11 +67,13 @@ pub struct Gate {
     pub fail_on: Option<Level>,
     /// The lowest severity that an unanswered question could hide to fail a build; `None`: no question does.
     pub fail_on_unknown: Option<Level>,
+    /// The lowest severity of a threat whose mitigation needs evidence to count; `None`: none does.
+    pub require_evidence: Option<Level>,
 }
 
 impl Default for Gate {
     fn default() -> Gate {
-        Gate { fail_on: Some(Level::High), fail_on_unknown: None }
+        Gate { fail_on: Some(Level::High), fail_on_unknown: None, require_evidence: None }
     }
 }
 

@@ -128,6 +128,11 @@ impl Reader<'_> {
                     self.config.gate.fail_on_unknown = level;
                 }
             }
+            ("gate", "require-evidence") => {
+                if let Some(level) = self.gate_level(name, value) {
+                    self.config.gate.require_evidence = level;
+                }
+            }
             ("lints", _) => self.lint(name, value),
             ("risk", "thresholds") => self.thresholds(name, value),
             ("output", "dir") => self.output_dir(name, value),
@@ -327,13 +332,18 @@ mod tests {
     #[test]
     fn everything_can_be_said() {
         let (config, said) = read(
-            "[project]\nname = \"Shop\"\n[gate]\nfail-on = \"critical\"\nfail-on-unknown = \"high\"\n\
+            "[project]\nname = \"Shop\"\n[gate]\nfail-on = \"critical\"\nfail-on-unknown = \"high\"\nrequire-evidence = \"medium\"\n\
              [lints]\nunused-element = \"allow\"\nwarnings = \"deny\"\n\
              [risk]\nthresholds = { medium = 4, high = 0x09, critical = 20 }\n[output]\ndir = \"out/models\"\n",
         );
         assert_eq!(said, "");
         assert_eq!(config.project.as_deref(), Some("Shop"));
-        assert_eq!(config.gate, Gate { fail_on: Some(Level::Critical), fail_on_unknown: Some(Level::High) });
+        let gate = Gate {
+            fail_on: Some(Level::Critical),
+            fail_on_unknown: Some(Level::High),
+            require_evidence: Some(Level::Medium),
+        };
+        assert_eq!(config.gate, gate);
         assert_eq!(config.risk, Thresholds { medium: 4, high: 9, critical: 20 });
         assert_eq!(config.output_dir.as_deref(), Some("out/models"));
         assert_eq!(read("[gate]\nfail-on = \"none\"\n").0.gate.fail_on, None);

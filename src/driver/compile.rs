@@ -13,8 +13,10 @@ use crate::driver::load::{Loaded, Part, load};
 use crate::driver::open::open_root;
 use crate::driver::place::Typed;
 use crate::driver::read::UNREADABLE;
+use crate::driver::results::read_results;
 use crate::driver::roots::{NOTHING, Root};
 use crate::driver::{Project, World};
+use crate::evidence::Results;
 use crate::gate::{self, Verdict};
 use crate::model::{Bits, Cover, Date, Model};
 use crate::text::{Sources, Span};
@@ -41,6 +43,10 @@ pub struct Options {
     pub fail_on: Option<Option<config::Level>>,
     /// The same for questions.
     pub fail_on_unknown: Option<Option<config::Level>>,
+    /// The severity from which a mitigation needs evidence to count, in place of the configuration's.
+    pub require_evidence: Option<Option<config::Level>>,
+    /// Files with the results of tests, in JUnit's XML.
+    pub tests: Vec<PathBuf>,
     /// Whether files of the searched folders that no model includes are reported.
     pub orphans: bool,
 }
@@ -115,7 +121,8 @@ impl Compilation {
 /// Compiles the model whose root stands in a file.
 ///
 /// # Errors
-/// A diagnostic without a place when the file cannot be read or declares no model.
+/// A diagnostic without a place when the file cannot be read or declares no model, or when results of tests cannot be
+/// read.
 pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Compilation, Box<Diagnostic>> {
     let unreadable = |why: String| {
         let message = format!("cannot read `{}`: {why}", root.display());
@@ -127,11 +134,14 @@ pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Comp
         Box::new(Diagnostic::new(&NOTHING, Span::NONE, message))
     })?;
     let typed = Typed::new(world, root, &path, false);
-    Ok(compile_root(world, Root { path, typed, opened }, options))
+    let results = read_results(world, &options.tests).map_err(Box::new)?;
+    Ok(compile_root(world, Root { path, typed, opened }, options, results.as_ref()))
 }
 
 /// Compiles the model of a root that was found.
-pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options) -> Compilation {
+///
+/// `results` are those of the tests that `options` name, read once for all models.
+pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, results: Option<&Results>) -> Compilation {
     let library = catalog::builtin();
     let today = world.today();
     let path = root.path.clone();
@@ -146,12 +156,13 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options) -> 
         Cow::Owned(library.rules.iter().cloned().chain(own).collect())
     };
 
-    let looked = look_up(world, &project, &model);
+    let looked = look_up(world, &project, &model, results);
     diagnostics.extend(looked.diagnostics);
     let risk = config.risk;
     let surroundings = Surroundings {
         broken: looked.broken,
         found: looked.found,
+        passed: looked.passed,
         thresholds: [risk.medium, risk.high, risk.critical],
         ..Surroundings::on(today)
     };
@@ -162,6 +173,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options) -> 
     let gate = config::Gate {
         fail_on: options.fail_on.unwrap_or(config.gate.fail_on),
         fail_on_unknown: options.fail_on_unknown.unwrap_or(config.gate.fail_on_unknown),
+        require_evidence: options.require_evidence.unwrap_or(config.gate.require_evidence),
     };
     let verdict = gate::judge(&threats, &rules, &gate);
     let gate = shown_gate(&verdict, &model, &rules, &threats);
@@ -255,11 +267,16 @@ fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Che
 
 fn shown_gate(verdict: &Verdict, model: &Model, rules: &[Rule], threats: &Threats) -> view::Gate {
     let word = |level: Option<config::Level>| SmolStr::new_static(level.map_or("none", config::Level::word));
-    let blocking = verdict.threats.iter().filter_map(|index| threats.threats.get(*index));
+    let ids = |positions: &[usize]| {
+        let named = positions.iter().filter_map(|index| threats.threats.get(*index));
+        named.map(|threat| threat::id(model, rules, threat)).collect()
+    };
     view::Gate {
         level: word(verdict.fail_on),
         unknown_level: word(verdict.fail_on_unknown),
         passed: verdict.passed(),
-        blocking: blocking.map(|threat| threat::id(model, rules, threat)).collect(),
+        evidence_level: word(verdict.require_evidence),
+        blocking: ids(&verdict.threats),
+        claimed: ids(&verdict.claimed),
     }
 }

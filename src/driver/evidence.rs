@@ -1,10 +1,15 @@
-//! Looks up the evidence that controls name: is the file there?
+//! Looks up the evidence that controls name: is the file there, is the test in it, did it pass?
+//!
+//! Each file is read once, whole and only inside the project. What a test looks like, and which result is whose, is
+//! `crate::evidence`'s matter.
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::include::resolve;
+use crate::driver::include::{Fault, resolve};
+use crate::driver::read::{Contents, read};
 use crate::driver::{FileKind, Project, World};
+use crate::evidence::{Proof, Results, Sight, Tests, proof, tests};
 use crate::model::{ControlId, Evidence, Model, Thing, Value};
 
 /// Evidence is not there.
@@ -26,21 +31,80 @@ control params : parameterised-queries "sqlx binds every value" {
 "#,
 };
 
+/// A test is not in its file.
+pub static NO_TEST: CodeInfo = CodeInfo {
+    code: Code("missing-test"),
+    severity: Severity::Warning,
+    summary: "the file of a test is there, the test is not",
+    explanation: r#"
+A control names a test as its evidence, and its file holds no test of that name: it was renamed, deleted, or is only
+mentioned in a comment. What counts as a test depends on the language; the page about evidence lists it. Until the test
+is there the control's evidence is broken, and threats that the control answered are `lapsed`.
+
+```tm
+control params : parameterised-queries "sqlx binds every value" {
+  on = save, status = implemented
+  evidence = test "services/web/tests/sql.rs::quote_are_data"   // the test is called `quotes_are_data`
+}
+```
+"#,
+};
+
+/// A test failed.
+pub static FAILED: CodeInfo = CodeInfo {
+    code: Code("failed-test"),
+    severity: Severity::Warning,
+    summary: "a test that is evidence of a control failed",
+    explanation: r#"
+The results that were given with `--tests` say that the test failed. So it shows the contrary of what the control
+claims: its evidence is broken, and threats that the control answered are `lapsed`. Where several results count for the
+test, one that failed is enough.
+"#,
+};
+
+/// Results do not show that a test passed.
+pub static UNPROVED: CodeInfo = CodeInfo {
+    code: Code("test-without-result"),
+    severity: Severity::Note,
+    summary: "the results of this run do not show that a test passed",
+    explanation: r#"
+Results were given with `--tests`, but the test was skipped in them, does not occur, or several tests could be meant. So
+the control stays as it is without results; only a test that passed makes a threat `verified`.
+
+A result counts for `path::NAME` when the last segment of its `name` is NAME, and its `file` is the path or the stem of
+the file is a segment of its `classname` or suite. Where a report does not say enough, let it write `file` (Jest:
+`addFileAttribute` of jest-junit).
+"#,
+};
+
+/// A test was found by its name alone.
+pub static BY_TEXT: CodeInfo = CodeInfo {
+    code: Code("test-by-text-only"),
+    severity: Severity::Note,
+    summary: "a test was found by text only",
+    explanation: r#"
+Nothing is known of the language of this file, so the name of the test was searched for as a whole word outside of
+comments. It may stand for something else.
+"#,
+};
+
 /// What was found of a model's evidence.
 #[derive(Debug, Default)]
 pub(crate) struct Looked {
-    /// Controls with evidence that is not there.
+    /// Controls with evidence that is not there, or with a test that failed.
     pub(crate) broken: Vec<ControlId>,
     /// Controls with evidence that can be looked up, all of which is there.
     pub(crate) found: Vec<ControlId>,
-    /// One warning for each piece that is not there.
+    /// Controls of these with a test that passed.
+    pub(crate) passed: Vec<ControlId>,
+    /// What is to be said of single pieces.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Looks up the `file` and `test` evidence of every control. Nothing is opened.
-pub(crate) fn look_up(world: &dyn World, project: &Project, model: &Model) -> Looked {
+/// Looks up the `file` and `test` evidence of every control, and the tests among the results if there are any.
+pub(crate) fn look_up(world: &dyn World, project: &Project, model: &Model, results: Option<&Results>) -> Looked {
     let mut looked = Looked::default();
-    let mut known: BTreeMap<&str, Option<&'static str>> = BTreeMap::new();
+    let mut files = Files { world, project, seen: BTreeMap::new() };
     for index in 0..model.controls.len() as u32 {
         let control = ControlId(index);
         let values = model.get(Thing::Control(control), "evidence").value.items();
@@ -48,40 +112,159 @@ pub(crate) fn look_up(world: &dyn World, project: &Project, model: &Model) -> Lo
             Value::Evidence(evidence) => Some((evidence.as_ref(), evidence.file()?)),
             _ => None,
         });
-        let (mut any, mut all) = (false, true);
+        let (mut any, mut all, mut passed) = (false, true, false);
         for (evidence, file) in pieces {
+            let piece = Piece { name: model.name(Thing::Control(control)), evidence, file };
+            let standing = look_at(&piece, &mut files, results, &mut looked.diagnostics);
             any = true;
-            let fault = *known.entry(file).or_insert_with(|| fault(world, project, file));
-            if let Some(why) = fault {
-                all = false;
-                looked.diagnostics.push(missing(model, control, evidence, file, why));
-            }
+            all &= standing != Standing::Broken;
+            passed |= standing == Standing::Passed;
         }
         match (any, all) {
             (true, true) => looked.found.push(control),
             (true, false) => looked.broken.push(control),
             (false, _) => {}
         }
+        if all && passed {
+            looked.passed.push(control);
+        }
     }
     looked
 }
 
-/// Why a path of evidence counts as broken.
-fn fault(world: &dyn World, project: &Project, file: &str) -> Option<&'static str> {
-    use crate::driver::include::Fault;
-    match resolve(world, project, &project.folder, file) {
-        Ok(path) if world.facts(&path).is_ok_and(|facts| facts.kind == FileKind::File) => None,
-        Ok(_) => Some("it is no file"),
-        Err(Fault::Leaves { .. }) => Some("it lies outside the project"),
-        Err(Fault::Unreadable(..)) => Some("it may not be looked at"),
-        Err(_) => Some("there is no such file"),
+/// A piece of evidence that can be looked up.
+struct Piece<'a> {
+    /// The control's name.
+    name: &'a str,
+    evidence: &'a Evidence,
+    file: &'a str,
+}
+
+/// What a piece of evidence is worth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Broken,
+    Found,
+    Passed,
+}
+
+fn look_at(piece: &Piece<'_>, files: &mut Files<'_>, results: Option<&Results>, out: &mut Vec<Diagnostic>) -> Standing {
+    let Piece { evidence, file, .. } = piece;
+    let Some(name) = evidence.test() else {
+        let fault = files.fault(file);
+        out.extend(fault.map(|why| missing(piece, why)));
+        return if fault.is_some() { Standing::Broken } else { Standing::Found };
+    };
+    match files.tests(file) {
+        Err(why) => {
+            out.push(missing(piece, why));
+            return Standing::Broken;
+        }
+        Ok(tests) => match tests.find(name) {
+            Sight::Found => {}
+            Sight::ByText => {
+                let message = format!("the test of `{}` was found by text only: `{name}`", piece.name);
+                out.push(Diagnostic::new(&BY_TEXT, evidence.span, message));
+            }
+            sight => {
+                out.push(no_test(piece, name, &sight));
+                return Standing::Broken;
+            }
+        },
+    }
+    let Some(results) = results else { return Standing::Found };
+    let why = match proof(results, file, name) {
+        Proof::Passed => return Standing::Passed,
+        Proof::Failed => {
+            let message = format!("the test of `{}` failed: `{name}`", piece.name);
+            out.push(
+                Diagnostic::new(&FAILED, evidence.span, message)
+                    .here("threats that this control answers are open again")
+                    .help("mend what the test shows, or say that the control is not implemented"),
+            );
+            return Standing::Broken;
+        }
+        Proof::Skipped => "it was skipped",
+        Proof::Absent => "it is not among them",
+        Proof::Ambiguous => "several tests of that name are among them, and none says its file",
+    };
+    let message = format!("the results do not show that the test of `{}` passed: `{name}`", piece.name);
+    out.push(Diagnostic::new(&UNPROVED, evidence.span, message).here(why));
+    Standing::Found
+}
+
+/// The files of evidence, each looked at once.
+struct Files<'a> {
+    world: &'a dyn World,
+    project: &'a Project,
+    seen: BTreeMap<String, Seen>,
+}
+
+/// A file, as far as it was needed.
+#[derive(Default)]
+struct Seen {
+    fault: Option<Option<&'static str>>,
+    tests: Option<Result<Tests, &'static str>>,
+}
+
+impl Files<'_> {
+    /// Why a path of evidence counts as broken.
+    fn fault(&mut self, file: &str) -> Option<&'static str> {
+        let seen = self.seen.entry(file.to_owned()).or_default();
+        *seen.fault.get_or_insert_with(|| match resolve(self.world, self.project, &self.project.folder, file) {
+            Ok(path) if self.world.facts(&path).is_ok_and(|facts| facts.kind == FileKind::File) => None,
+            Ok(_) => Some("it is no file"),
+            Err(Fault::Leaves { .. }) => Some("it lies outside the project"),
+            Err(Fault::Unreadable(..)) => Some("it may not be looked at"),
+            Err(_) => Some("there is no such file"),
+        })
+    }
+
+    /// The tests of a file, or why it has none.
+    fn tests(&mut self, file: &str) -> Result<&Tests, &'static str> {
+        if let Some(why) = self.fault(file) {
+            return Err(why);
+        }
+        let seen = self.seen.entry(file.to_owned()).or_default();
+        let found = seen.tests.get_or_insert_with(|| {
+            let path = resolve(self.world, self.project, &self.project.folder, file);
+            let path = path.map_err(|_| "there is no such file")?;
+            match read(self.world, &path) {
+                Ok(Contents::Text(text)) => Ok(tests(file, &text)),
+                Ok(Contents::Broken { .. }) => Err("it is not UTF-8 text"),
+                Ok(Contents::Large(_)) => Err("it is too large to look for a test in"),
+                Err(_) => Err("it cannot be read"),
+            }
+        });
+        found.as_ref().map_err(|why| *why)
     }
 }
 
-fn missing(model: &Model, control: ControlId, evidence: &Evidence, file: &str, why: &str) -> Diagnostic {
-    let name = model.name(Thing::Control(control));
-    let message = format!("the evidence of `{name}` is not there: `{file}`");
-    Diagnostic::new(&MISSING, evidence.span, message)
+fn missing(piece: &Piece<'_>, why: &'static str) -> Diagnostic {
+    let message = format!("the evidence of `{}` is not there: `{}`", piece.name, piece.file);
+    Diagnostic::new(&MISSING, piece.evidence.span, message)
         .here(why)
         .help("paths of evidence count from the project's folder; correct the path, or take the evidence out")
+}
+
+fn no_test(piece: &Piece<'_>, name: &str, sight: &Sight) -> Diagnostic {
+    let message = format!("the test of `{}` is not there: `{name}`", piece.name);
+    let diagnostic = Diagnostic::new(&NO_TEST, piece.evidence.span, message);
+    match sight {
+        Sight::Missing(Some(near)) => {
+            let text = format!("test \"{}::{near}\"", piece.file);
+            let diagnostic = diagnostic.here("there is no such test").help(format!("did you mean `{near}`?"));
+            // What a string would have to escape is left to the writer.
+            match text.contains(['\\', '\n']) || near.contains('"') || piece.file.contains('"') {
+                true => diagnostic,
+                false => diagnostic.fix(format!("write `{text}`"), piece.evidence.span, text),
+            }
+        }
+        Sight::NoTest => diagnostic
+            .here("something of that name is there, but nothing says that it is a test")
+            .help("name the test itself; in Rust it stands under an attribute like `#[test]`"),
+        _ => diagnostic
+            .here("there is no such test")
+            .help(format!("write the test into `{}`, correct its name, or take the evidence out", piece.file)),
+    }
 }

@@ -20,6 +20,7 @@ mod parallel;
 mod place;
 mod project;
 mod read;
+mod results;
 mod roots;
 mod run;
 mod uses;
@@ -44,7 +45,11 @@ use crate::{check, config, import, syntax, threat};
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
     &compile::FOREIGN,
+    &evidence::BY_TEXT,
+    &evidence::FAILED,
     &evidence::MISSING,
+    &evidence::NO_TEST,
+    &evidence::UNPROVED,
     &include::EMPTY,
     &include::LEAVES,
     &include::PATTERN,
@@ -53,6 +58,7 @@ pub static CODES: &[&CodeInfo] = &[
     &load::OF_MODEL,
     &read::NOT_TEXT,
     &read::UNREADABLE,
+    &results::BAD_RESULTS,
     &roots::NOTHING,
     &roots::UNREADABLE_FOLDER,
     &run::DUPLICATE,

@@ -12,6 +12,7 @@ use crate::driver::compile::{Compilation, Options, compile_root};
 use crate::driver::parallel::map;
 use crate::driver::place::{Typed, between, slashes};
 use crate::driver::read::read;
+use crate::driver::results::read_results;
 use crate::driver::roots::find;
 use crate::text::{SourceId, Span};
 
@@ -54,13 +55,18 @@ pub struct Run {
 /// Compiles every model that the paths lead to: in parallel where there are several, reported by path.
 pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
     let found = find(world, paths);
+    let mut problems = found.problems;
+    let results = read_results(world, &options.tests).unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    });
     let several = found.roots.len() > 1;
-    let mut compilations = map(found.roots, several, |root| compile_root(world, root, options));
+    let mut compilations = map(found.roots, several, |root| compile_root(world, root, options, results.as_ref()));
     refuse_duplicates(&mut compilations);
     if options.orphans {
         report_orphans(world, &mut compilations, found.searched, options);
     }
-    Run { compilations, problems: found.problems }
+    Run { compilations, problems }
 }
 
 fn refuse_duplicates(compilations: &mut [Compilation]) {

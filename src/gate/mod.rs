@@ -4,7 +4,7 @@
 //! line's matter.
 
 use crate::config::{self, Level};
-use crate::threat::{Question, Rule, Threat, ThreatRule, Threats};
+use crate::threat::{Provenance, Question, Rule, Threat, ThreatRule, Threats};
 
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,17 +13,22 @@ pub struct Verdict {
     pub fail_on: Option<Level>,
     /// The severity from which a question fails; `None` where no question does.
     pub fail_on_unknown: Option<Level>,
+    /// The severity from which a mitigation needs evidence; `None` where none does.
+    pub require_evidence: Option<Level>,
     /// Threats that stand in the way: indices into the threats, in their order.
     pub threats: Vec<usize>,
     /// How many of them are violations of a policy, which fail whatever their severity.
     pub violations: usize,
+    /// Threats that stand in the way since their mitigation is only claimed: indices, in their order.
+    pub claimed: Vec<usize>,
     /// Questions that stand in the way: indices into the questions, in their order.
     pub questions: Vec<usize>,
 }
 
 /// Judges how the threats of a model stand: those that nothing closes, by residual severity; questions by the
 /// severity that they could hide. A violated policy that nobody decided about fails at every level: whoever writes one
-/// says what must not be.
+/// says what must not be. Where evidence is required, a threat whose mitigation is only claimed does not count as
+/// closed; it stands in the way if it would, were it open.
 pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict {
     let is_violation = |threat: &Threat| match threat.rule {
         ThreatRule::Rule(index) => rules.get(index as usize).is_some_and(|rule| rule.policy),
@@ -33,9 +38,17 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
         !threat.status.is_closed() && (is_violation(threat) || reaches(threat.residual.severity, gate.fail_on))
     };
     let hides = |question: &Question| reaches(question.severity, gate.fail_on_unknown);
+    let claims = |threat: &Threat| {
+        threat.status.is_closed()
+            && threat.provenance == Some(Provenance::Claimed)
+            && reaches(threat.residual.severity, gate.require_evidence)
+            && reaches(threat.residual.severity, gate.fail_on)
+    };
     Verdict {
         fail_on: gate.fail_on,
         fail_on_unknown: gate.fail_on_unknown,
+        require_evidence: gate.require_evidence,
+        claimed: positions(&threats.threats, claims),
         threats: positions(&threats.threats, blocks),
         violations: positions(&threats.threats, |threat| blocks(threat) && is_violation(threat)).len(),
         questions: positions(&threats.questions, hides),
@@ -45,7 +58,7 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
 impl Verdict {
     /// Whether nothing stands in the way.
     pub fn passed(&self) -> bool {
-        self.threats.is_empty() && self.questions.is_empty()
+        self.threats.is_empty() && self.claimed.is_empty() && self.questions.is_empty()
     }
 
     /// The verdict in one line: `gate: failed, 3 open threats at high or above`.
@@ -57,6 +70,12 @@ impl Verdict {
         }
         if let (Some(level), open @ 1..) = (self.fail_on, self.threats.len() - self.violations) {
             reasons.push(format!("{} at {}", many(open, "open threat"), above(level)));
+        }
+        if let (Some(level), 1..) = (self.require_evidence, self.claimed.len()) {
+            let level = self.fail_on.map_or(level, |gate| gate.max(level));
+            let count = self.claimed.len();
+            let (threats, whose) = if count == 1 { ("mitigation", "is") } else { ("mitigations", "are") };
+            reasons.push(format!("{count} {threats} at {} that {whose} only claimed", above(level)));
         }
         if let (Some(level), 1..) = (self.fail_on_unknown, self.questions.len()) {
             let questions = many(self.questions.len(), "question");
@@ -137,7 +156,8 @@ mod tests {
             questions: vec![question("high")],
             ..Threats::default()
         };
-        judge(&threats, &[], &config::Gate { fail_on, fail_on_unknown: unknown }).sentence()
+        let gate = config::Gate { fail_on, fail_on_unknown: unknown, require_evidence: None };
+        judge(&threats, &[], &gate).sentence()
     }
 
     #[test]
@@ -163,5 +183,28 @@ mod tests {
         ] {
             assert_eq!(verdict(fail_on, unknown), says);
         }
+    }
+
+    #[test]
+    fn evidence_can_be_required() {
+        let mut threats = Threats {
+            threats: vec![threat(Status::Mitigated, "high"), threat(Status::Mitigated, "medium")],
+            ..Threats::default()
+        };
+        threats.threats[0].provenance = Some(Provenance::Claimed);
+        threats.threats[1].provenance = Some(Provenance::Claimed);
+        let says = |threats: &Threats, fail_on, require_evidence| {
+            judge(threats, &[], &config::Gate { fail_on, fail_on_unknown: None, require_evidence }).sentence()
+        };
+        let (low, high) = (Some(Level::Low), Some(Level::High));
+        assert_eq!(says(&threats, high, None), "gate: passed, no open threat at high or above");
+        let one = "gate: failed, 1 mitigation at high or above that is only claimed";
+        assert_eq!(says(&threats, high, high), one);
+        assert_eq!(says(&threats, high, low), one);
+        assert_eq!(says(&threats, low, high), one);
+        assert_eq!(says(&threats, low, low), "gate: failed, 2 mitigations at low or above that are only claimed");
+        assert_eq!(says(&threats, None, low), "gate: passed, nothing is asked for");
+        threats.threats[0].provenance = Some(Provenance::Evidenced);
+        assert_eq!(says(&threats, high, low), "gate: passed, no open threat at high or above");
     }
 }

@@ -96,6 +96,12 @@ impl Evidence {
             EvidenceTag::Url => None,
         }
     }
+
+    /// The name of the test in its file: what stands behind the first `::`.
+    pub fn test(&self) -> Option<&str> {
+        let (_, name) = self.text.split_once("::")?;
+        (self.tag == EvidenceTag::Test).then_some(name)
+    }
 }
 
 /// Where a value came from, in the order in which they are asked.

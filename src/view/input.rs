@@ -43,10 +43,14 @@ pub struct Gate {
     pub level: SmolStr,
     /// The severity from which a question fails the run; `none` where nothing does.
     pub unknown_level: SmolStr,
+    /// The severity from which a mitigation needs evidence to count; `none` where none does.
+    pub evidence_level: SmolStr,
     /// Whether it is passed.
     pub passed: bool,
     /// Ids of the threats that stand in the way, in the order of the threats.
     pub blocking: Vec<SmolStr>,
+    /// Ids of the threats that stand in the way since their mitigation is only claimed.
+    pub claimed: Vec<SmolStr>,
 }
 
 impl<'a> Input<'a> {

@@ -25,6 +25,7 @@ mod cli;
 mod closing;
 mod combined;
 mod compile;
+mod evidence;
 mod examples;
 mod formats;
 mod generated;

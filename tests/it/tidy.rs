@@ -11,7 +11,7 @@ use crate::rust_text::{code_only, without_tests};
 const FLOORS: &[&[&str]] = &[
     &["text"],
     &["diag"],
-    &["syntax", "schema", "config"],
+    &["syntax", "schema", "config", "evidence"],
     &["fmt", "model"],
     &["check"],
     &["threat"],

@@ -100,16 +100,20 @@ fn gate(report: &Report) -> Block {
         Inline::Strong(verdict.to_owned()),
         text(format!(": no threat of severity {level} or above may be unanswered")),
     ];
-    match gate.blocking.len() {
-        0 => pieces.push(text(".")),
-        _ => {
-            pieces.push(text("; in the way: "));
+    let required = gate.evidence_level.as_str();
+    if !matches!(required, "" | "none") {
+        pieces.push(text(format!(", and from {required} upwards a mitigation that is only claimed does not count")));
+    }
+    for (ids, what) in [(&gate.blocking, "in the way"), (&gate.claimed, "only claimed")] {
+        if !ids.is_empty() {
+            pieces.push(text(format!("; {what}: ")));
             // A gate names its worst; the whole list is the section below.
-            pieces.extend(codes(gate.blocking.iter().take(10).map(|id| id.as_str())));
-            let more = gate.blocking.len().saturating_sub(10);
-            pieces.push(text(if more > 0 { format!(" and {more} more.") } else { ".".to_owned() }));
+            pieces.extend(codes(ids.iter().take(10).map(|id| id.as_str())));
+            let more = ids.len().saturating_sub(10);
+            pieces.extend((more > 0).then(|| text(format!(" and {more} more"))));
         }
     }
+    pieces.push(text("."));
     Block::Paragraph(pieces)
 }
 

@@ -198,9 +198,15 @@ pub struct Gate<'a> {
     pub level: Cow<'a, str>,
     /// The severity from which a question fails the run, or `none`.
     pub unknown_level: Cow<'a, str>,
+    /// The severity from which a mitigation needs evidence to count, or `none`.
+    #[serde(default)]
+    pub evidence_level: Cow<'a, str>,
     /// Whether it is passed.
     pub passed: bool,
     /// Ids of the threats that stand in the way.
     #[serde(default)]
     pub blocking: Vec<Cow<'a, str>>,
+    /// Ids of the threats that stand in the way since their mitigation is only claimed.
+    #[serde(default)]
+    pub claimed: Vec<Cow<'a, str>>,
 }

@@ -95,7 +95,9 @@ pub(super) fn gate<'a>(input: &Input<'a>) -> Gate<'a> {
         level: Cow::Borrowed(&input.gate.level),
         unknown_level: Cow::Borrowed(&input.gate.unknown_level),
         passed: input.gate.passed,
+        evidence_level: Cow::Borrowed(&input.gate.evidence_level),
         blocking: borrowed(input.gate.blocking.iter().map(SmolStr::as_str).collect()),
+        claimed: borrowed(input.gate.claimed.iter().map(SmolStr::as_str).collect()),
     }
 }
 

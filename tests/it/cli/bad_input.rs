@@ -171,6 +171,28 @@ fn a_closed_pipe_is_quiet() {
 }
 
 #[test]
+fn results_of_tests_that_are_none() {
+    let project = Project::new(&[("model.tm", SOUND)]);
+    let bomb: String = (1..30).map(|n| format!("<!ENTITY e{n} \"&e{};&e{};\">", n - 1, n - 1)).collect();
+    let bomb = format!("<!DOCTYPE t [<!ENTITY e0 \"ha\">{bomb}]>\n<testsuite name=\"&e29;\"/>");
+    for (bytes, says) in [
+        (vec![b' '; 100 << 20], "it is 100 MB large; the most is 64 MB"),
+        (b"{\"tests\": []}".to_vec(), "line 1, column 1: this is not XML"),
+        (b"\x7fELF\xff".to_vec(), "line 1, column 5: this is not UTF-8"),
+        (bomb.into_bytes(), "line 1, column 1: a document type"),
+        ("<testsuite>".repeat(1 << 20).into_bytes(), "nested more than 100 deep"),
+        (format!("<testsuite>{}", "<!--".repeat(1 << 20)).into_bytes(), "this is not XML"),
+        (format!("<testsuite {}", "a=\"b\" ".repeat(1 << 20)).into_bytes(), "this is not XML"),
+    ] {
+        project.write("junit.xml", &bytes);
+        let started = Instant::now();
+        project.run(&["check", "--tests", "junit.xml"]).exits(2).complains("error[bad-test-results]").complains(says);
+        assert!(started.elapsed() < Duration::from_secs(20), "it takes too long: {says}");
+    }
+    project.run(&["check", "--tests", "."]).exits(2).complains("it is a folder");
+}
+
+#[test]
 fn more_files_than_anybody_has() {
     let project = Project::new(&[("model.tm", &format!("{SOUND}include \"many/*.tm\"\n"))]);
     for index in 0..=10_000 {

@@ -106,6 +106,67 @@ fn time_passes() {
     crate::cli::ran(later.output().unwrap()).exits(1).says("lapsed");
 }
 
+/// A model whose one threat a control with a test answers.
+const TESTED: &str = r#"
+control bound : input-validation { on = web, against = forged, status = implemented, evidence = test "tests/sql.rs::quotes_are_data" }
+threat forged "Forged" { on = web, likelihood = high, impact = very-high }
+"#;
+
+#[test]
+fn results_of_tests_decide() {
+    let junit = |inner: &str| {
+        format!(
+            "<testsuite name=\"web::sql\"><testcase name=\"quotes_are_data\" classname=\"web::sql\">{inner}</testcase></testsuite>"
+        )
+    };
+    let project = Project::new(&[
+        ("shop.tm", &format!("{SOUND}{TESTED}")),
+        ("tests/sql.rs", "#[test]\nfn quotes_are_data() {}\n"),
+        ("passed.xml", &junit("")),
+        ("failed.xml", &junit("<failure/>")),
+    ]);
+    project.run(&["check"]).exits(0).says("0 claimed, 1 evidenced, 0 verified");
+    project.run(&["check", "--tests", "passed.xml"]).exits(0).says("0 claimed, 0 evidenced, 1 verified");
+    let failed = project.run(&["check", "--tests", "passed.xml", "--tests", "failed.xml"]).exits(1);
+    failed
+        .says("warning[failed-test]: the test of `bound` failed: `quotes_are_data`")
+        .says("'forged@web' Forged (lapsed)");
+    project.run(&["report", "--tests", "passed.xml"]).exits(0).says("verified");
+    project.run(&["build", "--out", "out", "--tests", "failed.xml"]).exits(0);
+    assert!(project.read("out/sound/model.json").contains("\"lapsed\""));
+    for command in ["check", "report", "render"] {
+        project.run(&[command, "--tests", "nowhere.xml"]).exits(2).complains("`nowhere.xml`: no such file");
+    }
+    project.write("bad.xml", b"<testsuite>\n  <x></testsuite>");
+    project.run(&["check", "--tests", "bad.xml", "--exit-zero"]).exits(2).complains("`bad.xml`, line 2, column 6");
+}
+
+#[test]
+fn evidence_may_be_required() {
+    let claimed = format!("{SOUND}{}", TESTED.replace(", evidence = test \"tests/sql.rs::quotes_are_data\"", ""));
+    let project = Project::new(&[("shop.tm", &claimed)]);
+    project.run(&["check"]).exits(0);
+    let failed = project.run(&["check", "--require-evidence", "high"]).exits(1);
+    let failed = failed.says("only claimed, and evidence is required from high upwards:").says("'forged@web' Forged");
+    failed
+        .says("add evidence to control `bound` (shop.tm:6)")
+        .says("1 mitigation at high or above that is only claimed");
+    project
+        .run(&["check", "--require-evidence", "high", "--format", "short"])
+        .exits(1)
+        .says("claimed[critical]: 'forged@web'");
+    project.write("palisade.toml", b"[gate]\nrequire-evidence = \"critical\"\n");
+    project.run(&["check"]).exits(1);
+    project.run(&["check", "--require-evidence", "none"]).exits(0);
+    project.run(&["check", "--fail-on", "none"]).exits(0);
+    project
+        .run(&["report"])
+        .exits(0)
+        .says("a mitigation that is only claimed does not count; only claimed: `forged@web`");
+    let json = project.run(&["check", "--format", "json"]).exits(1);
+    json.says("\"claimed\": [").says("\"evidenceLevel\": \"critical\"");
+}
+
 #[test]
 fn a_violated_policy_fails_at_every_level() {
     let policy = "policy quiet \"Nobody from outside calls us\" {\n  on = flow, forbid = from.trust == untrusted, severity = low\n}\n";

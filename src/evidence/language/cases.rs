@@ -1,0 +1,103 @@
+//! What is found in each language, and what is not.
+
+use super::{Sight, tests};
+
+fn found(path: &str, text: &str, name: &str) -> bool {
+    tests(path, text).find(name) == Sight::Found
+}
+
+/// A file of each language with a test `hit` that is one, and names that are none.
+const FILES: &[(&str, &str)] = &[
+    (
+        "a.rs",
+        "// #[test] fn comment() {}\n/* #[test]\nfn block() {} */\nconst X: &str = \"#[test] fn string() {}\";\n\
+         const R: &str = r#\"#[test] fn raw() {}\"#;\nfn helper<'a>(x: &'a str) {}\n#[cfg(test)]\nmod tests {\n\
+         fn inner() {}\n #[tokio::test(flavor = \"multi_thread\")]\n #[ignore]\n pub async fn hit() {}\n\
+         #[test_case(1)] fn case() {}\n}\n",
+    ),
+    (
+        "a.py",
+        "# def comment(): pass\nX = \"def string(): pass\"\n\"\"\"\ndef doc(): pass\n\"\"\"\nclass TestIt(Base):\n    x = 1\n\n\
+         \n    async def hit(self):\n        def nested(): pass\n        return 1\n",
+    ),
+    (
+        "a_test.go",
+        "// func comment(t *T) {}\nvar x = `\nfunc raw(t *T) {}\n`\nvar y = \"func string(\"\nfunc (s *S) method(t *T) {}\n\
+         func hit(t *testing.T) {\n  f := func(a int) {}\n}\n",
+    ),
+    (
+        "A.java",
+        "/* @Test void block() {} */\nclass A {\n String s = \"@Test void string() {}\";\n @SpringBootTest static class B {\n\
+         B() {} void plain() {}\n }\n @org.junit.Test(timeout = f(1))\n public static Map<String, List<X>> hit() { plain(); }\n\
+         @Override void other() {}\n}\n",
+    ),
+    (
+        "a.kt",
+        "/* /* */ @Test fun block() {} */\n@SpringBootTest class A(val string: Int) {\n @Test\n fun `hit`() = run { }\n\
+         fun plain() {}\n}\n",
+    ),
+    (
+        "A.cs",
+        "class A(int plain) {\n string s = @\"[Test] void string() {}\";\n int[] x = new int[Test(3)];\n // [Test] void comment() {}\n\
+         [Fact, Trait(\"a\", \"b\")]\n public async Task<int[]> hit() { other(1); }\n void method() {}\n}\n",
+    ),
+    (
+        "a.test.ts",
+        "// it(\"comment\", f)\nconst s = 'it(\"string\")';\nconst r = /[`\"]/;\nx.test(\"method\");\nsubmit(\"word\");\n\
+         describe.each([[1, f(2)]])('hit', () => { it(name, f) })\n",
+    ),
+];
+
+const MISSES: [&str; 12] =
+    ["comment", "block", "string", "raw", "doc", "helper", "inner", "nested", "plain", "method", "other", "case"];
+
+#[test]
+fn tests_are_found_and_nothing_else() {
+    for (path, text) in FILES {
+        assert!(found(path, text, "hit"), "{path}");
+        for miss in MISSES {
+            assert!(!found(path, text, miss), "{path}: {miss}");
+        }
+        // The same file without what makes it a test.
+        let cut = text.replace("hit", "miss");
+        assert!(!found(path, &cut, "hit"), "{path}");
+    }
+}
+
+#[test]
+fn what_is_around_a_test_may_be_named() {
+    for (path, text, right, wrong) in [
+        ("a.rs", FILES[0].1, "tests::hit", "other::hit"),
+        ("a.py", FILES[1].1, "TestIt::hit", "TestOther::hit"),
+        ("A.java", FILES[3].1, "A::hit", "B::hit"),
+    ] {
+        assert!(found(path, text, right), "{path}");
+        assert_eq!(tests(path, text).find(wrong), Sight::Missing(Some(right.to_owned())), "{path}");
+    }
+}
+
+#[test]
+fn names_of_scripts_are_text() {
+    let text = "it('it\\'s \\\\ data', f); test(`a ${b} c`, f); it.only(\"größe :: x\", f); describe(\"outer\", f)";
+    for name in ["it's \\ data", "a ${b} c", "größe :: x", "outer"] {
+        assert!(found("x.js", text, name), "{name}");
+    }
+    assert_eq!(tests("x.js", text).find("x"), Sight::Missing(None));
+}
+
+#[test]
+fn near_names_and_what_is_no_test() {
+    let text = "#[test] fn quotes_are_data() {}\nfn helper() {}";
+    assert_eq!(tests("a.rs", text).find("quote_are_data"), Sight::Missing(Some("quotes_are_data".into())));
+    assert_eq!(tests("a.rs", text).find("helper"), Sight::NoTest);
+    assert_eq!(tests("a.rs", text).find("nothing_alike"), Sight::Missing(None));
+}
+
+#[test]
+fn other_languages_are_searched_for_words() {
+    let text = "# it 'comment'\nit 'treats quotes as data' do\n";
+    assert_eq!(tests("spec/sql_spec.rb", text).find("treats quotes as data"), Sight::ByText);
+    for name in ["comment", "treat", "", "quotes as dat"] {
+        assert_eq!(tests("spec/sql_spec.rb", text).find(name), Sight::Missing(None), "{name}");
+    }
+}

@@ -1,0 +1,13 @@
+//! What shows that a control is there: tests in source text, and their outcomes in JUnit files.
+//!
+//! Text goes in and answers come out. This room reads no files, and knows neither models nor controls.
+
+mod junit;
+mod language;
+mod mask;
+mod outcome;
+mod token;
+
+pub use junit::{Case, Fault, MAX_RESULTS, Outcome, Results, read};
+pub use language::{LANGUAGES, Language, Sight, Tests, tests};
+pub use outcome::{Proof, proof};
