@@ -11,6 +11,7 @@ mod human;
 mod import;
 mod init;
 mod lints;
+mod paths;
 mod product;
 mod render;
 mod report;
@@ -71,6 +72,8 @@ enum Command {
     Fmt(fmt::Args),
     /// Explain a threat, rule, diagnostic, technique, type, protocol or attribute
     Explain(explain::Args),
+    /// Show how attackers get to what is to be kept, and where to stop them
+    Paths(paths::Args),
     /// Run the examples of rules
     Test(test::Args),
     /// Read a file of another format and write it as `.tm`
@@ -99,6 +102,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Paths(args) => paths::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Import(args) => import::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),

@@ -433,6 +433,14 @@ fn reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> u8 {
     steps
 }
 
+/// The categories that a written threat names: bit `n` is word `n` of the scale.
+pub(crate) fn categories(model: &Model, threat: Thing, name: &str) -> u8 {
+    model.get(threat, name).value.items().iter().fold(0_u8, |bits, item| match item {
+        Value::Word(word) if *word < 8 => bits | 1 << word,
+        _ => bits,
+    })
+}
+
 /// The risk of a written threat: DREAD, or what its author says, else the rating of its assets or target.
 pub(crate) fn of_written(env: &Env<'_, '_>, threat: Thing, target: Thing, surroundings: &Surroundings) -> Risk {
     let model = env.model();
@@ -440,13 +448,7 @@ pub(crate) fn of_written(env: &Env<'_, '_>, threat: Thing, target: Thing, surrou
         return of_severity(dread(*parts));
     }
     let stated = |name| schema::find(Kind::Threat, name).and_then(|id| word(env.run, threat, id));
-    let bits = |name: &str| {
-        model.get(threat, name).value.items().iter().fold(0_u8, |bits, item| match item {
-            Value::Word(word) if *word < 8 => bits | 1 << word,
-            _ => bits,
-        })
-    };
-    let (stride, linddun) = (bits("stride"), bits("linddun"));
+    let (stride, linddun) = (categories(model, threat, "stride"), categories(model, threat, "linddun"));
     let broken = if stride | linddun == 0 { 7 } else { properties(stride, linddun) };
     let likelihood = stated("likelihood").unwrap_or(MIDDLE);
     let impact = stated("impact").or_else(|| {
