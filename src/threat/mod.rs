@@ -19,6 +19,7 @@ mod risk;
 pub mod rules;
 mod surroundings;
 mod text;
+mod tree;
 mod why;
 mod written;
 
@@ -32,6 +33,7 @@ pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Su
 pub use rules::Rule;
 pub use surroundings::Surroundings;
 pub use text::{description, fix, id, refs, rule_id, title};
+pub use tree::{Node, Standing, leaves};
 pub use why::{Explainer, why};
 
 /// Every code that this floor reports.

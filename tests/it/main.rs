@@ -39,3 +39,4 @@ mod spec;
 mod stable;
 mod tidy;
 mod traits;
+mod trees;

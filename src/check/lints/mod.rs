@@ -6,3 +6,4 @@ pub(super) mod elements;
 pub(super) mod flows;
 pub(super) mod scenarios;
 pub(super) mod time;
+pub(super) mod trees;
