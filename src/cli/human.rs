@@ -173,7 +173,7 @@ fn way(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
         })
         .collect();
     let level = LEVEL.word(likelihood.saturating_sub(1));
-    let text = format!("cheapest way: {} (cost {cost}; the tree is {level})", steps.join(", then "));
+    let text = format!("{} (the cheapest, cost {cost}; likelihood of the tree {level})", steps.join(", then "));
     item("way", &text, Span::NONE, compilation, terminal);
 }
 

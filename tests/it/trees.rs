@@ -97,3 +97,47 @@ fn a_long_chain_of_trees_is_no_trouble() {
     let closed = compilation.threats.threats.iter().filter(|each| each.status == threat::Status::Mitigated);
     assert_eq!(closed.count(), 5_001);
 }
+
+#[test]
+fn readers_see_trees_and_scores() {
+    let text = r#"threat flood "Flood" {
+  on = post, impact = high
+  tree {
+    all {
+      any "Gets accounts" { leaf "Buys *them*" { cost = high }, leaf "Scripts" { blocked-by = edge } }
+      leaf "Posts" { blocked-by = later }
+    }
+  }
+}
+threat leak "Leak" { on = web, cvss = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N/E:A" }
+threat rated "Rated" { on = web, dread = { damage = 8, reproducibility = 5, exploitability = 6, affected = 9, discoverability = 4 } }
+"#;
+    let compilation = compile(text);
+    let emitted = |name: &str| {
+        let mut bytes = Vec::new();
+        (palisade::emit::Format::of(name).unwrap().write)(&compilation.view(), &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    let report = emitted("markdown");
+    for line in [
+        "**Tree**: likelihood medium over the open ways; the cheapest costs 7: Buys \\*them\\*, then Posts",
+        "- **AND** \\[likelihood medium, cost 7, on the cheapest way\\]",
+        "  - **OR**: Gets accounts \\[likelihood medium, cost 4, on the cheapest way\\]",
+        "    - Scripts (closed by `edge`)",
+        "  - Posts (to be closed by `later`, planned) \\[likelihood medium, cost 3, on the cheapest way\\]",
+        "- **Risk**: high: CVSS 4.0, score 8.7",
+        "- **Risk**: high: DREAD, mean 6.4",
+    ] {
+        assert!(report.lines().any(|other| other == line), "no `{line}` in\n{report}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&emitted("json")).unwrap();
+    let threats = json["writtenThreats"].as_array().unwrap();
+    assert_eq!(threats[1]["score"], serde_json::json!({ "system": "cvss-4.0", "value": 8.7 }));
+    assert_eq!(threats[2]["score"], serde_json::json!({ "system": "dread", "value": 6.4 }));
+    let blocked = &threats[0]["tree"]["children"][0]["children"][1];
+    assert_eq!(blocked["state"]["closed"], true);
+    assert_eq!(
+        threats[0]["tree"]["state"],
+        serde_json::json!({ "closed": false, "likelihood": 3, "cost": 7, "cheapest": true })
+    );
+}
