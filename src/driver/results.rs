@@ -46,27 +46,27 @@ pub(crate) fn read_results(world: &dyn World, paths: &[PathBuf]) -> Result<Optio
 
 fn read_one(world: &dyn World, path: &Path) -> Result<Results, Box<Diagnostic>> {
     let shown = slashes(path);
-    let bad = |what: String, help: &str| {
-        let diagnostic = Diagnostic::new(&BAD_RESULTS, Span::NONE, what);
-        Box::new(if help.is_empty() { diagnostic } else { diagnostic.help(help) })
-    };
-    let unreadable = |why: &str, help: &str| bad(format!("cannot read the test results `{shown}`: {why}"), help);
-    let canonical = world.canonical(path).map_err(|error| unreadable(&words(&error), ""))?;
-    let facts = world.facts(&canonical).map_err(|error| unreadable(&words(&error), ""))?;
+    let bad = |what: String| Diagnostic::new(&BAD_RESULTS, Span::NONE, what);
+    let unreadable = |why: &str| bad(format!("cannot read the test results `{shown}`: {why}"));
+    let canonical = world.canonical(path).map_err(|error| unreadable(&words(&error)))?;
+    let facts = world.facts(&canonical).map_err(|error| unreadable(&words(&error)))?;
     let most = MAX_RESULTS / 1024 / 1024;
     match facts.kind {
-        FileKind::Folder => return Err(unreadable("it is a folder", "name the files in it, each with `--tests`")),
-        FileKind::Other => return Err(unreadable("it is no regular file", "")),
+        FileKind::Folder => {
+            return Err(unreadable("it is a folder").help("name the files in it, each with `--tests`").into());
+        }
+        FileKind::Other => return Err(unreadable("it is no regular file").into()),
         FileKind::File if facts.len > MAX_RESULTS as u64 => {
             let size = facts.len.div_ceil(1024 * 1024);
-            let why = format!("it is {size} MB large; the most is {most} MB");
-            return Err(unreadable(&why, "give the report of the tests that are named as evidence only"));
+            return Err(unreadable(&format!("it is {size} MB large; the most is {most} MB"))
+                .help("give the report of the tests that are named as evidence only")
+                .into());
         }
         FileKind::File => {}
     }
-    let bytes = world.read(&canonical, MAX_RESULTS + 1).map_err(|error| unreadable(&words(&error), ""))?;
+    let bytes = world.read(&canonical, MAX_RESULTS + 1).map_err(|error| unreadable(&words(&error)))?;
     evidence::read(&bytes).map_err(|fault| {
         let (line, column) = fault.at;
-        bad(format!("`{shown}`, line {line}, column {column}: {}", fault.what), fault.help)
+        bad(format!("`{shown}`, line {line}, column {column}: {}", fault.what)).help(fault.help).into()
     })
 }
