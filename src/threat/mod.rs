@@ -21,6 +21,7 @@ mod risk;
 pub mod rules;
 mod surroundings;
 mod text;
+mod tree;
 mod why;
 mod written;
 
@@ -36,6 +37,7 @@ pub use risk::RiskSum;
 pub use rules::Rule;
 pub use surroundings::Surroundings;
 pub use text::{description, fill as fill_places, fix, id, refs, rule_id, title};
+pub use tree::{Node, Standing, leaves};
 pub use why::{Explainer, why};
 
 /// Every code that this floor reports.

@@ -13,6 +13,7 @@ mod flows;
 mod followup;
 mod head;
 mod threats;
+mod tree;
 
 pub use block::{Block, Inline, Line};
 
