@@ -13,8 +13,9 @@ use crate::diag::{nearest, quote_terminal};
 use crate::driver::{Options, run as run_models};
 use crate::emit::json;
 use crate::model::{Model, Thing};
+use crate::schema::Kind;
 use crate::threat::paths::{Ask, DEAREST};
-use crate::view::whole::{AttackPaths, PathPoint, PathStep, attack};
+use crate::view::whole::{AttackPaths, PathPoint, PathStep, PathThreat, attack};
 
 /// Names that are listed before the rest is counted.
 const NAMED: usize = 3;
@@ -177,7 +178,10 @@ fn wrong(name: &str, known: Option<Thing>, wanted: &str, models: &[&Model], is: 
 }
 
 fn of_kind(model: &Model, thing: Thing) -> String {
-    let word = model.kind(thing).word();
+    let word = match model.kind(thing) {
+        Kind::Data => "datum",
+        kind => kind.word(),
+    };
     format!("{} {word}", crate::diag::article(word))
 }
 
@@ -235,16 +239,20 @@ fn step(step: &PathStep<'_>, terminal: &mut Terminal) {
         format!("{}: {} → {}{reply}", step.flow, step.from, step.to)
     };
     terminal.line(&quote_terminal(&format!("  {:>3}  {way}", step.cost)));
-    let ids = |threats: &[crate::view::whole::PathThreat<'_>]| {
-        list(threats.iter().map(|threat| format!("'{}' ({})", threat.id, threat.score)).collect())
+    let ids = |threats: &[PathThreat<'_>]| {
+        let told = |threat: &PathThreat<'_>| match &*threat.status {
+            "open" | "mitigated" => format!("'{}' ({})", threat.id, threat.score),
+            status => format!("'{}' ({}, {status})", threat.id, threat.score),
+        };
+        list(threats.iter().map(told).collect())
     };
-    if !step.open.is_empty() {
-        terminal.line(&quote_terminal(&format!("       open: {}", ids(&step.open))));
+    if !step.possible.is_empty() {
+        terminal.line(&quote_terminal(&format!("       possible by: {}", ids(&step.possible))));
     }
     if !step.stopped.is_empty() {
         terminal.line(&quote_terminal(&format!("       stopped: {}", ids(&step.stopped))));
     }
-    if step.open.is_empty() && step.stopped.is_empty() {
+    if step.possible.is_empty() && step.stopped.is_empty() {
         terminal.line("       no known threat makes it possible");
     }
     if !step.controls.is_empty() {
@@ -259,7 +267,7 @@ fn chokes(attack: &AttackPaths<'_>, terminal: &mut Terminal) {
         let points: Vec<&str> = asset.choke_points.iter().map(|point| &*point.name).collect();
         let told = match (asset.reached, points.as_slice()) {
             (false, _) => "no path leads there".to_owned(),
-            (true, []) => "none: there are ways that share nothing".to_owned(),
+            (true, []) => "no flow or element is on every path".to_owned(),
             (true, points) => points.join(", "),
         };
         terminal.line(&quote_terminal(&format!("  {}: {told}", asset.name)));

@@ -26,6 +26,7 @@
 
 mod choke;
 mod cut;
+mod guard;
 mod network;
 #[cfg(test)]
 mod tests;
@@ -33,10 +34,11 @@ mod toll;
 
 use rayon::prelude::*;
 
-use crate::model::{Cover, DataId, ElementId, FlowId, Mode, Model, TechniqueId, Thing, Value};
+use crate::model::{Cover, DataId, ElementId, FlowId, Model, TechniqueId, Thing, Value};
 use crate::schema::{CLASS, TRUST};
 use crate::threat::eval::Run;
 use crate::threat::paths::choke::Unit;
+use crate::threat::paths::guard::guards;
 use crate::threat::paths::network::{Distance, Link, Network, Step};
 use crate::threat::paths::toll::{Ways, stops};
 use crate::threat::{Rule, Threats};
@@ -112,10 +114,10 @@ pub struct Hop {
     /// What it costs: 1 to [`DEAREST`].
     pub cost: u8,
     /// The threats that make it possible and that nothing stops: indices into the threats, the cheapest first.
-    pub open: Vec<u32>,
+    pub possible: Vec<u32>,
     /// Those that something stops, the cheapest first.
     pub stopped: Vec<u32>,
-    /// Techniques in force on the flow or on where it leads, by name.
+    /// Techniques in force there that lessen or close one of these threats, by name.
     pub controls: Vec<TechniqueId>,
 }
 
@@ -158,14 +160,14 @@ pub fn attack_paths(model: &Model, rules: &[Rule], cover: &Cover, threats: &Thre
     let hop = |from: ElementId, to: ElementId, step: &Step, last: bool| {
         let flow = flows.get(step.link as usize).copied().unwrap_or(FlowId(0));
         let (on, into) = (Thing::Flow(flow), Thing::Element(to));
-        let able = ways.of(on, into);
         // On the way, only what gives control helps; at the end, what gives the data does too.
-        let able = able.into_iter().filter(|(_, toll)| last || toll.control < DEAREST);
-        let status = |index: u32| threats.threats.get(index as usize).map(|threat| threat.status);
-        let (stopped, open) = able.map(|(index, _)| index).partition(|index| status(*index).is_some_and(stops));
+        let able = ways.of(on, into).into_iter().filter(|(_, toll)| last || toll.control < DEAREST);
+        let able: Vec<u32> = able.map(|(index, _)| index).collect();
+        let known = |index: &u32| threats.threats.get(*index as usize);
+        let controls = guards(model, rules, cover, &[on, into], able.iter().filter_map(known));
+        let (stopped, possible) = able.iter().partition(|index| known(index).is_some_and(|it| stops(it.status)));
         let cost = if last { step.toll.read } else { step.toll.control };
-        let controls = in_force(model, cover, &[on, into]);
-        Hop { flow, reply: step.reply, from, to, cost, open, stopped, controls }
+        Hop { flow, reply: step.reply, from, to, cost, possible, stopped, controls }
     };
     let paths = best.into_par_iter().filter_map(|found| {
         let group = groups.get(found.group)?;
@@ -283,23 +285,6 @@ fn network(model: &Model, ways: &Ways<'_>) -> (Network, Vec<FlowId>) {
         })
     };
     (Network::new(model.elements.len(), flows.iter().filter_map(link).collect()), flows)
-}
-
-/// The techniques in force on some things and on the boundaries around them, by name.
-fn in_force(model: &Model, cover: &Cover, things: &[Thing]) -> Vec<TechniqueId> {
-    let around = things.iter().flat_map(|thing| model.enclosing(*thing).map(Thing::Boundary));
-    let mut all: Vec<TechniqueId> = things
-        .iter()
-        .copied()
-        .chain(around)
-        .flat_map(|thing| cover.of(thing))
-        .filter(|it| it.present && it.from == Mode::InForce)
-        .map(|it| it.technique)
-        .collect();
-    let name = |id: &TechniqueId| &model.vocabulary.technique(*id).name;
-    all.sort_by(|a, b| name(a).cmp(name(b)));
-    all.dedup();
-    all
 }
 
 fn by_name(model: &Model, mut ids: Vec<ElementId>) -> Vec<ElementId> {

@@ -203,7 +203,7 @@ fn a_step_costs_what_its_threats_and_their_answers_make_it() {
             |index: &u32| crate::threat::id(outcome.model, &outcome.rules, &outcome.threats.threats[*index as usize]);
         indices.iter().map(|index| id(index).to_string()).collect()
     };
-    assert_eq!(ids(&last.open), ["leak.all@db", "inject.sql@f3"]);
+    assert_eq!(ids(&last.possible), ["leak.all@db", "inject.sql@f3"]);
     assert!(last.stopped.is_empty());
 
     // A control against the leak: the next cheapest threat counts, and the control is named.

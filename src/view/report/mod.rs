@@ -12,6 +12,7 @@ mod elements;
 mod flows;
 mod followup;
 mod head;
+mod paths;
 mod threats;
 mod tree;
 
@@ -53,6 +54,7 @@ const SECTIONS: &[Section] = &[
     flows::deployment,
     threats::open,
     threats::answered,
+    paths::paths,
     followup::decisions,
     followup::controls,
     followup::questions,

@@ -90,13 +90,14 @@ pub struct PathStep<'a> {
     pub to: Text<'a>,
     /// What it costs: 1 to 10.
     pub cost: u8,
-    /// The threats that make it possible and that nothing stops, the cheapest for an attacker first.
+    /// The threats that make it possible and that nothing stops, the cheapest for an attacker first: open ones, and
+    /// those that somebody accepted.
     #[serde(default)]
-    pub open: Vec<PathThreat<'a>>,
+    pub possible: Vec<PathThreat<'a>>,
     /// The threats that would make it possible and that something stops.
     #[serde(default)]
     pub stopped: Vec<PathThreat<'a>>,
-    /// Techniques in force on the flow, on where it leads or around that, by name.
+    /// Techniques in force there that lessen or close one of these threats, by name.
     #[serde(default)]
     pub controls: Vec<Text<'a>>,
 }
@@ -108,6 +109,8 @@ pub struct PathThreat<'a> {
     pub id: Text<'a>,
     /// Its residual score: 1 to 25.
     pub score: u8,
+    /// How it stands, as in `threats`.
+    pub status: Text<'a>,
 }
 
 /// The attack paths that were found, with names in place of ids.
@@ -133,7 +136,12 @@ pub fn attack<'a>(input: &Input<'a>, found: &paths::AttackPaths) -> AttackPaths<
     };
     let threats = |indices: &[u32]| {
         let known = indices.iter().filter_map(|index| input.threats.threats.get(*index as usize));
-        known.map(|threat| PathThreat { id: id(input, threat), score: threat.residual.score() }).collect()
+        let told = |threat: &Threat| PathThreat {
+            id: id(input, threat),
+            score: threat.residual.score(),
+            status: Cow::Borrowed(threat.status.word()),
+        };
+        known.map(told).collect()
     };
     let step = |hop: &paths::Hop| PathStep {
         flow: Cow::Borrowed(model[hop.flow].decl.name.as_str()),
@@ -141,7 +149,7 @@ pub fn attack<'a>(input: &Input<'a>, found: &paths::AttackPaths) -> AttackPaths<
         from: element(hop.from),
         to: element(hop.to),
         cost: hop.cost,
-        open: threats(&hop.open),
+        possible: threats(&hop.possible),
         stopped: threats(&hop.stopped),
         controls: hop.controls.iter().map(|id| Cow::Borrowed(model.vocabulary.technique(*id).name.as_str())).collect(),
     };
