@@ -105,6 +105,30 @@ fn nothing_but_facts_changes_a_threat() {
     }
 }
 
+/// A last day that nobody can read closes nothing, and a model with errors passes no gate, whoever asks.
+#[test]
+fn errors_close_nothing_and_pass_nothing() {
+    let model = format!("model m\n{MODEL}");
+    let status = |compiled: &Compilation| {
+        let id = |found: &&threat::Threat| threat::id(&compiled.model, &compiled.rules, found) == "injection.sql@save";
+        compiled.threats.threats.iter().find(id).unwrap().status
+    };
+    assert_eq!(status(&compile(&model)), threat::Status::Accepted);
+    for unreadable in ["2027-13-01", "unknown", "tomorrow"] {
+        let broken = compile(&model.replace("2027-01-31", unreadable));
+        assert_eq!(status(&broken), threat::Status::Lapsed, "until = {unreadable}");
+        let codes: Vec<&str> = broken.diagnostics.iter().map(|said| said.code.0).collect();
+        assert!(!codes.contains(&"decision-without-until") && !codes.contains(&"decision-out-of-date"), "{codes:?}");
+    }
+
+    let broken = compile("model m\nactor a\nprocess p {\n  x = 1\n}\na -> p { via = https, carries = [] }\n");
+    assert!(broken.incomplete && broken.verdict.passed(), "{:?}", broken.verdict);
+    let json: serde_json::Value = serde_json::from_str(&crate::formats::json_of(&broken)).unwrap();
+    assert_eq!(json["gate"]["passed"], false);
+    let report = crate::formats::markdown_of(&broken);
+    assert!(report.contains("**Gate not judged**"), "{report}");
+}
+
 /// Doing what each message says takes the message away, and brings no other.
 #[test]
 fn every_repair_repairs() {
@@ -144,7 +168,7 @@ const HELPS_IN_WORDS: [&str; 2] = [
 mod program {
     use std::process::{Command, Output};
 
-    use super::{Path, PathBuf};
+    use super::{BTreeMap, Path, PathBuf};
 
     fn palisade(folder: &Path, threads: &str, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_palisade"));
@@ -204,35 +228,47 @@ mod program {
         assert_eq!(check("2099-01-01", "human").status.code(), Some(1));
     }
 
-    #[test]
-    fn the_same_bytes_whatever_the_threads_and_the_folder() {
-        let temporary = tempfile::tempdir().unwrap();
-        let build = |folder: &Path, threads: &str, paths: &[&str], name: &str| {
-            let out = temporary.path().join(name);
-            let out_text = out.to_str().unwrap();
-            let mut args = vec!["build", "--today", "2026-11-23", "--out", out_text];
-            args.extend(paths);
-            let output = palisade(folder, threads, &args);
-            assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-            let mut bytes = Vec::new();
-            for model in ["comments", "husky-ai"] {
-                for file in ["model.json", "report.md", "dfd.dot", "dfd.svg"] {
-                    let content = std::fs::read(out.join(model).join(file)).unwrap();
-                    assert!(content.len() > 500, "{model}/{file} is empty");
-                    bytes.push((format!("{model}/{file}"), content));
-                }
+    /// Every file below a folder by its name.
+    fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => found.extend(files(&path).into_iter().map(|(name, bytes)| (path.join(name), bytes))),
+                false => drop(found.insert(path.clone(), std::fs::read(&path).unwrap())),
             }
-            bytes
+        }
+        found.into_iter().map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes)).collect()
+    }
+
+    /// A locale with other rules for letters, numbers and days, in a time zone where it is another day: neither counts.
+    #[test]
+    fn the_same_bytes_whatever_the_threads_the_folder_and_the_locale() {
+        let temporary = tempfile::tempdir().unwrap();
+        let build = |folder: &Path, threads: &str, paths: &[&str], name: &str, locale: &str, zone: &str| {
+            let out = temporary.path().join(name);
+            let mut command = Command::new(env!("CARGO_BIN_EXE_palisade"));
+            command.current_dir(folder).args(["build", "--today", "2026-11-23", "--out"]).arg(&out).args(paths);
+            command.env("RAYON_NUM_THREADS", threads).env("LC_ALL", locale).env("LANG", locale).env("TZ", zone);
+            let output = command.output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+            files(&out)
         };
         let paths = ["examples/comments", "examples/husky-ai"];
-        let one = build(&root(), "1", &paths, "one");
-        for (name, threads, folder, paths) in [
-            ("again", "1", root(), paths),
-            ("eight", "8", root(), paths),
-            ("elsewhere", "2", root().join("examples"), ["husky-ai", "comments"]),
+        let one = build(&root(), "1", &paths, "one", "C", "UTC");
+        for file in ["model.json", "report.md", "dfd.dot", "dfd.svg"] {
+            assert!(one[&Path::new("husky-ai").join(file)].len() > 500, "{file} is empty");
+        }
+        for (name, threads, folder, paths, locale, zone) in [
+            ("again", "1", root(), paths, "C", "UTC"),
+            ("eight", "8", root(), paths, "C", "UTC"),
+            ("elsewhere", "2", root().join("examples"), ["husky-ai", "comments"], "C", "UTC"),
+            ("abroad", "2", root(), paths, "tr_TR.UTF-8", "Pacific/Kiritimati"),
         ] {
-            for ((file, wanted), (_, found)) in one.iter().zip(build(&folder, threads, &paths, name)) {
-                assert!(*wanted == found, "{file} differs: {name}");
+            let other = build(&folder, threads, &paths, name, locale, zone);
+            assert!(one.keys().eq(other.keys()), "{name}: {:?}", other.keys());
+            for (file, wanted) in &one {
+                assert!(*wanted == other[file], "{} differs: {name}", file.display());
             }
         }
     }
