@@ -169,6 +169,7 @@ mod program {
     use std::process::{Command, Output};
 
     use super::{BTreeMap, Path, PathBuf};
+    use crate::markdown::fences;
 
     fn palisade(folder: &Path, threads: &str, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_palisade"));
@@ -178,6 +179,28 @@ mod program {
 
     fn root() -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    }
+
+    /// What the README shows is what `check` prints, with nothing in between but where it has `…`.
+    #[test]
+    fn the_readme_shows_what_check_prints() {
+        let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+        let block = |language: &str| {
+            let all = fences(&readme);
+            all.into_iter().find(|fence| fence.language == language).unwrap().body
+        };
+        let temporary = tempfile::tempdir().unwrap();
+        std::fs::write(temporary.path().join("shop.tm"), block("tm")).unwrap();
+        let output = palisade(temporary.path(), "2", &["check", "shop.tm", "--today", "2026-11-23"]);
+        assert_eq!(output.status.code(), Some(1));
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let mut rest = printed.as_str();
+        for piece in block("text").split("…\n") {
+            assert!(piece.lines().count() > 0, "an empty piece");
+            let at = rest.find(piece).unwrap_or_else(|| panic!("`check` does not print:\n{piece}\nbut:\n{rest}"));
+            rest = &rest[at + piece.len()..];
+        }
+        assert_eq!(rest, "", "the README ends before `check` does");
     }
 
     #[test]
