@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use palisade::diag::Severity;
-use palisade::driver::{self, MemoryWorld, Options};
+use palisade::driver::{self, Compilation, MemoryWorld, Options};
 use palisade::schema::{self, KINDS, Kind};
 use palisade::syntax::ast::{Doc, Head};
 use palisade::threat::catalog;
 
-use crate::markdown::fences;
+use crate::markdown::{Fence, fences};
 use crate::packs::{attribute, declarations, texts, words};
 
 fn root() -> PathBuf {
@@ -50,7 +50,8 @@ fn every_code_is_unique_and_explained() {
     }
 }
 
-/// A block marked `error` must have an error, `warn` a warning and no error, the others neither.
+/// A block marked `error` must have an error, `warn` a warning and no error, the others neither. The reference of
+/// diagnostics is looked at by [`repairs_repair`] as well: its plain blocks are pieces of models.
 #[test]
 fn models_in_prose_compile_as_they_say() {
     for name in ["README.md", "book/src/language.md", "book/src/attack-paths.md", "book/src/reference/diagnostics.md"] {
@@ -58,26 +59,12 @@ fn models_in_prose_compile_as_they_say() {
         let mut seen = 0;
         for fence in fences(&text).into_iter().filter(|fence| fence.language == "tm") {
             seen += 1;
-            if name.ends_with("diagnostics.md") && !(fence.has("error") || fence.has("warn")) {
+            if name.ends_with("diagnostics.md") && !marked(&fence) {
                 continue;
             }
-            let body = match fence.body.contains("\nmodel ") || fence.body.starts_with("model ") {
-                true => fence.body.clone(),
-                false => format!("model m\n{}", fence.body),
-            };
-            let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
-            world.add("/p/.git/HEAD", "");
-            world.add("/p/model.tm", body);
-            let compiled =
-                driver::compile(&world, Path::new("/p/model.tm"), &Options { orphans: true, ..Options::default() })
-                    .unwrap();
+            let compiled = compiled(&fence.body);
             let worst = compiled.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
-            let said: Vec<String> = compiled
-                .diagnostics
-                .iter()
-                .map(|diagnostic| palisade::diag::render_short(&compiled.sources, diagnostic))
-                .collect();
-            let place = format!("{name}:{}: {said:#?}", fence.first_line);
+            let place = format!("{name}:{}: {:#?}", fence.first_line, said(&compiled));
             match (fence.has("error"), fence.has("warn")) {
                 (true, _) => assert_eq!(worst, Some(Severity::Error), "{place}"),
                 (_, true) => assert_eq!(worst, Some(Severity::Warning), "{place}"),
@@ -86,6 +73,53 @@ fn models_in_prose_compile_as_they_say() {
         }
         assert!(seen > 0, "{name} shows no model");
     }
+}
+
+/// In the reference of diagnostics a block that is marked brings its code about; a plain one beside it is the repair
+/// and does not, and is well formed, as every plain one is.
+#[test]
+fn repairs_repair() {
+    let (mut faults, mut repairs) = (0, 0);
+    for info in driver::codes() {
+        let blocks: Vec<Fence> = fences(info.explanation).into_iter().filter(|fence| fence.language == "tm").collect();
+        let is_shown = blocks.iter().any(marked);
+        for fence in &blocks {
+            let compiled = compiled(&fence.body);
+            let place = format!("`{}`: {:#?}\n{}", info.code.0, said(&compiled), fence.body);
+            let found = compiled.diagnostics.iter().any(|said| said.code == info.code);
+            if marked(fence) {
+                assert!(found, "does not bring about {place}");
+                faults += 1;
+            } else {
+                let tree = palisade::syntax::parse(palisade::text::SourceId(0), &fence.body);
+                assert!(tree.diagnostics.is_empty(), "is not well formed: {place}");
+                assert!(!is_shown || !found, "does not repair {place}");
+                repairs += usize::from(is_shown);
+            }
+        }
+    }
+    assert!(faults > 60 && repairs > 30, "{faults} faults, {repairs} repairs");
+}
+
+fn marked(fence: &Fence) -> bool {
+    fence.has("error") || fence.has("warn")
+}
+
+fn said(compiled: &Compilation) -> Vec<String> {
+    let said = compiled.diagnostics.iter();
+    said.map(|diagnostic| palisade::diag::render_short(&compiled.sources, diagnostic)).collect()
+}
+
+/// A piece of prose as a model of its own.
+fn compiled(text: &str) -> Compilation {
+    let body = match text.contains("\nmodel ") || text.starts_with("model ") {
+        true => text.to_owned(),
+        false => format!("model m\n{text}"),
+    };
+    let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
+    world.add("/p/.git/HEAD", "");
+    world.add("/p/model.tm", body);
+    driver::compile(&world, Path::new("/p/model.tm"), &Options { orphans: true, ..Options::default() }).unwrap()
 }
 
 const GENERATED: &str = "<!-- written by `UPDATE=1 cargo test book`; edit the tables instead -->\n\n";
