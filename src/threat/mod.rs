@@ -14,6 +14,7 @@ mod eval;
 pub mod examples;
 pub mod expr;
 mod finding;
+mod packed;
 pub mod predicate;
 mod questions;
 mod risk;

@@ -79,7 +79,7 @@ pub(super) struct Build {
 
 impl Build {
     pub(super) fn new() -> Build {
-        let model = Model::empty("m", vocabulary());
+        let model = Model::empty("m", vocabulary().into());
         Build { model, surroundings: Surroundings::on(day("2026-11-23")) }
     }
 
