@@ -161,7 +161,7 @@ fn explain(compilation: &Compilation, found: &Threat, terminal: &mut Terminal) {
     {
         if !rule.false_positives.is_empty() {
             heading(terminal, "When it does not apply");
-            paragraphs(&threat::fill_places(model, &rule.false_positives, found), terminal);
+            paragraphs(&threat::fill(model, &rule.false_positives, found), terminal);
         }
         let refs = threat::refs(model, rules, found);
         if !refs.is_empty() {

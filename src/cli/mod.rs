@@ -11,6 +11,7 @@ mod human;
 mod import;
 mod init;
 mod lints;
+mod paths;
 mod product;
 mod render;
 mod report;
@@ -34,7 +35,7 @@ use crate::cli::terminal::Terminal;
     name = "palisade",
     version,
     about = "A compiler for threat models: text beside your code in; threats, diagrams and reports out",
-    after_help = "Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call.",
+    after_help = "Exit status: 0 passed; 1 the gate failed, a violated policy or a denied warning; 2 errors in a model or the call.",
     subcommand_required = true,
     arg_required_else_help = true
 )]
@@ -71,6 +72,8 @@ enum Command {
     Fmt(fmt::Args),
     /// Explain a threat, rule, diagnostic, technique, type, protocol or attribute
     Explain(explain::Args),
+    /// Show how attackers get to what is to be kept, and where to stop them
+    Paths(paths::Args),
     /// Run the examples of rules
     Test(test::Args),
     /// Read a file of another format and write it as `.tm`
@@ -99,6 +102,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Paths(args) => paths::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Import(args) => import::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),

@@ -15,12 +15,14 @@ pub mod examples;
 pub mod expr;
 mod finding;
 mod packed;
+pub mod paths;
 pub mod predicate;
 mod questions;
 mod risk;
 pub mod rules;
 mod surroundings;
 mod text;
+mod tree;
 mod why;
 mod written;
 
@@ -35,7 +37,8 @@ pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Su
 pub use risk::RiskSum;
 pub use rules::Rule;
 pub use surroundings::Surroundings;
-pub use text::{description, fill as fill_places, fix, id, refs, rule_id, title};
+pub use text::{description, fill, fix, id, refs, rule_id, title};
+pub use tree::{Node, Standing, leaves};
 pub use why::{Explainer, why};
 
 /// Every code that this floor reports.
