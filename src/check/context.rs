@@ -1,5 +1,7 @@
 //! What every check works with: the names, the vocabulary in scope, and the list of diagnostics.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
@@ -18,7 +20,8 @@ pub(super) struct Declared {
 
 /// The state of one check.
 pub(super) struct Context {
-    pub(super) vocabulary: Vocabulary,
+    /// The built-in one, shared, until something is declared.
+    pub(super) vocabulary: Arc<Vocabulary>,
     /// Packs in scope.
     pub(super) packs: Bits,
     pub(super) names: FxHashMap<SmolStr, Declared>,
@@ -46,7 +49,7 @@ pub(super) struct Context {
 
 impl Context {
     /// A context with the vocabulary's in-scope names indexed.
-    pub(super) fn new(vocabulary: Vocabulary, packs: Bits, today: Date) -> Context {
+    pub(super) fn new(vocabulary: Arc<Vocabulary>, packs: Bits, today: Date) -> Context {
         let mut context = Context {
             vocabulary,
             packs,
@@ -77,6 +80,11 @@ impl Context {
     /// The name of a pack.
     pub(super) fn pack_name(&self, pack: PackId) -> &str {
         self.vocabulary.packs.get(pack.0 as usize).map_or("", SmolStr::as_str)
+    }
+
+    /// The vocabulary to declare something in: from then on the model has one of its own.
+    pub(super) fn vocabulary_mut(&mut self) -> &mut Vocabulary {
+        Arc::make_mut(&mut self.vocabulary)
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

@@ -109,7 +109,7 @@ fn register(context: &mut Context, kind: Kind, entries: &[(Entry<'_>, Parts<'_>)
         let index = match kind {
             Kind::Type => {
                 context.types.insert(name.clone(), TypeId(context.vocabulary.types.len() as u16));
-                context.vocabulary.types.push(TypeDef {
+                context.vocabulary_mut().types.push(TypeDef {
                     name: name.clone(),
                     label: parts.label.clone(),
                     pack: entry.pack,
@@ -122,7 +122,7 @@ fn register(context: &mut Context, kind: Kind, entries: &[(Entry<'_>, Parts<'_>)
             }
             Kind::Protocol => {
                 context.protocols.insert(name.clone(), ProtocolId(context.vocabulary.protocols.len() as u16));
-                context.vocabulary.protocols.push(ProtocolDef {
+                context.vocabulary_mut().protocols.push(ProtocolDef {
                     name: name.clone(),
                     label: parts.label.clone(),
                     pack: entry.pack,
@@ -134,7 +134,7 @@ fn register(context: &mut Context, kind: Kind, entries: &[(Entry<'_>, Parts<'_>)
             }
             _ => {
                 context.techniques.insert(name.clone(), TechniqueId(context.vocabulary.techniques.len() as u16));
-                context.vocabulary.techniques.push(TechniqueDef {
+                context.vocabulary_mut().techniques.push(TechniqueDef {
                     name: name.clone(),
                     label: parts.label.clone(),
                     pack: entry.pack,
@@ -275,20 +275,20 @@ fn resolve(
     implies.sort_by_key(|(id, _)| *id);
     match kind {
         Kind::Type => {
-            if let Some(def) = context.vocabulary.types.get_mut(index) {
+            if let Some(def) = context.vocabulary_mut().types.get_mut(index) {
                 def.kind = kind_found;
                 def.ancestors = ancestors;
                 def.implies = implies;
             }
         }
         Kind::Protocol => {
-            if let Some(def) = context.vocabulary.protocols.get_mut(index) {
+            if let Some(def) = context.vocabulary_mut().protocols.get_mut(index) {
                 def.ancestors = ancestors;
                 def.implies = implies;
             }
         }
         _ => {
-            if let Some(def) = context.vocabulary.techniques.get_mut(index) {
+            if let Some(def) = context.vocabulary_mut().techniques.get_mut(index) {
                 def.ancestors = ancestors;
             }
         }

@@ -107,8 +107,8 @@ fn unknown(args: &Args, compilations: &[Compilation], terminal: &mut Terminal) {
         let (model, rules) = (&compilation.model, &compilation.rules);
         names.extend(compilation.threats.threats.iter().map(|each| threat::id(model, rules, each).to_string()));
     }
-    let vocabulary = &catalog::builtin().vocabulary;
-    names.extend(catalog::builtin().rules.iter().map(|rule| rule.id.to_string()));
+    let vocabulary = catalog::vocabulary();
+    names.extend(catalog::rule_names().iter().map(|(id, _)| id.to_string()));
     names.extend(vocabulary.types.iter().map(|each| each.name.to_string()));
     names.extend(vocabulary.techniques.iter().map(|each| each.name.to_string()));
     names.extend(vocabulary.protocols.iter().map(|each| each.name.to_string()));

@@ -1,6 +1,5 @@
 //! One model from its root to its threats: the only caller of all phases.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use smol_str::SmolStr;
@@ -18,7 +17,7 @@ use crate::driver::roots::{NOTHING, Root};
 use crate::driver::{Project, World};
 use crate::evidence::Results;
 use crate::gate::{self, Verdict};
-use crate::model::{Bits, Cover, Date, Model};
+use crate::model::{Cover, Date, Model};
 use crate::text::{Sources, Span};
 use crate::threat::{self, Rule, Surroundings, Threats, catalog};
 use crate::view;
@@ -68,8 +67,8 @@ pub struct Compilation {
     pub paths: Vec<PathBuf>,
     /// The resolved model.
     pub model: Model,
-    /// The rules that threats point into: the catalogue, then the model's own.
-    pub rules: Cow<'static, [Rule]>,
+    /// The rules that threats point into: those of the catalogue that are in scope, then the model's own.
+    pub rules: Vec<Rule>,
     /// Rules and policies of the model and its private packs, as declared.
     pub declared: Vec<RuleDecl>,
     /// What the engine found.
@@ -142,19 +141,15 @@ pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Comp
 ///
 /// `results` are those of the tests that `options` name, read once for all models.
 pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, results: Option<&Results>) -> Compilation {
-    let library = catalog::builtin();
     let today = world.today();
     let path = root.path.clone();
     let Loaded { project, config, sources, paths, parts, mut diagnostics } = load(world, root);
-    let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, library, today);
+    let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
     let (own, said) = threat::rules::compile(&model.vocabulary, &declared);
     diagnostics.extend(said);
-    let rules = if own.is_empty() {
-        Cow::Borrowed(library.rules.as_slice())
-    } else {
-        Cow::Owned(library.rules.iter().cloned().chain(own).collect())
-    };
+    let mut rules = catalog::rules_in(&model.packs);
+    rules.extend(own);
 
     let looked = look_up(world, &project, &model, results);
     diagnostics.extend(looked.diagnostics);
@@ -210,8 +205,8 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
 }
 
 /// Checks a model after those that it uses. Of the others' diagnostics only their number counts.
-fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Checked {
-    let names: Vec<(SmolStr, Bits)> = library.rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect();
+fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
+    let vocabulary = catalog::vocabulary();
     let mut models: Vec<(Model, usize)> = Vec::new();
     let last = parts.len().saturating_sub(1);
     let mut own = None;
@@ -235,8 +230,8 @@ fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Che
         let input = check::Input {
             files: &part.files,
             packs: &part.packs,
-            vocabulary: &library.vocabulary,
-            rules: &names,
+            vocabulary,
+            rules: catalog::rule_names(),
             foreign: &foreign,
             today,
         };
@@ -245,7 +240,7 @@ fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Che
         } else {
             // Nothing could be read, and that has been said; complaints about what is missing would add nothing.
             let stem = part.root.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-            let model = Model::empty(&stem, library.vocabulary.clone());
+            let model = Model::empty(&stem, vocabulary.clone());
             Checked { model, rules: Vec::new(), diagnostics: Vec::new() }
         };
         diagnostics.append(&mut checked.diagnostics);
@@ -258,7 +253,7 @@ fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Che
     }
     // INVARIANT: loading gives at least the part of the root.
     own.unwrap_or_else(|| Checked {
-        model: Model::empty("", library.vocabulary.clone()),
+        model: Model::empty("", vocabulary.clone()),
         rules: Vec::new(),
         diagnostics: Vec::new(),
     })

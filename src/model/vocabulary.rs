@@ -49,6 +49,11 @@ impl Bits {
         }
     }
 
+    /// Whether all its numbers are in another set.
+    pub fn within(&self, other: &Bits) -> bool {
+        self.0.iter().enumerate().all(|(index, word)| word & !other.0.get(index).copied().unwrap_or(0) == 0)
+    }
+
     /// The numbers in it, upwards.
     pub fn iter(&self) -> impl Iterator<Item = u16> {
         let all = self.0.len() as u16 * 64;

@@ -79,7 +79,7 @@ pub(in crate::threat) struct Build {
 
 impl Build {
     pub(in crate::threat) fn new() -> Build {
-        let model = Model::empty("m", vocabulary());
+        let model = Model::empty("m", vocabulary().into());
         Build { model, surroundings: Surroundings::on(day("2026-11-23")) }
     }
 
