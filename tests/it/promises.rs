@@ -168,7 +168,7 @@ const HELPS_IN_WORDS: [&str; 2] = [
 mod program {
     use std::process::{Command, Output};
 
-    use super::{BTreeMap, Path, PathBuf};
+    use super::{Path, PathBuf};
     use crate::markdown::fences;
 
     fn palisade(folder: &Path, threads: &str, args: &[&str]) -> Output {
@@ -249,50 +249,5 @@ mod program {
         let answered = check("2026-11-23", "human");
         assert_eq!(answered.status.code(), Some(0), "{}", String::from_utf8_lossy(&answered.stdout));
         assert_eq!(check("2099-01-01", "human").status.code(), Some(1));
-    }
-
-    /// Every file below a folder by its name.
-    fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-        let mut found = BTreeMap::new();
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => found.extend(files(&path).into_iter().map(|(name, bytes)| (path.join(name), bytes))),
-                false => drop(found.insert(path.clone(), std::fs::read(&path).unwrap())),
-            }
-        }
-        found.into_iter().map(|(path, bytes)| (path.strip_prefix(folder).unwrap().to_owned(), bytes)).collect()
-    }
-
-    /// A locale with other rules for letters, numbers and days, in a time zone where it is another day: neither counts.
-    #[test]
-    fn the_same_bytes_whatever_the_threads_the_folder_and_the_locale() {
-        let temporary = tempfile::tempdir().unwrap();
-        let build = |folder: &Path, threads: &str, paths: &[&str], name: &str, locale: &str, zone: &str| {
-            let out = temporary.path().join(name);
-            let mut command = Command::new(env!("CARGO_BIN_EXE_palisade"));
-            command.current_dir(folder).args(["build", "--today", "2026-11-23", "--out"]).arg(&out).args(paths);
-            command.env("RAYON_NUM_THREADS", threads).env("LC_ALL", locale).env("LANG", locale).env("TZ", zone);
-            let output = command.output().unwrap();
-            assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-            files(&out)
-        };
-        let paths = ["examples/comments", "examples/husky-ai"];
-        let one = build(&root(), "1", &paths, "one", "C", "UTC");
-        for file in ["model.json", "report.md", "dfd.dot", "dfd.svg"] {
-            assert!(one[&Path::new("husky-ai").join(file)].len() > 500, "{file} is empty");
-        }
-        for (name, threads, folder, paths, locale, zone) in [
-            ("again", "1", root(), paths, "C", "UTC"),
-            ("eight", "8", root(), paths, "C", "UTC"),
-            ("elsewhere", "2", root().join("examples"), ["husky-ai", "comments"], "C", "UTC"),
-            ("abroad", "2", root(), paths, "tr_TR.UTF-8", "Pacific/Kiritimati"),
-        ] {
-            let other = build(&folder, threads, &paths, name, locale, zone);
-            assert!(one.keys().eq(other.keys()), "{name}: {:?}", other.keys());
-            for (file, wanted) in &one {
-                assert!(*wanted == other[file], "{} differs: {name}", file.display());
-            }
-        }
     }
 }
