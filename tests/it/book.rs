@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use palisade::diag::Severity;
 use palisade::driver::{self, Compilation, MemoryWorld, Options};
-use palisade::schema::{self, KINDS, Kind};
+use palisade::model::{Model, Value, Vocabulary, WordDef};
+use palisade::schema::{self, AttrId, KINDS, Kind};
 use palisade::syntax::ast::{Doc, Head};
 use palisade::threat::catalog;
 
@@ -171,42 +172,69 @@ fn packs() -> String {
     page
 }
 
+/// Each pack's types under a heading of its own, with what each is, what it is for and what it implies.
 fn types() -> String {
-    let vocabulary = &catalog::builtin().vocabulary;
-    let mut page = format!("# Types\n\n{GENERATED}| type | label | of | pack |\n|---|---|---|---|\n");
-    let mut all: Vec<_> = vocabulary.types.iter().enumerate().skip(7).collect();
-    all.sort_by(|a, b| a.1.name.cmp(&b.1.name));
-    for (index, def) in all {
-        let above: Vec<String> = def
-            .ancestors
-            .iter()
-            .filter(|id| *id as usize != index)
-            .map(|id| format!("`{}`", vocabulary.types[id as usize].name))
-            .collect();
-        let above = if above.is_empty() { "trait".to_owned() } else { above.join(", ") };
-        writeln!(page, "| `{}` | {} | {above} | `{}` |", def.name, def.label, pack(vocabulary, def.pack)).unwrap();
+    let library = catalog::from_text().library;
+    let model = Model::empty("", library.vocabulary.clone());
+    let vocabulary = &library.vocabulary;
+    let mut page = format!(
+        "# Types\n\n{GENERATED}The kinds are types as well: {}. A type that is no kind is a trait: any element may have \
+         it besides its own type. What a type implies holds wherever the declaration says nothing else.\n",
+        Vocabulary::KIND_TYPES.map(|kind| format!("`{}`", kind.word())).join(", ")
+    );
+    for (id, pack) in vocabulary.packs.iter().enumerate() {
+        let words = vocabulary.types.iter().enumerate().skip(Vocabulary::KIND_TYPES.len());
+        let mut own: Vec<_> = words.filter(|(_, def)| usize::from(def.pack.0) == id).collect();
+        own.sort_by(|a, b| a.1.name.cmp(&b.1.name));
+        if own.is_empty() {
+            continue;
+        }
+        write!(page, "\n## {pack}\n\n| type | what it is | is a | implies |\n|---|---|---|---|\n").unwrap();
+        for (index, def) in own {
+            let above = def.ancestors.iter().filter(|id| usize::from(*id) != index);
+            let above: Vec<String> = above.map(|id| format!("`{}`", vocabulary.types[id as usize].name)).collect();
+            let above = if above.is_empty() { "trait".to_owned() } else { above.join(", ") };
+            writeln!(page, "| `{}` | {} | {above} | {} |", def.name, about(def), implies(&model, def)).unwrap();
+        }
     }
     page
 }
 
 fn protocols() -> String {
-    let vocabulary = &catalog::builtin().vocabulary;
-    let mut page = format!("# Protocols\n\n{GENERATED}| protocol | label | implies |\n|---|---|---|\n");
-    let mut all: Vec<_> = vocabulary.protocols.iter().collect();
-    all.sort_by(|a, b| a.name.cmp(&b.name));
-    for def in all {
-        let implies: Vec<String> = def
-            .implies
-            .iter()
-            .filter_map(|(id, value)| match value {
-                palisade::model::Value::Bool(value) => Some(format!("`{} = {value}`", schema::row(*id).name)),
-                palisade::model::Value::Int(value) => Some(format!("`{} = {value}`", schema::row(*id).name)),
-                _ => None,
-            })
-            .collect();
-        writeln!(page, "| `{}` | {} | {} |", def.name, def.label, implies.join(", ")).unwrap();
+    let library = catalog::from_text().library;
+    let model = Model::empty("", library.vocabulary.clone());
+    let mut page = format!(
+        "# Protocols\n\n{GENERATED}What a protocol implies of a flow holds wherever the flow says nothing else.\n\n\
+         | protocol | what it is | is a | implies | pack |\n|---|---|---|---|---|\n"
+    );
+    let all = &library.vocabulary.protocols;
+    let mut sorted: Vec<_> = all.iter().enumerate().collect();
+    sorted.sort_by(|a, b| a.1.name.cmp(&b.1.name));
+    for (index, def) in sorted {
+        let above = def.ancestors.iter().filter(|id| usize::from(*id) != index);
+        let above: Vec<String> = above.map(|id| format!("`{}`", all[id as usize].name)).collect();
+        let pack = pack(&library.vocabulary, def.pack);
+        let (about, implies) = (about(def), implies(&model, def));
+        writeln!(page, "| `{}` | {about} | {} | {implies} | `{pack}` |", def.name, above.join(", ")).unwrap();
     }
     page
+}
+
+/// The label of a word and its documentation in one line.
+fn about(def: &WordDef) -> String {
+    let doc = def.doc.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("*{}*. {doc}", def.label).trim_end().replace('|', "\\|")
+}
+
+fn implies(model: &Model, def: &WordDef) -> String {
+    let written = |id: AttrId, value: &Value| match value {
+        Value::Bool(value) => value.to_string(),
+        value => palisade::view::words::value(model, id, value),
+    };
+    let implied = def.implies.iter();
+    let all: Vec<String> =
+        implied.map(|(id, value)| format!("`{} = {}`", schema::row(*id).name, written(*id, value))).collect();
+    all.join(", ")
 }
 
 /// The one paragraph that a pack says about what it declares.
