@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use palisade::diag::Severity;
 use palisade::driver::{self, Compilation, MemoryWorld, Options};
 use palisade::model::{Model, Value, Vocabulary, WordDef};
-use palisade::schema::{self, AttrId, KINDS, Kind};
+use palisade::schema::{self, AttrId, KINDS};
 use palisade::syntax::ast::{Doc, Head};
 use palisade::threat::catalog;
 
@@ -140,7 +140,7 @@ fn attributes() -> String {
     page.trim_end().to_owned() + "\n"
 }
 
-fn pack(vocabulary: &palisade::model::Vocabulary, pack: palisade::model::PackId) -> &str {
+fn pack(vocabulary: &Vocabulary, pack: palisade::model::PackId) -> &str {
     vocabulary.packs.get(pack.0 as usize).map_or("", |name| name.as_str())
 }
 
@@ -309,7 +309,18 @@ fn diagnostics() -> String {
     page.trim_end().to_owned() + "\n"
 }
 
+/// Every kind says what it stands for and how it is written, in which its own word occurs; every attribute belongs to
+/// a kind and says what it says in one sentence.
 #[test]
-fn kinds_have_attributes() {
-    assert!(schema::find(Kind::Store, "encrypted").is_some());
+fn kinds_and_attributes_are_documented() {
+    for row in KINDS {
+        assert!(row.doc.ends_with('.') && row.form.contains(row.word), "`{}`: {} {}", row.word, row.doc, row.form);
+        let names: Vec<&str> = schema::attributes_of(row.kind).map(|(_, row)| row.name).collect();
+        let distinct: std::collections::BTreeSet<&&str> = names.iter().collect();
+        assert_eq!(names.len(), distinct.len(), "`{}` has an attribute twice: {names:?}", row.word);
+    }
+    for (_, row) in schema::all() {
+        assert!(row.doc.ends_with('.') && row.doc.len() >= 4, "`{}` is not documented: {}", row.name, row.doc);
+        assert!(KINDS.iter().any(|kind| row.on.has(kind.kind)), "no kind has `{}`", row.name);
+    }
 }
