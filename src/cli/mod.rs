@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod lints;
 mod product;
+mod questions;
 mod render;
 mod report;
 mod schema;
@@ -20,6 +21,7 @@ mod single;
 mod status;
 mod terminal;
 mod test;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -71,6 +73,8 @@ enum Command {
     Fmt(fmt::Args),
     /// Explain a threat, rule, diagnostic, technique, type, protocol or attribute
     Explain(explain::Args),
+    /// List what nobody stated, by how much risk each answer would settle
+    Questions(questions::Args),
     /// Run the examples of rules
     Test(test::Args),
     /// Read a file of another format and write it as `.tm`
@@ -99,6 +103,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Questions(args) => questions::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Import(args) => import::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),

@@ -24,6 +24,7 @@ mod results;
 mod roots;
 mod run;
 mod uses;
+mod what_if;
 mod world;
 mod write;
 
@@ -36,6 +37,7 @@ pub use place::{between, slashes};
 pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};
+pub use what_if::{WhatIf, what_if};
 pub use world::{Facts, FileKind, Found, Walked, World};
 pub use write::{Written, write};
 

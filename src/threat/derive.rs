@@ -119,9 +119,9 @@ impl<'a> Engine<'a, '_> {
             return;
         }
         let (_, residual) = self.risk(env, rule, target, &mut |_, _| {});
-        let severity = residual.severity;
+        let (severity, score, effect) = (residual.severity, residual.score(), Effect::Raises);
         unknowns(&rule.when, env, &mut |thing, subject| {
-            batch.wishes.push(Wish { rule: index, target, thing, subject, effect: Effect::Raises, severity });
+            batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity, score });
         });
     }
 
@@ -130,9 +130,9 @@ impl<'a> Engine<'a, '_> {
         let mut rates: Vec<(Thing, Subject)> = Vec::new();
         let (inherent, residual) = self.risk(env, rule, target, &mut |thing, subject| rates.push((thing, subject)));
         if !matches!(defence, Defence::Holds(_)) {
-            let severity = residual.severity;
+            let (severity, score) = (residual.severity, residual.score());
             let mut wish = |thing, subject, effect| {
-                batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity });
+                batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity, score });
             };
             rates.into_iter().for_each(|(thing, subject)| wish(thing, subject, Effect::Rates));
             if let Some(unless) = rule.unless.as_ref().filter(|unless| truth(unless, env) == Truth::Unknown) {

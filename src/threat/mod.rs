@@ -31,6 +31,7 @@ use crate::diag::CodeInfo;
 pub use closing::{Change, Closings, closings};
 pub use derive::derive;
 pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
+pub use questions::asked;
 pub use risk::RiskSum;
 pub use rules::Rule;
 pub use surroundings::Surroundings;
