@@ -8,6 +8,7 @@
 //!
 //! [`World`] is all that it asks of the machine. It never prints and never ends the process.
 
+mod closing;
 mod compile;
 #[cfg(feature = "cli")]
 mod disk;
@@ -28,6 +29,7 @@ mod what_if;
 mod world;
 mod write;
 
+pub use closing::ways;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
 pub use disk::DiskWorld;
