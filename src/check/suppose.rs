@@ -59,10 +59,10 @@ pub struct Supposing {
 pub fn read(source: SourceId, text: &str) -> Supposing {
     let found = match fact(source, text) {
         Some(Ok(fact)) => return Supposing { facts: vec![fact], ..Supposing::default() },
-        Some(Err(fault)) => Err(*fault),
+        Some(Err(fault)) => Err(fault),
         None => declarations(source, text),
     };
-    found.unwrap_or_else(|fault| Supposing { diagnostics: vec![fault], ..Supposing::default() })
+    found.unwrap_or_else(|fault| Supposing { diagnostics: vec![*fault], ..Supposing::default() })
 }
 
 /// The fact that a text states; `None` where it has the form of none.
@@ -123,21 +123,22 @@ fn attribute(source: SourceId, text: &str, first: &Name) -> Option<Result<Suppos
     })
 }
 
-fn declarations(source: SourceId, text: &str) -> Result<Supposing, Diagnostic> {
+fn declarations(source: SourceId, text: &str) -> Result<Supposing, Box<Diagnostic>> {
     let parsed = parse(source, text);
     let whole = Span::new(source, 0, text.len());
     if parsed.file.items.is_empty() && parsed.diagnostics.is_empty() {
-        return Err(malformed(whole, "nothing is supposed"));
+        return Err(Box::new(malformed(whole, "nothing is supposed")));
     }
     for item in &parsed.file.items {
         match item {
             Item::Attr(attr) => {
                 let message = format!("`{}` of what?", attr.name.text);
-                return Err(malformed(attr.name.span, message).help(format!("write `NAME.{} = …`", attr.name.text)));
+                let help = format!("write `NAME.{} = …`", attr.name.text);
+                return Err(Box::new(malformed(attr.name.span, message).help(help)));
             }
             Item::Stmt(Stmt { head: Head::Include { keyword, .. } | Head::UsePath { keyword, .. }, .. }) => {
                 let message = format!("files cannot be supposed, so `{}` stands for nothing here", keyword.text);
-                return Err(malformed(keyword.span, message));
+                return Err(Box::new(malformed(keyword.span, message)));
             }
             Item::Stmt(_) => {}
         }
@@ -183,7 +184,7 @@ fn reference(word: &Name) -> Option<Reference> {
     let name =
         |text: &str, start: usize| Name { text: text.into(), span: Span::new(source, start, start + text.len()) };
     let ends = (name(from, start), name(to, start + from.len() + 2));
-    (is_path(from) && is_path(to)).then(|| Reference::Flow { from: ends.0, to: ends.1, span: word.span })
+    (is_path(from) && is_path(to)).then_some(Reference::Flow { from: ends.0, to: ends.1, span: word.span })
 }
 
 /// Puts facts into the trees of a model. Gives what is wrong with them; a fact about nothing is left out.

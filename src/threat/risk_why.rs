@@ -175,7 +175,7 @@ fn in_part(env: &Env<'_, '_>, subject: Thing, property: usize, level: u8, out: &
     if let Thing::Data(_) = subject {
         return of_datum(env, subject, property, level, stated.map(|id| schema::row(id).name), out);
     }
-    if let Some(row) = stated.map(|id| schema::row(id))
+    if let Some(row) = stated.map(schema::row)
         && let Some(id) = schema::find(model.kind(subject), row.name)
     {
         return out.attribute(model, subject, id);

@@ -228,5 +228,8 @@ fn rule_text(input: &Input<'_>, id: &str, span: Span) -> String {
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();
     }
+    if lines.last().is_some_and(|line| *line != "}") {
+        lines.push("}");
+    }
     lines.join("\n")
 }

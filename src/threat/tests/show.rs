@@ -17,7 +17,7 @@ fn a_shown_condition_is_the_condition() {
         let path = &built.sources.get(decl.span.source).unwrap().path;
         let (_, text) = texts.iter_mut().find(|(known, _)| path.ends_with(known)).unwrap();
         let on = built.sources.get(decl.span.source).unwrap();
-        let on = decl.on.as_ref().map(|expr| &on.text[expr.span.start as usize..expr.span.end as usize]);
+        let on = decl.on.as_ref().map(|expr| on.text.get(expr.span.start as usize..expr.span.end as usize).unwrap());
         let names = Names::new(vocabulary, on == Some("flow"));
         let mut places: Vec<_> = [(&decl.when, Some(&rule.when)), (&decl.unless, rule.unless.as_ref())]
             .into_iter()

@@ -106,7 +106,7 @@ fn an_unsound_supposition_is_an_error_at_its_place() {
         ("proces x", "--what-if:1:1", "did you mean `process`?"),
         ("process web", "--what-if:1:9", "`web` is declared twice"),
         ("include \"x.tm\"", "--what-if:1:1", "files cannot be supposed"),
-        ("", "--what-if:1:1", "nothing is supposed"),
+        ("", "error[malformed-supposition]", "nothing is supposed"),
     ] {
         let ran = project.run(&["check", "shop.tm", "--exit-zero", "--what-if", fact]).exits(2);
         let ran = ran.complains(place).complains(text);
