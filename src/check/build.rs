@@ -10,10 +10,10 @@ use crate::diag::Diagnostic;
 use crate::model::{
     Assumption, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element, End, Entry,
     Flow, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
-    WrittenThreat,
+    WrittenThreat, cvss,
 };
 use crate::schema::{CONTROL_STATUS, Kind, KindSet, LEVEL, TRUST};
-use crate::syntax::ast::{Attr, Body, Head, Item, Name, Stmt};
+use crate::syntax::ast::{Attr, Body, ExprKind, Head, Item, Name, Stmt};
 use crate::text::Span;
 
 codes! {
@@ -24,6 +24,17 @@ A flow joins two different things. What happens inside one process is not a data
 ```tm error
 process web
 web -> web
+```
+"
+    /// A CVSS vector with a mistake.
+    BAD_CVSS Error "bad-cvss-vector" "a CVSS vector is not one of CVSS 4.0" "
+A written threat may be rated by a CVSS 4.0 vector. All eleven base metrics must be there, each metric once, in the order
+of the specification, and each with one of its values. Vectors of older versions are scored differently and are not
+taken.
+
+```tm error
+process web
+threat leak \"Leak\" { on = web, cvss = \"CVSS:4.0/AV:N/AC:L/AT:N/PR:X/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N\" }
 ```
 "
 }
@@ -265,6 +276,7 @@ fn threat(context: &mut Context, stmt: &Stmt) -> WrittenThreat {
     if targets.is_empty() {
         targets = Box::new([Thing::Model]);
     }
+    vector(context, stmt);
     let mut found = None;
     for item in stmt.body.iter().flat_map(|body| &body.items) {
         let Item::Stmt(inner) = item else { continue };
@@ -282,6 +294,23 @@ fn threat(context: &mut Context, stmt: &Stmt) -> WrittenThreat {
         _ => Some(Tree::Any(None, nodes)),
     });
     WrittenThreat { decl, targets, tree }
+}
+
+/// Looks at a threat's CVSS vector; a mistake is reported where it stands.
+fn vector(context: &mut Context, stmt: &Stmt) {
+    for attr in attrs_of(stmt).filter(|attr| attr.name.text == "cvss") {
+        let ExprKind::Text(text) = &attr.value.kind else { continue };
+        let Err(fault) = cvss::check(text.as_str()) else { continue };
+        let span = attr.value.span;
+        // The place in the text is that in the source unless something in it is escaped.
+        let plain = (span.end - span.start) as usize == text.len() + 2;
+        let at = |offset: usize| span.start as usize + 1 + offset;
+        let span = match plain && !fault.at.is_empty() {
+            true => Span::new(span.source, at(fault.at.start), at(fault.at.end)),
+            false => span,
+        };
+        context.report(Diagnostic::new(&BAD_CVSS, span, fault.what).help(fault.help));
+    }
 }
 
 fn tree(context: &mut Context, body: &Body) -> Vec<Tree> {

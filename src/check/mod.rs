@@ -48,6 +48,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static CodeInfo> {
         lints::flows::ALL,
         lints::scenarios::ALL,
         lints::time::ALL,
+        lints::trees::ALL,
         lints::views::ALL,
     ]
     .into_iter()
@@ -210,6 +211,7 @@ fn lint(model: &Model, ends: &[(Span, Span)], context: &mut Context) {
     lints::controls::check(model, &mut context.diagnostics);
     lints::time::check(model, context.today, &mut context.diagnostics);
     lints::scenarios::check(model, &mut context.diagnostics);
+    lints::trees::check(model, &mut context.diagnostics);
     lints::views::check(model, &mut context.diagnostics);
     if !broken {
         lints::elements::check(model, &mut context.diagnostics);

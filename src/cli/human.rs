@@ -4,10 +4,10 @@ use crate::cli::terminal::Terminal;
 use crate::config::Level;
 use crate::diag::{Severity, quote_terminal, render};
 use crate::driver::Compilation;
-use crate::model::Thing;
-use crate::schema::SEVERITY;
+use crate::model::{Target, Thing, Tree};
+use crate::schema::{LEVEL, SEVERITY};
 use crate::text::Span;
-use crate::threat::{self, Provenance, Question, Status, Threat};
+use crate::threat::{self, Provenance, Question, Status, Threat, ThreatRule};
 
 /// So many questions are shown.
 const QUESTIONS: usize = 10;
@@ -154,11 +154,33 @@ fn details(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) 
     for (index, reason) in reasons.iter().enumerate() {
         item(if index == 0 { "why" } else { "" }, &reason.text, reason.span, compilation, terminal);
     }
+    way(compilation, threat, terminal);
     let fix = threat::fix(model, rules, threat);
     if !fix.is_empty() {
         let fix: Vec<&str> = fix.split_whitespace().collect();
         item("fix", &fix.join(" "), Span::NONE, compilation, terminal);
     }
+}
+
+/// The cheapest open way through the tree of a written threat.
+fn way(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
+    let Compilation { model, threats, .. } = compilation;
+    let ThreatRule::Written(id) = threat.rule else { return };
+    let standing = threats.trees.get(id.index()).and_then(Option::as_ref);
+    let (Some(tree), Some(standing)) = (&model[id].tree, standing) else { return };
+    let (Some(likelihood), Some(cost)) = (standing.likelihood(), standing.cost()) else { return };
+    let on_way = threat::leaves(tree).into_iter().filter(|(at, _)| standing.nodes.get(*at).is_some_and(|n| n.cheapest));
+    let steps: Vec<String> = on_way
+        .map(|(_, leaf)| match leaf {
+            Tree::Leaf(leaf) => format!("\"{}\"", leaf.text),
+            Tree::Derived(rule, Target::Thing(thing)) => format!("'{}@{}'", rule.text, model.name(*thing)),
+            Tree::Derived(rule, _) => format!("'{}'", rule.text),
+            Tree::All(..) | Tree::Any(..) => String::new(),
+        })
+        .collect();
+    let level = LEVEL.word(likelihood.saturating_sub(1));
+    let text = format!("{} (the cheapest, cost {cost}; likelihood of the tree {level})", steps.join(", then "));
+    item("way", &text, Span::NONE, compilation, terminal);
 }
 
 /// `  why  text (file:line)`

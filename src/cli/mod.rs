@@ -11,6 +11,7 @@ mod human;
 mod import;
 mod init;
 mod lints;
+mod paths;
 mod product;
 mod questions;
 mod render;
@@ -75,6 +76,8 @@ enum Command {
     Explain(explain::Args),
     /// List what nobody stated, by how much risk each answer would settle
     Questions(questions::Args),
+    /// Show how attackers get to what is to be kept, and where to stop them
+    Paths(paths::Args),
     /// Run the examples of rules
     Test(test::Args),
     /// Read a file of another format and write it as `.tm`
@@ -104,6 +107,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
         Command::Questions(args) => questions::run(args, &mut terminal),
+        Command::Paths(args) => paths::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Import(args) => import::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),

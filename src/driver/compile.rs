@@ -137,7 +137,7 @@ pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Comp
         Box::new(Diagnostic::new(&NOTHING, Span::NONE, message))
     })?;
     let typed = Typed::new(world, root, &path, false);
-    let results = read_results(world, &options.tests).map_err(Box::new)?;
+    let results = read_results(world, &options.tests)?;
     Ok(compile_root(world, Root { path, typed, opened }, options, results.as_ref()))
 }
 

@@ -32,7 +32,7 @@ elements that are nested more than 100 deep.
 ///
 /// # Errors
 /// The first file that cannot be read; without a place, since it is no source of ours.
-pub(crate) fn read_results(world: &dyn World, paths: &[PathBuf]) -> Result<Option<Results>, Diagnostic> {
+pub(crate) fn read_results(world: &dyn World, paths: &[PathBuf]) -> Result<Option<Results>, Box<Diagnostic>> {
     let mut all: Option<Results> = None;
     for path in paths {
         let results = read_one(world, path)?;
@@ -44,7 +44,7 @@ pub(crate) fn read_results(world: &dyn World, paths: &[PathBuf]) -> Result<Optio
     Ok(all)
 }
 
-fn read_one(world: &dyn World, path: &Path) -> Result<Results, Diagnostic> {
+fn read_one(world: &dyn World, path: &Path) -> Result<Results, Box<Diagnostic>> {
     let shown = slashes(path);
     let bad = |what: String| Diagnostic::new(&BAD_RESULTS, Span::NONE, what);
     let unreadable = |why: &str| bad(format!("cannot read the test results `{shown}`: {why}"));
@@ -52,18 +52,21 @@ fn read_one(world: &dyn World, path: &Path) -> Result<Results, Diagnostic> {
     let facts = world.facts(&canonical).map_err(|error| unreadable(&words(&error)))?;
     let most = MAX_RESULTS / 1024 / 1024;
     match facts.kind {
-        FileKind::Folder => return Err(unreadable("it is a folder").help("name the files in it, each with `--tests`")),
-        FileKind::Other => return Err(unreadable("it is no regular file")),
+        FileKind::Folder => {
+            return Err(unreadable("it is a folder").help("name the files in it, each with `--tests`").into());
+        }
+        FileKind::Other => return Err(unreadable("it is no regular file").into()),
         FileKind::File if facts.len > MAX_RESULTS as u64 => {
             let size = facts.len.div_ceil(1024 * 1024);
             return Err(unreadable(&format!("it is {size} MB large; the most is {most} MB"))
-                .help("give the report of the tests that are named as evidence only"));
+                .help("give the report of the tests that are named as evidence only")
+                .into());
         }
         FileKind::File => {}
     }
     let bytes = world.read(&canonical, MAX_RESULTS + 1).map_err(|error| unreadable(&words(&error)))?;
     evidence::read(&bytes).map_err(|fault| {
         let (line, column) = fault.at;
-        bad(format!("`{shown}`, line {line}, column {column}: {}", fault.what)).help(fault.help)
+        bad(format!("`{shown}`, line {line}, column {column}: {}", fault.what)).help(fault.help).into()
     })
 }

@@ -57,7 +57,7 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
     let found = find(world, paths);
     let mut problems = found.problems;
     let results = read_results(world, &options.tests).unwrap_or_else(|problem| {
-        problems.push(problem);
+        problems.push(*problem);
         None
     });
     let several = found.roots.len() > 1;

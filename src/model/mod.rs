@@ -13,11 +13,13 @@
 
 mod attrs;
 mod cover;
+pub mod cvss;
 mod date;
 mod graph;
 mod ids;
 mod lookup;
 mod things;
+mod trees;
 mod truth;
 mod vocabulary;
 
@@ -34,5 +36,6 @@ pub use things::{
     Assumption, Boundary, Control, Data, Decision, Decl, Dependency, Element, End, Entry, Flow, Foreign, Leaf, Model,
     Persona, RulePattern, Scenario, Target, Tree, Verb, View, WrittenThreat,
 };
+pub use trees::{TreeOrder, tree_order, written_like};
 pub use truth::Truth;
 pub use vocabulary::{Bits, PackId, ProtocolDef, TechniqueDef, TypeDef, Vocabulary};

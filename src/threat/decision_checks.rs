@@ -35,6 +35,10 @@ codes! {
         "The threat is mitigated without it. Remove the decision, so that the threat comes back when the control goes."
     OUT_OF_DATE Warning "decision-out-of-date" "a decision has expired"
         "Its last day has passed, so the threats that it answered count as `lapsed`. Decide again, or fix them."
+    LEAF_NOWHERE Warning "leaf-without-threat" "a leaf of a threat tree names a threat that is not there"
+        "The rule derives nothing on that target, so nothing is known of this step. It counts as open: a step that cannot \
+         happen would close the way, and that is not known either. Correct the rule or its target, or write in words what \
+         is done."
     REMOVED Note "removal-done" "what a `remove` was about is gone"
         "The feature was taken out as decided. The decision can be deleted."
 }

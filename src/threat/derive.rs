@@ -10,16 +10,18 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::diag::{self, Diagnostic};
-use crate::model::{ControlId, Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Truth};
+use crate::model::{ControlId, Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree, Truth};
 use crate::schema::{KINDS, Kind};
 use crate::threat::decide::{Answers, Found};
-use crate::threat::decision_checks::{self, Tally};
+use crate::threat::decision_checks::{self, LEAF_NOWHERE, Tally};
 use crate::threat::eval::{Candidates, Env, Run, bindings, truth, unknowns, witness};
 use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk::{self, Exposure};
 use crate::threat::rules::check_names;
-use crate::threat::written::{self, Counts};
+use crate::threat::tree::Stands;
+use crate::threat::written::{self, Written};
 use crate::threat::{Answer, Provenance, Risk, Rule, Status, Subject, Surroundings, Threat, ThreatRule, Threats, text};
+use crate::threat::{Standing, leaves};
 
 /// Derives every threat and question of a model, and says how each threat stands.
 pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {
@@ -274,7 +276,8 @@ fn answer(
     let answers = Answers::new(model, engine.surroundings.today);
     let mut tallies = vec![Tally::default(); model.decisions.len()];
     let mut raw = batch.raw;
-    raw.extend(written_threats(engine, &raw));
+    let (from_people, written) = written_threats(engine, &raw, &mut diagnostics);
+    raw.extend(from_people);
     let mut open: FxHashMap<(u32, Thing), Status> = FxHashMap::default();
     let mut threats = Vec::with_capacity(raw.len());
     for raw in raw {
@@ -314,6 +317,7 @@ fn answer(
     });
     Threats {
         threats,
+        trees: written.trees,
         questions: questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target)),
         closed_by: tallies.iter().map(|tally| tally.closes).collect(),
         diagnostics,
@@ -426,35 +430,65 @@ fn tally_folded(
     }
 }
 
-/// One threat for each target of each written threat.
-fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw]) -> Vec<Raw> {
-    let run = engine.run;
-    let model = run.model;
-    let answered = |pattern: &RulePattern, target: &Target| {
-        let about = |raw: &&Raw| {
-            pattern.matches(text::rule_id(model, engine.rules, raw.rule)) && *target == Target::Thing(raw.target)
+/// One threat for each target of each written threat, and how their trees stand.
+fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagnostic>) -> (Vec<Raw>, Written) {
+    let model = engine.run.model;
+    let has_trees = model.threats.iter().any(|threat| threat.tree.is_some());
+    let mut by_target: FxHashMap<Thing, Vec<&Raw>> = FxHashMap::default();
+    for raw in derived.iter().filter(|_| has_trees) {
+        by_target.entry(raw.target).or_default().push(raw);
+    }
+    let stands = |mode: Mode, pattern: &RulePattern, target: &Target| {
+        let Target::Thing(target) = target else { return Stands::Nowhere };
+        let here = by_target.get(target).map_or(&[][..], Vec::as_slice);
+        let matching = here.iter().filter(|raw| pattern.matches(text::rule_id(model, engine.rules, raw.rule)));
+        let answered = |raw: &Raw| match raw.defence {
+            Defence::Holds(_) => true,
+            Defence::Broken(_) => mode >= Mode::Claimed,
+            Defence::Planned(_) => mode == Mode::Planned,
+            Defence::Missing => false,
         };
-        let mut matching = derived.iter().filter(about).peekable();
-        matching.peek().is_some() && matching.all(|raw| matches!(raw.defence, Defence::Holds(_)))
+        matching.fold(Stands::Nowhere, |all, raw| match (all, answered(raw)) {
+            (Stands::Open(likelihood), true) => Stands::Open(likelihood),
+            (Stands::Open(likelihood), false) => Stands::Open(likelihood.max(raw.residual.likelihood)),
+            (_, true) => Stands::Answered,
+            (_, false) => Stands::Open(raw.residual.likelihood),
+        })
     };
+    let written = written::judge_all(model, engine.surroundings, &stands);
     let mut raw = Vec::new();
     for id in (0..model.threats.len() as u32).map(ThreatId) {
-        let closed = |counts| written::closed_by(model, id, engine.surroundings, counts, &answered);
+        let tree = written.trees.get(id.index()).and_then(Option::as_ref);
+        report_nowhere(model, id, tree, out);
+        let [in_force, claimed, planned] = written.closed.get(id.index()).cloned().unwrap_or_default();
         for target in model[id].targets.iter().copied().filter(|target| in_scope(model, *target)) {
-            let defence = if let Some(controls) = closed(Counts::InForce) {
-                Defence::Holds(controls)
-            } else if let Some(controls) = closed(Counts::Claimed) {
-                Defence::Broken(controls)
-            } else if let Some(controls) = closed(Counts::Planned) {
-                Defence::Planned(controls)
-            } else {
-                Defence::Missing
+            let defence = match (&in_force, &claimed, &planned) {
+                (Some(controls), _, _) => Defence::Holds(controls.clone()),
+                (_, Some(controls), _) => Defence::Broken(controls.clone()),
+                (_, _, Some(controls)) => Defence::Planned(controls.clone()),
+                _ => Defence::Missing,
             };
-            let env = Env::new(run, target, Mode::InForce);
-            let risk = risk::of_written(&env, Thing::Threat(id), target, engine.surroundings);
-            let rule = ThreatRule::Written(id);
-            raw.push(Raw { rule, target, inherent: risk, residual: risk, defence, bound: Vec::new() });
+            let env = Env::new(engine.run, target, Mode::InForce);
+            let (inherent, residual) = risk::of_written(&env, id, target, tree, engine.surroundings);
+            raw.push(Raw { rule: ThreatRule::Written(id), target, inherent, residual, defence, bound: Vec::new() });
         }
     }
-    raw
+    (raw, written)
+}
+
+/// Says of each leaf that names a threat which is not derived.
+fn report_nowhere(model: &Model, id: ThreatId, standing: Option<&Standing>, out: &mut Vec<Diagnostic>) {
+    let (Some(tree), Some(standing)) = (&model[id].tree, standing) else { return };
+    for (place, leaf) in leaves(tree) {
+        if let Tree::Derived(rule, Target::Thing(target)) = leaf
+            && standing.nodes.get(place).is_some_and(|node| node.nowhere)
+        {
+            let message = format!("there is no threat `{}` on `{}`", rule.text, model.name(*target));
+            out.push(
+                Diagnostic::new(&LEAF_NOWHERE, rule.span, message)
+                    .here("the step counts as open")
+                    .help("correct the rule or its target, or write the step in words: `leaf \"…\"`"),
+            );
+        }
+    }
 }

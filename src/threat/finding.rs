@@ -6,6 +6,7 @@ use crate::diag::Diagnostic;
 use crate::model::{AssumeId, ControlId, TechniqueId, Thing, ThreatId};
 use crate::schema::{AttrId, SEVERITY};
 use crate::text::Span;
+use crate::threat::Standing;
 
 /// Where a threat comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -199,6 +200,8 @@ pub struct Threats {
     pub threats: Vec<Threat>,
     /// Sorted by severity (highest first), then thing's name, then subject.
     pub questions: Vec<Question>,
+    /// For each written threat of the model, how its tree stands; by position.
+    pub trees: Vec<Option<Standing>>,
     /// For each decision of the model, how many threats it closes.
     pub closed_by: Vec<u32>,
     /// Needless and unmatched decisions, broken evidence, …

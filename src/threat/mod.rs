@@ -14,6 +14,7 @@ mod eval;
 pub mod examples;
 pub mod expr;
 mod finding;
+pub mod paths;
 pub mod predicate;
 mod questions;
 mod risk;
@@ -21,6 +22,7 @@ mod risk_why;
 pub mod rules;
 mod surroundings;
 mod text;
+mod tree;
 mod why;
 mod written;
 
@@ -39,6 +41,7 @@ pub use risk_why::RiskReasons;
 pub use rules::Rule;
 pub use surroundings::Surroundings;
 pub use text::{description, fill as fill_places, fix, id, refs, rule_id, title};
+pub use tree::{Node, Standing, leaves};
 pub use why::{Explainer, why};
 
 /// Every code that this floor reports.

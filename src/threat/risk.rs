@@ -4,11 +4,12 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::model::{ControlId, ElementId, End, Mode, Model, Statement, StatementSource, Thing, Value};
+use crate::model::{ControlId, ElementId, End, Mode, Model, Statement, StatementSource, Thing, ThreatId, Value, cvss};
 use crate::schema::{self, AttrId, Kind, LINDDUN, STRIDE, TRUST};
 use crate::threat::eval::{Env, Run, Val, element_data, flow_data, thing};
 use crate::threat::expr::Rating;
-use crate::threat::{Likely, Risk, Rule, Subject, Surroundings};
+use crate::threat::written::{cvss_score, likelihood};
+use crate::threat::{Likely, Risk, Rule, Standing, Subject, Surroundings};
 
 /// Properties that a threat breaks, as bits.
 pub(crate) const CONFIDENTIALITY: u8 = 1;
@@ -438,26 +439,41 @@ pub(crate) fn each_reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing, take
     }
 }
 
-/// The risk of a written threat: DREAD, or what its author says, else the rating of its assets or target.
-pub(crate) fn of_written(env: &Env<'_, '_>, threat: Thing, target: Thing, surroundings: &Surroundings) -> Risk {
+/// The categories that a written threat names: bit `n` is word `n` of the scale.
+pub(crate) fn categories(model: &Model, threat: Thing, name: &str) -> u8 {
+    model.get(threat, name).value.items().iter().fold(0_u8, |bits, item| match item {
+        Value::Word(word) if *word < 8 => bits | 1 << word,
+        _ => bits,
+    })
+}
+
+/// The risk of a written threat, before and after what blocks ways of its tree: DREAD or CVSS, else what its author
+/// says, else its tree, else the rating of its assets or target.
+pub(crate) fn of_written(
+    env: &Env<'_, '_>,
+    id: ThreatId,
+    target: Thing,
+    tree: Option<&Standing>,
+    surroundings: &Surroundings,
+) -> (Risk, Risk) {
     let model = env.model();
-    if let Value::Dread(parts) = model.get(threat, "dread").value {
-        return of_severity(dread(*parts));
+    let threat = Thing::Threat(id);
+    let rated = match model.get(threat, "dread").value {
+        Value::Dread(parts) => Some(dread(*parts)),
+        _ => cvss_score(model, id).map(cvss::severity),
+    };
+    if let Some(severity) = rated {
+        return (of_severity(severity), of_severity(severity));
     }
     let stated = |name| schema::find(Kind::Threat, name).and_then(|id| word(env.run, threat, id));
-    let bits = |name: &str| {
-        model.get(threat, name).value.items().iter().fold(0_u8, |bits, item| match item {
-            Value::Word(word) if *word < 8 => bits | 1 << word,
-            _ => bits,
-        })
-    };
-    let (stride, linddun) = (bits("stride"), bits("linddun"));
+    let (stride, linddun) = (categories(model, threat, "stride"), categories(model, threat, "linddun"));
     let broken = if stride | linddun == 0 { 7 } else { properties(stride, linddun) };
-    let likelihood = stated("likelihood").unwrap_or(MIDDLE);
     let impact = stated("impact").or_else(|| {
         let assets = model.things(threat, "asset").filter_map(|asset| rating(env, asset, broken, &mut |_, _| {})).max();
         assets.or_else(|| rating(env, target, broken, &mut |_, _| {}))
     });
     let impact = impact.unwrap_or(MIDDLE);
-    Risk { likelihood, impact, severity: surroundings.severity(likelihood * impact) }
+    let (before, after) = likelihood(model, id, tree);
+    let risk = |likelihood: u8| Risk { likelihood, impact, severity: surroundings.severity(likelihood * impact) };
+    (risk(before), risk(after))
 }

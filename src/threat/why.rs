@@ -103,9 +103,9 @@ fn written(model: &Model, id: ThreatId, threat: &Threat, reasons: &mut Reasons) 
     match &model[id].tree {
         Some(tree) => {
             let mut steps = Vec::new();
-            open_steps(tree, &|control| model[control].status == implemented, &mut steps);
+            open_steps(tree, model, &|control| model[control].status == implemented, &mut steps);
             for (step, span) in steps {
-                reasons.say(format!("no implemented control stops \"{step}\""), span);
+                reasons.say(step, span);
             }
         }
         None if against(model, id).is_empty() => {

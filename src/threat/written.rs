@@ -1,48 +1,148 @@
-//! Threats that people wrote: whether controls block every way.
+//! Threats that people wrote: whether controls block every way, and how likely what is left is.
 
-use crate::model::{ControlId, Model, RulePattern, Target, Thing, ThreatId, Tree, Value};
-use crate::schema::CONTROL_STATUS;
+use rustc_hash::FxHashMap;
+
+use crate::model::{
+    ControlId, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree, Value, cvss, tree_order, written_like,
+};
+use crate::schema::{self, CONTROL_STATUS, Kind};
+use crate::text::Span;
 use crate::threat::Surroundings;
+use crate::threat::tree::{Standing, Stands, judge};
 
-/// Which controls count for an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Counts {
-    /// Implemented, evidence not broken.
-    InForce,
-    /// Implemented.
-    Claimed,
-    /// All.
-    Planned,
+/// How a derived threat stands in some mode.
+pub(crate) type Derived<'v> = &'v dyn Fn(Mode, &RulePattern, &Target) -> Stands;
+
+/// How the written threats of a model stand.
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    /// For each written threat, the controls that close it in each mode: in force, claimed, planned.
+    pub(crate) closed: Vec<[Option<Vec<ControlId>>; 3]>,
+    /// For each, how its tree stands with what is in force.
+    pub(crate) trees: Vec<Option<Standing>>,
 }
 
-/// Whether a derived threat is answered by controls.
-pub(crate) type Answered<'v> = &'v dyn Fn(&RulePattern, &Target) -> bool;
+/// The modes, from the least generous on.
+pub(crate) const MODES: [Mode; 3] = [Mode::InForce, Mode::Claimed, Mode::Planned];
 
-/// The controls that close a written threat, counting some; `None` where they do not.
-pub(crate) fn closed_by(
-    model: &Model,
-    threat: ThreatId,
-    surroundings: &Surroundings,
-    counts: Counts,
-    answered: Answered<'_>,
-) -> Option<Vec<ControlId>> {
-    let implemented = CONTROL_STATUS.index("implemented").unwrap_or(u8::MAX);
-    let in_count = |control: ControlId| match counts {
-        Counts::InForce => model[control].status == implemented && !surroundings.broken.contains(&control),
-        Counts::Claimed => model[control].status == implemented,
-        Counts::Planned => true,
-    };
-    let mut by = Vec::new();
-    let closed = match &model[threat].tree {
-        Some(tree) => blocked(tree, &in_count, answered, &mut by),
-        None => {
-            by = against(model, threat);
-            !by.is_empty() && by.iter().all(|control| in_count(*control))
+/// Likelihood where nobody says one.
+const MIDDLE: u8 = 3;
+
+/// Judges every written threat, each behind those that its tree refers to. A circle of references, which is an error
+/// of the model, closes nothing.
+pub(crate) fn judge_all(model: &Model, surroundings: &Surroundings, derived: Derived<'_>) -> Written {
+    let count = model.threats.len();
+    let mut written = Written { closed: vec![[None, None, None]; count], trees: vec![None; count] };
+    if count == 0 {
+        return written;
+    }
+    let against = against_all(model);
+    for id in tree_order(model).order {
+        let mut closed = [None, None, None];
+        let mut standing = None;
+        for (mode, closed) in MODES.into_iter().zip(&mut closed) {
+            let in_count = |control: ControlId| counts(model, surroundings, mode, control);
+            *closed = match &model[id].tree {
+                Some(tree) => {
+                    let stands =
+                        |rule: &RulePattern, target: &Target| stands(model, &written, mode, rule, target, derived);
+                    let judged = judge(tree, &in_count, &stands);
+                    let by = judged.closed().then(|| judged.controls.clone());
+                    if mode == Mode::InForce {
+                        standing = Some(judged);
+                    }
+                    by
+                }
+                None => {
+                    let by = against.get(&id).cloned().unwrap_or_default();
+                    (!by.is_empty() && by.iter().all(|control| in_count(*control))).then_some(by)
+                }
+            };
         }
+        if let Some(slot) = written.closed.get_mut(id.index()) {
+            *slot = closed;
+        }
+        if let Some(slot) = written.trees.get_mut(id.index()) {
+            *slot = standing;
+        }
+    }
+    written
+}
+
+fn counts(model: &Model, surroundings: &Surroundings, mode: Mode, control: ControlId) -> bool {
+    let implemented = CONTROL_STATUS.index("implemented").unwrap_or(u8::MAX);
+    match mode {
+        Mode::InForce => model[control].status == implemented && !surroundings.broken.contains(&control),
+        Mode::Claimed => model[control].status == implemented,
+        Mode::Planned => true,
+    }
+}
+
+/// How a threat stands that is a leaf: derived ones as told, written ones as judged before.
+fn stands(
+    model: &Model,
+    written: &Written,
+    mode: Mode,
+    rule: &RulePattern,
+    target: &Target,
+    derived: Derived<'_>,
+) -> Stands {
+    let mut all = derived(mode, rule, target);
+    let position = MODES.iter().position(|each| *each == mode).unwrap_or(0);
+    for id in written_like(model, rule, target) {
+        let closed =
+            written.closed.get(id.index()).and_then(|closed| closed.get(position)).is_some_and(Option::is_some);
+        let tree = written.trees.get(id.index()).and_then(Option::as_ref);
+        let here = if closed { Stands::Answered } else { Stands::Open(likelihood(model, id, tree).1) };
+        all = match (all, here) {
+            (Stands::Open(a), Stands::Open(b)) => Stands::Open(a.max(b)),
+            (Stands::Open(a), _) => Stands::Open(a),
+            (_, here) => here,
+        };
+    }
+    all
+}
+
+/// The likelihood of a written threat, before and after what blocks ways of its tree: 1–5.
+///
+/// Before: what it says, else its tree's with nothing blocked, else the middle. After: lower by as many steps as
+/// blocking lowers the tree's. Where every way is blocked the threat is closed, and both are the same.
+pub(crate) fn likelihood(model: &Model, id: ThreatId, tree: Option<&Standing>) -> (u8, u8) {
+    let said = match (schema::find(Kind::Threat, "likelihood"), &model[id].decl.attrs) {
+        (Some(attr), attrs) => attrs.get(attr).and_then(|entry| match entry.value {
+            Value::Word(word) => Some(word + 1),
+            _ => None,
+        }),
+        _ => None,
     };
-    by.sort_unstable();
-    by.dedup();
-    closed.then_some(by)
+    let Some(tree) = tree else { return (said.unwrap_or(MIDDLE), said.unwrap_or(MIDDLE)) };
+    let before = said.unwrap_or(tree.inherent);
+    let steps = tree.likelihood().map_or(0, |after| tree.inherent.saturating_sub(after));
+    (before, before.saturating_sub(steps).max(1))
+}
+
+/// The score of a threat's CVSS vector in tenths, if it has one that is sound.
+pub(crate) fn cvss_score(model: &Model, id: ThreatId) -> Option<u8> {
+    model.text(Thing::Threat(id), "cvss").and_then(cvss::score)
+}
+
+/// The controls that are against each written threat.
+fn against_all(model: &Model) -> FxHashMap<ThreatId, Vec<ControlId>> {
+    let mut all: FxHashMap<ThreatId, Vec<ControlId>> = FxHashMap::default();
+    for control in (0..model.controls.len() as u32).map(ControlId) {
+        let mut named: Vec<ThreatId> = Vec::new();
+        for value in model.get(Thing::Control(control), "against").value.items() {
+            if let Value::Rule(pattern) = value {
+                named.extend(written_like(model, pattern, &Target::Every));
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
+        for id in named {
+            all.entry(id).or_default().push(control);
+        }
+    }
+    all
 }
 
 /// The controls that are against a written threat.
@@ -53,52 +153,39 @@ pub(crate) fn against(model: &Model, threat: ThreatId) -> Vec<ControlId> {
     ids.filter(|id| model.get(Thing::Control(*id), "against").value.items().iter().any(names_it)).collect()
 }
 
-/// Whether every way through a tree is blocked. `by` collects the controls that block.
-pub(crate) fn blocked(
-    tree: &Tree,
-    in_count: &dyn Fn(ControlId) -> bool,
-    answered: Answered<'_>,
-    by: &mut Vec<ControlId>,
-) -> bool {
+/// Whether controls in count close a node, whatever other threats do.
+fn blocked(tree: &Tree, in_count: &dyn Fn(ControlId) -> bool) -> bool {
     match tree {
-        // All steps are needed: one that is blocked blocks the way.
-        Tree::All(_, parts) => {
-            let mut any = false;
-            for part in parts {
-                any |= blocked(part, in_count, answered, by);
-            }
-            any
-        }
-        // One step is enough: all must be blocked; a choice of nothing blocks nothing.
-        Tree::Any(_, parts) => {
-            let mut all = !parts.is_empty();
-            for part in parts {
-                all &= blocked(part, in_count, answered, by);
-            }
-            all
-        }
-        Tree::Leaf(leaf) => {
-            let before = by.len();
-            by.extend(leaf.blocked_by.iter().copied().filter(|control| in_count(*control)));
-            by.len() > before
-        }
-        Tree::Derived(rule, target) => answered(rule, target),
+        Tree::All(_, parts) => parts.iter().any(|part| blocked(part, in_count)),
+        Tree::Any(_, parts) => !parts.is_empty() && parts.iter().all(|part| blocked(part, in_count)),
+        Tree::Leaf(leaf) => leaf.blocked_by.iter().any(|control| in_count(*control)),
+        Tree::Derived(..) => false,
     }
 }
 
-/// The steps of a tree that nothing in count blocks, in order.
-pub(crate) fn open_steps<'t>(
-    tree: &'t Tree,
+/// The steps of a tree that nothing in count blocks, in order, in words. Steps of a way that is blocked at another step
+/// are left out.
+pub(crate) fn open_steps(
+    tree: &Tree,
+    model: &Model,
     in_count: &dyn Fn(ControlId) -> bool,
-    out: &mut Vec<(&'t str, crate::text::Span)>,
+    out: &mut Vec<(String, Span)>,
 ) {
+    if blocked(tree, in_count) {
+        return;
+    }
     match tree {
-        Tree::All(_, parts) | Tree::Any(_, parts) => parts.iter().for_each(|part| open_steps(part, in_count, out)),
-        Tree::Leaf(leaf) => {
-            if !leaf.blocked_by.iter().any(|control| in_count(*control)) {
-                out.push((&leaf.text, leaf.span));
-            }
+        Tree::All(_, parts) | Tree::Any(_, parts) => {
+            parts.iter().for_each(|part| open_steps(part, model, in_count, out));
         }
-        Tree::Derived(..) => {}
+        Tree::Leaf(leaf) => out.push((format!("no implemented control stops \"{}\"", leaf.text), leaf.span)),
+        Tree::Derived(rule, target) => {
+            let on = match target {
+                Target::Every => "*",
+                Target::Thing(thing) => model.name(*thing),
+                Target::Gone(name) => name,
+            };
+            out.push((format!("`{}@{on}` is a step", rule.text), rule.span));
+        }
     }
 }

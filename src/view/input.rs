@@ -6,6 +6,7 @@ use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
 use crate::model::{Cover, Model};
 use crate::text::{SourceId, Sources, Span};
+use crate::threat::paths::{self, Ask, AttackPaths};
 use crate::threat::{Explainer, Rule, Threats};
 
 /// One compilation, as views see it.
@@ -57,6 +58,16 @@ impl<'a> Input<'a> {
     /// The path of a source as views show it: relative to the project root.
     pub fn file(&self, source: SourceId) -> &'a str {
         self.files.get(source.0 as usize).map_or_else(|| self.sources.path(source), String::as_str)
+    }
+
+    /// The attack paths of the model, the cheapest first; so many are followed step by step.
+    pub fn attack_paths(&self, limit: usize) -> AttackPaths {
+        self.paths_of(&Ask { limit, ..Ask::default() })
+    }
+
+    /// The attack paths that are asked for.
+    pub fn paths_of(&self, ask: &Ask) -> AttackPaths {
+        paths::attack_paths(self.model, self.rules, self.cover, self.threats, ask)
     }
 
     /// `file:line` of where a span starts; `None` where it points nowhere.

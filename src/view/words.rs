@@ -180,3 +180,18 @@ fn categories(model: &Model, thing: Thing, name: &str, scale: &'static Scale) ->
     let items = model.get(thing, name).value.items().iter();
     items.filter_map(|item| if let Value::Word(word) = item { Some(scale.word(*word)) } else { None }).collect()
 }
+
+/// What a written threat's DREAD rating or CVSS vector comes to, 0 to 10, with the system's name.
+pub(super) fn score(model: &Model, id: crate::model::ThreatId) -> Option<(&'static str, f64)> {
+    let thing = Thing::Threat(id);
+    match model.get(thing, "dread").value {
+        Value::Dread(parts) => {
+            let sum: u32 = parts.iter().map(|part| u32::from(*part)).sum();
+            Some(("dread", f64::from(sum * 2) / 10.0))
+        }
+        _ => {
+            let tenths = model.text(thing, "cvss").and_then(crate::model::cvss::score)?;
+            Some(("cvss-4.0", f64::from(tenths) / 10.0))
+        }
+    }
+}

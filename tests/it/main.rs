@@ -42,3 +42,4 @@ mod spec;
 mod stable;
 mod tidy;
 mod traits;
+mod trees;

@@ -6,4 +6,5 @@ pub(super) mod elements;
 pub(super) mod flows;
 pub(super) mod scenarios;
 pub(super) mod time;
+pub(super) mod trees;
 pub(super) mod views;

@@ -28,6 +28,15 @@ pub fn write(whole: &Whole, mut out: impl io::Write) -> io::Result<()> {
     out.write_all(b"\n}\n")
 }
 
+/// Writes one value in the same form, with a newline at the end.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_value(value: &impl Serialize, mut out: impl io::Write) -> io::Result<()> {
+    piece(&mut out, value, 0)?;
+    out.write_all(b"\n")
+}
+
 /// The fields of the document, one after the other.
 struct Fields<'w, W> {
     out: &'w mut W,

@@ -204,13 +204,13 @@ impl Writer {
             Some(stmt(None, decl(word, None, &[], label.as_deref()), items))
         };
         match tree {
-            Tree::All { label, children } => gate("all", label, children),
-            Tree::Any { label, children } => gate("any", label, children),
+            Tree::All { label, children, .. } => gate("all", label, children),
+            Tree::Any { label, children, .. } => gate("any", label, children),
             Tree::Leaf { text, attributes, .. } => {
                 let items = self.attributes(Some(Kind::Leaf), attributes);
                 Some(stmt(None, decl("leaf", None, &[], Some(text)), items))
             }
-            Tree::Derived { rule, target } => {
+            Tree::Derived { rule, target, .. } => {
                 if !self.named(rule, is_path) || !self.named(target, is_reference) {
                     return None;
                 }

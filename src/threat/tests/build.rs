@@ -15,13 +15,13 @@ use crate::syntax::parse;
 use crate::text::{SourceId, Span};
 use crate::threat::{Rule, Surroundings, Threat, Threats, derive, rules, text};
 
-pub(super) fn day(text: &str) -> Date {
+pub(in crate::threat) fn day(text: &str) -> Date {
     crate::model::parse_date(text).unwrap_or(Date::MIN)
 }
 
 /// `sql < store`, `forwarding` (a trait), `proxy < process, forwarding`, `network < boundary`; `https`;
 /// `parameterised-queries < input-validation`, `rate-limit`, `firewall`.
-pub(super) fn vocabulary() -> Vocabulary {
+pub(in crate::threat) fn vocabulary() -> Vocabulary {
     let mut vocabulary = Vocabulary::of_kinds();
     vocabulary.packs.push("std.core".into());
     let types = [
@@ -72,13 +72,13 @@ pub(super) fn vocabulary() -> Vocabulary {
 }
 
 /// A model under construction.
-pub(super) struct Build {
-    pub(super) model: Model,
-    pub(super) surroundings: Surroundings,
+pub(in crate::threat) struct Build {
+    pub(in crate::threat) model: Model,
+    pub(in crate::threat) surroundings: Surroundings,
 }
 
 impl Build {
-    pub(super) fn new() -> Build {
+    pub(in crate::threat) fn new() -> Build {
         let model = Model::empty("m", vocabulary());
         Build { model, surroundings: Surroundings::on(day("2026-11-23")) }
     }
@@ -91,7 +91,7 @@ impl Build {
     }
 
     /// Reads `a = 1, b = word` by the schema.
-    pub(super) fn attrs(&self, kind: Kind, attrs: &str) -> Attrs {
+    pub(in crate::threat) fn attrs(&self, kind: Kind, attrs: &str) -> Attrs {
         let parsed = parse(SourceId::NONE, &format!("x {{ {attrs} }}"));
         assert!(parsed.diagnostics.is_empty(), "{attrs}: {:?}", parsed.diagnostics);
         let mut entries = Vec::new();
@@ -127,17 +127,17 @@ impl Build {
         }
     }
 
-    pub(super) fn technique(&self, name: &str) -> TechniqueId {
+    pub(in crate::threat) fn technique(&self, name: &str) -> TechniqueId {
         let found = self.model.vocabulary.techniques.iter().position(|technique| technique.name == name);
         TechniqueId(found.unwrap_or_else(|| panic!("no technique {name}")) as u16)
     }
 
-    pub(super) fn ty(&self, name: &str) -> TypeId {
+    pub(in crate::threat) fn ty(&self, name: &str) -> TypeId {
         let found = self.model.vocabulary.types.iter().position(|ty| ty.name == name);
         TypeId(found.unwrap_or_else(|| panic!("no type {name}")) as u16)
     }
 
-    pub(super) fn boundary(
+    pub(in crate::threat) fn boundary(
         &mut self,
         name: &str,
         ty: &str,
@@ -168,7 +168,13 @@ impl Build {
     }
 
     /// An element by `kind name: type`; its trust is its own or its kind's.
-    pub(super) fn element(&mut self, name: &str, ty: &str, within: Option<BoundaryId>, attrs: &str) -> ElementId {
+    pub(in crate::threat) fn element(
+        &mut self,
+        name: &str,
+        ty: &str,
+        within: Option<BoundaryId>,
+        attrs: &str,
+    ) -> ElementId {
         let id = ElementId(self.model.elements.len() as u32);
         let ty = self.ty(ty);
         let Some(kind) = self.model.vocabulary.type_def(ty).kind else { panic!("a trait is no kind") };
@@ -199,7 +205,7 @@ impl Build {
         id
     }
 
-    pub(super) fn data(&mut self, name: &str, attrs: &str) -> DataId {
+    pub(in crate::threat) fn data(&mut self, name: &str, attrs: &str) -> DataId {
         let id = DataId(self.model.data.len() as u32);
         let decl = self.decl(name, Thing::Data(id), Kind::Data, attrs);
         let ty = self.ty("data");
@@ -207,7 +213,7 @@ impl Build {
         id
     }
 
-    pub(super) fn flow(&mut self, name: &str, from: ElementId, to: ElementId, attrs: &str) -> FlowId {
+    pub(in crate::threat) fn flow(&mut self, name: &str, from: ElementId, to: ElementId, attrs: &str) -> FlowId {
         let id = FlowId(self.model.flows.len() as u32);
         let decl = self.decl(name, Thing::Flow(id), Kind::Flow, attrs);
         let chain = |element| self.model.enclosing(Thing::Element(element)).collect::<Vec<BoundaryId>>();
@@ -222,7 +228,7 @@ impl Build {
         id
     }
 
-    pub(super) fn control(&mut self, name: &str, technique: &str, on: &[Thing], attrs: &str) -> ControlId {
+    pub(in crate::threat) fn control(&mut self, name: &str, technique: &str, on: &[Thing], attrs: &str) -> ControlId {
         let id = ControlId(self.model.controls.len() as u32);
         let decl = self.decl(name, Thing::Control(id), Kind::Control, attrs);
         let status = schema::find(Kind::Control, "status").and_then(|id| decl.attrs.get(id)).map(|entry| &entry.value);
@@ -235,7 +241,7 @@ impl Build {
         id
     }
 
-    pub(super) fn decide(&mut self, verb: Verb, rule: &str, target: Target, attrs: &str) {
+    pub(in crate::threat) fn decide(&mut self, verb: Verb, rule: &str, target: Target, attrs: &str) {
         let kind = Kind::of(verb.word()).unwrap_or(Kind::Accept);
         let attrs = self.attrs(kind, attrs);
         let target_span = Span::NONE;
@@ -253,7 +259,7 @@ impl Build {
     }
 
     /// Derives the threats of some rules.
-    pub(super) fn run(&mut self, text: &str) -> Outcome<'_> {
+    pub(in crate::threat) fn run(&mut self, text: &str) -> Outcome<'_> {
         self.model.graph = Graph::build(&self.model);
         let (rules, diagnostics) = compile(&self.model.vocabulary, text);
         assert!(diagnostics.is_empty(), "{diagnostics:#?}");
@@ -263,30 +269,30 @@ impl Build {
 }
 
 /// What came out.
-pub(super) struct Outcome<'a> {
-    pub(super) model: &'a Model,
-    pub(super) surroundings: &'a Surroundings,
-    pub(super) rules: Vec<Rule>,
-    pub(super) threats: Threats,
+pub(in crate::threat) struct Outcome<'a> {
+    pub(in crate::threat) model: &'a Model,
+    pub(in crate::threat) surroundings: &'a Surroundings,
+    pub(in crate::threat) rules: Vec<Rule>,
+    pub(in crate::threat) threats: Threats,
 }
 
 impl Outcome<'_> {
     /// `id status`, in order.
-    pub(super) fn lines(&self) -> Vec<String> {
+    pub(in crate::threat) fn lines(&self) -> Vec<String> {
         let line = |threat: &Threat| format!("{} {}", text::id(self.model, &self.rules, threat), threat.status.word());
         self.threats.threats.iter().map(line).collect()
     }
 
-    pub(super) fn questions(&self) -> Vec<String> {
+    pub(in crate::threat) fn questions(&self) -> Vec<String> {
         self.threats.questions.iter().map(|question| question.text.clone()).collect()
     }
 
-    pub(super) fn codes(&self) -> Vec<&'static str> {
+    pub(in crate::threat) fn codes(&self) -> Vec<&'static str> {
         self.threats.diagnostics.iter().map(|diagnostic| diagnostic.code.0).collect()
     }
 
     /// The reasons of the first threat.
-    pub(super) fn why(&self) -> Vec<String> {
+    pub(in crate::threat) fn why(&self) -> Vec<String> {
         let cover = self.surroundings.cover(self.model);
         let first = self.threats.threats.first();
         let reasons = first.map(|threat| crate::threat::why(self.model, &self.rules, &cover, threat));
@@ -294,17 +300,21 @@ impl Outcome<'_> {
     }
 }
 
-pub(super) fn pattern(text: &str) -> RulePattern {
+pub(in crate::threat) fn pattern(text: &str) -> RulePattern {
     RulePattern { text: text.into(), span: Span::NONE }
 }
 
 /// Reads and types `rule` and `policy` declarations, without `check`.
-pub(super) fn compile(vocabulary: &Vocabulary, text: &str) -> (Vec<Rule>, Vec<Diagnostic>) {
+pub(in crate::threat) fn compile(vocabulary: &Vocabulary, text: &str) -> (Vec<Rule>, Vec<Diagnostic>) {
     compile_at(vocabulary, text, SourceId(0))
 }
 
 /// The same, at a certain source.
-pub(super) fn compile_at(vocabulary: &Vocabulary, text: &str, source: SourceId) -> (Vec<Rule>, Vec<Diagnostic>) {
+pub(in crate::threat) fn compile_at(
+    vocabulary: &Vocabulary,
+    text: &str,
+    source: SourceId,
+) -> (Vec<Rule>, Vec<Diagnostic>) {
     let parsed = parse(source, text);
     assert!(parsed.diagnostics.is_empty(), "{:#?}", parsed.diagnostics);
     let mut decls = Vec::new();

@@ -1,6 +1,6 @@
 //! The engine on small models that are built by hand.
 
-mod build;
+pub(super) mod build;
 mod conditions;
 mod paths;
 mod risks;

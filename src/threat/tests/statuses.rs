@@ -2,7 +2,7 @@
 
 use super::build::{Build, day, pattern};
 use crate::model::{
-    Assumption, Attrs, ControlId, Decl, ElementId, FlowId, Leaf, Target, Thing, Tree, Verb, WrittenThreat,
+    Assumption, Attrs, ControlId, Decl, ElementId, FlowId, Leaf, Target, Thing, ThreatId, Tree, Verb, WrittenThreat,
 };
 use crate::schema::Kind;
 use crate::text::Span;
@@ -175,6 +175,7 @@ fn write(build: &mut Build, tree: Option<Tree>) {
     let attrs = build.attrs(Kind::Threat, "likelihood = high, impact = high");
     let (span, whole) = (Span::NONE, Span::NONE);
     let decl = Decl { name: "flood".into(), label: None, doc: None, span, whole, attrs };
+    build.model.names.insert("flood".into(), Thing::Threat(ThreatId(0)));
     build.model.threats.push(WrittenThreat { decl, targets: Box::new([DB, FLOW]), tree });
 }
 

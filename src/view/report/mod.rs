@@ -12,7 +12,9 @@ mod elements;
 mod flows;
 mod followup;
 mod head;
+mod paths;
 mod threats;
+mod tree;
 
 pub use block::{Block, Inline, Line};
 
@@ -52,6 +54,7 @@ const SECTIONS: &[Section] = &[
     flows::deployment,
     threats::open,
     threats::answered,
+    paths::paths,
     followup::decisions,
     followup::controls,
     followup::questions,

@@ -1,9 +1,9 @@
 //! The threat list: open ones in full, answered ones in a row each.
 
 use crate::model::{ControlId, Decision, Thing};
-use crate::threat::{Answer, Provenance, Threat};
+use crate::threat::{Answer, Provenance, Threat, ThreatRule};
 use crate::view::report::block::{Block, Inline, Line, code, codes, heading, item, join, line, say, text};
-use crate::view::report::{Blocks, Report, all};
+use crate::view::report::{Blocks, Report, all, tree};
 use crate::view::words;
 
 pub(super) fn open<'r>(report: &'r Report<'r>) -> Blocks<'r> {
@@ -75,6 +75,15 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
         after.impact,
         after.score()
     );
+    let rated = match threat.rule {
+        ThreatRule::Written(id) => words::score(model, id),
+        ThreatRule::Rule(_) => None,
+    };
+    let product = match rated {
+        Some(("dread", mean)) => format!("{}: DREAD, mean {mean:.1}", after.severity_word()),
+        Some((_, score)) => format!("{}: CVSS 4.0, score {score:.1}", after.severity_word()),
+        None => product,
+    };
     field("Risk", line(join_words(&[&product, &reduced])));
     field("Mitigation techniques", join([line(words::fix(input, threat)), controls(report, threat)], " "));
     let given = match &threat.answer {
@@ -92,6 +101,9 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
     if !description.is_empty() {
         blocks.push(Block::Paragraph(vec![Inline::Strong("Description".to_owned())]));
         blocks.push(Block::Doc(description.to_owned()));
+    }
+    if let ThreatRule::Written(id) = threat.rule {
+        blocks.extend(tree::blocks(report, id));
     }
     let reasons = words::reasons(input, threat);
     if !reasons.is_empty() {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::view::whole::attack::AttackPaths;
 use crate::view::whole::finding::{Diagnostic, Gate, Question, Threat};
 use crate::view::whole::knowledge::{DefaultValue, Rule, Word};
 use crate::view::whole::thing::{
@@ -91,6 +92,9 @@ pub struct Document<'a> {
     /// What nobody stated and would decide threats: highest severity first.
     #[serde(default)]
     pub questions: Vec<Question<'a>>,
+    /// How attackers get to what is to be kept.
+    #[serde(default)]
+    pub attack_paths: AttackPaths<'a>,
     /// What there is to say about the sources, by place.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic<'a>>,

@@ -6,6 +6,7 @@
 //! What always holds: no clock, no absolute path, no index of ours except the position of a decision; every list
 //! has a stated order; maps are sorted by name.
 
+mod attack;
 mod attrs;
 mod document;
 mod finding;
@@ -19,6 +20,7 @@ mod value;
 mod words;
 mod write;
 
+pub use attack::{AttackPath, AttackPaths, PathAsset, PathPoint, PathStep, PathThreat, attack};
 pub use document::{Document, SCHEMA, VERSION};
 pub use finding::{Answer, Diagnostic, Edit, Fix, Gate, Label, Question, Reason, Risk, Threat};
 pub use knowledge::{DefaultValue, Rule, Word, WordKind};

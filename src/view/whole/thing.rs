@@ -172,9 +172,34 @@ pub struct WrittenThreat<'a> {
     /// Name, label, attributes; DREAD and CVSS as written.
     #[serde(flatten)]
     pub declared: Declared<'a>,
+    /// What its DREAD rating or CVSS vector comes to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Score<'a>>,
     /// How it comes about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tree: Option<Tree<'a>>,
+}
+
+/// What a DREAD rating or a CVSS vector comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Score<'a> {
+    /// `dread` or `cvss-4.0`.
+    pub system: Cow<'a, str>,
+    /// 0 to 10: the mean of the five parts of DREAD, or the CVSS score.
+    pub value: f64,
+}
+
+/// How a gate or a step of a threat tree stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NodeState {
+    /// Whether controls or facts close it.
+    pub closed: bool,
+    /// 1 to 5: `all` as likely as its least likely way, `any` as its likeliest open one.
+    pub likelihood: u8,
+    /// In units of the scale, 1 to 5 a step: `all` costs the sum of its ways, `any` as much as its cheapest open one.
+    pub cost: u32,
+    /// Whether it is on the cheapest open way.
+    pub cheapest: bool,
 }
 
 /// A gate or a step of a threat tree.
@@ -188,6 +213,9 @@ pub enum Tree<'a> {
         label: Option<Cow<'a, str>>,
         /// The ways.
         children: Vec<Tree<'a>>,
+        /// How it stands.
+        #[serde(default)]
+        state: NodeState,
     },
     /// One way is enough.
     Any {
@@ -196,6 +224,9 @@ pub enum Tree<'a> {
         label: Option<Cow<'a, str>>,
         /// The ways.
         children: Vec<Tree<'a>>,
+        /// How it stands.
+        #[serde(default)]
+        state: NodeState,
     },
     /// A step.
     Leaf {
@@ -207,6 +238,9 @@ pub enum Tree<'a> {
         /// Where it stands.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at: Option<Place<'a>>,
+        /// How it stands.
+        #[serde(default)]
+        state: NodeState,
     },
     /// A derived threat as a step.
     Derived {
@@ -214,6 +248,9 @@ pub enum Tree<'a> {
         rule: Cow<'a, str>,
         /// Its target, or `*`.
         target: Cow<'a, str>,
+        /// How it stands.
+        #[serde(default)]
+        state: NodeState,
     },
 }
 

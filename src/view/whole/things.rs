@@ -6,13 +6,16 @@ use crate::model::{
     self, BoundaryId, ControlId, DataId, ElementId, End, EntryId, FlowId, Model, Target, Thing, ThreatId, Verb,
 };
 use crate::schema::{CONTROL_STATUS, LEVEL};
+use crate::threat;
 use crate::view::Input;
 use crate::view::whole::attrs::{declared, entries, trust};
 use crate::view::whole::place::place;
 use crate::view::whole::thing::{
-    Boundary, BoundaryShape, Control, Data, Decision, Element, Entry, Flow, Moved, Tree, WrittenThreat,
+    Boundary, BoundaryShape, Control, Data, Decision, Element, Entry, Flow, Moved, NodeState, Score, Tree,
+    WrittenThreat,
 };
 use crate::view::whole::words::types;
+use crate::view::words;
 
 type Text<'a> = Cow<'a, str>;
 
@@ -98,8 +101,11 @@ pub(super) fn control<'a>(input: &Input<'a>, id: ControlId) -> Control<'a> {
 
 /// A threat as written.
 pub(super) fn written<'a>(input: &Input<'a>, id: ThreatId) -> WrittenThreat<'a> {
-    let tree = input.model[id].tree.as_ref().map(|node| tree(input, node));
-    WrittenThreat { declared: declared(input, Thing::Threat(id)), tree }
+    let standing = input.threats.trees.get(id.index()).and_then(Option::as_ref);
+    let mut states = standing.map_or(&[][..], |standing| &standing.nodes).iter();
+    let tree = input.model[id].tree.as_ref().map(|node| tree(input, node, &mut states));
+    let score = words::score(input.model, id).map(|(system, value)| Score { system: Cow::Borrowed(system), value });
+    WrittenThreat { declared: declared(input, Thing::Threat(id)), score, tree }
 }
 
 /// The decision at a position.
@@ -134,19 +140,27 @@ pub(crate) fn verb(verb: Verb) -> &'static str {
     }
 }
 
-fn tree<'a>(input: &Input<'a>, node: &'a model::Tree) -> Tree<'a> {
+/// A node with its state; states come in the order of the tree, each node before those below it.
+fn tree<'a>(input: &Input<'a>, node: &'a model::Tree, states: &mut std::slice::Iter<'_, threat::Node>) -> Tree<'a> {
+    let state = states.next().map_or_else(NodeState::default, |node| NodeState {
+        closed: node.closed,
+        likelihood: node.likelihood,
+        cost: node.cost,
+        cheapest: node.cheapest,
+    });
     let label = |label: &'a Option<smol_str::SmolStr>| label.as_deref().map(Cow::Borrowed);
-    let children = |nodes: &'a [model::Tree]| nodes.iter().map(|node| tree(input, node)).collect();
+    let mut children = |nodes: &'a [model::Tree]| nodes.iter().map(|node| tree(input, node, states)).collect();
     match node {
-        model::Tree::All(text, nodes) => Tree::All { label: label(text), children: children(nodes) },
-        model::Tree::Any(text, nodes) => Tree::Any { label: label(text), children: children(nodes) },
+        model::Tree::All(text, nodes) => Tree::All { label: label(text), children: children(nodes), state },
+        model::Tree::Any(text, nodes) => Tree::Any { label: label(text), children: children(nodes), state },
         model::Tree::Leaf(leaf) => Tree::Leaf {
             text: Cow::Borrowed(&leaf.text),
             attributes: entries(input, &leaf.attrs),
             at: place(input, leaf.span),
+            state,
         },
         model::Tree::Derived(rule, on) => {
-            Tree::Derived { rule: Cow::Borrowed(&rule.text), target: target(input.model, on) }
+            Tree::Derived { rule: Cow::Borrowed(&rule.text), target: target(input.model, on), state }
         }
     }
 }

@@ -6,8 +6,12 @@ use serde::{Serialize, Serializer};
 
 use crate::model::{AssumeId, ControlId, DataId, DependsId, EntryId, PersonaId, ScenarioId, Thing, ThreatId, ViewId};
 use crate::view::Input;
+use crate::view::whole::attack::attack;
 use crate::view::whole::document::{SCHEMA, VERSION};
 use crate::view::whole::{attrs, findings, things, words};
+
+/// So many attack paths are told step by step.
+const PATHS: usize = 50;
 
 /// Where the document goes, field by field.
 pub trait Out {
@@ -85,6 +89,7 @@ impl<'a> Whole<'a> {
         out.field("moved", &things::moved(model))?;
         out.list("threats", &input.threats.threats, |item| findings::threat(input, item))?;
         out.list("questions", &input.threats.questions, |item| findings::question(input, item))?;
+        out.field("attackPaths", &attack(input, &input.attack_paths(PATHS)))?;
         let diagnostics = || input.diagnostics.iter().map(|item| findings::diagnostic(input, item));
         out.field("diagnostics", &seq(diagnostics))?;
         out.field("gate", &findings::gate(input))?;

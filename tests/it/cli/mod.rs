@@ -4,6 +4,7 @@ mod bad_input;
 mod check;
 mod determinism;
 mod outputs;
+mod paths;
 mod what_if;
 
 use std::path::{Path, PathBuf};

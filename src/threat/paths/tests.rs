@@ -1,0 +1,283 @@
+//! The searches against brute force on small random networks, and the whole on small models.
+
+use proptest::prelude::*;
+
+use super::choke::{Unit, chokes};
+use super::cut::cut;
+use super::network::{Link, Network, Toll};
+use crate::model::Thing;
+use crate::threat::paths::{Ask, AttackPaths, DEAREST, attack_paths};
+use crate::threat::tests::build::{Build, Outcome};
+
+const ELEMENTS: u32 = 6;
+
+fn toll() -> impl Strategy<Value = Toll> {
+    (1..=DEAREST, 1..=DEAREST).prop_map(|(control, read)| Toll { control, read: read.min(control) })
+}
+
+fn links() -> impl Strategy<Value = Vec<Link>> {
+    let link = (0..ELEMENTS, 1..ELEMENTS, toll(), proptest::option::of(toll()));
+    let link = link.prop_map(|(from, on, forth, back)| Link { from, to: (from + on) % ELEMENTS, forth, back });
+    proptest::collection::vec(link, 0..9)
+}
+
+/// Every way from a source to a place that visits no element twice: its cost, and the elements and links on it.
+fn simple_ways(links: &[Link], sources: &[u32], places: &[u32]) -> Vec<(u32, Vec<u32>, Vec<u32>)> {
+    fn walk(
+        links: &[Link],
+        places: &[u32],
+        at: (u32, u32),
+        elements: &mut Vec<u32>,
+        used: &mut Vec<u32>,
+        out: &mut Vec<(u32, Vec<u32>, Vec<u32>)>,
+    ) {
+        let (element, cost) = at;
+        for (index, link) in links.iter().enumerate() {
+            let forth = (link.from == element).then_some((link.to, link.forth));
+            let back = link.back.filter(|_| link.to == element).map(|toll| (link.from, toll));
+            for (to, toll) in forth.into_iter().chain(back) {
+                if elements.contains(&to) {
+                    continue;
+                }
+                elements.push(to);
+                used.push(index as u32);
+                if places.contains(&to) {
+                    out.push((cost + u32::from(toll.read), elements.clone(), used.clone()));
+                }
+                walk(links, places, (to, cost + u32::from(toll.control)), elements, used, out);
+                elements.pop();
+                used.pop();
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for source in sources {
+        walk(links, places, (*source, 0), &mut vec![*source], &mut Vec::new(), &mut out);
+    }
+    out
+}
+
+/// Whether a way is stopped by a set of units.
+fn stopped(units: &[Unit], elements: &[u32], links: &[u32]) -> bool {
+    units.iter().any(|unit| match unit {
+        Unit::Element(element) => elements.contains(element),
+        Unit::Link(link) => links.contains(link),
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn the_cheapest_way_is_as_cheap_as_any(links in links(), sources in 1..3_u32) {
+        let sources: Vec<u32> = (0..sources).collect();
+        let network = Network::new(ELEMENTS as usize, links.clone());
+        let reach = network.search(&sources);
+        for place in sources.len() as u32..ELEMENTS {
+            let all = simple_ways(&links, &sources, &[place]);
+            let best = all.iter().map(|(cost, _, used)| (*cost, used.len() as u32)).min();
+            let found = network.data_at(&reach, place);
+            prop_assert_eq!(found.map(|distance| (distance.cost, distance.steps)), best);
+            // The steps that are told are a way, from a source, of that cost.
+            let way = network.way(&reach, place);
+            prop_assert_eq!(way.is_empty(), best.is_none());
+            let mut cost = 0;
+            for (index, step) in way.iter().enumerate() {
+                let last = index + 1 == way.len();
+                let to = way.get(index + 1).map_or(place, |next| next.other);
+                let link = links[step.link as usize];
+                let ends = if step.reply { (link.to, link.from) } else { (link.from, link.to) };
+                prop_assert_eq!(ends, (step.other, to));
+                prop_assert_eq!(Some(step.toll), if step.reply { link.back } else { Some(link.forth) });
+                cost += u32::from(if last { step.toll.read } else { step.toll.control });
+            }
+            if let (Some(first), Some((best, _))) = (way.first(), best) {
+                prop_assert!(sources.contains(&first.other));
+                prop_assert_eq!(cost, best);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_cut_is_cut_and_nothing_smaller_does_it(links in links(), sources in 1..3_u32, goals in 1..3_u32) {
+        let sources: Vec<u32> = (0..sources).collect();
+        let goals: Vec<u32> = (ELEMENTS - goals..ELEMENTS).collect();
+        let network = Network::new(ELEMENTS as usize, links.clone());
+        let found = cut(&network, &sources, &goals);
+        let ways = simple_ways(&links, &sources, &goals);
+        for (_, elements, used) in &ways {
+            prop_assert!(stopped(&found, elements, used), "{:?} leaves {:?} {:?}", found, elements, used);
+        }
+        let free = |element: &u32| !sources.contains(element) && !goals.contains(element);
+        let units: Vec<Unit> = (0..ELEMENTS).filter(free).map(Unit::Element)
+            .chain((0..links.len() as u32).map(Unit::Link)).collect();
+        prop_assert!(found.iter().all(|unit| units.contains(unit)));
+        for set in 0_u32..1 << units.len() {
+            if (set.count_ones() as usize) < found.len() {
+                let chosen: Vec<Unit> =
+                    units.iter().enumerate().filter(|(index, _)| set & 1 << index != 0).map(|(_, unit)| *unit).collect();
+                prop_assert!(
+                    ways.iter().any(|(_, elements, used)| !stopped(&chosen, elements, used)),
+                    "{:?} is smaller than {:?}", chosen, found
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn choke_points_are_what_every_way_shares(links in links(), sources in 1..3_u32, goals in 1..3_u32) {
+        let sources: Vec<u32> = (0..sources).collect();
+        let goals: Vec<u32> = (ELEMENTS - goals..ELEMENTS).collect();
+        let network = Network::new(ELEMENTS as usize, links.clone());
+        let mut found = chokes(&network, &sources, &[&goals]);
+        let ways = simple_ways(&links, &sources, &goals);
+        let free = |element: &u32| !sources.contains(element) && !goals.contains(element);
+        let units = (0..ELEMENTS).filter(free).map(Unit::Element).chain((0..links.len() as u32).map(Unit::Link));
+        let shared: Vec<Unit> = units
+            .filter(|unit| ways.iter().all(|(_, elements, used)| stopped(&[*unit], elements, used)))
+            .collect();
+        match found.pop().flatten() {
+            Some(mut chokes) => {
+                chokes.sort();
+                prop_assert_eq!(chokes, shared);
+            }
+            None => prop_assert!(ways.is_empty()),
+        }
+    }
+}
+
+/// `visitor → edge → app → db`, where `db` keeps what is confidential; `admin → app` from inside.
+fn shop() -> Build {
+    let mut build = Build::new();
+    build.data("order", "class = confidential");
+    let visitor = build.element("visitor", "actor", None, "");
+    let edge = build.element("edge", "proxy", None, "");
+    let app = build.element("app", "process", None, "");
+    let db = build.element("db", "sql", None, "holds = order");
+    let admin = build.element("admin", "actor", None, "trust = internal");
+    build.flow("f1", visitor, edge, "carries = []");
+    build.flow("f2", edge, app, "carries = []");
+    build.flow("f3", app, db, "carries = []");
+    build.flow("f4", admin, app, "carries = []");
+    build
+}
+
+const RULES: &str = "
+rule inject.sql \"x\" { stride = tampering, on = flow, when = to is sql, unless = from has parameterised-queries, likelihood = high }
+rule leak.all \"x\" { stride = information-disclosure, on = sql, unless = this has firewall, likelihood = very-high, impact = high }
+rule flood.all \"x\" { stride = denial-of-service, on = flow, when = from.trust == untrusted, likelihood = very-high, impact = high }";
+
+fn paths(outcome: &Outcome<'_>, ask: &Ask) -> AttackPaths {
+    let cover = outcome.surroundings.cover(outcome.model);
+    attack_paths(outcome.model, &outcome.rules, &cover, &outcome.threats, ask)
+}
+
+fn told(outcome: &Outcome<'_>, found: &AttackPaths) -> Vec<String> {
+    let model = outcome.model;
+    let hop =
+        |hop: &super::Hop| format!("{}{}:{}", model[hop.flow].decl.name, if hop.reply { "<" } else { "" }, hop.cost);
+    let path = |path: &super::Path| {
+        let hops: Vec<String> = path.hops.iter().map(hop).collect();
+        format!("{} to {} = {}: {}", model[path.source].decl.name, model.name(path.asset), path.cost, hops.join(" "))
+    };
+    found.paths.iter().map(path).collect()
+}
+
+fn names(outcome: &Outcome<'_>, things: &[Thing]) -> Vec<String> {
+    things.iter().map(|thing| outcome.model.name(*thing).to_owned()).collect()
+}
+
+const ALL: Ask = Ask { from: None, to: None, limit: 10 };
+
+#[test]
+fn a_step_costs_what_its_threats_and_their_answers_make_it() {
+    let mut build = shop();
+    let outcome = build.run(RULES);
+    let found = paths(&outcome, &ALL);
+    // No threat lets anybody into `edge` or `app`: 10 each. `leak.all@db` has likelihood 5, so the last step costs 1.
+    assert_eq!(told(&outcome, &found), ["visitor to order = 21: f1:10 f2:10 f3:1"]);
+    assert_eq!((found.found, found.sources.len(), found.every_pair), (1, 1, true));
+    let last = &found.paths[0].hops[2];
+    let ids = |indices: &[u32]| -> Vec<String> {
+        let id =
+            |index: &u32| crate::threat::id(outcome.model, &outcome.rules, &outcome.threats.threats[*index as usize]);
+        indices.iter().map(|index| id(index).to_string()).collect()
+    };
+    assert_eq!(ids(&last.possible), ["leak.all@db", "inject.sql@f3"]);
+    assert!(last.stopped.is_empty());
+
+    // A control against the leak: the next cheapest threat counts, and the control is named.
+    let db = crate::model::ElementId(3);
+    build.control("wall", "firewall", &[Thing::Element(db)], "");
+    let outcome = build.run(RULES);
+    let found = paths(&outcome, &ALL);
+    // `inject.sql@f3` is high, so 4; nothing untrusted calls `db` itself, so it stays 4: the step costs 2.
+    assert_eq!(told(&outcome, &found), ["visitor to order = 22: f1:10 f2:10 f3:2"]);
+    let last = &found.paths[0].hops[2];
+    let id = |index: u32| crate::threat::id(outcome.model, &outcome.rules, &outcome.threats.threats[index as usize]);
+    assert_eq!(last.stopped.iter().map(|index| id(*index).to_string()).collect::<Vec<_>>(), ["leak.all@db"]);
+    assert_eq!(last.controls.len(), 1);
+
+    // The other one as well: the cheaper of the two guarded ways, 6 − 5 + 3.
+    let app = crate::model::ElementId(2);
+    build.control("bind", "parameterised-queries", &[Thing::Element(app)], "");
+    let outcome = build.run(RULES);
+    assert_eq!(told(&outcome, &paths(&outcome, &ALL)), ["visitor to order = 24: f1:10 f2:10 f3:4"]);
+}
+
+#[test]
+fn choke_points_and_the_cut_of_a_chain() {
+    let mut build = shop();
+    let outcome = build.run(RULES);
+    let found = paths(&outcome, &ALL);
+    let chokes = found.assets[0].chokes.clone().unwrap_or_default();
+    assert_eq!(names(&outcome, &chokes), ["f1", "edge", "f2", "app", "f3"]);
+    assert_eq!(names(&outcome, &found.cut), ["f1"]);
+
+    // Beside it a partner who calls `app`: the ways meet there.
+    let shipper = build.element("shipper", "actor", None, "trust = partner");
+    build.flow("f5", shipper, crate::model::ElementId(2), "carries = []");
+    let outcome = build.run(RULES);
+    let found = paths(&outcome, &ALL);
+    assert_eq!(
+        told(&outcome, &found),
+        ["shipper to order = 11: f5:10 f3:1", "visitor to order = 21: f1:10 f2:10 f3:1"]
+    );
+    assert_eq!(names(&outcome, &found.assets[0].chokes.clone().unwrap_or_default()), ["app", "f3"]);
+    assert_eq!(names(&outcome, &found.cut), ["app"]);
+}
+
+#[test]
+fn what_is_asked_for_is_what_is_looked_at() {
+    let mut build = shop();
+    let outcome = build.run(RULES);
+    let element = |name: &str| match outcome.model.names.get(name) {
+        Some(Thing::Element(id)) => *id,
+        _ => panic!("no element {name}"),
+    };
+    let from_app = paths(&outcome, &Ask { from: Some(element("app")), ..ALL });
+    assert_eq!(told(&outcome, &from_app), ["app to order = 1: f3:1"]);
+    let to_app = paths(&outcome, &Ask { to: Some(Thing::Element(element("app"))), ..ALL });
+    assert_eq!(told(&outcome, &to_app), ["visitor to app = 20: f1:10 f2:10"]);
+    let none = paths(&outcome, &Ask { from: Some(element("db")), ..ALL });
+    assert_eq!((told(&outcome, &none), none.found, none.cut.len()), (Vec::new(), 0, 0));
+    assert_eq!(none.assets[0].chokes, None);
+    let limited = paths(&outcome, &Ask { limit: 0, ..ALL });
+    assert_eq!((limited.paths.len(), limited.found), (0, 1));
+}
+
+#[test]
+fn replies_are_steps_where_they_bring_data_and_outsiders_are_no_aim() {
+    let mut build = shop();
+    let partner = build.element("mailer", "actor", None, "trust = partner");
+    build.flow("f5", crate::model::ElementId(2), partner, "carries = order");
+    let outcome = build.run(RULES);
+    // What `mailer` was given is no aim, and without a reply it sends nothing.
+    assert_eq!(told(&outcome, &paths(&outcome, &ALL)), ["visitor to order = 20: f1:10 f2:10"]);
+    build.flow("f6", crate::model::ElementId(2), partner, "carries = [], returns = order");
+    let outcome = build.run(RULES);
+    assert_eq!(
+        told(&outcome, &paths(&outcome, &ALL)),
+        ["mailer to order = 10: f6<:10", "visitor to order = 20: f1:10 f2:10"]
+    );
+}

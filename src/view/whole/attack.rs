@@ -1,0 +1,174 @@
+//! Attack paths, as the document gives them.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ElementId, Thing};
+use crate::threat::{Threat, paths};
+use crate::view::{Input, words};
+
+type Text<'a> = Cow<'a, str>;
+
+/// How attackers get from what is untrusted or a partner's to what is to be kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AttackPaths<'a> {
+    /// Where attackers start, by name.
+    #[serde(default)]
+    pub sources: Vec<Text<'a>>,
+    /// What is to be kept, by name: data at `confidential` or above, or what was asked for.
+    #[serde(default)]
+    pub assets: Vec<PathAsset<'a>>,
+    /// How many pairs of a source and an asset have a path.
+    pub found: usize,
+    /// Whether every pair was looked at; in a very large model only the cheapest path to each asset is.
+    pub every_pair: bool,
+    /// The cheapest paths, at most one for each source and asset, the cheapest first; no more than asked for.
+    #[serde(default)]
+    pub paths: Vec<AttackPath<'a>>,
+    /// The smallest set of elements and flows whose protection cuts every path, the one nearest to the sources.
+    #[serde(default)]
+    pub cut: Vec<PathPoint<'a>>,
+}
+
+/// Something to be kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PathAsset<'a> {
+    /// Its name.
+    pub name: Text<'a>,
+    /// Its kind: `data`, or that of an element that was asked for.
+    pub kind: Text<'a>,
+    /// The elements where paths to it end, by name: those that keep, use, send or receive it and are not outside.
+    #[serde(default)]
+    pub places: Vec<Text<'a>>,
+    /// Whether any path leads to it.
+    pub reached: bool,
+    /// What every path to it leads through, in the order in which attackers meet it; of very many, the nearest to it.
+    #[serde(default)]
+    pub choke_points: Vec<PathPoint<'a>>,
+}
+
+/// An element or a flow that paths lead through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PathPoint<'a> {
+    /// Its name.
+    pub name: Text<'a>,
+    /// `flow`, or the kind of the element.
+    pub kind: Text<'a>,
+    /// Ids of the threats on it that are not closed, in the order of `threats`.
+    #[serde(default)]
+    pub open: Vec<Text<'a>>,
+}
+
+/// A path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AttackPath<'a> {
+    /// The element where it starts.
+    pub from: Text<'a>,
+    /// The asset that it leads to.
+    pub to: Text<'a>,
+    /// The sum of its steps: an order, not a probability.
+    pub cost: u32,
+    /// Its steps, first to last.
+    pub steps: Vec<PathStep<'a>>,
+}
+
+/// A step of a path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PathStep<'a> {
+    /// The flow.
+    pub flow: Text<'a>,
+    /// Whether it goes against the flow, with its reply.
+    pub reply: bool,
+    /// The element where it starts.
+    pub from: Text<'a>,
+    /// The element where it leads.
+    pub to: Text<'a>,
+    /// What it costs: 1 to 10.
+    pub cost: u8,
+    /// The threats that make it possible and that nothing stops, the cheapest for an attacker first: open ones, and
+    /// those that somebody accepted.
+    #[serde(default)]
+    pub possible: Vec<PathThreat<'a>>,
+    /// The threats that would make it possible and that something stops.
+    #[serde(default)]
+    pub stopped: Vec<PathThreat<'a>>,
+    /// Techniques in force there that lessen or close one of these threats, by name.
+    #[serde(default)]
+    pub controls: Vec<Text<'a>>,
+}
+
+/// A threat beside a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PathThreat<'a> {
+    /// Its id.
+    pub id: Text<'a>,
+    /// Its residual score: 1 to 25.
+    pub score: u8,
+    /// How it stands, as in `threats`.
+    pub status: Text<'a>,
+}
+
+/// The attack paths that were found, with names in place of ids.
+pub fn attack<'a>(input: &Input<'a>, found: &paths::AttackPaths) -> AttackPaths<'a> {
+    let model = input.model;
+    let element = |id: ElementId| Cow::Borrowed(model[id].decl.name.as_str());
+    let mut open: FxHashMap<Thing, Vec<&Threat>> = FxHashMap::default();
+    for threat in input.threats.threats.iter().filter(|threat| !threat.status.is_closed()) {
+        open.entry(threat.target).or_default().push(threat);
+    }
+    let point = |thing: &Thing| PathPoint {
+        name: Cow::Borrowed(model.name(*thing)),
+        kind: Cow::Borrowed(model.kind(*thing).word()),
+        open: open.get(thing).into_iter().flatten().map(|threat| id(input, threat)).collect(),
+    };
+    let points = |things: &[Thing]| things.iter().map(point).collect();
+    let asset = |asset: &paths::Asset| PathAsset {
+        name: Cow::Borrowed(model.name(asset.thing)),
+        kind: Cow::Borrowed(model.kind(asset.thing).word()),
+        places: asset.places.iter().map(|id| element(*id)).collect(),
+        reached: asset.chokes.is_some(),
+        choke_points: points(asset.chokes.as_deref().unwrap_or_default()),
+    };
+    let threats = |indices: &[u32]| {
+        let known = indices.iter().filter_map(|index| input.threats.threats.get(*index as usize));
+        let told = |threat: &Threat| PathThreat {
+            id: id(input, threat),
+            score: threat.residual.score(),
+            status: Cow::Borrowed(threat.status.word()),
+        };
+        known.map(told).collect()
+    };
+    let step = |hop: &paths::Hop| PathStep {
+        flow: Cow::Borrowed(model[hop.flow].decl.name.as_str()),
+        reply: hop.reply,
+        from: element(hop.from),
+        to: element(hop.to),
+        cost: hop.cost,
+        possible: threats(&hop.possible),
+        stopped: threats(&hop.stopped),
+        controls: hop.controls.iter().map(|id| Cow::Borrowed(model.vocabulary.technique(*id).name.as_str())).collect(),
+    };
+    let path = |path: &paths::Path| AttackPath {
+        from: element(path.source),
+        to: Cow::Borrowed(model.name(path.asset)),
+        cost: path.cost,
+        steps: path.hops.iter().map(step).collect(),
+    };
+    AttackPaths {
+        sources: found.sources.iter().map(|id| element(*id)).collect(),
+        assets: found.assets.iter().map(asset).collect(),
+        found: found.found,
+        every_pair: found.every_pair,
+        paths: found.paths.iter().map(path).collect(),
+        cut: points(&found.cut),
+    }
+}
+
+fn id<'a>(input: &Input<'a>, threat: &Threat) -> Text<'a> {
+    Cow::Owned(words::id(input, threat).into())
+}
