@@ -248,7 +248,12 @@ fn verdict(compilation: &Compilation, terminal: &mut Terminal) {
     if !said.is_empty() {
         terminal.line(&said.join(", "));
     }
-    let sentence = terminal.bold(&compilation.verdict.sentence());
+    // What could not be read may hold a threat, so errors do not pass.
+    let sentence = match compilation.incomplete && compilation.verdict.passed() {
+        true => "gate: not judged, the model has errors".to_owned(),
+        false => compilation.verdict.sentence(),
+    };
+    let sentence = terminal.bold(&sentence);
     terminal.line(&sentence);
 }
 

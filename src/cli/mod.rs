@@ -37,7 +37,7 @@ use crate::cli::terminal::Terminal;
     name = "palisade",
     version,
     about = "A compiler for threat models: text beside your code in; threats, diagrams and reports out",
-    after_help = "Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call.",
+    after_help = "Exit status: 0 passed; 1 the gate failed, a violated policy or a denied warning; 2 errors in a model or the call.",
     subcommand_required = true,
     arg_required_else_help = true
 )]

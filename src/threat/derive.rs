@@ -315,7 +315,10 @@ fn answer(
         (Effect::Closes, status) => status == Some(&Status::Open),
         (Effect::Rates, status) => status.is_some(),
     });
+    let mut evidenced = engine.surroundings.found.clone();
+    evidenced.sort_unstable();
     Threats {
+        evidenced,
         threats,
         trees: written.trees,
         questions: questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target)),

@@ -204,6 +204,8 @@ pub struct Threats {
     pub trees: Vec<Option<Standing>>,
     /// For each decision of the model, how many threats it closes.
     pub closed_by: Vec<u32>,
+    /// Controls whose evidence was looked for and found, all of it; sorted.
+    pub evidenced: Vec<ControlId>,
     /// Needless and unmatched decisions, broken evidence, …
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -40,7 +40,7 @@ pub use risk::RiskSum;
 pub use risk_why::RiskReasons;
 pub use rules::Rule;
 pub use surroundings::Surroundings;
-pub use text::{description, fill as fill_places, fix, id, refs, rule_id, title};
+pub use text::{description, fill, fix, id, refs, rule_id, title};
 pub use tree::{Node, Standing, leaves};
 pub use why::{Explainer, why};
 

@@ -114,8 +114,8 @@ fn free(model: &Model, wanted: &str) -> String {
     name
 }
 
-/// What Howard and LeBlanc ("Writing Secure Code", 2nd edition, chapter 4) set first against each STRIDE category,
-/// and data minimisation for privacy: a first word for a threat that a person wrote, to be replaced by a better one.
+/// A technique for each STRIDE category after what Howard and LeBlanc set against it in "Writing Secure Code", and data
+/// minimisation for privacy: a first word for a threat that a person wrote, to be replaced by a better one.
 fn technique_against(model: &Model, rules: &[Rule], threat: &Threat) -> &'static str {
     let (stride, linddun) = match threat.rule {
         ThreatRule::Rule(index) => rules.get(index as usize).map_or((0, 0), |rule| (rule.stride, rule.linddun)),

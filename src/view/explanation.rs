@@ -141,7 +141,7 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &[Vec<Step>]) -> Exp
         closing: ways.iter().map(|way| way.iter().map(advice).collect()).collect(),
         decision: if closed { String::new() } else { decision(input, found) },
         fix: words::fix(input, found),
-        false_positives: rule.map_or_else(String::new, |rule| threat::fill_places(model, &rule.false_positives, found)),
+        false_positives: rule.map_or_else(String::new, |rule| threat::fill(model, &rule.false_positives, found)),
         references: words::refs(input, found).into_iter().map(str::to_owned).collect(),
         rule: rule.map_or_else(String::new, |rule| rule_text(input, &rule.id, rule.span)),
     }

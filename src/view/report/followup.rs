@@ -1,6 +1,6 @@
 //! What is done about the threats, what nobody knows, and what is left out.
 
-use crate::model::{ControlId, Decision, EvidenceTag, Target, Thing, Value, Verb};
+use crate::model::{ControlId, Decision, Target, Thing, Value, Verb};
 use crate::schema::{CONTROL_STATUS, SEVERITY, find};
 use crate::view::report::block::{Block, Inline, Line, code, codes, heading, item, join, line, say, text};
 use crate::view::report::head::{called, named};
@@ -143,7 +143,7 @@ fn control(report: &Report, id: ControlId) -> Vec<Block> {
     let evidence: Vec<&crate::model::Evidence> = evidence
         .filter_map(|value| if let Value::Evidence(evidence) = value { Some(evidence.as_ref()) } else { None })
         .collect();
-    let tested = evidence.iter().any(|evidence| evidence.tag != EvidenceTag::Url);
+    let tested = report.input.threats.evidenced.binary_search(&id).is_ok();
     let shown = evidence
         .iter()
         .map(|evidence| vec![text(format!("{} ", words::tag(evidence.tag))), code(evidence.text.as_str())]);

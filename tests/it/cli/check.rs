@@ -182,3 +182,10 @@ fn a_violated_policy_fails_at_every_level() {
     project.write("model.tm", broken.as_bytes());
     project.run(&["check"]).exits(2);
 }
+
+#[test]
+fn a_model_with_errors_does_not_pass() {
+    let project = Project::new(&[("model.tm", &format!("{SOUND}customer -> wbe\n"))]);
+    let ran = project.run(&["check"]).exits(2).says("gate: not judged, the model has errors");
+    assert!(!ran.out.contains("gate: passed"), "{}", ran.out);
+}

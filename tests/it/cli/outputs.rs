@@ -141,3 +141,16 @@ fn help_and_schema() {
     }
     serde_json::from_str::<serde_json::Value>(&project.run(&["schema"]).exits(0).out).unwrap();
 }
+
+/// The checklist ticks what was found, not what was named.
+#[test]
+fn a_test_is_ticked_when_it_is_there() {
+    let control =
+        "control guard : rate-limit \"Guard\" { on = web, status = implemented, evidence = test \"t.rs::holds\" }\n";
+    let project = Project::new(&[("shop.tm", &format!("{OPEN}{control}"))]);
+    project.run(&["report"]).says("- [ ] Test: ");
+    project.write("t.rs", b"#[test]\nfn holds() {}\n");
+    project.run(&["report"]).says("- [x] Test: ");
+    project.write("t.rs", b"#[test]\nfn other() {}\n");
+    project.run(&["report"]).says("- [ ] Test: ");
+}
