@@ -206,6 +206,14 @@ fn by_kind(model: &Model, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Vec<Vec<
     by_kind
 }
 
+/// What one rule looks at in a model.
+pub(crate) fn looked_at(model: &Model, rule: &Rule) -> Vec<Thing> {
+    let candidates = Candidates::new(by_kind(model, std::slice::from_ref(rule), &mut Vec::new()));
+    let mut found = targets(model, &candidates);
+    found.retain(|target| rule.scope.takes(model, *target));
+    found
+}
+
 /// Everything in scope that some rule may look at.
 fn targets(model: &Model, candidates: &Candidates) -> Vec<Thing> {
     let mut targets = Vec::new();
