@@ -12,6 +12,7 @@ mod compile;
 #[cfg(feature = "cli")]
 mod disk;
 mod evidence;
+mod graphviz;
 mod include;
 mod load;
 mod memory;
@@ -30,13 +31,14 @@ mod write;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
 pub use disk::DiskWorld;
+pub use graphviz::layout_with_dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
 pub use place::{between, slashes};
 pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};
-pub use world::{Facts, FileKind, Found, Walked, World};
+pub use world::{DotFault, Facts, FileKind, Found, Walked, World};
 pub use write::{Written, write};
 
 use crate::diag::CodeInfo;
