@@ -41,7 +41,7 @@ pub(super) struct Args {
     #[arg(long, default_value = "embedded", value_name = "ENGINE", value_parser = ["embedded", "dot"])]
     engine: String,
     /// Draw nothing; say what is wrong with the picture, with numbers, and exit with 1 if it breaks a promise
-    #[arg(long, conflicts_with = "list")]
+    #[arg(long, conflicts_with_all = ["list", "output", "check"])]
     lint: bool,
     /// The file to write; without it, standard output
     #[arg(short, long, value_name = "FILE")]

@@ -169,16 +169,18 @@ fn answer(mut child: Child, input: &str, time: Duration) -> Result<String, DotFa
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     fn shell(script: &str) -> Child {
         let mut command = Command::new("sh");
         command.arg("-c").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().unwrap()
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_program_answers_fails_or_is_stopped() {
         let soon = Duration::from_secs(20);

@@ -12,6 +12,8 @@ use resvg::usvg::{Options, Tree, fontdb};
 const SCALE: f32 = 2.0;
 /// The largest side of a picture, in pixels.
 const LARGEST: f32 = 12_000.0;
+/// The most pixels of a picture; each takes 4 bytes of memory while it is drawn.
+const MOST: f32 = 36_000_000.0;
 
 /// Draws an SVG of ours.
 ///
@@ -21,9 +23,10 @@ pub fn png(svg: &str) -> Result<Vec<u8>, String> {
     let options = Options { fontdb: fonts(), font_family: "Noto Sans".to_owned(), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
     let size = tree.size();
-    let scale = SCALE.min(LARGEST / size.width().max(size.height()).max(1.0));
+    let (width, height) = (size.width().max(1.0), size.height().max(1.0));
+    let scale = SCALE.min(LARGEST / width.max(height)).min((MOST / width / height).sqrt());
     let pixels = |length: f32| (length * scale).ceil().max(1.0) as u32;
-    let mut page = Pixmap::new(pixels(size.width()), pixels(size.height())).ok_or("the picture has no size")?;
+    let mut page = Pixmap::new(pixels(width), pixels(height)).ok_or("the picture has no size")?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut page.as_mut());
     page.encode_png().map_err(|error| error.to_string())
 }

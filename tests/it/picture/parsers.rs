@@ -93,7 +93,7 @@ fn hostile_others() -> impl Strategy<Value = [Picture; 2]> {
             group,
             threats: Threats::Open(2),
         };
-        let message = |at: usize, reply| Message {
+        let message = |at: usize, reply: bool| Message {
             id: text(at),
             number: 1,
             label: text(at + 1),
