@@ -15,6 +15,7 @@ use crate::driver::place::Typed;
 use crate::driver::read::UNREADABLE;
 use crate::driver::results::read_results;
 use crate::driver::roots::{NOTHING, Root};
+use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
 use crate::gate::{self, Verdict};
@@ -47,6 +48,8 @@ pub struct Options {
     pub require_evidence: Option<Option<config::Level>>,
     /// Files with the results of tests, in JUnit's XML.
     pub tests: Vec<PathBuf>,
+    /// Facts and declarations that are supposed on top of what the files say; see [`crate::driver::what_if`].
+    pub suppose: Vec<String>,
     /// Whether files of the searched folders that no model includes are reported.
     pub orphans: bool,
 }
@@ -145,7 +148,9 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
     let library = catalog::builtin();
     let today = world.today();
     let path = root.path.clone();
-    let Loaded { project, config, sources, paths, parts, mut diagnostics } = load(world, root);
+    let mut loaded = load(world, root);
+    suppose(&mut loaded, &options.suppose, library);
+    let Loaded { project, config, sources, paths, parts, mut diagnostics } = loaded;
     let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, library, today);
     diagnostics.extend(said);
     let (own, said) = threat::rules::compile(&model.vocabulary, &declared);
