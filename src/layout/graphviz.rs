@@ -106,8 +106,8 @@ fn inside(out: &mut String, diagram: &Diagram, sizes: &Sizes, around: Option<usi
 /// When the answer is no JSON, or something of the diagram is missing in it.
 pub fn read(diagram: &Diagram, answer: &str) -> Result<Layout, LayoutError> {
     let missing = |what: &str| LayoutError::Engine(format!("`dot` lost {what}"));
-    let answer: Value =
-        serde_json::from_str(answer).map_err(|error| LayoutError::Engine(format!("`dot` answered no JSON: {error}")))?;
+    let answer: Value = serde_json::from_str(answer)
+        .map_err(|error| LayoutError::Engine(format!("`dot` answered no JSON: {error}")))?;
     let sizes = sizes(diagram);
     let top = numbers(text(&answer, "bb")).get(3).copied().unwrap_or_default();
     let flip = |x: f64, y: f64| Point::new(x, top - y);

@@ -49,7 +49,11 @@ impl ThreatTree {
             words.extend(branch.by.iter().map(|control| format!("blocked by {control}")));
             words.extend(branch.planned.iter().map(|control| format!("planned: {control}")));
             let threats = if branch.blocked { Threats::AllClosed } else { Threats::None };
-            diagram.nodes.push(Node { type_label: words.join("; "), threats, ..Node::new(format!("p{at}"), label, kind) });
+            diagram.nodes.push(Node {
+                type_label: words.join("; "),
+                threats,
+                ..Node::new(format!("p{at}"), label, kind)
+            });
             if let Some(parent) = parent {
                 let edge = Edge::new(format!("e{at}"), at as u32, "", End::Node(parent), End::Node(at));
                 diagram.edges.push(Edge { mark: Some(String::new()), out_of_scope: branch.blocked, ..edge });

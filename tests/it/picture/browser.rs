@@ -100,7 +100,8 @@ fn text_is_readable_on_white_and_on_black() {
         assert!(if page == "white" { corner > 0.9 } else { corner < 0.05 }, "{page}: the picture follows the reader");
         let nodes = diagram.nodes.iter().zip(&placed.nodes).filter(|(node, _)| node.emphasis != Emphasis::Faded);
         let names = nodes.map(|(node, place)| (node.label.as_str(), place.label.rect));
-        let fences = diagram.clusters.iter().zip(&placed.clusters).map(|(it, place)| (it.label.as_str(), place.label.rect));
+        let fences =
+            diagram.clusters.iter().zip(&placed.clusters).map(|(it, place)| (it.label.as_str(), place.label.rect));
         let flows = diagram.edges.iter().zip(&placed.edges);
         let flows = flows.filter_map(|(it, path)| Some((it.label.as_str(), path.label.text.as_ref()?.rect)));
         let discs = diagram.edges.iter().zip(&placed.edges).map(|(it, path)| (it.label.as_str(), path.label.disc));
@@ -118,11 +119,8 @@ fn links_are_where_they_are_clicked_and_hover_shows() {
     let Some(browser) = browser() else { return };
     let (diagram, placed) = linked();
     let picture = svg(&diagram, &placed);
-    let spots: Vec<String> = placed
-        .nodes
-        .iter()
-        .map(|node| format!("[{},{}]", node.rect.centre().x, node.rect.bottom() - 6.0))
-        .collect();
+    let spots: Vec<String> =
+        placed.nodes.iter().map(|node| format!("[{},{}]", node.rect.centre().x, node.rect.bottom() - 6.0)).collect();
     // The rules for `:hover` are copied to a class, since no script can move the pointer.
     let script = format!(
         "const said = [];

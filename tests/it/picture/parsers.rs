@@ -107,13 +107,7 @@ fn hostile_others() -> impl Strategy<Value = [Picture; 2]> {
             id_prefix: text(0),
             title: text(1),
             description: text(2),
-            groups: vec![Group {
-                id: "g".to_owned(),
-                label: text(3),
-                trust: text(4),
-                parent: None,
-                lifelines: (0, 0),
-            }],
+            groups: vec![Group { id: "g".to_owned(), label: text(3), trust: text(4), parent: None, lifelines: (0, 0) }],
             lifelines: vec![lifeline(5, Some(0)), lifeline(6, None)],
             messages: vec![message(7, false), message(8, true)],
         };

@@ -144,12 +144,8 @@ fn include_exclude_and_neighbours() {
     assert_eq!(names(&flows(&made, "inside")), ["web", "search"]);
     assert_eq!(flows(&made, "inside").edges.len(), 1);
     let around = flows(&made, "around");
-    let faded: Vec<&str> = around
-        .nodes
-        .iter()
-        .filter(|node| node.emphasis == Emphasis::Faded)
-        .map(|node| node.id.as_str())
-        .collect();
+    let faded: Vec<&str> =
+        around.nodes.iter().filter(|node| node.emphasis == Emphasis::Faded).map(|node| node.id.as_str()).collect();
     assert_eq!(faded, ["buyer", "bank", "db", "log"]);
     let stub = around.nodes.iter().find(|node| node.id == "db").unwrap();
     let holder = stub.cluster.map(|at| around.clusters[at].id.as_str());
@@ -178,12 +174,8 @@ fn a_scenario_is_bold_and_numbered_and_the_rest_fades() {
     let rest = diagram.edges.iter().filter(|edge| edge.emphasis != Emphasis::Strong);
     assert!(rest.clone().count() == 3 && rest.clone().all(|edge| edge.emphasis == Emphasis::Faded));
     assert!(rest.clone().all(|edge| edge.sign().is_empty()), "only steps have numbers");
-    let faded: Vec<&str> = diagram
-        .nodes
-        .iter()
-        .filter(|node| node.emphasis == Emphasis::Faded)
-        .map(|node| node.id.as_str())
-        .collect();
+    let faded: Vec<&str> =
+        diagram.nodes.iter().filter(|node| node.emphasis == Emphasis::Faded).map(|node| node.id.as_str()).collect();
     assert_eq!(faded, ["search", "log"]);
 }
 
