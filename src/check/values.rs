@@ -3,8 +3,8 @@
 use smol_str::SmolStr;
 
 use crate::check::codes::{
-    DUPLICATE_ATTRIBUTE, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE, UNKNOWN_WORD, WRONG_KIND,
-    WRONG_VALUE,
+    DUPLICATE_ATTRIBUTE, EMPTY_LIST, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE, UNKNOWN_WORD,
+    WRONG_KIND, WRONG_VALUE,
 };
 use crate::check::context::{Context, suggest};
 use crate::check::names;
@@ -59,7 +59,7 @@ pub(super) fn attributes<'a>(
         if empty && schema::row(id).required {
             let message = format!("`{name}` of {} {} is empty", article(kind.word()), kind.word());
             let help = format!("name at least one: {}", schema::row(id).ty.item().describe());
-            context.report(Diagnostic::new(&WRONG_VALUE, attr.value.span, message).help(help));
+            context.report(Diagnostic::new(&EMPTY_LIST, attr.value.span, message).help(help));
         }
         // What cannot be read was still said: it is unknown, not what a type or a boundary implies instead.
         let value = value(context, &attr.value, schema::row(id).ty, name).unwrap_or(Value::Unknown);
