@@ -2,7 +2,7 @@
 
 use crate::model::{End, FlowId, Thing};
 use crate::view::report::block::{Block, Line, heading, join, line, say};
-use crate::view::report::head::{called, named};
+use crate::view::report::head::{brief, called, named};
 use crate::view::report::{Blocks, Report, all};
 
 pub(super) fn flows<'r>(report: &'r Report<'r>) -> Blocks<'r> {
@@ -12,9 +12,15 @@ pub(super) fn flows<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         blocks.push(say("The model has no flows."));
         return all(blocks);
     }
-    let columns = vec!["No.", "From", "To", "Flow", "Protocol", "Authentication", "Data", "Crosses", "Open threats"];
+    let mut columns =
+        vec!["No.", "From", "To", "Flow", "Protocol", "Authentication", "Data", "Crosses", "Open threats"];
+    // The table is wide enough without an empty column.
+    let described = model.flows.iter().any(|flow| flow.decl.doc.is_some());
+    if described {
+        columns.push("Description");
+    }
     blocks.push(Block::Table(columns));
-    Box::new(blocks.into_iter().chain(model.flow_ids().map(|id| Block::Row(flow(report, id)))))
+    Box::new(blocks.into_iter().chain(model.flow_ids().map(move |id| Block::Row(flow(report, id, described)))))
 }
 
 pub(super) fn deployment<'r>(report: &'r Report<'r>) -> Blocks<'r> {
@@ -31,7 +37,7 @@ pub(super) fn deployment<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     Box::new([title, intro, Block::Table(columns)].into_iter().chain(rows))
 }
 
-fn flow(report: &Report, id: FlowId) -> Vec<Line> {
+fn flow(report: &Report, id: FlowId, described: bool) -> Vec<Line> {
     let model = report.model();
     let flow = &model[id];
     let thing = Thing::Flow(id);
@@ -39,7 +45,7 @@ fn flow(report: &Report, id: FlowId) -> Vec<Line> {
     let data = join([line(carries), if returns.is_empty() { Vec::new() } else { line(format!("← {returns}")) }], "; ");
     let crosses: Vec<&str> = flow.crossings().map(|id| model[id].decl.title()).collect();
     let open = if flow.out_of_scope { "out of scope".to_owned() } else { report.tally.open(thing).to_string() };
-    vec![
+    let mut cells = vec![
         line(id.0.saturating_add(1).to_string()),
         line(report.title(flow.from.thing())),
         line(report.title(flow.to.thing())),
@@ -49,7 +55,11 @@ fn flow(report: &Report, id: FlowId) -> Vec<Line> {
         data,
         line(crosses.join(", ")),
         line(open),
-    ]
+    ];
+    if described {
+        cells.push(brief(flow.decl.doc.as_deref()));
+    }
+    cells
 }
 
 fn passage(report: &Report, id: FlowId) -> Vec<Line> {

@@ -3,7 +3,7 @@
 use crate::model::{ControlId, Decision, Target, Thing, Value, Verb};
 use crate::schema::{CONTROL_STATUS, SEVERITY, find};
 use crate::view::report::block::{Block, Inline, Line, code, codes, heading, item, join, line, say, text};
-use crate::view::report::head::{called, named};
+use crate::view::report::head::{brief, called, named};
 use crate::view::report::{Blocks, Report, all};
 use crate::view::words;
 
@@ -104,7 +104,7 @@ fn decided(report: &Report, index: usize, decision: &Decision) -> Vec<Line> {
     vec![
         join([line(verb), told], ": "),
         vec![code(decision.rule.text.as_str()), text(" on "), code(target)],
-        said("because"),
+        join([said("because"), brief(decision.doc.as_deref())], " "),
         said("by"),
         said("until"),
         said("ticket"),
@@ -149,6 +149,7 @@ fn control(report: &Report, id: ControlId) -> Vec<Block> {
         .map(|evidence| vec![text(format!("{} ", words::tag(evidence.tag))), code(evidence.text.as_str())]);
     let shown = join(shown, ", ");
     let shown = if shown.is_empty() { line("no evidence is named") } else { shown };
+    let head = join([head, brief(control.decl.doc.as_deref())], ". ");
     vec![item(head), task(implemented, build), task(tested, join([line("Test: "), shown], ""))]
 }
 

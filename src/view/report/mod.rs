@@ -9,6 +9,7 @@
 mod background;
 mod block;
 mod elements;
+mod facts;
 mod flows;
 mod followup;
 mod head;
@@ -52,6 +53,7 @@ const SECTIONS: &[Section] = &[
     background::assumptions,
     flows::flows,
     flows::deployment,
+    facts::facts,
     threats::open,
     threats::answered,
     paths::paths,
