@@ -79,9 +79,11 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         edges.extend(flows.iter().map(|flow| (flow.id, at)));
     }
     let place = |thing: Thing| model.enclosing(thing).find_map(|id| clusters.get(&id).copied());
+    // Whoever looks at an empty page asks what went wrong.
+    let nothing = if choice.shapes.is_empty() && choice.open.is_empty() { ": nothing to show" } else { "" };
     Diagram {
         id_prefix: view.name.to_string(),
-        title: view.title.clone(),
+        title: format!("{}{nothing}", view.title),
         description: view.description.clone(),
         direction: view.direction,
         notation: view.notation,

@@ -39,7 +39,7 @@ pub fn fitting(model: &Model, view: View) -> View {
 pub fn index(model: &Model) -> Option<View> {
     let whole = View::whole(model);
     let paged = boundaries(model).next().is_some() && too_large(model, &whole);
-    paged.then(|| View { level: Some(0), page: Some(Page::Index), ..whole })
+    paged.then_some(View { level: Some(0), page: Some(Page::Index), ..whole })
 }
 
 /// The page of every boundary, in order of declaration, each with the name of its file in [`FOLDER`].

@@ -5,7 +5,7 @@ use palisade::emit::PICTURES;
 use palisade::layout::lint::faults;
 use palisade::layout::{Embedded, layout};
 use palisade::view::diagram::Diagram;
-use palisade::view::picture::{Picture, picture, views};
+use palisade::view::picture::{Picture, find, picture, views};
 
 use crate::formats::compiled;
 
@@ -56,12 +56,17 @@ fn holds(text: &str) -> Diagram {
 
 #[test]
 fn nothing_in_the_model() {
-    assert!(holds("").nodes.is_empty());
+    assert_eq!(holds("").title, "Hard: nothing to show");
 }
 
 #[test]
 fn a_view_of_nothing() {
-    holds("process web\nview none { exclude = web }\n");
+    let text = "process web\nview none { exclude = web }\n";
+    holds(text);
+    let made = made(text);
+    let input = made.view();
+    let Picture::Flows(none) = picture(&input, &find(&input, "none").unwrap()) else { panic!() };
+    assert_eq!((none.nodes.len(), none.title.as_str()), (0, "none: nothing to show"));
 }
 
 #[test]
