@@ -1,5 +1,7 @@
 //! The second walk: every name exists now, so attributes, ends and lists are resolved into a model.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND, codes};
@@ -43,7 +45,7 @@ const ENDS: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary]));
 
 /// Builds the model. Structure that follows from it (trust, crossings, the graph) is added by `structure`.
 pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
-    let mut model = Model::empty("", Vocabulary::default());
+    let mut model = Model::empty("", Arc::default());
     if let Some(stmt) = collected.model {
         model.decl = declared(context, stmt, Kind::Model);
     }

@@ -193,7 +193,7 @@ impl<'a> Engine<'a, '_> {
 fn by_kind(model: &Model, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Vec<Vec<u32>> {
     let mut by_kind = vec![Vec::new(); KINDS.len()];
     for (index, rule) in rules.iter().enumerate() {
-        if !rule.packs.iter().all(|pack| model.packs.has(pack)) {
+        if !rule.packs.within(&model.packs) {
             continue;
         }
         check_names(rule, model, out);
