@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::cli::build::complaints;
 use crate::cli::human::many;
-use crate::cli::lints::{Day, paths};
+use crate::cli::lints::{Day, Results, paths};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
@@ -42,6 +42,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
     day: Day,
 }
 
@@ -55,7 +57,8 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let found = run_models(&args.day.world(), &paths(&args.paths), &Options::default());
+    let options = Options { tests: args.results.tests.clone(), ..Options::default() };
+    let found = run_models(&args.day.world(), &paths(&args.paths), &options);
     let status = complaints(&found, terminal);
     let limit = args.limit.unwrap_or(usize::MAX);
     for (index, compilation) in found.compilations.iter().enumerate() {

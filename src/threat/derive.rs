@@ -254,22 +254,61 @@ fn fold(rules: &[Rule], batch: &mut Batch) -> FxHashMap<(u32, Thing), u32> {
         return folded;
     }
     let ids: FxHashMap<&str, u32> = rules.iter().enumerate().map(|(index, rule)| (&*rule.id, index as u32)).collect();
+    let direct = |rule: u32| {
+        let rule = rules.get(rule as usize).map_or(&[][..], |rule| &rule.supersedes);
+        rule.iter().filter_map(|id| ids.get(id.as_str()).copied())
+    };
+    let name = |rule: u32| rules.get(rule as usize).map_or("", |rule| rule.id.as_str());
     for raw in &batch.raw {
         let ThreatRule::Rule(narrow) = raw.rule else { continue };
-        let Some(rule) = rules.get(narrow as usize) else { continue };
-        for broader in rule.supersedes.iter().filter_map(|id| ids.get(id.as_str())) {
-            // Two rules that supersede each other keep one: the first.
-            if *broader != narrow && !folded.contains_key(&(narrow, raw.target)) {
-                folded.insert((*broader, raw.target), narrow);
+        for broader in direct(narrow) {
+            // Of rules that supersede each other, round a corner or not, the first by name stays; nothing depends on
+            // the order of declaration.
+            if broader == narrow || (leads(broader, narrow, &direct) && name(broader) < name(narrow)) {
+                continue;
+            }
+            let into = folded.entry((broader, raw.target)).or_insert(narrow);
+            if name(narrow) < name(*into) {
+                *into = narrow;
             }
         }
     }
+    // A threat that folds into one that is folded itself is found under the last of them.
+    let last = |mut rule: u32, target: Thing| {
+        for _ in 0..rules.len() {
+            match folded.get(&(rule, target)) {
+                Some(next) => rule = *next,
+                None => break,
+            }
+        }
+        rule
+    };
+    let folded: FxHashMap<(u32, Thing), u32> =
+        folded.iter().map(|((rule, target), into)| ((*rule, *target), last(*into, *target))).collect();
     batch.raw.retain(|raw| match raw.rule {
         ThreatRule::Rule(rule) => !folded.contains_key(&(rule, raw.target)),
         ThreatRule::Written(_) => true,
     });
     batch.wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
     folded
+}
+
+/// Whether following what rules supersede leads from one rule to another.
+fn leads<I: Iterator<Item = u32>>(from: u32, to: u32, direct: &impl Fn(u32) -> I) -> bool {
+    let mut seen = vec![from];
+    let mut at = 0;
+    while let Some(rule) = seen.get(at).copied() {
+        at += 1;
+        for next in direct(rule) {
+            if next == to {
+                return true;
+            }
+            if !seen.contains(&next) {
+                seen.push(next);
+            }
+        }
+    }
+    false
 }
 
 /// Gives every threat its status, adds the written ones, and sorts.

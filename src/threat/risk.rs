@@ -312,7 +312,7 @@ fn compute(env: &Env<'_, '_>, thing: Thing, property: usize) -> Option<u8> {
         }
         Thing::Element(element) => {
             element_data(env, element, &mut data);
-            let own = rated(run).get(property).and_then(|id| word(run, thing, *id));
+            let own = rated(run, thing).get(property).and_then(|id| word(run, thing, *id));
             return highest.max(own);
         }
         Thing::Model => model.data_ids().for_each(|id| {
@@ -334,9 +334,13 @@ fn compute(env: &Env<'_, '_>, thing: Thing, property: usize) -> Option<u8> {
     inner.into_iter().fold(highest, |highest, part| highest.max(in_property(env, part, property)))
 }
 
-/// The attributes that rate the three properties.
-pub(crate) fn rated(run: &Run<'_>) -> [AttrId; 3] {
-    [run.known.confidentiality, run.known.integrity, run.known.availability]
+/// The attributes that rate the three properties of a thing: data and elements have their own.
+pub(crate) fn rated(run: &Run<'_>, thing: Thing) -> [AttrId; 3] {
+    let known = &run.known;
+    match thing {
+        Thing::Data(_) => [known.confidentiality, known.integrity, known.availability],
+        _ => known.of_elements,
+    }
 }
 
 /// A word of an ordered scale as 1, 2, ….
@@ -348,7 +352,7 @@ fn word(run: &Run<'_>, thing: Thing, id: AttrId) -> Option<u8> {
 }
 
 fn data_rating(run: &Run<'_>, data: Thing, property: usize) -> Option<u8> {
-    let stated = rated(run).get(property).and_then(|id| word(run, data, *id));
+    let stated = rated(run, data).get(property).and_then(|id| word(run, data, *id));
     match property {
         0 => confidentiality(run, data, stated),
         _ => Some(stated.unwrap_or(MIDDLE)),
@@ -396,7 +400,7 @@ fn ask_for_rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) {
         (None, Thing::Flow(_)) => run.known.carries,
         (None, Thing::Element(id)) if model[id].kind == Kind::Store => run.known.holds,
         _ => match (0..3).find(|property| broken & (1 << property) != 0) {
-            Some(property) => rated(run)[property],
+            Some(property) => rated(run, thing)[property],
             None => return,
         },
     };

@@ -167,7 +167,7 @@ fn rated_by(env: &Env<'_, '_>, subject: Thing, broken: u8, out: &mut Reasons) {
 
 fn in_part(env: &Env<'_, '_>, subject: Thing, property: usize, level: u8, out: &mut Reasons) {
     let (run, model) = (env.run, env.model());
-    let own = rated(run).get(property).copied();
+    let own = rated(run, subject).get(property).copied();
     let stated = own.filter(|id| {
         let has = schema::find(model.kind(subject), schema::row(*id).name).is_some();
         has && matches!(model.get(subject, schema::row(*id).name).value, Value::Word(word) if word + 1 == level)

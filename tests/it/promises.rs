@@ -134,6 +134,69 @@ fn the_facts_of_exports_count() {
     assert!(violated("checked") && violated("limited") && violated("logged") && !violated("planned"), "{ids:?}");
 }
 
+/// How bad it is, as an element says of itself, counts as what its data say; nobody is asked for it then.
+#[test]
+fn elements_rate_themselves() {
+    let model = |says: &str| {
+        format!(
+            "model m\nboundary b {{ trust = internal\n  process p {{ {says} }}\n}}\nactor u\nu -> p {{ via = https, carries = [] }}\n\
+             rule own.r \"R\" {{ stride = tampering, on = process, when = exposed(this), likelihood = medium, \
+             impact = rating(this), fix = \"x\", refs = [\"CWE-20\"] }}\n"
+        )
+    };
+    let scored = |says: &str| statuses(&model(says)).remove("own.r@p").unwrap();
+    assert_eq!(scored(""), "open 12", "medium where nothing is known");
+    assert_eq!(scored("integrity = very-high"), "open 20");
+    assert_eq!(scored("integrity = very-low, availability = very-high"), "open 4", "tampering breaks integrity alone");
+    let asks = |says: &str| {
+        let compiled = compile(&model(says));
+        compiled.threats.questions.iter().filter(|question| question.rates.iter().any(|id| id == "own.r@p")).count()
+    };
+    assert_eq!((asks(""), asks("integrity = high")), (1, 0));
+}
+
+/// What supersedes what does not depend on where it stands, and a circle keeps one.
+#[test]
+fn folding_knows_no_order() {
+    let rule = |name: &str, broader: &str| {
+        format!(
+            "rule own.{name} \"R\" {{ stride = tampering, on = process, likelihood = medium, impact = medium, \
+             when = exposed(this), fix = \"x\", refs = [\"CWE-20\"], supersedes = own.{broader} }}\n"
+        )
+    };
+    let left = |order: &[(&str, &str)]| -> Vec<String> {
+        let rules: String = order.iter().map(|(name, broader)| rule(name, broader)).collect();
+        let end = "rule own.z \"Z\" { stride = tampering, on = process, likelihood = medium, impact = medium, \
+                   when = exposed(this), fix = \"x\", refs = [\"CWE-20\"] }\n";
+        let model =
+            format!("model m\nprocess p {{ trust = internal }}\nactor u\nu -> p {{ carries = [] }}\n{rules}{end}");
+        statuses(&model).into_keys().filter(|id| id.starts_with("own.")).collect()
+    };
+    let chain = [("a", "b"), ("b", "c"), ("c", "z")];
+    let reversed = [chain[2], chain[1], chain[0]];
+    assert_eq!((left(&chain), left(&reversed)), (vec!["own.a@p".to_owned()], vec!["own.a@p".to_owned()]));
+    let circle = [("c", "a"), ("b", "c"), ("a", "b")];
+    assert_eq!(left(&circle), ["own.a@p", "own.z@p"]);
+}
+
+/// A boundary that lies across holds a flow whose ends it both has.
+#[test]
+fn overlays_hold_flows() {
+    let model = |members: &str| {
+        format!(
+            "model m\nprocess p\nprocess q\nprocess r\npq: p -> q {{ carries = [] }}\nqr: q -> r {{ carries = [] }}\n\
+             boundary ov : namespace {{ members = {members} }}\n\
+             policy one \"O\" {{ on = flow, forbid = inside(flow, ov) }}\n\
+             policy two \"T\" {{ on = flow, forbid = inside(flow, namespace) }}\n"
+        )
+    };
+    let found = |members: &str| -> Vec<String> {
+        statuses(&model(members)).into_keys().filter(|id| id.starts_with("one@") || id.starts_with("two@")).collect()
+    };
+    assert_eq!(found("[p, q]"), ["one@pq", "two@pq"]);
+    assert_eq!(found("[p, r]"), Vec::<String>::new());
+}
+
 /// The words that a boundary's type says of it hold inside it.
 #[test]
 fn a_boundary_s_type_gives_trust() {

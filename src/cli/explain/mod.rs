@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::cli::build::complaints;
 use crate::cli::explain::page::Page;
-use crate::cli::lints::{Day, paths};
+use crate::cli::lints::{Day, Results, paths};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::driver::{Compilation, Options, World, run as run_models, ways};
@@ -45,6 +45,8 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
     day: Day,
 }
 
@@ -77,7 +79,8 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         }
     }
     let world = args.day.world();
-    let found = run_models(&world, &paths(&args.paths), &Options::default());
+    let options = Options { tests: args.results.tests.clone(), ..Options::default() };
+    let found = run_models(&world, &paths(&args.paths), &options);
     for compilation in &found.compilations {
         if is_threat {
             if let Some(found) = of(compilation, &args.id) {

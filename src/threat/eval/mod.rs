@@ -53,6 +53,8 @@ pub(crate) struct Known {
     pub(crate) availability: AttrId,
     pub(crate) personal: AttrId,
     pub(crate) credential: AttrId,
+    /// Confidentiality, integrity and availability of elements.
+    pub(crate) of_elements: [AttrId; 3],
 }
 
 /// What all evaluations of one model share.
@@ -101,6 +103,7 @@ impl<'a> Run<'a> {
                 availability: id(Kind::Data, "availability"),
                 personal: id(Kind::Data, "personal"),
                 credential: id(Kind::Data, "credential"),
+                of_elements: ["confidentiality", "integrity", "availability"].map(|name| id(Kind::Process, name)),
             },
             forwarding: forwarding.map(|index| TypeId(index as u16)),
             paths: PathCache::default(),

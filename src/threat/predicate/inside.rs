@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{BoundaryId, Thing, Truth};
+use crate::model::{BoundaryId, End, Thing, Truth};
 use crate::schema::{Kind, KindSet};
 use crate::syntax::ast::Arg;
 use crate::text::Span;
@@ -49,11 +49,15 @@ impl Inside {
 
     fn around<'e>(&'e self, env: &'e Env<'_, '_>, thing: Thing) -> impl Iterator<Item = BoundaryId> + 'e {
         let model = env.model();
-        let overlays = match thing {
-            Thing::Element(id) => model[id].overlays.iter(),
-            _ => [].iter(),
+        let of = |end: End| end.element().map_or(&[][..], |id| &model[id].overlays);
+        let (overlays, both) = match thing {
+            Thing::Element(id) => (&model[id].overlays[..], None),
+            // One that lies across holds a flow when it holds both ends.
+            Thing::Flow(id) => (of(model[id].from), Some(of(model[id].to))),
+            _ => (&[][..], None),
         };
-        model.enclosing(thing).chain(overlays.copied()).filter(|boundary| self.place.is(env, *boundary))
+        let overlays = overlays.iter().copied().filter(move |id| both.is_none_or(|other| other.contains(id)));
+        model.enclosing(thing).chain(overlays).filter(|boundary| self.place.is(env, *boundary))
     }
 
     pub(crate) fn why(&self, env: &Env<'_, '_>, out: &mut Reasons) {

@@ -11,7 +11,7 @@ rule cloud.runaway-bill "Strangers can start {this} without end, on our bill" {
   unless          = this has quota or this has rate-limit
   reduces         = [timeout, authentication, log-monitoring]
   likelihood      = medium
-  impact          = medium
+  impact          = max(medium, rating(this))
   fix             = """
     Give {this} a ceiling of parallel runs and its callers a limit, and stop or alarm when the month's budget is
     half gone.
