@@ -78,7 +78,7 @@ impl Context {
 
     /// Whether a pack is in scope.
     pub(super) fn in_scope(&self, pack: PackId) -> bool {
-        pack == PackId::OWN || pack == PackId::CORE || self.packs.has(pack.0.into())
+        Vocabulary::in_scope(pack, &self.packs)
     }
 
     /// The name of a pack.

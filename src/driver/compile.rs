@@ -151,7 +151,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
     let Loaded { project, config, sources, paths, parts, mut diagnostics } = loaded;
     let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
-    let (own, said) = threat::rules::compile(&model.vocabulary, &declared);
+    let (own, said) = threat::rules::compile(&model.vocabulary, &model.packs, &declared);
     diagnostics.extend(said);
     let mut rules = catalog::rules_in(&model.packs);
     rules.extend(own);

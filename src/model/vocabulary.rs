@@ -155,6 +155,31 @@ impl Vocabulary {
         }
     }
 
+    /// Whether a pack is in scope where some are used: the core and the model's own always are.
+    pub fn in_scope(pack: PackId, packs: &Bits) -> bool {
+        pack == PackId::OWN || pack == PackId::CORE || packs.has(pack.0.into())
+    }
+
+    /// The place of a word in scope; the model's own win.
+    pub fn find(&self, kind: Kind, name: &str, packs: &Bits) -> Option<u16> {
+        let found = |def: &WordDef| def.name == name && Vocabulary::in_scope(def.pack, packs);
+        self.words(kind).iter().rposition(found).map(|index| index as u16)
+    }
+
+    /// What to do about a word that is not in scope: use its pack, if one declares it.
+    pub fn elsewhere(&self, kind: Kind, name: &str) -> Option<String> {
+        let def = self.words(kind).iter().find(|def| def.name == name)?;
+        let pack = self.packs.get(def.pack.0 as usize)?;
+        Some(format!("`{name}` is declared in `{pack}`, which is not used: add `use {pack}` to the model's root file"))
+    }
+
+    /// The packs all together.
+    pub fn all_packs(&self) -> Bits {
+        let mut all = Bits::default();
+        (0..self.packs.len()).for_each(|pack| all.insert(pack as u16));
+        all
+    }
+
     /// The definition of a type. Ids come from this vocabulary, so there is one.
     pub fn type_def(&self, id: TypeId) -> &WordDef {
         // INVARIANT: ids are handed out by this vocabulary only, and nothing is ever removed from it.

@@ -141,7 +141,7 @@ pub fn build(packs: &[File<'_>], rule_files: &[File<'_>]) -> Built {
     built.diagnostics.extend(said);
     let (decls, said) = check::rules(&vocabulary, &files);
     built.diagnostics.extend(said);
-    let (rules, said) = rules::compile(&vocabulary, &decls);
+    let (rules, said) = rules::compile(&vocabulary, &vocabulary.all_packs(), &decls);
     built.diagnostics.extend(said);
     diag::sort(&mut built.diagnostics);
     built.decls = decls;

@@ -4,7 +4,7 @@
 //! `all(…)` needs them for every item that fails. Structure (who reaches whom, what lies inside what) is never
 //! changed here: that is a design, not an answer. Decisions are no changes either; they close any threat.
 
-use crate::model::{ControlId, Cover, Mode, Model, Origin, TechniqueId, Thing, Tree, Truth, Value};
+use crate::model::{ControlId, Cover, Mode, Model, Origin, Target, TechniqueId, Thing, Tree, Truth, Value};
 use crate::schema::{self, AttrId, CONTROL_STATUS, ValueType};
 use crate::syntax::ast::Compare;
 use crate::text::Span;
@@ -49,17 +49,15 @@ pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -
     match threat.rule {
         ThreatRule::Rule(index) => {
             let run = Run::light(model, cover);
-            let env = Env::new(&run, threat.target, Mode::InForce);
             if let Some(rule) = rules.get(index as usize) {
-                let wanted = rule.unless.as_ref().map(|unless| make(unless, &env, true));
-                let wanted = wanted.filter(|wanted| !wanted.is_empty());
-                found.extend(wanted.unwrap_or_else(|| make(&rule.when, &env, false)));
+                found.extend(defend(rule, &Env::new(&run, threat.target, Mode::InForce)));
             }
         }
         ThreatRule::Written(id) => {
             let later = in_force_later(model, &against(model, id));
             if let Some(tree) = &model[id].tree {
-                found.extend(block(model, Thing::Threat(id), tree, &mut 0));
+                let run = Run::light(model, cover);
+                found.extend(block(&run, rules, Thing::Threat(id), tree, &mut 0));
             } else if !later.is_empty() {
                 found.push(later);
             } else if against(model, id).is_empty() {
@@ -80,15 +78,22 @@ pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -
     seen
 }
 
+/// The ways to make a rule's defence hold, or else its hazard not.
+fn defend<'a>(rule: &'a Rule, env: &Env<'a, '_>) -> Closings {
+    let wanted = rule.unless.as_ref().map(|unless| make(unless, env, true));
+    wanted.filter(|wanted| !wanted.is_empty()).unwrap_or_else(|| make(&rule.when, env, false))
+}
+
 /// The ways to block a tree; one empty way where it is blocked. `count` numbers the steps.
-fn block(model: &Model, threat: Thing, tree: &Tree, count: &mut u32) -> Closings {
+fn block<'a>(run: &Run<'a>, rules: &'a [Rule], threat: Thing, tree: &Tree, count: &mut u32) -> Closings {
+    let model = run.model;
     match tree {
         // All steps are needed: blocking one is enough.
         Tree::All(_, parts) => {
-            let ways: Vec<_> = parts.iter().flat_map(|part| block(model, threat, part, count)).collect();
+            let ways: Vec<_> = parts.iter().flat_map(|part| block(run, rules, threat, part, count)).collect();
             if ways.contains(&Vec::new()) { vec![Vec::new()] } else { ways }
         }
-        Tree::Any(_, parts) => joined(parts.iter().map(|part| block(model, threat, part, count))),
+        Tree::Any(_, parts) => joined(parts.iter().map(|part| block(run, rules, threat, part, count))),
         Tree::Leaf(leaf) => {
             *count += 1;
             let implemented = CONTROL_STATUS.index("implemented");
@@ -100,7 +105,20 @@ fn block(model: &Model, threat: Thing, tree: &Tree, count: &mut u32) -> Closings
             }
             leaf.blocked_by.iter().map(|control| in_force_later(model, &[*control])).collect()
         }
-        // A derived threat is closed where it stands.
+        // A derived threat is closed where it stands; a pattern may stand for several.
+        Tree::Derived(pattern, Target::Thing(target)) => {
+            let env = || Env::new(run, *target, Mode::InForce);
+            let fires = |rule: &&Rule| {
+                pattern.matches(&rule.id)
+                    && rule.scope.takes(model, *target)
+                    && truth(&rule.when, &env()) == Truth::True
+            };
+            let firing: Vec<&Rule> = rules.iter().filter(fires).collect();
+            match firing.is_empty() {
+                true => Closings::new(),
+                false => joined(firing.into_iter().map(|rule| defend(rule, &env()))),
+            }
+        }
         Tree::Derived(..) => Closings::new(),
     }
 }

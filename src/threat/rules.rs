@@ -6,11 +6,12 @@ use smol_str::SmolStr;
 use crate::check::RuleDecl;
 use crate::diag::{Diagnostic, did_you_mean};
 use crate::model::{Attrs, Bits, TechniqueId, Value, Vocabulary};
-use crate::schema::{self, Kind, SEVERITY};
+use crate::schema::{self, Kind, KindSet, SEVERITY};
 use crate::text::Span;
 use crate::threat::catalog;
 use crate::threat::expr::{
-    CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, Rating, Scope, TEMPLATE, Typer, UNKNOWN_NAME, check_sense,
+    CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, Rating, Scope, TEMPLATE, Ty, Typer, UNKNOWN_NAME, WRONG_NAME,
+    Wanted, check_sense,
 };
 use crate::threat::template::{Piece, pieces};
 
@@ -61,7 +62,7 @@ pub struct Rule {
     pub own_doc: Option<SmolStr>,
     /// Names of the model that its conditions use, with their places; empty for built-in rules.
     #[serde(skip)]
-    pub names: Vec<(SmolStr, Span)>,
+    pub names: Vec<Wanted>,
 }
 
 impl Rule {
@@ -89,25 +90,26 @@ fn words(bits: u8, scale: &'static schema::Scale) -> impl Iterator<Item = &'stat
     scale.names().enumerate().filter(move |(index, _)| bits & (1 << index) != 0).map(|(_, word)| word)
 }
 
-/// Types declared rules. A rule with an error is left out, and the error is reported.
-pub fn compile(vocabulary: &Vocabulary, decls: &[RuleDecl]) -> (Vec<Rule>, Vec<Diagnostic>) {
+/// Types declared rules against the words of the packs in scope. A rule with an error is left out, and the error is
+/// reported.
+pub fn compile(vocabulary: &Vocabulary, packs: &Bits, decls: &[RuleDecl]) -> (Vec<Rule>, Vec<Diagnostic>) {
     let mut rules = Vec::with_capacity(decls.len());
     let mut out = Vec::new();
     for decl in decls {
-        rules.extend(rule(vocabulary, decl, &mut out));
+        rules.extend(rule(vocabulary, packs, decl, &mut out));
     }
     (rules, out)
 }
 
-fn rule(vocabulary: &Vocabulary, decl: &RuleDecl, out: &mut Vec<Diagnostic>) -> Option<Rule> {
+fn rule(vocabulary: &Vocabulary, packs: &Bits, decl: &RuleDecl, out: &mut Vec<Diagnostic>) -> Option<Rule> {
     let before = out.len();
     // A missing `on` is `check`'s to report.
     let on = decl.on.as_ref()?;
-    let scope = Scope::compile(vocabulary, on, decl.policy, out);
+    let scope = Scope::compile(vocabulary, packs, on, decl.policy, out);
     if out.len() > before {
         return None;
     }
-    let mut typer = Typer::new(vocabulary, &scope);
+    let mut typer = Typer::new(vocabulary, packs, &scope);
     let when = hazard(&mut typer, decl, &scope);
     typer.clause = Clause::Free;
     let unless = decl.unless.as_ref().map(|expr| typer.cond(expr));
@@ -246,14 +248,22 @@ fn found_names(cond: &Cond, out: &mut Vec<SmolStr>) {
     }
 }
 
-/// Reports names that the model does not have, where a rule's conditions use them.
+/// Reports names that the model does not have, or that are of a kind that makes no sense there, where a rule's
+/// conditions use them.
 pub(crate) fn check_names(rule: &Rule, model: &crate::model::Model, out: &mut Vec<Diagnostic>) {
-    for (name, span) in &rule.names {
-        if !model.names.contains_key(name) {
+    for Wanted { name, span, kinds } in &rule.names {
+        let Some(thing) = model.names.get(name) else {
             let mut names: Vec<&str> = model.names.keys().map(SmolStr::as_str).collect();
             names.sort_unstable();
             let error = Diagnostic::new(&UNKNOWN_NAME, *span, format!("nothing is called `{name}`"));
             out.push(error.help_opt(did_you_mean(name, names)));
+            continue;
+        };
+        if !kinds.has(model.kind(*thing)) {
+            let is = Ty::Thing(KindSet::of(&[model.kind(*thing)])).describe();
+            let message = format!("`{name}` is {is}, and {} is needed", Ty::Thing(*kinds).describe());
+            let error = Diagnostic::new(&WRONG_NAME, *span, message).also(model.decl(*thing).span, "declared here");
+            out.push(error.help("the condition could never hold: name another thing"));
         }
     }
 }

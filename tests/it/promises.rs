@@ -310,6 +310,21 @@ mod program {
         assert_eq!(rest, "", "the README ends before `check` does");
     }
 
+    /// A tree whose step is a derived threat is closed by what closes that one.
+    #[test]
+    fn a_derived_step_offers_what_closes_it() {
+        let temporary = tempfile::tempdir().unwrap();
+        let written = "threat theft \"Theft\" { on = web, likelihood = high, impact = high, stride = tampering\n  tree {\n    \
+                       all {\n      leaf \"Finds the form\" { blocked-by = hide }\n      leaf injection.sql on save\n    }\n  }\n}\n\
+                       control hide : network-segmentation { on = web, status = planned }\n";
+        let model = format!("model m\n{}{written}", super::MODEL.replace("accept ", "// "));
+        std::fs::write(temporary.path().join("m.tm"), model).unwrap();
+        let output = palisade(temporary.path(), "2", &["explain", "theft@web", "m.tm", "--today", "2026-11-23"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{text}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(text.contains("parameterised-queries") && text.contains("hide"), "{text}");
+    }
+
     #[test]
     fn ten_mistakes_end_with_2_and_a_line_each() {
         let temporary = tempfile::tempdir().unwrap();

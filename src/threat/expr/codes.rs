@@ -34,6 +34,8 @@ codes! {
         "The predicates are listed in the book's reference."
     ARGUMENTS "condition-wrong-arguments" "a predicate is called with arguments that it does not take"
         "The help shows how the predicate is written."
+    WRONG_NAME "condition-wrong-name" "a name of the model stands where something of its kind makes no sense"
+        "A store carries nothing, and nothing is inside an actor: a condition that asks for it never holds."
     CANNOT_HOLD "comparison-cannot-hold" "the two sides of a comparison can never be equal"
         "They are of different types, or of kinds that have nothing in common."
     NEVER "condition-never-holds" "a clause can never hold beside the clauses around it"

@@ -27,11 +27,13 @@ use crate::threat::predicate::{All, Any, Connected, Crosses, Exposed, Inside, Kn
 pub use codes::CODES;
 pub(crate) use codes::{
     ARGUMENTS, CATEGORY, CONDITION, DEFENCE, LEVEL_WANTED, NEEDS_WHEN, TEMPLATE, UNKNOWN_NAME, UNKNOWN_PREDICATE,
+    WRONG_NAME,
 };
 pub use scope::Scope;
 pub(crate) use sense::check as check_sense;
 pub(crate) use show::{Names, show_cond};
 pub(crate) use ty::Ty;
+pub use typer::Wanted;
 pub(crate) use typer::{Clause, Typer};
 
 /// How many slots an evaluation has: `this`, `from`, `to` and three binders.

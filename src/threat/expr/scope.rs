@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, did_you_mean};
-use crate::model::{Model, Thing, TypeId, Vocabulary};
+use crate::model::{Bits, Model, Thing, TypeId, Vocabulary};
 use crate::schema::{Kind, KindSet};
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::threat::expr::codes::SCOPE;
@@ -30,7 +30,13 @@ const POLICY_KINDS: KindSet = KINDS.and(KindSet::of(&[Kind::Control, Kind::Threa
 
 impl Scope {
     /// Reads `on`.
-    pub(crate) fn compile(vocabulary: &Vocabulary, on: &Expr, policy: bool, out: &mut Vec<Diagnostic>) -> Scope {
+    pub(crate) fn compile(
+        vocabulary: &Vocabulary,
+        packs: &Bits,
+        on: &Expr,
+        policy: bool,
+        out: &mut Vec<Diagnostic>,
+    ) -> Scope {
         let mut scope = Scope::default();
         let mut types = Vec::new();
         let items: &[Expr] = match &on.kind {
@@ -47,16 +53,15 @@ impl Scope {
                 scope.kinds |= KindSet::ELEMENTS.0;
             } else if let Some(kind) = Kind::of(word).filter(|kind| allowed.has(*kind)) {
                 scope.kinds |= KindSet::of(&[kind]).0;
-            } else if let Some(ty) = vocabulary.types.iter().rposition(|ty| ty.name == *word) {
-                types.push(TypeId(ty as u16));
+            } else if let Some(ty) = vocabulary.find(Kind::Type, word, packs) {
+                types.push(TypeId(ty));
             } else {
                 let words = allowed.iter().map(|kind| kind.word()).chain(["element"]);
                 let names = words.chain(vocabulary.types.iter().map(|ty| ty.name.as_str()));
-                let message = format!("`{word}` is no kind that a rule can look at, and no type");
-                out.push(
-                    Diagnostic::new(&SCOPE, item.span, message)
-                        .help_opt(did_you_mean(word, names.collect::<Vec<&str>>())),
-                );
+                let message = format!("`{word}` is no kind that a rule can look at, and no type in scope");
+                let elsewhere = vocabulary.elsewhere(Kind::Type, word);
+                let help = elsewhere.or_else(|| did_you_mean(word, names.collect::<Vec<&str>>()));
+                out.push(Diagnostic::new(&SCOPE, item.span, message).help_opt(help));
             }
         }
         scope.types = types.into_boxed_slice();

@@ -11,7 +11,7 @@ use crate::threat::expr::codes::{
     ARGUMENTS, CANNOT_HOLD, DEFENCE, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, UNKNOWN_TECHNIQUE, UNKNOWN_TYPE, UNKNOWN_WORD,
     WITH_UNKNOWN,
 };
-use crate::threat::expr::{Clause, Derived, Named, Term, Ty, Typer};
+use crate::threat::expr::{Clause, Derived, Named, Term, Ty, Typer, Wanted};
 
 const ANYTHING: KindSet = KindSet(u32::MAX);
 const FLOW: KindSet = KindSet::of(&[Kind::Flow]);
@@ -82,7 +82,7 @@ impl Typer<'_> {
             ExprKind::Path(path) => self.path(path, expr.span, expected),
             ExprKind::FlowRef(from, to) => {
                 let name = smol_str::format_smolstr!("{}->{}", from.text, to.text);
-                Some((self.named(name, expr.span), Ty::Thing(FLOW)))
+                Some((self.named(name, expr.span, FLOW), Ty::Thing(FLOW)))
             }
             ExprKind::List(items) => self.list(items, expected),
             ExprKind::Call(name, args) if name.text == "count" => self.count(name, args),
@@ -245,22 +245,20 @@ impl Typer<'_> {
                 found.map(|index| (Term::Const(Value::Word(index)), Ty::Word(scale)))
             }
             Some(Ty::Protocol) => {
-                let names = || self.vocabulary.protocols.iter().map(|protocol| protocol.name.as_str());
-                if let Some(index) = names().rposition(|name| name == word) {
-                    return Some((Term::Const(Value::Protocol(ProtocolId(index as u16))), Ty::Protocol));
+                if let Some(index) = self.vocabulary.find(Kind::Protocol, word, self.packs) {
+                    return Some((Term::Const(Value::Protocol(ProtocolId(index))), Ty::Protocol));
                 }
-                let error = Diagnostic::new(&UNKNOWN_TYPE, span, format!("there is no protocol `{word}`"))
-                    .help_opt(did_you_mean(word, names()));
+                let error = Diagnostic::new(&UNKNOWN_TYPE, span, format!("there is no protocol `{word}` here"))
+                    .help_opt(self.repair(Kind::Protocol, word));
                 self.out.push(error);
                 None
             }
             Some(Ty::Technique) => {
-                let names = || self.vocabulary.techniques.iter().map(|technique| technique.name.as_str());
-                if let Some(index) = names().rposition(|name| name == word) {
-                    return Some((Term::Const(Value::Technique(TechniqueId(index as u16))), Ty::Technique));
+                if let Some(index) = self.vocabulary.find(Kind::Technique, word, self.packs) {
+                    return Some((Term::Const(Value::Technique(TechniqueId(index))), Ty::Technique));
                 }
-                let error = Diagnostic::new(&UNKNOWN_TECHNIQUE, span, format!("there is no technique `{word}`"))
-                    .help_opt(did_you_mean(word, names()));
+                let error = Diagnostic::new(&UNKNOWN_TECHNIQUE, span, format!("there is no technique `{word}` here"))
+                    .help_opt(self.repair(Kind::Technique, word));
                 self.out.push(error);
                 None
             }
@@ -280,7 +278,7 @@ impl Typer<'_> {
                     Some(Ty::Thing(kinds)) => *kinds,
                     _ => ANYTHING,
                 };
-                Some((self.named(word.into(), span), Ty::Thing(kinds)))
+                Some((self.named(word.into(), span, kinds), Ty::Thing(kinds)))
             }
             Some(other) => {
                 let message = format!("`{word}` stands where {} is needed", other.describe());
@@ -305,9 +303,17 @@ impl Typer<'_> {
         Some(error.help("the target of the rule is `this`"))
     }
 
-    fn named(&mut self, name: SmolStr, span: Span) -> Term {
-        self.names.push((name.clone(), span));
+    fn named(&mut self, name: SmolStr, span: Span, kinds: KindSet) -> Term {
+        self.names.push(Wanted { name: name.clone(), span, kinds });
         Term::Named(Named { name, span })
+    }
+
+    /// Says of what kinds a name must be where it stands; of other terms that is known already.
+    pub(crate) fn narrow(&mut self, term: &Term, kinds: KindSet) {
+        let Term::Named(named) = term else { return };
+        if let Some(wanted) = self.names.iter_mut().rev().find(|wanted| wanted.span == named.span) {
+            wanted.kinds = KindSet(wanted.kinds.0 & kinds.0);
+        }
     }
 
     fn refuse<T>(&mut self, span: Span, message: &str) -> Option<T> {

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::diag::{Diagnostic, did_you_mean};
-use crate::model::{TechniqueId, TypeId, Vocabulary};
+use crate::model::{Bits, TechniqueId, TypeId, Vocabulary};
 use crate::schema::{Kind, KindSet, LEVEL};
 use crate::syntax::ast::{Compare, Expr, ExprKind, Name};
 use crate::text::Span;
@@ -29,22 +29,35 @@ pub(crate) struct Bound {
     pub(crate) ty: Ty,
 }
 
+/// A name of the model that a condition uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The name.
+    pub name: SmolStr,
+    /// Where it stands.
+    pub span: Span,
+    /// The kinds that make sense there.
+    pub kinds: KindSet,
+}
+
 /// What elements, boundaries and flows have in common: controls.
 pub(crate) const CONTROLLED: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary, Kind::Flow]));
 
 /// The state of typing one rule.
 pub(crate) struct Typer<'a> {
     pub(crate) vocabulary: &'a Vocabulary,
+    /// The packs in scope.
+    pub(crate) packs: &'a Bits,
     pub(crate) clause: Clause,
     pub(crate) bound: Vec<Bound>,
     /// Names that only a model can resolve.
-    pub(crate) names: Vec<(SmolStr, Span)>,
+    pub(crate) names: Vec<Wanted>,
     pub(crate) out: Vec<Diagnostic>,
 }
 
 impl<'a> Typer<'a> {
     /// Binds what a scope binds: `this`, and on flows `flow`, `from`, `to`.
-    pub(crate) fn new(vocabulary: &'a Vocabulary, scope: &Scope) -> Typer<'a> {
+    pub(crate) fn new(vocabulary: &'a Vocabulary, packs: &'a Bits, scope: &Scope) -> Typer<'a> {
         let kinds = scope.possible(vocabulary);
         let mut bound = vec![Bound { name: "this".into(), slot: THIS, ty: Ty::Thing(kinds) }];
         if kinds == KindSet::of(&[Kind::Flow]) {
@@ -53,7 +66,7 @@ impl<'a> Typer<'a> {
             bound.push(Bound { name: "from".into(), slot: FROM, ty: Ty::Thing(ends) });
             bound.push(Bound { name: "to".into(), slot: TO, ty: Ty::Thing(ends) });
         }
-        Typer { vocabulary, clause: Clause::Free, bound, names: Vec::new(), out: Vec::new() }
+        Typer { vocabulary, packs, clause: Clause::Free, bound, names: Vec::new(), out: Vec::new() }
     }
 
     /// Types a condition; `None` where an error was reported.
@@ -127,29 +140,33 @@ impl<'a> Typer<'a> {
 
     /// The technique of a name.
     pub(crate) fn technique(&mut self, name: &str, span: Span) -> Option<TechniqueId> {
-        let found = self.vocabulary.techniques.iter().rposition(|technique| technique.name == name);
+        let found = self.vocabulary.find(Kind::Technique, name, self.packs);
         if found.is_none() {
-            let names = self.vocabulary.techniques.iter().map(|technique| technique.name.as_str());
-            let mut error = Diagnostic::new(&UNKNOWN_TECHNIQUE, span, format!("there is no technique `{name}`"))
-                .help_opt(did_you_mean(name, names));
+            let mut error = Diagnostic::new(&UNKNOWN_TECHNIQUE, span, format!("there is no technique `{name}` here"))
+                .help_opt(self.repair(Kind::Technique, name));
             if self.type_named(name).is_some() {
                 error = error.help(format!("`{name}` is a type: say `is {name}`"));
             }
             self.out.push(error);
         }
-        found.map(|index| TechniqueId(index as u16))
+        found.map(TechniqueId)
+    }
+
+    /// Where a word that is not in scope is declared, or what may have been meant.
+    pub(crate) fn repair(&self, kind: Kind, name: &str) -> Option<String> {
+        let names = self.vocabulary.words(kind).iter().map(|def| def.name.as_str());
+        self.vocabulary.elsewhere(kind, name).or_else(|| did_you_mean(name, names))
     }
 
     /// The type of a name; the model's own win.
     pub(crate) fn type_named(&self, name: &str) -> Option<TypeId> {
-        self.vocabulary.types.iter().rposition(|ty| ty.name == name).map(|index| TypeId(index as u16))
+        self.vocabulary.find(Kind::Type, name, self.packs).map(TypeId)
     }
 
     /// Reports an unknown type.
     pub(crate) fn no_type(&mut self, name: &str, span: Span) {
-        let names = self.vocabulary.types.iter().map(|ty| ty.name.as_str());
-        let mut error = Diagnostic::new(&UNKNOWN_TYPE, span, format!("there is no type `{name}`"))
-            .help_opt(did_you_mean(name, names));
+        let mut error = Diagnostic::new(&UNKNOWN_TYPE, span, format!("there is no type `{name}` here"))
+            .help_opt(self.repair(Kind::Type, name));
         if self.vocabulary.protocols.iter().any(|protocol| protocol.name == name) {
             error = error.help(format!("`{name}` is a protocol: say `flow.via is {name}`"));
         }
@@ -166,16 +183,13 @@ impl<'a> Typer<'a> {
         let (term, ty) = self.term(subject, None)?;
         match ty {
             Ty::Protocol => {
-                let protocols = &self.vocabulary.protocols;
-                let found = protocols.iter().rposition(|protocol| protocol.name == name.text);
+                let found = self.vocabulary.find(Kind::Protocol, &name.text, self.packs);
                 if found.is_none() {
-                    let names = protocols.iter().map(|protocol| protocol.name.as_str());
-                    let error =
-                        Diagnostic::new(&UNKNOWN_TYPE, name.span, format!("there is no protocol `{}`", name.text))
-                            .help_opt(did_you_mean(&name.text, names));
-                    self.out.push(error);
+                    let message = format!("there is no protocol `{}` here", name.text);
+                    let help = self.repair(Kind::Protocol, &name.text);
+                    self.out.push(Diagnostic::new(&UNKNOWN_TYPE, name.span, message).help_opt(help));
                 }
-                found.map(|index| Cond::Via(term, crate::model::ProtocolId(index as u16)))
+                found.map(|index| Cond::Via(term, crate::model::ProtocolId(index)))
             }
             Ty::Thing(kinds) => {
                 let Some(ty) = self.type_named(&name.text) else {
@@ -191,6 +205,8 @@ impl<'a> Typer<'a> {
                     self.out.push(Diagnostic::new(&TYPE_TEST, name.span, message).help("the rule could not fire here"));
                     return None;
                 }
+                let kind = self.vocabulary.type_def(ty).kind;
+                self.narrow(&term, kind.map_or(KindSet::ELEMENTS, |kind| KindSet::of(&[kind])));
                 Some(Cond::Is(term, ty))
             }
             Ty::List(_) => {
@@ -219,7 +235,10 @@ impl<'a> Typer<'a> {
         let (term, ty) = self.term(subject, None)?;
         let technique = self.technique(&name.text, name.span);
         match ty {
-            Ty::Thing(kinds) if kinds.0 & CONTROLLED.0 != 0 => Some(Cond::Has(term, technique?)),
+            Ty::Thing(kinds) if kinds.0 & CONTROLLED.0 != 0 => {
+                self.narrow(&term, CONTROLLED);
+                Some(Cond::Has(term, technique?))
+            }
             other => {
                 let message = format!("this is {} and has no controls", other.describe());
                 let help = "ask it of an element, a boundary or a flow";

@@ -353,7 +353,7 @@ pub(in crate::threat) fn compile_at(
         decl.attrs = Attrs::new(entries);
         decls.push(decl);
     }
-    rules::compile(vocabulary, &decls)
+    rules::compile(vocabulary, &vocabulary.all_packs(), &decls)
 }
 
 fn word_value(vocabulary: &Vocabulary, attribute: &str, word: &str) -> Value {
