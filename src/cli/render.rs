@@ -37,7 +37,7 @@ pub(super) struct Args {
     /// Print the names of the views, their forms and titles, and draw nothing
     #[arg(long)]
     list: bool,
-    /// The format of the picture; with `--lint`, `json`
+    /// The format of the picture, else that of the file's name, else `svg`; with `--lint`, `json`
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
     /// What places boxes and arrows; Graphviz must be installed
@@ -119,6 +119,7 @@ fn format(args: &Args, terminal: &mut Terminal) -> Option<&'static PictureFormat
             None
         }
         Some(name) if !args.lint => PictureFormat::of(name),
+        None if !args.lint => PictureFormat::of(extension(args.output.as_deref()).unwrap_or("svg")),
         _ => PictureFormat::of("svg"),
     }
 }
@@ -156,6 +157,16 @@ fn compared(
             Err(Status::Error)
         }
     }
+}
+
+/// The format that a file's name asks for.
+fn extension(file: Option<&Path>) -> Option<&'static str> {
+    let name = match file?.extension()?.to_str()? {
+        "mmd" => "mermaid",
+        "gv" => "dot",
+        other => other,
+    };
+    PictureFormat::of(name).map(|format| format.name)
 }
 
 /// What is wrong with a picture.
