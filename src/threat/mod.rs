@@ -6,6 +6,7 @@
 
 pub mod catalog;
 mod closing;
+pub mod data_flow;
 mod decide;
 mod decision_checks;
 mod derive;

@@ -29,7 +29,7 @@ pub(crate) use bind::bindings;
 pub(crate) use candidates::Candidates;
 pub(crate) use cond::truth;
 pub(crate) use explain::{Reasons, explain, quoted, show_value};
-pub(crate) use index::DataIndex;
+pub(crate) use index::{DataIndex, data_of};
 pub(crate) use list::{each, element_data, flow_data, is_known_list};
 use term::protocol;
 pub(crate) use term::{pick, thing, value};

@@ -8,6 +8,7 @@
 
 mod background;
 mod block;
+mod data;
 mod elements;
 mod flows;
 mod followup;
@@ -46,6 +47,7 @@ const SECTIONS: &[Section] = &[
     elements::trust,
     elements::elements,
     background::assets,
+    data::flow_of_data,
     background::entries,
     elements::administration,
     background::dependencies,
