@@ -89,7 +89,11 @@ pub fn data_flows(model: &Model, cover: &Cover) -> Vec<DataFlow> {
     let all: Vec<DataId> = model.data_ids().collect();
     let ranks = ranks(model);
     let steps = steps(&run);
-    let follow = |id: &DataId| follow(&run, &ranks, *id, places, steps.get(id.index()).map_or(&[], Vec::as_slice));
+    let rests = rests(&run, &ranks);
+    let follow = |id: &DataId| {
+        let rests = rests.get(id.index()).cloned().unwrap_or_default();
+        follow(&run, &ranks, *id, rests, places, steps.get(id.index()).map_or(&[], Vec::as_slice))
+    };
     let mut flows: Vec<DataFlow> = all.par_iter().map(follow).collect();
     may::add(&run, &ranks, &mut flows);
     flows
@@ -160,13 +164,31 @@ fn is_protected(model: &Model, flow: FlowId) -> Option<bool> {
     if said("local") == Some(true) || said("vpn") == Some(true) { Some(true) } else { said("encrypted") }
 }
 
-fn follow(run: &Run<'_>, ranks: &[u32], data: DataId, places: &DataIndex, hops: &[Hop]) -> DataFlow {
+/// For each datum, the elements that keep it, by name.
+fn rests(run: &Run<'_>, ranks: &[u32]) -> Vec<Vec<ElementId>> {
+    let mut rests: Vec<Vec<ElementId>> = vec![Vec::new(); run.model.data.len()];
+    for id in run.model.element_ids() {
+        for data in data_of(run.attr(Thing::Element(id), &[run.known.holds])) {
+            if let Some(rests) = rests.get_mut(data.index()) {
+                rests.push(id);
+            }
+        }
+    }
+    rests.iter_mut().for_each(|rests| by_rank(ranks, rests));
+    rests
+}
+
+fn follow(
+    run: &Run<'_>,
+    ranks: &[u32],
+    data: DataId,
+    rests: Vec<ElementId>,
+    places: &DataIndex,
+    hops: &[Hop],
+) -> DataFlow {
     let model = run.model;
     let thing = Thing::Data(data);
     let places = places.places(data);
-    let keeps = |id: &ElementId| data_of(run.attr(Thing::Element(*id), &[run.known.holds])).any(|held| held == data);
-    let mut rests: Vec<ElementId> = places.iter().copied().filter(keeps).collect();
-    by_rank(ranks, &mut rests);
     let mut origins = origins(model, places, hops, &rests);
     origins.extend(model.things(thing, "origin").filter_map(|origin| match origin {
         Thing::Element(id) => places.binary_search(&id).ok().map(|_| id),

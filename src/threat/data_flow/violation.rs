@@ -1,5 +1,7 @@
 //! Where the classification of a datum is violated by where it goes.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{DataId, ElementId, Model, Thing, Value};
 use crate::schema::{CLASS, TRUST};
 use crate::text::Span;
@@ -47,6 +49,11 @@ pub(super) fn violations(model: &Model, data: DataId, reached: &[Reached], hops:
     let high = class.is_some_and(|class| class >= confidential);
     let mut found = Vec::new();
     let partner = TRUST.index("partner").unwrap_or(0);
+    // The first step down to each element; looked for once, since a datum may have as many steps as the model has flows.
+    let mut handed: FxHashMap<ElementId, &Hop> = FxHashMap::default();
+    for hop in hops.iter().filter(|hop| high && model[hop.to].trust < model[hop.from].trust) {
+        handed.entry(hop.to).or_insert(hop);
+    }
     for at in reached {
         let limit = limit(model, at.element);
         if let (Some(class), Some((limit, said_by, span))) = (class, limit)
@@ -55,15 +62,14 @@ pub(super) fn violations(model: &Model, data: DataId, reached: &[Reached], hops:
             found.push(Violation::AboveClass { element: at.element, limit, said_by, at: span });
         }
         let trust = model[at.element].trust;
-        let given = |hop: &&Hop| hop.to == at.element && model[hop.from].trust > trust;
         // Whoever it comes from has it anyway, and where a limit is stated, that decides.
         if high
             && limit.is_none()
             && at.hops > 0
             && trust <= partner
-            && let Some(hop) = hops.iter().find(given)
+            && let Some(hop) = handed.get(&at.element)
         {
-            found.push(Violation::LessTrusted { hop: *hop });
+            found.push(Violation::LessTrusted { hop: **hop });
         }
     }
     if high || model.flag(thing, "personal") {
