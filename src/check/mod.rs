@@ -15,10 +15,12 @@ mod names;
 mod rule_decl;
 mod rules;
 mod structure;
+mod suppose;
 mod values;
 mod vocabulary;
 
 pub use rule_decl::{Example, ExampleKind, RuleDecl};
+pub use suppose::{Supposing, Supposition, apply as suppose, read as supposition};
 
 use std::sync::Arc;
 
@@ -41,6 +43,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static CodeInfo> {
         build::ALL,
         rules::ALL,
         moved::ALL,
+        suppose::ALL,
         lints::controls::ALL,
         lints::data::ALL,
         lints::elements::ALL,

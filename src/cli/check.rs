@@ -10,9 +10,10 @@ use crate::cli::product;
 use crate::cli::short;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
+use crate::cli::what_if;
 use crate::config::Level;
 use crate::diag::Severity;
-use crate::driver::{Compilation, Options, Run, run as run_models};
+use crate::driver::{Compilation, DiskWorld, Options, Run, run as run_models};
 
 /// What `check` can be told.
 #[derive(Debug, clap::Args)]
@@ -24,6 +25,8 @@ Examples:
   palisade check --format short | grep high  one finding a line
   palisade check -D warnings                 fail on any warning
   palisade check --tests target/junit.xml    controls whose tests passed are verified
+  palisade check --what-if 'web has rate-limit' --what-if 'save.via = tls'
+                                             say what these two facts together would change
 
 Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call, or nothing to check.")]
 pub(super) struct Args {
@@ -45,6 +48,10 @@ pub(super) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// Say what would differ, were this so: `NAME has TECHNIQUE`, `NAME lacks TECHNIQUE`, `NAME.ATTRIBUTE = VALUE`, or
+    /// declarations; may be given several times, and decides nothing
+    #[arg(long, value_name = "FACT")]
+    what_if: Vec<String>,
     #[command(flatten)]
     results: Results,
     #[command(flatten)]
@@ -94,9 +101,11 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         fail_on_unknown: args.fail_on_unknown.map(GateLevel::level),
         require_evidence: args.require_evidence.map(GateLevel::level),
         tests: args.results.tests.clone(),
+        suppose: Vec::new(),
         orphans: true,
     };
-    let found = run_models(&args.day.world(), &paths(&args.paths), &options);
+    let world = args.day.world();
+    let found = run_models(&world, &paths(&args.paths), &options);
     for problem in &found.problems {
         terminal.problem(problem);
     }
@@ -108,10 +117,34 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             Format::Json => status = status.and(product::to_stdout("json", compilation, terminal)),
         }
     }
+    if !args.what_if.is_empty() {
+        status = status.and(suppose(args, &world, &found, &options, terminal));
+    }
     // The process ends now, and the system takes memory back at once; a large model costs tenths of a second to free
     // piece by piece.
     std::mem::forget(found);
     if args.exit_zero && status == Status::Failed { Status::Passed } else { status }
+}
+
+/// Prints what would differ. A sound supposition leaves the exit status alone; one that is not is an error of the call.
+fn suppose(args: &Args, world: &DiskWorld, found: &Run, options: &Options, terminal: &mut Terminal) -> Status {
+    let base = match found.compilations.as_slice() {
+        [one] => one,
+        [] => return Status::Passed,
+        several => {
+            let names: Vec<String> = several.iter().map(|each| format!("`{}`", each.name())).collect();
+            let message = format!("`--what-if` is about one model, and there are {}", names.join(", "));
+            terminal.complain_with_help(&message, "name the file of one of them");
+            return Status::Error;
+        }
+    };
+    match what_if::print(world, base, &args.what_if, options, terminal) {
+        // Standard output holds one document, and stays one.
+        Ok(text) if args.format == Format::Json => terminal.shown(&text),
+        Ok(text) => terminal.say(&text),
+        Err(status) => return status,
+    }
+    Status::Passed
 }
 
 /// Errors beat the gate, and the gate beats success.

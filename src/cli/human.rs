@@ -123,8 +123,14 @@ fn open(compilation: &Compilation, terminal: &mut Terminal) {
         let count = many(brief.len(), "open threat");
         terminal.line(&format!("\n{count} below {}:", level.word()));
     }
-    for threat in brief {
+    for threat in &brief {
         title(compilation, threat, terminal);
+    }
+    if let Some(first) = full.first().or(brief.first()) {
+        let id = quote_terminal(&format!("'{}'", threat::id(&compilation.model, &compilation.rules, first)));
+        let hint = format!("palisade explain {id} says why, and what would close it; likewise for the others");
+        terminal.say("\n");
+        terminal.line(&terminal.faint(&hint));
     }
 }
 
@@ -207,7 +213,7 @@ fn questions(compilation: &Compilation, terminal: &mut Terminal) {
     }
     if questions.len() > QUESTIONS {
         let more = questions.len() - QUESTIONS;
-        terminal.line(&format!("{more} more: see `palisade report` or `--format json`"));
+        terminal.line(&format!("{more} more: `palisade questions` lists all, by how much risk hangs on each"));
     }
 }
 

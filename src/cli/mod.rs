@@ -13,6 +13,7 @@ mod init;
 mod lints;
 mod paths;
 mod product;
+mod questions;
 mod render;
 mod report;
 mod schema;
@@ -21,6 +22,7 @@ mod single;
 mod status;
 mod terminal;
 mod test;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -72,6 +74,8 @@ enum Command {
     Fmt(fmt::Args),
     /// Explain a threat, rule, diagnostic, technique, type, protocol or attribute
     Explain(explain::Args),
+    /// List what nobody stated, by how much risk each answer would settle
+    Questions(questions::Args),
     /// Show how attackers get to what is to be kept, and where to stop them
     Paths(paths::Args),
     /// Run the examples of rules
@@ -102,6 +106,7 @@ pub fn main() -> ExitCode {
         Command::Report(args) => report::run(args, &mut terminal),
         Command::Fmt(args) => fmt::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Questions(args) => questions::run(args, &mut terminal),
         Command::Paths(args) => paths::run(args, &mut terminal),
         Command::Test(args) => test::run(args, &mut terminal),
         Command::Import(args) => import::run(args, &mut terminal),

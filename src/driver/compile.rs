@@ -14,6 +14,7 @@ use crate::driver::place::Typed;
 use crate::driver::read::UNREADABLE;
 use crate::driver::results::read_results;
 use crate::driver::roots::{NOTHING, Root};
+use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
 use crate::gate::{self, Verdict};
@@ -46,6 +47,8 @@ pub struct Options {
     pub require_evidence: Option<Option<config::Level>>,
     /// Files with the results of tests, in JUnit's XML.
     pub tests: Vec<PathBuf>,
+    /// Facts and declarations that are supposed on top of what the files say; see [`crate::driver::what_if`].
+    pub suppose: Vec<String>,
     /// Whether files of the searched folders that no model includes are reported.
     pub orphans: bool,
 }
@@ -143,7 +146,9 @@ pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Comp
 pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, results: Option<&Results>) -> Compilation {
     let today = world.today();
     let path = root.path.clone();
-    let Loaded { project, config, sources, paths, parts, mut diagnostics } = load(world, root);
+    let mut loaded = load(world, root);
+    suppose(&mut loaded, &options.suppose);
+    let Loaded { project, config, sources, paths, parts, mut diagnostics } = loaded;
     let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
     let (own, said) = threat::rules::compile(&model.vocabulary, &declared);

@@ -8,6 +8,7 @@
 //!
 //! [`World`] is all that it asks of the machine. It never prints and never ends the process.
 
+mod closing;
 mod compile;
 #[cfg(feature = "cli")]
 mod disk;
@@ -24,9 +25,11 @@ mod results;
 mod roots;
 mod run;
 mod uses;
+mod what_if;
 mod world;
 mod write;
 
+pub use closing::ways;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
 pub use disk::DiskWorld;
@@ -36,6 +39,7 @@ pub use place::{between, slashes};
 pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};
+pub use what_if::{WhatIf, what_if};
 pub use world::{Facts, FileKind, Found, Walked, World};
 pub use write::{Written, write};
 

@@ -3,8 +3,12 @@
 //! The gate looks at how threats stand and nothing else: errors in a model and denied warnings are the command
 //! line's matter.
 
+mod difference;
+
 use crate::config::{self, Level};
 use crate::threat::{Provenance, Question, Rule, Threat, ThreatRule, Threats};
+
+pub use difference::{Difference, Side, Standing, Turn, Turned, difference, open_risk};
 
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,6 +143,7 @@ mod tests {
             text: String::new(),
             answer: String::new(),
             severity: SEVERITY.index(severity).unwrap(),
+            risk: 0,
             raises: Vec::new(),
             closes: Vec::new(),
             rates: Vec::new(),

@@ -4,9 +4,10 @@
 //! `all(…)` needs them for every item that fails. Structure (who reaches whom, what lies inside what) is never
 //! changed here: that is a design, not an answer. Decisions are no changes either; they close any threat.
 
-use crate::model::{ControlId, Cover, Mode, Model, Origin, TechniqueId, Thing, Truth, Value};
+use crate::model::{ControlId, Cover, Mode, Model, Origin, TechniqueId, Thing, Tree, Truth, Value};
 use crate::schema::{self, AttrId, CONTROL_STATUS, ValueType};
 use crate::syntax::ast::Compare;
+use crate::text::Span;
 use crate::threat::eval::{Env, Run, Val, each, pick, show_value, thing, truth, value};
 use crate::threat::expr::{Cond, Term};
 use crate::threat::written::against;
@@ -25,6 +26,9 @@ pub enum Change {
     Implement(ControlId),
     /// A written threat that nothing is against gets a control.
     Oppose(Thing),
+    /// A step of a written threat's tree that nothing blocks gets a control: the threat, the step's number in the tree
+    /// from 1, and where it stands.
+    Block(Thing, u32, Span),
 }
 
 /// Alternatives: any one of these lists of changes, made in full, closes the threat.
@@ -33,7 +37,8 @@ pub type Closings = Vec<Vec<Change>>;
 /// So many alternatives are looked at.
 const MOST: usize = 12;
 
-/// What would close a threat that is open, planned or lapsed: the alternatives with the fewest changes first. Empty
+/// What would close a threat that is open, planned or lapsed: candidates, those with the fewest changes first, which the
+/// driver tries out. Empty
 /// where no fact or control of the model can, so that only a change of the design or a decision is left.
 pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Closings {
     let planned = match &threat.answer {
@@ -53,9 +58,11 @@ pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -
         }
         ThreatRule::Written(id) => {
             let later = in_force_later(model, &against(model, id));
-            if !later.is_empty() {
+            if let Some(tree) = &model[id].tree {
+                found.extend(block(model, Thing::Threat(id), tree, &mut 0));
+            } else if !later.is_empty() {
                 found.push(later);
-            } else if against(model, id).is_empty() && model[id].tree.is_none() {
+            } else if against(model, id).is_empty() {
                 found.push(vec![Change::Oppose(Thing::Threat(id))]);
             }
         }
@@ -64,12 +71,38 @@ pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -
     found.sort_by_key(Vec::len);
     let mut seen = Closings::new();
     found.into_iter().for_each(|changes| {
-        if !seen.contains(&changes) {
+        // What holds all of a shorter way is no way of its own.
+        if !seen.iter().any(|shorter| shorter.iter().all(|change| changes.contains(change))) {
             seen.push(changes);
         }
     });
     seen.truncate(MOST);
     seen
+}
+
+/// The ways to block a tree; one empty way where it is blocked. `count` numbers the steps.
+fn block(model: &Model, threat: Thing, tree: &Tree, count: &mut u32) -> Closings {
+    match tree {
+        // All steps are needed: blocking one is enough.
+        Tree::All(_, parts) => {
+            let ways: Vec<_> = parts.iter().flat_map(|part| block(model, threat, part, count)).collect();
+            if ways.contains(&Vec::new()) { vec![Vec::new()] } else { ways }
+        }
+        Tree::Any(_, parts) => joined(parts.iter().map(|part| block(model, threat, part, count))),
+        Tree::Leaf(leaf) => {
+            *count += 1;
+            let implemented = CONTROL_STATUS.index("implemented");
+            if leaf.blocked_by.iter().any(|control| Some(model[*control].status) == implemented) {
+                return vec![Vec::new()];
+            }
+            if leaf.blocked_by.is_empty() {
+                return vec![vec![Change::Block(threat, *count, leaf.span)]];
+            }
+            leaf.blocked_by.iter().map(|control| in_force_later(model, &[*control])).collect()
+        }
+        // A derived threat is closed where it stands.
+        Tree::Derived(..) => Closings::new(),
+    }
 }
 
 fn in_force_later(model: &Model, controls: &[ControlId]) -> Vec<Change> {

@@ -121,9 +121,9 @@ impl<'a> Engine<'a, '_> {
             return;
         }
         let (_, residual) = self.risk(env, rule, target, &mut |_, _| {});
-        let severity = residual.severity;
+        let (severity, score, effect) = (residual.severity, residual.score(), Effect::Raises);
         unknowns(&rule.when, env, &mut |thing, subject| {
-            batch.wishes.push(Wish { rule: index, target, thing, subject, effect: Effect::Raises, severity });
+            batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity, score });
         });
     }
 
@@ -132,9 +132,9 @@ impl<'a> Engine<'a, '_> {
         let mut rates: Vec<(Thing, Subject)> = Vec::new();
         let (inherent, residual) = self.risk(env, rule, target, &mut |thing, subject| rates.push((thing, subject)));
         if !matches!(defence, Defence::Holds(_)) {
-            let severity = residual.severity;
+            let (severity, score) = (residual.severity, residual.score());
             let mut wish = |thing, subject, effect| {
-                batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity });
+                batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity, score });
             };
             rates.into_iter().for_each(|(thing, subject)| wish(thing, subject, Effect::Rates));
             if let Some(unless) = rule.unless.as_ref().filter(|unless| truth(unless, env) == Truth::Unknown) {
@@ -204,6 +204,14 @@ fn by_kind(model: &Model, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Vec<Vec<
         }
     }
     by_kind
+}
+
+/// What one rule looks at in a model.
+pub(crate) fn looked_at(model: &Model, rule: &Rule) -> Vec<Thing> {
+    let candidates = Candidates::new(by_kind(model, std::slice::from_ref(rule), &mut Vec::new()));
+    let mut found = targets(model, &candidates);
+    found.retain(|target| rule.scope.takes(model, *target));
+    found
 }
 
 /// Everything in scope that some rule may look at.

@@ -4,8 +4,14 @@ use std::sync::Arc;
 
 use crate::check::{self, Example, ExampleKind};
 use crate::diag::{Diagnostic, Severity};
-use crate::model::{Bits, Date, Vocabulary, date};
-use crate::threat::{Rule, Status, Surroundings, Threats, derive, text};
+use crate::model::{Bits, Cover, Date, Mode, Model, Thing, Truth, Vocabulary, date};
+use crate::threat::derive::looked_at;
+use crate::threat::eval::{Env, Run, truth};
+use crate::threat::expr::{Cond, Names, show_cond};
+use crate::threat::{Rule, Status, Surroundings, Threats, derive, text, why};
+
+/// So many targets on which a rule stays silent are told.
+const TARGETS: usize = 4;
 
 /// How an example went.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,12 +57,12 @@ pub fn run(vocabulary: &Arc<Vocabulary>, rule: &Rule, packs: &Bits, example: &Ex
     Outcome { passed, lines, diagnostics: Vec::new() }
 }
 
-fn happened(model: &crate::model::Model, rules: &[Rule], found: &Threats) -> Vec<String> {
-    let cover = crate::model::Cover::build(model, |_| false);
+fn happened(model: &Model, rules: &[Rule], found: &Threats) -> Vec<String> {
+    let cover = Cover::build(model, |_| false);
     let mut lines = Vec::new();
     for threat in &found.threats {
-        lines.push(format!("found {}, {}", text::id(model, rules, threat), threat.status.word()));
-        let why = crate::threat::why(model, rules, &cover, threat);
+        lines.push(format!("found `{}`, {}", text::id(model, rules, threat), threat.status.word()));
+        let why = why(model, rules, &cover, threat);
         lines.extend(why.into_iter().map(|reason| format!("  {}", reason.text)));
     }
     for question in &found.questions {
@@ -64,6 +70,33 @@ fn happened(model: &crate::model::Model, rules: &[Rule], found: &Threats) -> Vec
     }
     if lines.is_empty() {
         lines.push("found neither threat nor question".to_owned());
+        rules.iter().for_each(|rule| missed(model, rule, &cover, &mut lines));
     }
     lines
+}
+
+/// Why a rule is silent: on each of its targets, the clauses of `when` that do not hold.
+fn missed(model: &Model, rule: &Rule, cover: &Cover, lines: &mut Vec<String>) {
+    let targets = looked_at(model, rule);
+    if targets.is_empty() {
+        lines.push("  nothing in the example is of the kind or type that `on` names".to_owned());
+    }
+    let run = Run::new(model, cover);
+    let clauses = if let Cond::And(parts) = &rule.when { &parts[..] } else { std::slice::from_ref(&rule.when) };
+    for target in targets.iter().take(TARGETS) {
+        let env = Env::new(&run, *target, Mode::InForce);
+        let names = Names::new(&model.vocabulary, matches!(target, Thing::Flow(_)));
+        let name = model.name(*target);
+        for clause in clauses {
+            let value = match truth(clause, &env) {
+                Truth::True => continue,
+                Truth::False => "false",
+                Truth::Unknown => "unknown",
+            };
+            lines.push(format!("  on `{name}`, `{}` is {value}", show_cond(clause, &names)));
+        }
+    }
+    if targets.len() > TARGETS {
+        lines.push(format!("  and so on for {} more", targets.len() - TARGETS));
+    }
 }

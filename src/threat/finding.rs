@@ -182,6 +182,9 @@ pub struct Question {
     pub answer: String,
     /// The highest severity that it hides: a position on the severity scale.
     pub severity: u8,
+    /// How much risk hangs on it: the sum of the residual scores of the threats that it could raise, close or rate, each
+    /// counted once. A threat that it could raise counts with the score that it would have.
+    pub risk: u32,
     /// Ids (`rule@target`) of threats that it would raise (`when` is unknown), sorted.
     pub raises: Vec<SmolStr>,
     /// Ids of open threats that it could close (`unless` is unknown), sorted.

@@ -22,6 +22,8 @@ pub(crate) struct Wish {
     pub(crate) subject: Subject,
     pub(crate) effect: Effect,
     pub(crate) severity: u8,
+    /// The residual score of the threat, 1–25.
+    pub(crate) score: u8,
     /// The rule's index.
     pub(crate) rule: u32,
     pub(crate) target: Thing,
@@ -60,18 +62,26 @@ fn question(model: &Model, group: &[Wish], id: &dyn Fn(u32, Thing) -> SmolStr) -
     Some(Question {
         thing: first.thing,
         subject: first.subject,
-        text: text(model, first.thing, first.subject),
+        text: asked(model, first.subject, model.decl(first.thing).title()),
         answer: answer(model, first.subject),
         severity: group.iter().map(|wish| wish.severity).max().unwrap_or(0),
+        risk: risk(group),
         raises: ids(Effect::Raises),
         closes: ids(Effect::Closes),
         rates: ids(Effect::Rates),
     })
 }
 
-/// The question in words.
-fn text(model: &Model, thing: Thing, subject: Subject) -> String {
-    let title = model.decl(thing).title();
+/// The sum of the scores of the threats in a group, each once.
+fn risk(group: &[Wish]) -> u32 {
+    let mut threats: Vec<(u32, Thing, u8)> = group.iter().map(|wish| (wish.rule, wish.target, wish.score)).collect();
+    threats.sort_unstable();
+    threats.dedup();
+    threats.iter().map(|(_, _, score)| u32::from(*score)).sum()
+}
+
+/// The question in words, about something of that title; `each` asks it of several things.
+pub fn asked(model: &Model, subject: Subject, title: &str) -> String {
     match subject {
         Subject::Attribute(id) => {
             let row = schema::row(id);

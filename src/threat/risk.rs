@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::model::{ControlId, ElementId, End, Mode, Model, StatementSource, Thing, ThreatId, Value, cvss};
+use crate::model::{ControlId, ElementId, End, Mode, Model, Statement, StatementSource, Thing, ThreatId, Value, cvss};
 use crate::schema::{self, AttrId, Kind, LINDDUN, STRIDE, TRUST};
 use crate::threat::eval::{Env, Run, Val, element_data, flow_data, thing};
 use crate::threat::expr::Rating;
@@ -198,7 +198,7 @@ pub(crate) fn sum(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> Option<RiskS
     })
 }
 
-fn level(rating_of: &Rating, env: &Env<'_, '_>, broken: u8, ask: Ask<'_>) -> u8 {
+pub(crate) fn level(rating_of: &Rating, env: &Env<'_, '_>, broken: u8, ask: Ask<'_>) -> u8 {
     match rating_of {
         Rating::Level(level) => *level,
         Rating::Of(term) => thing(term, env).and_then(|thing| rating(env, thing, broken, ask)).unwrap_or(MIDDLE),
@@ -254,7 +254,7 @@ pub(crate) fn rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) 
 }
 
 /// The rating in one property: 0 confidentiality, 1 integrity, 2 availability.
-fn in_property(env: &Env<'_, '_>, thing: Thing, property: usize) -> Option<u8> {
+pub(crate) fn in_property(env: &Env<'_, '_>, thing: Thing, property: usize) -> Option<u8> {
     let slot = env.run.ratings.slot(thing, property);
     if let Some(slot) = slot {
         match slot.load(Ordering::Relaxed) {
@@ -310,7 +310,7 @@ fn compute(env: &Env<'_, '_>, thing: Thing, property: usize) -> Option<u8> {
 }
 
 /// The attributes that rate the three properties.
-fn rated(run: &Run<'_>) -> [AttrId; 3] {
+pub(crate) fn rated(run: &Run<'_>) -> [AttrId; 3] {
     [run.known.confidentiality, run.known.integrity, run.known.availability]
 }
 
@@ -380,13 +380,19 @@ fn ask_for_rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) {
 
 /// By how many steps the controls in force lower a rule's likelihood.
 fn reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> u8 {
+    let mut steps = 0_u8;
+    each_reduction(env, rule, target, &mut |_, by| steps = steps.saturating_add(by));
+    steps
+}
+
+/// The statements in force that lower a rule's likelihood, each with the steps that it takes off. A control counts once.
+pub(crate) fn each_reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing, take: &mut dyn FnMut(&Statement, u8)) {
     let model = env.model();
     let mut things = [Some(target), None, None];
     if let Thing::Flow(id) = target {
         things = [Some(target), Some(model[id].from.thing()), Some(model[id].to.thing())];
     }
     let mut counted: Vec<ControlId> = Vec::new();
-    let mut steps = 0_u8;
     for technique in &rule.reduces {
         let mut stated = false;
         for thing in things.into_iter().flatten() {
@@ -396,17 +402,16 @@ fn reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> u8 {
                 StatementSource::Control(id) if counted.contains(&id) => {}
                 StatementSource::Control(id) => {
                     counted.push(id);
-                    steps = steps.saturating_add(model[id].strength.saturating_sub(1));
+                    take(&statement, model[id].strength.saturating_sub(1));
                 }
                 StatementSource::Attribute(_) if stated => {}
                 StatementSource::Attribute(_) => {
                     stated = true;
-                    steps = steps.saturating_add(MIDDLE - 1);
+                    take(&statement, MIDDLE - 1);
                 }
             }
         }
     }
-    steps
 }
 
 /// The categories that a written threat names: bit `n` is word `n` of the scale.

@@ -2,8 +2,10 @@
 
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Verb};
 use crate::schema::CONTROL_STATUS;
-use crate::threat::eval::{Env, Reasons, Run, explain};
+use crate::threat::eval::{Clause, Env, Reasons, Run, clause, explain};
+use crate::threat::expr::Names;
 use crate::threat::risk::{RiskSum, sum};
+use crate::threat::risk_why::{RiskReasons, risk_reasons};
 use crate::threat::written::{against, open_steps};
 use crate::threat::{Answer, Reason, Rule, Status, Threat, ThreatRule};
 
@@ -23,6 +25,25 @@ impl<'a> Explainer<'a> {
     /// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
     pub fn why(&self, threat: &Threat) -> Vec<Reason> {
         explained(self.model, self.rules, &self.run, threat)
+    }
+
+    /// The conditions of a threat taken apart, by the word that stands before each in the rule: `when` (a policy's shape)
+    /// and `unless`. Nothing for what a person wrote.
+    pub fn clauses(&self, threat: &Threat) -> Vec<(&'static str, Clause)> {
+        let ThreatRule::Rule(index) = threat.rule else { return Vec::new() };
+        let Some(rule) = self.rules.get(index as usize) else { return Vec::new() };
+        let env = Env::new(&self.run, threat.target, Mode::InForce);
+        let names = Names::new(&self.model.vocabulary, matches!(threat.target, Thing::Flow(_)));
+        let when = ("when", clause(&rule.when, &env, &names));
+        let unless = rule.unless.as_ref().map(|unless| ("unless", clause(unless, &env, &names)));
+        std::iter::once(when).chain(unless).collect()
+    }
+
+    /// What the numbers of a derived threat's risk rest on; nothing for what a person wrote and for policies.
+    pub fn risk_reasons(&self, threat: &Threat) -> Option<RiskReasons> {
+        let ThreatRule::Rule(index) = threat.rule else { return None };
+        let rule = self.rules.get(index as usize).filter(|rule| !rule.policy)?;
+        Some(risk_reasons(&Env::new(&self.run, threat.target, Mode::InForce), rule, threat.target))
     }
 
     /// How the likelihood of a derived threat came about; nothing for what a person wrote and for policies.

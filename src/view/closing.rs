@@ -8,7 +8,7 @@ use crate::threat::{Change, Rule, Threat, ThreatRule};
 /// One change, for a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Where it goes, in words: "in the body of `web`", "anywhere in the model".
+    /// Where it goes, in words: "in the body of `web`", "beside `web`, or anywhere in the model".
     pub place: String,
     /// The declaration that it is about.
     pub span: Span,
@@ -16,24 +16,60 @@ pub struct Step {
     pub text: String,
     /// Whether the text is a declaration of its own, to stand anywhere in the model.
     pub alone: bool,
+    /// The step as a supposition of `check --what-if`; nothing where what it is about has no name.
+    pub supposition: Option<String>,
 }
 
-/// A change as a step.
-pub fn step(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) -> Step {
-    match change {
+/// A way to close a threat as steps.
+pub fn steps(model: &Model, rules: &[Rule], threat: &Threat, way: &[Change]) -> Vec<Step> {
+    way.iter().flat_map(|change| of_change(model, rules, threat, change)).collect()
+}
+
+/// A control, and what makes a step of a tree name it.
+fn block(model: &Model, rules: &[Rule], threat: &Threat, written: Thing, number: u32, span: Span) -> Vec<Step> {
+    let (target, technique) = (model.name(written), technique_against(model, rules, threat));
+    let name = free(model, &format!("against-{target}-{number}"));
+    let on = on(model, threat);
+    let control = format!("control {name} : {technique} {{ {on}status = implemented }}");
+    let step =
+        |place: &str, text: String, alone| Step { place: place.to_owned(), span, text, alone, supposition: None };
+    vec![
+        step("anywhere in the model", control, true),
+        step("in the body of this step of the tree", format!("blocked-by = {name}"), false),
+    ]
+}
+
+/// `on = TARGET, ` where a control can be on what a threat is about.
+fn on(model: &Model, threat: &Threat) -> String {
+    match threat.target {
+        Thing::Element(_) | Thing::Flow(_) | Thing::Boundary(_) => format!("on = {}, ", model.name(threat.target)),
+        _ => String::new(),
+    }
+}
+
+fn alone(beside: &str, span: Span, text: String) -> Step {
+    let supposition = Some(text.clone());
+    Step { place: format!("beside `{beside}`, or anywhere in the model"), span, text, alone: true, supposition }
+}
+
+fn inside(name: &str, span: Span, text: String) -> Step {
+    let supposition = Some(format!("{name}.{text}"));
+    Step { place: format!("in the body of `{name}`"), span, text, alone: false, supposition }
+}
+
+fn of_change(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) -> Vec<Step> {
+    let step = match change {
         Change::Apply(subject, technique) => {
             let technique = &model.vocabulary.technique(*technique).name;
             let target = model.name(*subject);
             let name = free(model, &format!("{}-{technique}", target.replace("->", "-").replace('.', "-")));
             let text = format!("control {name} : {technique} {{ on = {target}, status = implemented }}");
-            Step { place: "anywhere in the model".to_owned(), span: model.decl(*subject).span, text, alone: true }
+            alone(target, model.decl(*subject).span, text)
         }
-        Change::State(subject, id, value) => Step {
-            place: format!("in the body of `{}`", model.name(*subject)),
-            span: model.decl(*subject).span,
-            text: format!("{} = {value}", schema::row(*id).name),
-            alone: false,
-        },
+        Change::State(subject, id, value) => {
+            let text = format!("{} = {value}", schema::row(*id).name);
+            inside(model.name(*subject), model.decl(*subject).span, text)
+        }
         Change::Retract(subject, technique) => {
             let lacked = model.get(*subject, "lacks");
             let above = &model.vocabulary.technique(*technique).ancestors;
@@ -45,29 +81,26 @@ pub fn step(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) -> 
             });
             let text = format!("lacks = [{}]", rest.collect::<Vec<_>>().join(", "));
             let span = if let Origin::Declared(span) = lacked.origin { span } else { model.decl(*subject).span };
-            Step { place: format!("in the body of `{}`", model.name(*subject)), span, text, alone: false }
+            inside(model.name(*subject), span, text)
         }
         Change::Implement(control) => {
             let decl = &model[*control].decl;
             let origin = model.get(Thing::Control(*control), "status").origin;
             let span = if let Origin::Declared(span) = origin { span } else { decl.span };
-            let place = format!("in the body of `{}`, once it is done", decl.name);
-            Step { place, span, text: "status = implemented".to_owned(), alone: false }
+            let step = inside(&decl.name, span, "status = implemented".to_owned());
+            Step { place: format!("{}, once it is done", step.place), ..step }
         }
         Change::Oppose(written) => {
             let target = model.name(*written);
             let technique = technique_against(model, rules, threat);
             let name = free(model, &format!("against-{target}"));
-            let on = match threat.target {
-                Thing::Element(_) | Thing::Flow(_) | Thing::Boundary(_) => {
-                    format!("on = {}, ", model.name(threat.target))
-                }
-                _ => String::new(),
-            };
+            let on = on(model, threat);
             let text = format!("control {name} : {technique} {{ {on}against = {target}, status = implemented }}");
-            Step { place: "anywhere in the model".to_owned(), span: model.decl(*written).span, text, alone: true }
+            alone(target, model.decl(*written).span, text)
         }
-    }
+        Change::Block(written, number, span) => return block(model, rules, threat, *written, *number, *span),
+    };
+    vec![step]
 }
 
 /// A name that nothing has yet.

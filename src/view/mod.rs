@@ -2,6 +2,8 @@
 //!
 //! - [`input`]: what every view is made from;
 //! - [`whole`]: everything, for programs: the JSON document and its schema;
+//! - [`explanation`]: one threat in full;
+//! - [`inquiry`]: questions, the weightiest first, the same ones together;
 //! - [`report`]: what people read, as a stream of blocks;
 //! - [`picture`]: the views of a model and what each shows, without coordinates;
 //! - [`dfd`]: the data-flow diagram of a view, as a [`diagram`].
@@ -11,7 +13,9 @@
 pub mod closing;
 pub mod dfd;
 pub mod diagram;
+pub mod explanation;
 pub mod input;
+pub mod inquiry;
 pub mod picture;
 pub mod report;
 pub mod tally;

@@ -53,13 +53,14 @@ fn every_code_is_unique_and_explained() {
 /// A block marked `error` must have an error, `warn` a warning and no error, the others neither.
 #[test]
 fn models_in_prose_compile_as_they_say() {
-    for name in [
+    let names = [
         "README.md",
         "book/src/language.md",
+        "book/src/findings.md",
         "book/src/data-flow.md",
         "book/src/attack-paths.md",
-        "book/src/reference/diagnostics.md",
-    ] {
+    ];
+    for name in names.into_iter().chain(["book/src/reference/diagnostics.md"]) {
         let text = std::fs::read_to_string(root().join(name)).unwrap();
         let mut seen = 0;
         for fence in fences(&text).into_iter().filter(|fence| fence.language == "tm") {
@@ -92,6 +93,58 @@ fn models_in_prose_compile_as_they_say() {
         }
         assert!(seen > 0, "{name} shows no model");
     }
+}
+
+/// What the chapter on findings shows is what its commands print. `| from WORD` leaves out what stands before the last
+/// line that begins with the word.
+#[test]
+fn commands_in_the_book_print_what_it_says() {
+    let path = root().join("book/src/findings.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let project = tempfile::tempdir().unwrap();
+    std::fs::create_dir(project.path().join(".git")).unwrap();
+    let mut expected = page.clone();
+    let mut shown = 0;
+    for fence in fences(&page) {
+        if let Some(file) = fence.value("file") {
+            std::fs::write(project.path().join(file), &fence.body).unwrap();
+        }
+        if fence.language != "console" {
+            continue;
+        }
+        shown += 1;
+        let call = fence.body.lines().next().unwrap();
+        let (command, from) = match call.strip_prefix("$ palisade ").unwrap().split_once(" | from ") {
+            Some((command, word)) => (command, Some(word)),
+            None => (call.strip_prefix("$ palisade ").unwrap(), None),
+        };
+        // Words, and 'several words in quotes'.
+        let quoted = command.split('\'').enumerate();
+        let words = quoted.flat_map(|(index, part)| match index % 2 {
+            0 => part.split_whitespace().collect::<Vec<_>>(),
+            _ => vec![part],
+        });
+        let mut run = std::process::Command::new(env!("CARGO_BIN_EXE_palisade"));
+        let run = run.current_dir(project.path()).env("NO_COLOR", "1").args(words).args(["--today", "2026-11-23"]);
+        let output = run.output().unwrap();
+        assert!(output.stderr.is_empty(), "{call}: {}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        let first = from.map_or(0, |word| {
+            let starts = |line: &&str| line.starts_with(word);
+            let last = lines.iter().rposition(starts).unwrap();
+            // A block of such lines from its first.
+            lines[..=last].iter().rposition(|line| !starts(line)).map_or(0, |before| before + 1)
+        });
+        let body = format!("{call}\n{}\n", lines[first..].join("\n"));
+        expected = expected.replacen(&fence.body, &body, 1);
+    }
+    assert!(shown >= 4, "only {shown} commands are shown");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    let found = std::fs::read_to_string(&path).unwrap();
+    assert!(found == expected, "{} is stale: run `UPDATE=1 cargo test book`", path.display());
 }
 
 const GENERATED: &str = "<!-- written by `UPDATE=1 cargo test book`; edit the tables instead -->\n\n";

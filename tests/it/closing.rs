@@ -6,18 +6,22 @@ use std::path::{Path, PathBuf};
 use palisade::diag::Severity;
 use palisade::driver::{self, Compilation, MemoryWorld, Options};
 use palisade::threat::{self, Threat};
-use palisade::view::closing::{Step, step};
+use palisade::view::closing::Step;
 
 use crate::examples::examples;
 use crate::stable::{Files, read};
 
-fn compile(files: &Files, root: &str) -> Compilation {
+fn world(files: &Files) -> MemoryWorld {
     let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
     world.add("/p/.git/HEAD", "");
     for (path, text) in files {
         world.add(format!("/p/{path}"), text.as_str());
     }
-    driver::compile(&world, &Path::new("/p").join(root), &Options::default()).unwrap()
+    world
+}
+
+fn compile(files: &Files, root: &str) -> Compilation {
+    driver::compile(&world(files), &Path::new("/p").join(root), &Options::default()).unwrap()
 }
 
 /// The sources with some steps done, the way a reader would do them.
@@ -40,6 +44,10 @@ fn done(compiled: &Compilation, files: &Files, steps: &[Step]) -> Files {
             continue;
         }
         // Into the body that the declaration has, or into a new one at the end of its line.
+        if text[at..end].ends_with('}') {
+            text.insert_str(end - 1, &format!("\n{}\n", step.text));
+            continue;
+        }
         let rest = &text[end..];
         let line = rest.find('\n').unwrap_or(rest.len());
         match rest[..line].find('{') {
@@ -65,15 +73,15 @@ fn the_first_way_closes_every_open_threat_of_every_example() {
         let (model, rules) = (&compiled.model, &compiled.rules);
         for open in compiled.threats.threats.iter().filter(|each| !each.status.is_closed()) {
             let id = threat::id(model, rules, open).to_string();
-            assert!(!compiled.view().explainer.why(open).is_empty(), "{id} has no reason");
-            let ways = threat::closings(model, rules, &compiled.cover, open);
-            let Some(way) = ways.first() else {
+            let reasons = compiled.view().explainer.why(open);
+            assert!(reasons.iter().any(|reason| reason.span.is_somewhere()), "{id} names no line");
+            let ways = driver::ways(&world(&files), &compiled, open, 1);
+            let Some(steps) = ways.first() else {
                 said.push_str(&format!("{name}: nothing is offered for {id}\n"));
                 continue;
             };
             tried += 1;
-            let steps: Vec<Step> = way.iter().map(|change| step(model, rules, open, change)).collect();
-            let again = compile(&done(&compiled, &files, &steps), &root);
+            let again = compile(&done(&compiled, &files, steps), &root);
             let errors = again.diagnostics.iter().filter(|each| each.severity == Severity::Error);
             let errors: Vec<&str> = errors.map(|each| each.message.as_str()).collect();
             let now = find(&again, &id).map(|found| found.status);
@@ -98,7 +106,14 @@ fn explain_finds_what_is_asked_for() {
     let model = "examples/husky-ai";
     let (status, out, _) = run(&["disclosure.open-egress@jupyter", model]);
     assert_eq!(status, Some(0));
-    for part in ["What would close it", "control jupyter-egress-filtering : egress-filtering", "experimentation.tm:"] {
+    for part in [
+        "What would close it",
+        "control jupyter-egress-filtering : egress-filtering",
+        "experimentation.tm:",
+        "unknown  this has egress-filtering",
+        "accept disclosure.open-egress on jupyter { because = \"…\", by = @HANDLE, until = YYYY-MM-DD }",
+        "rule disclosure.open-egress",
+    ] {
         assert!(out.contains(part), "{part}\n{out}");
     }
     for (id, part) in [
@@ -108,6 +123,8 @@ fn explain_finds_what_is_asked_for() {
         ("postgres", "type postgres"),
         ("https", "protocol https"),
         ("tls-version", "the attribute `tls-version`"),
+        ("crosses", "the predicate `crosses(flow)"),
+        ("rate-limit", "Rules that ask for it: "),
     ] {
         let (status, out, err) = run(&[id]);
         assert_eq!(status, Some(0), "{id}: {err}");
@@ -116,4 +133,73 @@ fn explain_finds_what_is_asked_for() {
     let (status, _, err) = run(&["disclosure.open-egres@jupyter", model]);
     assert_eq!(status, Some(2));
     assert!(err.contains("did you mean 'disclosure.open-egress@jupyter'?"), "{err}");
+}
+
+/// A way to block a tree blocks it, and is minimal: leaving out any step of it leaves the threat open.
+#[test]
+fn trees_are_blocked_by_the_fewest_steps() {
+    let text = r#"model m "M"
+actor a
+process p { memory-safe = true, parses = [] }
+a -> p { via = https, carries = [], returns = [], auth = session }
+control c : mfa { on = p, status = planned }
+threat t "T" {
+  on = p, likelihood = high, impact = high
+  tree {
+    any {
+      all {
+        leaf "one"
+        leaf "two" { blocked-by = c }
+      }
+      leaf "three" { likelihood = low }
+    }
+  }
+}
+"#;
+    let files = Files::from([("m.tm".to_owned(), text.to_owned())]);
+    let compiled = compile(&files, "m.tm");
+    let found = find(&compiled, "t@p").unwrap();
+    let ways = driver::ways(&world(&files), &compiled, found, 10);
+    assert_eq!(ways.len(), 2, "{ways:#?}");
+    for steps in &ways {
+        let closed = |steps: &[Step]| {
+            let again = compile(&done(&compiled, &files, steps), "m.tm");
+            find(&again, "t@p").unwrap().status.is_closed()
+        };
+        assert!(closed(steps), "{steps:#?}");
+        let inside: Vec<usize> = (0..steps.len()).filter(|index| !steps[*index].alone).collect();
+        for left_out in inside {
+            let mut fewer = steps.clone();
+            fewer.remove(left_out);
+            assert!(!closed(&fewer), "{steps:#?}");
+        }
+    }
+}
+
+/// The JSON of an explanation has places that exist, ways, and a sum that adds up.
+#[test]
+fn explanations_are_sound_for_programs() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for folder in examples() {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let files = read(&folder);
+        let compiled = compile(&files, &format!("examples/{name}/model.tm"));
+        let Some(open) = compiled.threats.threats.iter().find(|each| !each.status.is_closed()) else { continue };
+        let id = threat::id(&compiled.model, &compiled.rules, open).to_string();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_palisade"));
+        command.current_dir(&root).args(["explain", &id, &format!("examples/{name}"), "--format", "json"]);
+        let output = command.args(["--today", "2026-11-23"]).output().unwrap();
+        let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let said = &said["threat"];
+        assert_eq!(said["id"], id.as_str());
+        let closing = said["closing"].as_array().unwrap();
+        assert!(!closing.is_empty(), "{id}");
+        for step in closing.iter().flat_map(|way| way.as_array().unwrap()) {
+            assert!(step["line"].is_u64() && !step["text"].as_str().unwrap().is_empty(), "{step}");
+            let path = root.join(step["file"].as_str().unwrap());
+            assert!(path.is_file(), "{}", path.display());
+        }
+        let [likelihood, impact, score] = [0, 1, 2].map(|index| said["risk"]["residual"][index].as_u64().unwrap());
+        assert_eq!(likelihood * impact, score);
+    }
 }

@@ -118,7 +118,7 @@ pub(super) const TABLE: &[Attribute] = &[
         .ask("in what form is {}: text, html, json, xml, a file…?"),
     Attribute::new("credential", DATA, ValueType::Bool, "Whether it opens something.").or_false(),
     Attribute::new("lifetime", DATA, ValueType::Word(&LIFETIME), "How long a credential lives.")
-        .ask("how long does the credential {} live?"),
+        .ask("how long does {} live before it is replaced?"),
     Attribute::new("personal", DATA, ValueType::Bool, "Whether it is about people.").or_false(),
     Attribute::new(
         "special-category",

@@ -8,6 +8,7 @@
 
 mod bind;
 mod candidates;
+mod clauses;
 mod cond;
 mod explain;
 mod index;
@@ -27,6 +28,8 @@ use crate::threat::risk::Ratings;
 
 pub(crate) use bind::bindings;
 pub(crate) use candidates::Candidates;
+pub use clauses::Clause;
+pub(crate) use clauses::clause;
 pub(crate) use cond::truth;
 pub(crate) use explain::{Reasons, explain, quoted, show_value};
 pub(crate) use index::{DataIndex, data_of};

@@ -9,6 +9,7 @@
 mod codes;
 mod compare;
 mod scope;
+mod show;
 mod term;
 mod ty;
 mod typer;
@@ -27,6 +28,7 @@ pub(crate) use codes::{
     ARGUMENTS, CATEGORY, CONDITION, DEFENCE, LEVEL_WANTED, NEEDS_WHEN, TEMPLATE, UNKNOWN_NAME, UNKNOWN_PREDICATE,
 };
 pub use scope::Scope;
+pub(crate) use show::{Names, show_cond};
 pub(crate) use ty::Ty;
 pub(crate) use typer::{Clause, Typer};
 

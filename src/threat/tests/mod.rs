@@ -4,5 +4,6 @@ pub(super) mod build;
 mod conditions;
 mod paths;
 mod risks;
+mod show;
 mod statuses;
 mod typing;

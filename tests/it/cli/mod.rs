@@ -5,6 +5,8 @@ mod check;
 mod determinism;
 mod outputs;
 mod paths;
+mod rules;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

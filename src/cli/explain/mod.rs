@@ -1,0 +1,127 @@
+//! `palisade explain ID`: what a threat, rule, diagnostic, technique, type, protocol, predicate or attribute is.
+
+mod layout;
+mod page;
+mod threat;
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::cli::build::complaints;
+use crate::cli::explain::page::Page;
+use crate::cli::lints::{Day, paths};
+use crate::cli::status::Status;
+use crate::cli::terminal::Terminal;
+use crate::driver::{Compilation, Options, World, run as run_models, ways};
+use crate::threat::Threat;
+use crate::view::explanation::{Explanation, explanation};
+
+/// So many ways to close a threat are shown.
+const WAYS: usize = 3;
+
+/// What `explain` can be told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  palisade explain 'injection.sql@save'   a threat of the model here: why it is there, what would close it
+  palisade explain injection.sql          a rule
+  palisade explain unknown-name           a diagnostic
+  palisade explain rate-limit             a technique, type, protocol, predicate or attribute
+
+Quote the id of a threat on a flow without a name: '>' redirects in a shell. What is offered to close a threat was tried:
+the model was compiled again with it.
+
+Exit status: 0; 2 where nothing has the name.")]
+pub(super) struct Args {
+    /// The id of a threat (`rule@target`), rule, diagnostic, technique, type, protocol, predicate or attribute
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Files or folders with the model that has the threat; a folder is searched for models
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    #[command(flatten)]
+    day: Day,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One object
+    Json,
+}
+
+/// What JSON says: a threat, or pages.
+#[derive(Serialize)]
+struct Document<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    threat: Option<&'a Explanation>,
+    #[serde(skip_serializing_if = "<[Page]>::is_empty")]
+    pages: &'a [Page],
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let is_threat = args.id.contains('@');
+    if !is_threat {
+        let pages = page::pages(&args.id);
+        if !pages.is_empty() {
+            print(args, &pages, terminal);
+            return Status::Passed;
+        }
+    }
+    let world = args.day.world();
+    let found = run_models(&world, &paths(&args.paths), &Options::default());
+    for compilation in &found.compilations {
+        if is_threat {
+            if let Some(found) = of(compilation, &args.id) {
+                explain(args, &world, compilation, found, terminal);
+                return Status::Passed;
+            }
+            continue;
+        }
+        let pages = page::own(compilation, &args.id);
+        if !pages.is_empty() {
+            print(args, &pages, terminal);
+            return Status::Passed;
+        }
+    }
+    if found.compilations.is_empty() && is_threat {
+        return complaints(&found, terminal);
+    }
+    page::unknown(&args.id, &found.compilations, terminal);
+    Status::Error
+}
+
+fn of<'c>(compilation: &'c Compilation, id: &str) -> Option<&'c Threat> {
+    let (model, rules) = (&compilation.model, &compilation.rules);
+    compilation.threats.threats.iter().find(|each| crate::threat::id(model, rules, each) == id)
+}
+
+fn print(args: &Args, pages: &[Page], terminal: &mut Terminal) {
+    match args.format {
+        Format::Human => page::print(pages, terminal),
+        Format::Json => json(&Document { id: &args.id, threat: None, pages }, terminal),
+    }
+}
+
+fn explain(args: &Args, world: &dyn World, compilation: &Compilation, found: &Threat, terminal: &mut Terminal) {
+    let ways = if found.status.is_closed() { Vec::new() } else { ways(world, compilation, found, WAYS) };
+    let said = explanation(&compilation.view(), found, &ways);
+    match args.format {
+        Format::Human => threat::print(compilation, found, &said, terminal),
+        Format::Json => json(&Document { id: &args.id, threat: Some(&said), pages: &[] }, terminal),
+    }
+}
+
+fn json(document: &Document<'_>, terminal: &mut Terminal) {
+    // Text and numbers alone cannot fail to be written.
+    let text = serde_json::to_string_pretty(document).unwrap_or_default();
+    terminal.text(&format!("{text}\n"));
+}

@@ -1,0 +1,189 @@
+//! What needs no threat: rules, techniques, types, protocols, diagnostics, predicates and attributes as pages.
+
+use serde::Serialize;
+
+use crate::cli::explain::layout::{heading, paragraphs};
+use crate::cli::terminal::Terminal;
+use crate::diag::{article, nearest};
+use crate::driver::{Compilation, codes};
+use crate::schema;
+use crate::syntax::ast::{Head, Item};
+use crate::syntax::parse;
+use crate::text::SourceId;
+use crate::threat::{self, catalog, predicate};
+
+/// So many rules are named.
+const RULES: usize = 12;
+/// So many near names are suggested.
+const NEAR: usize = 3;
+/// What a declaration of the vocabulary begins with.
+const KEYWORDS: [&str; 4] = ["rule", "technique", "type", "protocol"];
+
+/// One page.
+#[derive(Debug, Serialize)]
+pub(super) struct Page {
+    /// `rule`, `technique`, `type`, `protocol`, `diagnostic`, `predicate`, `attribute`.
+    kind: &'static str,
+    /// The heading.
+    summary: String,
+    /// Prose, in Markdown.
+    prose: String,
+    /// Text of the language; may be empty.
+    source: String,
+    /// Rules that name it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<&'static str>,
+}
+
+/// Every page of a name that needs no model.
+pub(super) fn pages(id: &str) -> Vec<Page> {
+    let mut pages = Vec::new();
+    if let Some(info) = codes().into_iter().find(|info| info.code.0 == id) {
+        let severity = info.severity.word();
+        pages.push(Page {
+            kind: "diagnostic",
+            summary: format!("{} {severity} `{id}`: {}", article(severity), info.summary),
+            prose: String::new(),
+            source: info.explanation.trim().to_owned(),
+            rules: Vec::new(),
+        });
+    }
+    for keyword in KEYWORDS {
+        if let Some(text) = catalog::declaration(keyword, id) {
+            let rules = if keyword == "rule" { Vec::new() } else { naming(id) };
+            pages.push(of_text(keyword, id, &text, rules));
+        }
+    }
+    if let Some(info) = predicate::ALL.iter().find(|info| info.name == id) {
+        pages.push(Page {
+            kind: "predicate",
+            summary: format!("the predicate `{}`", info.form),
+            prose: format!("{}\n\nUnknown: {}", info.doc, info.unknown),
+            source: String::new(),
+            rules: naming(id),
+        });
+    }
+    for (_, row) in schema::all().filter(|(_, row)| row.name == id) {
+        let kinds: Vec<&str> = row.on.iter().map(|kind| kind.word()).collect();
+        pages.push(Page {
+            kind: "attribute",
+            summary: format!("the attribute `{id}` of {}", kinds.join(", ")),
+            prose: format!("{} It takes {}.", row.doc, row.ty.describe()),
+            source: String::new(),
+            rules: Vec::new(),
+        });
+    }
+    pages
+}
+
+/// The pages of what a model declares itself.
+pub(super) fn own(compilation: &Compilation, id: &str) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for index in 0..compilation.sources.len() as u32 {
+        let Some(source) = compilation.sources.get(SourceId(index)) else { continue };
+        if !source.path.ends_with(".tm") || !source.text.contains(id) {
+            continue;
+        }
+        for item in parse(SourceId(index), &source.text).file.items {
+            let Item::Stmt(stmt) = item else { continue };
+            let Head::Decl { kind, name: Some(name), .. } = &stmt.head else { continue };
+            let keyword = KEYWORDS.into_iter().chain(["policy"]).find(|keyword| *keyword == kind.text);
+            if let Some(keyword) = keyword.filter(|_| name.text == id) {
+                let start = stmt.doc.as_ref().map_or(stmt.span.start, |doc| doc.span.start);
+                let text = source.text.get(start as usize..stmt.span.end as usize).unwrap_or_default();
+                pages.push(of_text(keyword, id, text, Vec::new()));
+            }
+        }
+    }
+    pages
+}
+
+/// The documentation of a declaration apart from its text.
+fn of_text(keyword: &'static str, id: &str, text: &str, rules: Vec<&'static str>) -> Page {
+    let is_doc = |line: &&str| line.starts_with("///");
+    let doc = text.lines().take_while(is_doc).map(|line| line.trim_start_matches('/').trim());
+    let source: Vec<&str> = text.lines().skip_while(is_doc).collect();
+    Page {
+        kind: keyword,
+        summary: format!("the {keyword} `{id}`"),
+        prose: doc.collect::<Vec<_>>().join("\n"),
+        source: source.join("\n"),
+        rules,
+    }
+}
+
+/// The built-in rules whose text before the examples has a word, by id.
+fn naming(word: &str) -> Vec<&'static str> {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let names_it = |text: &str| {
+        let lines = text.lines().skip_while(|line| !line.starts_with("rule "));
+        let mut lines = lines.take_while(|line| !line.starts_with("  fires"));
+        lines.any(|line| {
+            let attribute = line.trim_start().split(' ').next().unwrap_or_default();
+            !["fix", "refs", "false-positives", "rule"].contains(&attribute)
+                && line.split(|c| !part(c)).any(|found| found == word)
+        })
+    };
+    let files = catalog::sources().1.iter().filter(|(_, text)| names_it(text));
+    let ids = files.filter_map(|(_, text)| {
+        let line = text.lines().find_map(|line| line.strip_prefix("rule "))?;
+        line.split_whitespace().next()
+    });
+    ids.collect()
+}
+
+/// Prints pages.
+pub(super) fn print(pages: &[Page], terminal: &mut Terminal) {
+    for page in pages {
+        heading(terminal, &page.summary);
+        if !page.prose.is_empty() {
+            paragraphs(&page.prose, terminal);
+        }
+        if !page.source.is_empty() {
+            if !page.prose.is_empty() {
+                terminal.line("");
+            }
+            terminal.text(&format!("{}\n", page.source));
+        }
+        if !page.rules.is_empty() {
+            let mut rules = page.rules.iter().take(RULES).copied().collect::<Vec<_>>().join(", ");
+            if page.rules.len() > RULES {
+                rules.push_str(&format!(" and {} more", page.rules.len() - RULES));
+            }
+            terminal.line("");
+            paragraphs(&format!("Rules that ask for it: {rules}"), terminal);
+        }
+    }
+}
+
+/// Says that nothing has a name, and what is near.
+pub(super) fn unknown(id: &str, compilations: &[Compilation], terminal: &mut Terminal) {
+    let mut names: Vec<String> = Vec::new();
+    for compilation in compilations {
+        let (model, rules) = (&compilation.model, &compilation.rules);
+        names.extend(compilation.threats.threats.iter().map(|each| threat::id(model, rules, each).to_string()));
+        names.extend(compilation.rules.iter().map(|rule| rule.id.to_string()));
+    }
+    let vocabulary = catalog::vocabulary();
+    names.extend(catalog::rule_names().iter().map(|(id, _)| id.to_string()));
+    names.extend(vocabulary.types.iter().map(|each| each.name.to_string()));
+    names.extend(vocabulary.techniques.iter().map(|each| each.name.to_string()));
+    names.extend(vocabulary.protocols.iter().map(|each| each.name.to_string()));
+    names.extend(codes().into_iter().map(|info| info.code.0.to_owned()));
+    names.extend(predicate::ALL.iter().map(|info| info.name.to_owned()));
+    names.extend(schema::all().map(|(_, row)| row.name.to_owned()));
+    let mut near: Vec<String> = Vec::new();
+    while near.len() < NEAR
+        && let Some(next) = nearest(id, names.iter().map(String::as_str)).map(str::to_owned)
+    {
+        names.retain(|name| *name != next);
+        near.push(format!("'{next}'"));
+    }
+    let help = match near.split_last() {
+        Some((last, [])) => format!("did you mean {last}?"),
+        Some((last, rest)) => format!("did you mean {} or {last}?", rest.join(", ")),
+        None => "`palisade check` lists the threats, and the book every rule, type and diagnostic".to_owned(),
+    };
+    let what = if id.contains('@') { "no model here has the threat" } else { "nothing is called" };
+    terminal.complain_with_help(&format!("{what} `{id}`"), &help);
+}

@@ -1,0 +1,120 @@
+//! One threat, explained for people.
+
+use crate::cli::explain::layout::{heading, paragraphs};
+use crate::cli::terminal::Terminal;
+use crate::diag::quote_terminal;
+use crate::driver::Compilation;
+use crate::text::Span;
+use crate::threat::Threat;
+use crate::view::explanation::{Condition, Explanation, Fact, Sum};
+
+/// Everything about one threat.
+pub(super) fn print(compilation: &Compilation, found: &Threat, said: &Explanation, terminal: &mut Terminal) {
+    let severity = terminal.severity(found.residual.severity, said.severity);
+    terminal.line(&format!("{severity}, {}: '{}'", said.status, quote_terminal(&said.id)));
+    let title = terminal.bold(&quote_terminal(&said.title));
+    terminal.line(&title);
+    if !said.description.is_empty() {
+        heading(terminal, "What happens");
+        paragraphs(&said.description, terminal);
+    }
+    heading(terminal, "Why it is there, and why it stands so");
+    for reason in &said.reasons {
+        fact("  ", reason, compilation, terminal);
+    }
+    if !said.conditions.is_empty() {
+        heading(terminal, "The rule's conditions, clause by clause");
+        said.conditions.iter().for_each(|condition| clause(condition, 1, compilation, terminal));
+    }
+    heading(terminal, "Risk");
+    risk(&said.risk, compilation, terminal);
+    if !found.status.is_closed() {
+        heading(terminal, "What would close it");
+        closing(said, compilation, terminal);
+    }
+    for (title, text) in [("What to do", &said.fix), ("When it does not apply", &said.false_positives)] {
+        if !text.is_empty() {
+            heading(terminal, title);
+            paragraphs(text, terminal);
+        }
+    }
+    if !said.references.is_empty() {
+        heading(terminal, "References");
+        paragraphs(&said.references.join(", "), terminal);
+    }
+    if !said.rule.is_empty() {
+        heading(terminal, "The rule");
+        terminal.text(&format!("{}\n", said.rule));
+        let rule = said.id.split('@').next().unwrap_or_default();
+        let hint = terminal.faint(&quote_terminal(&format!("palisade explain {rule} shows its examples too")));
+        terminal.line(&hint);
+    }
+}
+
+/// `  true     to is sql`, with what it read below.
+fn clause(condition: &Condition, depth: usize, compilation: &Compilation, terminal: &mut Terminal) {
+    let indent = "  ".repeat(depth);
+    terminal.line(&format!("{indent}{:<8} {}", condition.value, quote_terminal(&condition.text)));
+    let below = format!("{indent}         ");
+    condition.facts.iter().for_each(|each| fact(&below, each, compilation, terminal));
+    condition.parts.iter().for_each(|part| clause(part, depth + 1, compilation, terminal));
+}
+
+fn risk(sum: &Sum, compilation: &Compilation, terminal: &mut Terminal) {
+    let [likelihood, impact, _] = sum.inherent;
+    if let (Some(rule), Some(exposure)) = (sum.rule, sum.exposure) {
+        let who = match exposure {
+            1.. => "reached directly from what is untrusted",
+            0 => "reached from outside, in several steps or by partners",
+            -1 => "only what is internal reaches it",
+            _ => "only what is restricted reaches it, or nobody",
+        };
+        let kept = if (i16::from(rule) + i16::from(exposure)).clamp(1, 5) == i16::from(rule) + i16::from(exposure) {
+            ""
+        } else {
+            ", kept within 1 to 5"
+        };
+        terminal.line(&format!("  likelihood {likelihood}: the rule says {rule}, {exposure:+}: {who}{kept}"));
+        sum.reached.iter().for_each(|each| fact("    ", each, compilation, terminal));
+        terminal.line(&format!("  impact     {impact}"));
+        sum.rated.iter().for_each(|each| fact("    ", each, compilation, terminal));
+        if !sum.reduced.is_empty() {
+            terminal.line("  controls that take steps off the likelihood, not below 1");
+            sum.reduced.iter().for_each(|each| fact("    ", each, compilation, terminal));
+        }
+    }
+    let line = |word: &str, [likelihood, impact, score]: [u8; 3], severity: &str| {
+        format!("  {word:<10} {likelihood} x {impact} = {score}, {severity}")
+    };
+    terminal.line(&line("inherent", sum.inherent, sum.inherent_severity));
+    terminal.line(&line("residual", sum.residual, sum.residual_severity));
+}
+
+fn closing(said: &Explanation, compilation: &Compilation, terminal: &mut Terminal) {
+    for (index, way) in said.closing.iter().enumerate() {
+        if index > 0 {
+            terminal.line("  or");
+        }
+        for step in way {
+            fact("  ", &step.place, compilation, terminal);
+            terminal.line(&format!("      {}", quote_terminal(&step.text)));
+        }
+    }
+    terminal.line(match said.closing.is_empty() {
+        true => "  no fact or control of the model can; change the design, or decide:",
+        false => "  or a decision:",
+    });
+    terminal.line(&format!("      {}", quote_terminal(&said.decision)));
+}
+
+/// `  text (file:line)`
+fn fact(indent: &str, fact: &Fact, compilation: &Compilation, terminal: &mut Terminal) {
+    let place = place(fact.span, compilation).map(|place| format!(" ({place})")).unwrap_or_default();
+    let place = terminal.faint(&quote_terminal(&place));
+    terminal.line(format!("{indent}{}{place}", quote_terminal(&fact.text)).trim_end());
+}
+
+fn place(span: Span, compilation: &Compilation) -> Option<String> {
+    let at = compilation.sources.line_col(span)?;
+    Some(format!("{}:{}", compilation.sources.path(span.source), at.line))
+}

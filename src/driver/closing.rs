@@ -1,0 +1,29 @@
+//! What would close a threat, tried out: each candidate is supposed, the model compiled again, and only what closes the
+//! threat is offered.
+
+use crate::driver::World;
+use crate::driver::compile::{Compilation, Options};
+use crate::driver::what_if::what_if;
+use crate::threat::{self, Threat};
+use crate::view::closing::{Step, steps};
+
+/// The ways that close a threat, the shortest first, at most `most`.
+///
+/// A way with a step that cannot be supposed (one in the tree of a written threat) is taken as it was found.
+pub fn ways(world: &dyn World, base: &Compilation, found: &Threat, most: usize) -> Vec<Vec<Step>> {
+    let (model, rules) = (&base.model, &base.rules[..]);
+    let candidates = threat::closings(model, rules, &base.cover, found);
+    let all = candidates.iter().map(|way| steps(model, rules, found, way));
+    all.filter(|way| closes(world, base, found, way)).take(most).collect()
+}
+
+fn closes(world: &dyn World, base: &Compilation, found: &Threat, way: &[Step]) -> bool {
+    let Some(texts) = way.iter().map(|step| step.supposition.clone()).collect::<Option<Vec<String>>>() else {
+        return true;
+    };
+    let Ok(tried) = what_if(world, base, &texts, &Options::default()) else { return false };
+    let id = threat::id(&base.model, &base.rules, found);
+    let after = &tried.compilation;
+    let still = |each: &&Threat| threat::id(&after.model, &after.rules, each) == id && !each.status.is_closed();
+    tried.faults.is_empty() && after.threats.threats.iter().find(still).is_none()
+}

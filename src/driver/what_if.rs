@@ -1,0 +1,78 @@
+//! What if: one model compiled again with facts that are in no file.
+//!
+//! Each text becomes a source of its own, behind those of the model, so that what is wrong with it has a place in it;
+//! the trees are edited by `check`. Nothing is written, and the first compilation stays as it is.
+
+use std::path::PathBuf;
+
+use crate::check;
+use crate::diag::{Diagnostic, Severity};
+use crate::driver::compile::{Compilation, Options, compile};
+use crate::driver::load::Loaded;
+use crate::driver::{World, codes};
+use crate::gate::{Difference, Side, difference};
+use crate::text::{Source, SourceId};
+use crate::threat::catalog;
+
+/// What the sources of suppositions are called.
+const NAME: &str = "--what-if";
+
+/// A model under suppositions.
+#[derive(Debug)]
+pub struct WhatIf {
+    /// The model with them.
+    pub compilation: Compilation,
+    /// What differs from the model without.
+    pub difference: Difference,
+    /// Errors that the model without them does not have: the suppositions are not sound, and the difference says
+    /// nothing.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Compiles a model again under suppositions: facts such as `save has parameterised-queries`, or declarations.
+///
+/// # Errors
+/// Those of [`compile`].
+pub fn what_if(
+    world: &dyn World,
+    base: &Compilation,
+    texts: &[String],
+    options: &Options,
+) -> Result<WhatIf, Box<Diagnostic>> {
+    let options = Options { suppose: texts.to_vec(), orphans: false, ..options.clone() };
+    // By the path that was typed, so that places are shown as they were the first time.
+    let root = match base.sources.get(SourceId(0)) {
+        Some(source) => PathBuf::from(&source.path),
+        None => base.root.clone(),
+    };
+    let compilation = compile(world, &root, &options)?;
+    // A warning that somebody denies is shown as an error, and is none.
+    let errors: Vec<_> = codes().into_iter().filter(|info| info.severity == Severity::Error).collect();
+    let is_error = |each: &&Diagnostic| errors.iter().any(|info| info.code == each.code);
+    let new = compilation.diagnostics.iter().filter(is_error).filter(|each| !base.diagnostics.contains(each));
+    let faults = new.cloned().collect();
+    let difference = difference(side_of(base), side_of(&compilation));
+    Ok(WhatIf { difference, faults, compilation })
+}
+
+fn side_of(compilation: &Compilation) -> Side<'_> {
+    Side { model: &compilation.model, rules: &compilation.rules, threats: &compilation.threats }
+}
+
+/// Puts suppositions into the trees of the model itself, which is the last part.
+pub(crate) fn suppose(loaded: &mut Loaded, texts: &[String]) {
+    let Some(part) = loaded.parts.last_mut() else { return };
+    for text in texts {
+        let id = SourceId(loaded.sources.len() as u32);
+        loaded.sources.add(Source::new(NAME, text.as_str()));
+        loaded.paths.push(PathBuf::from(NAME));
+        // The source's own text: it may have lost a byte-order mark.
+        let text = loaded.sources.get(id).map_or("", |source| &source.text);
+        let read = check::supposition(id, text);
+        part.diagnostics.extend(read.diagnostics);
+        part.diagnostics.extend(check::suppose(&mut part.files, catalog::vocabulary(), read.facts));
+        if !read.file.items.is_empty() {
+            part.files.push(read.file);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Why a risk is what it is: who reaches the target and by which way, what rates the impact, which controls count.
+
+use std::collections::VecDeque;
+
+use crate::model::{ElementId, End, Model, StatementSource, Thing, Value};
+use crate::schema::{self, LEVEL, TRUST};
+use crate::text::Span;
+use crate::threat::eval::{Env, Reasons, Val, element_data, flow_data, quoted, thing};
+use crate::threat::expr::Rating;
+use crate::threat::risk::{each_reduction, in_property, level, properties, rated};
+use crate::threat::{Reason, Rule};
+
+/// What the numbers of a risk rest on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RiskReasons {
+    /// Who reaches the target, with the way; nothing where nobody less trusted than it does, or where it has no place
+    /// in the diagram.
+    pub reached: Option<Reason>,
+    /// What rates the impact; empty where nothing is known, so that the middle counts.
+    pub impact: Vec<Reason>,
+    /// What lowers the likelihood, with the steps that it takes off.
+    pub reductions: Vec<Reason>,
+}
+
+/// The reasons of a rule's risk on a target.
+pub(crate) fn risk_reasons(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> RiskReasons {
+    let model = env.model();
+    let broken = properties(rule.stride, rule.linddun);
+    let mut impact = Reasons::default();
+    match &rule.impact {
+        Some(rating) => of_rating(rating, env, broken, &mut impact),
+        None => rated_by(env, target, broken, &mut impact),
+    }
+    let mut reductions = Vec::new();
+    each_reduction(env, rule, target, &mut |statement, by| {
+        let technique = &model.vocabulary.technique(statement.technique).name;
+        let (name, span) = match statement.source {
+            StatementSource::Control(id) => {
+                (format!("control `{}` (`{technique}`)", model[id].decl.name), model[id].decl.span)
+            }
+            StatementSource::Attribute(origin) => {
+                (format!("`{technique}` on {}", quoted(model, statement.on)), model.origin_span(origin))
+            }
+        };
+        reductions.push(Reason { text: format!("-{by}: {name}"), span });
+    });
+    RiskReasons { reached: reached(model, target), impact: impact.finish(), reductions }
+}
+
+/// The way from the least trusted element that reaches a thing: the shortest one, ties by name.
+fn reached(model: &Model, target: Thing) -> Option<Reason> {
+    let goal = match target {
+        Thing::Element(id) => id,
+        Thing::Flow(id) => match model[id].from {
+            End::Element(start) if model[start].trust <= TRUST.index("exposed")? => {
+                let text = format!(
+                    "{} starts at {}, which is `{}`",
+                    quoted(model, target),
+                    quoted(model, Thing::Element(start)),
+                    TRUST.word(model[start].trust)
+                );
+                return Some(Reason { text, span: model[id].decl.span });
+            }
+            End::Element(start) => start,
+            End::Boundary(_) => return None,
+        },
+        Thing::Entry(id) => return reached(model, model[id].on),
+        _ => return None,
+    };
+    way(model, goal)
+}
+
+fn way(model: &Model, goal: ElementId) -> Option<Reason> {
+    // Backwards from the goal, over flows and replies, nearest first.
+    let mut seen: Vec<Option<(ElementId, Thing)>> = vec![None; model.elements.len()];
+    let mut queue = VecDeque::from([goal]);
+    let mut best: Option<(u8, usize, &str, ElementId)> = None;
+    let mut depth = vec![0usize; model.elements.len()];
+    let mut into: Vec<Vec<(ElementId, Thing)>> = vec![Vec::new(); model.elements.len()];
+    for flow in model.flow_ids() {
+        let (Some(from), Some(to)) = (model[flow].from.element(), model[flow].to.element()) else { continue };
+        let mut step = |to: ElementId, from: ElementId| {
+            if let Some(list) = into.get_mut(to.index()) {
+                list.push((from, Thing::Flow(flow)));
+            }
+        };
+        step(to, from);
+        if model.graph.replies(flow) {
+            step(from, to);
+        }
+    }
+    while let Some(at) = queue.pop_front() {
+        let steps = depth.get(at.index()).copied().unwrap_or(0);
+        if at != goal {
+            let here = (model[at].trust, steps, model.name(Thing::Element(at)), at);
+            if best.is_none_or(|best| (here.0, here.1, here.2) < (best.0, best.1, best.2)) {
+                best = Some(here);
+            }
+        }
+        let mut next = into.get(at.index()).cloned().unwrap_or_default();
+        next.sort_by(|a, b| {
+            (model.name(Thing::Element(a.0)), model.name(a.1)).cmp(&(model.name(Thing::Element(b.0)), model.name(b.1)))
+        });
+        for (from, flow) in next {
+            if let Some(slot) = seen.get_mut(from.index()).filter(|slot| slot.is_none())
+                && from != goal
+            {
+                *slot = Some((at, flow));
+                if let Some(place) = depth.get_mut(from.index()) {
+                    *place = steps + 1;
+                }
+                queue.push_back(from);
+            }
+        }
+    }
+    let (trust, _, name, source) = best?;
+    let mut text = name.to_owned();
+    let mut at = source;
+    let mut span = Span::NONE;
+    while let Some((next, flow)) = seen.get(at.index()).copied().flatten() {
+        if !span.is_somewhere() {
+            span = model.decl(flow).span;
+        }
+        text.push_str(&format!(" → {}", model.name(Thing::Element(next))));
+        at = next;
+    }
+    Some(Reason {
+        text: format!(
+            "`{name}` is `{}` and reaches {}: `{text}`",
+            TRUST.word(trust),
+            quoted(model, Thing::Element(goal))
+        ),
+        span,
+    })
+}
+
+/// What a rating comes from: of several parts, those that decide.
+fn of_rating(rating: &Rating, env: &Env<'_, '_>, broken: u8, out: &mut Reasons) {
+    let is = |rating: &Rating| level(rating, env, broken, &mut |_, _| {});
+    match rating {
+        Rating::Level(number) => {
+            let word = LEVEL.word(number.saturating_sub(1));
+            out.say(format!("the rule says `{word}`"), Span::NONE);
+        }
+        Rating::Of(term) => {
+            if let Some(thing) = thing(term, env) {
+                rated_by(env, thing, broken, out);
+            }
+        }
+        Rating::Min(parts) | Rating::Max(parts) => {
+            let whole = is(rating);
+            parts.iter().filter(|part| is(part) == whole).for_each(|part| of_rating(part, env, broken, out));
+        }
+    }
+}
+
+/// What gives a thing its highest rating in the broken properties.
+fn rated_by(env: &Env<'_, '_>, subject: Thing, broken: u8, out: &mut Reasons) {
+    let properties = (0..3).filter(|property| broken & (1 << property) != 0);
+    let rated = properties.filter_map(|property| Some((in_property(env, subject, property)?, property)));
+    // The highest; of equal ones the first.
+    let best = rated.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    if let Some((level, property)) = best {
+        in_part(env, subject, property, level, out);
+    }
+}
+
+fn in_part(env: &Env<'_, '_>, subject: Thing, property: usize, level: u8, out: &mut Reasons) {
+    let (run, model) = (env.run, env.model());
+    let own = rated(run).get(property).copied();
+    let stated = own.filter(|id| {
+        let has = schema::find(model.kind(subject), schema::row(*id).name).is_some();
+        has && matches!(model.get(subject, schema::row(*id).name).value, Value::Word(word) if word + 1 == level)
+    });
+    if let Thing::Data(_) = subject {
+        return of_datum(env, subject, property, level, stated.map(|id| schema::row(id).name), out);
+    }
+    if let Some(row) = stated.map(schema::row)
+        && let Some(id) = schema::find(model.kind(subject), row.name)
+    {
+        return out.attribute(model, subject, id);
+    }
+    let mut parts: Vec<Thing> = Vec::new();
+    let mut take = |item: Val<'_>| {
+        if let Val::Thing(part) = item {
+            parts.push(part);
+        }
+        true
+    };
+    match subject {
+        Thing::Flow(id) => {
+            flow_data(env, id, &mut take);
+        }
+        Thing::Element(id) => {
+            element_data(env, id, &mut take);
+        }
+        Thing::Model => parts.extend(model.data_ids().map(Thing::Data)),
+        Thing::Boundary(id) => {
+            parts.extend(model[id].elements.iter().map(|element| Thing::Element(*element)));
+            parts.extend(model[id].children.iter().map(|child| Thing::Boundary(*child)));
+        }
+        Thing::Entry(id) => parts.push(model[id].on),
+        Thing::Depends(_) => parts.extend(model.things(subject, "on")),
+        _ => {}
+    }
+    parts.retain(|part| in_property(env, *part, property) == Some(level));
+    parts.sort_by(|a, b| model.name(*a).cmp(model.name(*b)));
+    if let Some(first) = parts.first() {
+        in_part(env, *first, property, level, out);
+    }
+}
+
+/// The attribute of a datum that rates it.
+fn of_datum(env: &Env<'_, '_>, datum: Thing, property: usize, level: u8, stated: Option<&str>, out: &mut Reasons) {
+    let model = env.model();
+    let is = |name: &str| model.flag(datum, name);
+    let by = match (property, stated) {
+        (_, Some(name)) => Some(name),
+        (0, None) if level == 5 && is("credential") => Some("credential"),
+        (0, None) if level == 4 && is("personal") && model.word(datum, "class") != Some("confidential") => {
+            Some("personal")
+        }
+        (0, None) => Some("class"),
+        _ => None,
+    };
+    match by.and_then(|name| schema::find(model.kind(datum), name)) {
+        Some(id) => out.attribute(model, datum, id),
+        None => {
+            let what = if property == 1 { "integrity" } else { "availability" };
+            out.say(
+                format!("{} does not say `{what}`, so medium counts", quoted(model, datum)),
+                model.decl(datum).span,
+            );
+        }
+    }
+}

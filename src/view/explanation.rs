@@ -1,0 +1,235 @@
+//! One threat in full: the conditions clause by clause, the sum of its risk, what would close it, the rule's own words.
+//!
+//! What closes it was tried out by the driver and is given; everything else is asked of the engine here.
+
+use serde::Serialize;
+
+use crate::model::Truth;
+use crate::schema::SEVERITY;
+use crate::text::Span;
+use crate::threat::{self, Clause, Likely, Reason, Risk, Threat, ThreatRule, catalog};
+use crate::view::closing::Step;
+use crate::view::{Input, words};
+
+/// A threat, explained.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Explanation {
+    /// `rule@target`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The word of its residual severity.
+    pub severity: &'static str,
+    /// The word of its status.
+    pub status: &'static str,
+    /// What happens and why it matters, in Markdown.
+    pub description: String,
+    /// The facts that decided.
+    pub reasons: Vec<Fact>,
+    /// The rule's conditions, clause by clause; empty for what a person wrote.
+    pub conditions: Vec<Condition>,
+    /// How its risk comes about.
+    pub risk: Sum,
+    /// Any one of these lists of steps closes it. Empty where it is closed, and where no fact or control can.
+    pub closing: Vec<Vec<Advice>>,
+    /// A decision with all fields that it needs; empty where it is closed.
+    pub decision: String,
+    /// What to do.
+    pub fix: String,
+    /// When it does not apply.
+    pub false_positives: String,
+    /// References.
+    pub references: Vec<String>,
+    /// The rule's text without its examples; empty for what a person wrote.
+    pub rule: String,
+}
+
+/// A fact with the place that says it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// In words.
+    pub text: String,
+    /// The file, from the project's folder; nothing for what the vocabulary implies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The place itself.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A clause of a condition.
+#[derive(Clone, Debug, Serialize)]
+pub struct Condition {
+    /// `when` or `unless` at the top; the clause below.
+    pub text: String,
+    /// `true`, `false`, `unknown`.
+    pub value: &'static str,
+    /// What it read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
+    /// Its parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Condition>,
+}
+
+/// How a risk comes about. Likelihood and impact are 1–5, the score is their product.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sum {
+    /// The rule's likelihood; nothing for policies and what a person wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<u8>,
+    /// What exposure adds: +1 to −2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exposure: Option<i8>,
+    /// Who reaches the target.
+    pub reached: Vec<Fact>,
+    /// What rates the impact.
+    pub rated: Vec<Fact>,
+    /// Controls that lower the likelihood, each with its steps.
+    pub reduced: Vec<Fact>,
+    /// Likelihood, impact and score before controls.
+    pub inherent: [u8; 3],
+    /// The same after them.
+    pub residual: [u8; 3],
+    /// The severity before controls.
+    pub inherent_severity: &'static str,
+    /// The severity after them.
+    pub residual_severity: &'static str,
+}
+
+/// One step that closes a threat.
+#[derive(Clone, Debug, Serialize)]
+pub struct Advice {
+    /// The text to paste.
+    pub text: String,
+    /// Where it goes.
+    #[serde(flatten)]
+    pub place: Fact,
+}
+
+/// Explains a threat. `ways` are the ways that close it.
+pub fn explanation(input: &Input<'_>, found: &Threat, ways: &[Vec<Step>]) -> Explanation {
+    let (model, rules) = (input.model, input.rules);
+    let fact = |reason: Reason| fact(input, reason.text, reason.span);
+    let rule = match found.rule {
+        ThreatRule::Rule(index) => rules.get(index as usize),
+        ThreatRule::Written(_) => None,
+    };
+    let conditions = input.explainer.clauses(found).into_iter().map(|(word, clause)| Condition {
+        text: word.to_owned(),
+        value: value(clause.truth),
+        facts: Vec::new(),
+        parts: top(input, clause),
+    });
+    let advice =
+        |step: &Step| Advice { text: step.text.clone(), place: self::fact(input, step.place.clone(), step.span) };
+    let closed = found.status.is_closed();
+    Explanation {
+        id: words::id(input, found).to_string(),
+        title: words::title(input, found),
+        severity: found.residual.severity_word(),
+        status: found.status.word(),
+        description: words::description(input, found).to_owned(),
+        reasons: words::reasons(input, found).into_iter().map(fact).collect(),
+        conditions: conditions.collect(),
+        risk: sum(input, found),
+        closing: ways.iter().map(|way| way.iter().map(advice).collect()).collect(),
+        decision: if closed { String::new() } else { decision(input, found) },
+        fix: words::fix(input, found),
+        false_positives: rule.map_or_else(String::new, |rule| threat::fill(model, &rule.false_positives, found)),
+        references: words::refs(input, found).into_iter().map(str::to_owned).collect(),
+        rule: rule.map_or_else(String::new, |rule| rule_text(input, &rule.id, rule.span)),
+    }
+}
+
+fn fact(input: &Input<'_>, text: String, span: Span) -> Fact {
+    let at = input.sources.line_col(span);
+    Fact { text, file: at.map(|_| input.file(span.source).to_owned()), line: at.map(|at| at.line), span }
+}
+
+fn value(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "true",
+        Truth::False => "false",
+        Truth::Unknown => "unknown",
+    }
+}
+
+/// The clauses below `when`: an `and` at the top goes without saying.
+fn top(input: &Input<'_>, clause: Clause) -> Vec<Condition> {
+    match clause.text == "all of" && !clause.parts.is_empty() {
+        true => clause.parts.into_iter().map(|part| condition(input, part)).collect(),
+        false => vec![condition(input, clause)],
+    }
+}
+
+fn condition(input: &Input<'_>, clause: Clause) -> Condition {
+    Condition {
+        text: clause.text,
+        value: value(clause.truth),
+        facts: clause.reasons.into_iter().map(|reason| fact(input, reason.text, reason.span)).collect(),
+        parts: clause.parts.into_iter().map(|part| condition(input, part)).collect(),
+    }
+}
+
+fn sum(input: &Input<'_>, found: &Threat) -> Sum {
+    let numbers = |risk: Risk| [risk.likelihood, risk.impact, risk.score()];
+    let parts = input.explainer.risk(found);
+    let reasons = input.explainer.risk_reasons(found).unwrap_or_default();
+    let facts = |reasons: Vec<Reason>| reasons.into_iter().map(|each| fact(input, each.text, each.span)).collect();
+    Sum {
+        rule: parts.map(|parts| parts.rule),
+        exposure: parts.map(|parts| parts.reached.adjustment()),
+        reached: match (reasons.reached, parts.map(|parts| parts.reached)) {
+            // The way of somebody as trusted as the target explains nothing.
+            (Some(way), Some(Likely::Untrusted | Likely::Outside | Likely::Internal)) => facts(vec![way]),
+            _ => Vec::new(),
+        },
+        rated: facts(reasons.impact),
+        reduced: facts(reasons.reductions),
+        inherent: numbers(found.inherent),
+        residual: numbers(found.residual),
+        inherent_severity: SEVERITY.word(found.inherent.severity),
+        residual_severity: SEVERITY.word(found.residual.severity),
+    }
+}
+
+/// An `accept` that lacks nothing but its reason, its author and its day.
+fn decision(input: &Input<'_>, found: &Threat) -> String {
+    let grave = SEVERITY.index("high").is_some_and(|high| found.residual.severity >= high);
+    let more = if grave { ", by = @HANDLE, until = YYYY-MM-DD" } else { "" };
+    format!("accept {} on {} {{ because = \"…\"{more} }}", words::rule(input, found), input.model.name(found.target))
+}
+
+/// The text of a rule up to its examples.
+fn rule_text(input: &Input<'_>, id: &str, span: Span) -> String {
+    let text = match span.is_somewhere() {
+        false => catalog::declaration("rule", id).unwrap_or_default(),
+        true => {
+            let decl = input.declared.iter().find(|decl| decl.id == id);
+            let source = input.sources.get(span.source);
+            let range = decl.map(|decl| decl.span.start as usize..decl.span.end as usize);
+            source.zip(range).and_then(|(source, range)| source.text.get(range)).unwrap_or_default().to_owned()
+        }
+    };
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim_start().starts_with("///")) {
+        let word = line.split_whitespace().next().unwrap_or_default();
+        if ["fires", "silent", "answered", "asks"].contains(&word) {
+            break;
+        }
+        lines.push(line);
+    }
+    while lines.last().is_some_and(|line| line.trim().is_empty()) {
+        lines.pop();
+    }
+    if lines.last().is_some_and(|line| *line != "}") {
+        lines.push("}");
+    }
+    lines.join("\n")
+}
