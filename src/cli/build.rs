@@ -115,7 +115,8 @@ fn build_views(folder: &Path, compilation: &Compilation, terminal: &mut Terminal
     for view in rest {
         // Names of views have letters, digits and hyphens only.
         let path = folder.join(format!("{}.svg", view.name));
-        let drawn = to_svg(&picture::picture(&input, view), Theme::Auto);
+        let view = picture::View { report: Some("../report.md".to_owned()), ..view.clone() };
+        let drawn = to_svg(&picture::picture(&input, &view), Theme::Auto);
         status = status.and(put(&path, drawn.map(String::into_bytes).map_err(Fault::from), terminal));
     }
     status

@@ -8,9 +8,11 @@ use crate::cli::lints::{Day, Levels, Results};
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::driver::Compilation;
-use crate::emit::{PICTURES, PictureFormat};
-use crate::view::picture::{self, View};
+use crate::driver::{Compilation, layout_with_dot};
+use crate::emit::format::Fault;
+use crate::emit::{PICTURES, PictureFormat, findings};
+use crate::layout::layout;
+use crate::view::picture::{self, Picture, View};
 
 /// What `render` can be told.
 #[derive(Debug, clap::Args)]
@@ -20,7 +22,8 @@ Examples:
   palisade render --list                     say which views there are
   palisade render --view level-0             draw one of them
   palisade render -o docs/dfd.svg --check    fail if the committed picture is stale
-  palisade render --format dot | dot -Tpng   use Graphviz")]
+  palisade render --format mermaid           for a host that draws Mermaid
+  palisade render --lint --format json       measure overlaps and crossings")]
 pub(super) struct Args {
     /// The model: its root, a file that it includes, or a folder with one model
     #[arg(value_name = "PATH", default_value = ".")]
@@ -31,9 +34,15 @@ pub(super) struct Args {
     /// Print the names of the views, their forms and titles, and draw nothing
     #[arg(long)]
     list: bool,
-    /// The format of the picture
-    #[arg(long, default_value = "svg", value_name = "FORMAT", value_parser = formats())]
-    format: String,
+    /// The format of the picture; with `--lint`, `json`
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    format: Option<String>,
+    /// What places boxes and arrows; Graphviz must be installed
+    #[arg(long, default_value = "embedded", value_name = "ENGINE", value_parser = ["embedded", "dot"])]
+    engine: String,
+    /// Draw nothing; say what is wrong with the picture, with numbers, and exit with 1 if it breaks a promise
+    #[arg(long, conflicts_with_all = ["list", "output", "check"])]
+    lint: bool,
     /// The file to write; without it, standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -49,7 +58,9 @@ pub(super) struct Args {
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(PICTURES.iter().map(|format| PossibleValue::new(format.name).help(format.doc)))
+    let pictures = PICTURES.iter().map(|format| PossibleValue::new(format.name).help(format.doc));
+    let json = PossibleValue::new("json").help("What `--lint` found, for programs.");
+    PossibleValuesParser::new(pictures.chain([json]))
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
@@ -65,16 +76,65 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             return Ok(Some(list(compilation).into_bytes()));
         }
         let view = wanted_view(args.view.as_deref(), compilation, terminal)?;
-        let Some(format) = PictureFormat::of(&args.format) else { return Err(Status::Error) };
-        let mut bytes = Vec::new();
-        match (format.write)(&picture::picture(&compilation.view(), &view), &mut bytes) {
-            Ok(()) => Ok(Some(bytes)),
-            Err(fault) => {
-                terminal.complain(&format!("cannot draw `{}` as {}: {fault}", view.name, format.name));
-                Err(Status::Error)
-            }
+        let picture = picture::picture(&compilation.view(), &view);
+        if args.lint {
+            return measured(args, &picture, terminal).map(Some);
         }
+        let name = args.format.as_deref().unwrap_or("svg");
+        let Some(format) = PictureFormat::of(name) else {
+            terminal.complain_with_help("`json` is no format of a picture", "add `--lint`, or use `palisade report`");
+            return Err(Status::Error);
+        };
+        drawn(args, format, &picture).map(Some).map_err(|fault| {
+            terminal.complain(&format!("cannot draw `{}` as {}: {fault}", view.name, format.name));
+            Status::Error
+        })
     })
+}
+
+/// The bytes of a picture.
+fn drawn(args: &Args, format: &PictureFormat, picture: &Picture) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    match (picture, format.draw) {
+        // Only data-flow diagrams need an engine, and only drawn ones.
+        (Picture::Flows(diagram), Some(draw)) if args.engine == "dot" => {
+            draw(diagram, &layout_with_dot(&args.day.world(), diagram)?, &mut bytes)?;
+        }
+        _ => (format.write)(picture, &mut bytes)?,
+    }
+    Ok(bytes)
+}
+
+/// What is wrong with a picture.
+fn measured(args: &Args, picture: &Picture, terminal: &mut Terminal) -> Result<Vec<u8>, Status> {
+    if !matches!(args.format.as_deref(), None | Some("json")) {
+        terminal.complain_with_help("`--lint` writes `json` only", "write `--lint --format json`");
+        return Err(Status::Error);
+    }
+    let Picture::Flows(diagram) = picture else {
+        let help = "sequence diagrams and trees are laid out by arithmetic that leaves nothing to measure";
+        terminal.complain_with_help("`--lint` measures data-flow diagrams", help);
+        return Err(Status::Error);
+    };
+    let placed = match args.engine.as_str() {
+        "dot" => layout_with_dot(&args.day.world(), diagram),
+        _ => layout(diagram),
+    };
+    match placed {
+        Ok(placed) => {
+            let found = findings::findings(diagram, &placed);
+            let text = findings::json(&found);
+            if found.faults == 0 {
+                return Ok(text.into_bytes());
+            }
+            terminal.text(&text);
+            Err(Status::Failed)
+        }
+        Err(error) => {
+            terminal.complain(&format!("cannot lay out `{}`: {error}", diagram.id_prefix));
+            Err(Status::Error)
+        }
+    }
 }
 
 /// The view of a name, or the whole model.

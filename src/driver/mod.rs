@@ -13,6 +13,7 @@ mod compile;
 #[cfg(feature = "cli")]
 mod disk;
 mod evidence;
+mod graphviz;
 mod include;
 mod load;
 mod memory;
@@ -33,6 +34,7 @@ pub use closing::ways;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
 pub use disk::DiskWorld;
+pub use graphviz::layout_with_dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
 pub use place::{between, slashes};
@@ -40,7 +42,7 @@ pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};
 pub use what_if::{WhatIf, what_if};
-pub use world::{Facts, FileKind, Found, Walked, World};
+pub use world::{DotFault, Facts, FileKind, Found, Walked, World};
 pub use write::{Written, write};
 
 use crate::diag::CodeInfo;

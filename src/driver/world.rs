@@ -3,6 +3,7 @@
 //! Everything below the driver computes; only a [`World`] reads files and the clock. The command line brings
 //! [`DiskWorld`](crate::driver::DiskWorld), tests bring [`MemoryWorld`](crate::driver::MemoryWorld).
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +47,33 @@ pub struct Walked {
     pub unreadable: Vec<(PathBuf, io::Error)>,
 }
 
+/// Why Graphviz gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DotFault {
+    /// There is no `dot`.
+    Missing,
+    /// It is there, and failed; what it said.
+    Failed(String),
+    /// It was stopped after this many seconds.
+    TooSlow(u64),
+}
+
+impl fmt::Display for DotFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DotFault::Missing => out.write_str(
+                "there is no `dot` on this machine: install Graphviz, or leave out `--engine dot` for the embedded engine",
+            ),
+            DotFault::Failed(why) if why.is_empty() => out.write_str("`dot` failed without a word"),
+            DotFault::Failed(why) => write!(out, "`dot` failed: {why}"),
+            DotFault::TooSlow(seconds) => write!(
+                out,
+                "`dot` had no answer after {seconds} seconds: draw a smaller view, or leave out `--engine dot`"
+            ),
+        }
+    }
+}
+
 /// The machine: files, folders, the day.
 ///
 /// Paths that are given to `read` and `walk` are canonical; the driver has made sure that they lie inside the
@@ -81,6 +109,15 @@ pub trait World: Sync {
 
     /// The day.
     fn today(&self) -> Date;
+
+    /// What `dot -Tjson` answers to a graph. A world without programs has no `dot`.
+    ///
+    /// # Errors
+    /// When there is none, it fails, or it takes too long.
+    fn dot(&self, graph: &str) -> Result<String, DotFault> {
+        let _ = graph;
+        Err(DotFault::Missing)
+    }
 }
 
 /// Whether a path has the ending of our files.

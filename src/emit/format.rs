@@ -80,13 +80,10 @@ pub enum Fault {
     Io(io::Error),
     /// There are no coordinates.
     Layout(LayoutError),
-    /// The format cannot show a picture of this form.
-    Form {
-        /// The format's name.
-        format: &'static str,
-        /// What to use instead.
-        hint: &'static str,
-    },
+    /// The format cannot show a picture of this form; says what can.
+    Form(&'static str),
+    /// The bitmap could not be drawn; says how.
+    Bitmap(String),
 }
 
 impl From<io::Error> for Fault {
@@ -106,7 +103,8 @@ impl fmt::Display for Fault {
         match self {
             Fault::Io(error) => error.fmt(out),
             Fault::Layout(error) => error.fmt(out),
-            Fault::Form { format, hint } => write!(out, "`{format}` shows data-flow diagrams only; {hint}"),
+            Fault::Form(why) => out.write_str(why),
+            Fault::Bitmap(why) => write!(out, "the bitmap could not be drawn: {why}"),
         }
     }
 }

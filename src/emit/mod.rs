@@ -3,11 +3,16 @@
 //! [`FORMATS`] is the one list of them: the command line, its help, the book and the tests iterate it. To add a
 //! format, write its file and add a row.
 
+pub mod d2;
 pub mod dot;
+pub mod findings;
 pub mod format;
 pub mod json;
 pub mod markdown;
+pub mod mermaid;
 pub mod pictures;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod quote;
 pub mod svg;
 

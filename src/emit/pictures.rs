@@ -5,8 +5,9 @@
 use std::io::Write;
 
 use crate::emit::format::Fault;
-use crate::emit::{dot, svg};
-use crate::layout::{self, LayoutError};
+use crate::emit::{d2, dot, mermaid, svg};
+use crate::layout::{self, Layout, LayoutError};
+use crate::view::diagram::Diagram;
 use crate::view::picture::Picture;
 
 /// A format of pictures.
@@ -18,7 +19,12 @@ pub struct PictureFormat {
     pub doc: &'static str,
     /// Writes a picture.
     pub write: fn(&Picture, &mut dyn Write) -> Result<(), Fault>,
+    /// Writes a data-flow diagram that somebody else has laid out; `None` where the format has no coordinates.
+    pub draw: Option<Draw>,
 }
+
+/// Writes a diagram with its coordinates.
+pub type Draw = fn(&Diagram, &Layout, &mut dyn Write) -> Result<(), Fault>;
 
 /// Every format of pictures.
 pub const PICTURES: &[PictureFormat] = &[
@@ -26,14 +32,44 @@ pub const PICTURES: &[PictureFormat] = &[
         name: "svg",
         doc: "A picture that stands alone: no script, no font, light and dark.",
         write: |picture, out| Ok(out.write_all(to_svg(picture, svg::Theme::Auto)?.as_bytes())?),
+        draw: Some(|diagram, layout, out| Ok(out.write_all(svg::svg(diagram, layout).as_bytes())?)),
     },
     PictureFormat {
         name: "dot",
-        doc: "For Graphviz; data-flow diagrams only.",
+        doc: "For Graphviz; no sequence diagrams.",
         write: |picture, out| match picture {
             Picture::Flows(diagram) => Ok(out.write_all(dot::dot(diagram).as_bytes())?),
-            _ => Err(Fault::Form { format: "dot", hint: "`svg` and `mermaid` can show it" }),
+            Picture::Tree(tree) => Ok(out.write_all(dot::dot(&tree.as_diagram()).as_bytes())?),
+            Picture::Sequence(_) => {
+                Err(Fault::Form("Graphviz has no sequence diagrams; use `--format svg`, `mermaid` or `d2`"))
+            }
         },
+        draw: None,
+    },
+    PictureFormat {
+        name: "mermaid",
+        doc: "Mermaid, for hosts that draw it themselves.",
+        write: |picture, out| Ok(out.write_all(mermaid::mermaid(picture).as_bytes())?),
+        draw: None,
+    },
+    PictureFormat {
+        name: "d2",
+        doc: "D2, for hosts that draw it themselves.",
+        write: |picture, out| Ok(out.write_all(d2::d2(picture).as_bytes())?),
+        draw: None,
+    },
+    #[cfg(feature = "png")]
+    PictureFormat {
+        name: "png",
+        doc: "A bitmap in light colours, at twice the size.",
+        write: |picture, out| {
+            let svg = to_svg(picture, svg::Theme::Light)?;
+            Ok(out.write_all(&crate::emit::png::png(&svg).map_err(Fault::Bitmap)?)?)
+        },
+        draw: Some(|diagram, layout, out| {
+            let svg = svg::themed(diagram, layout, svg::Theme::Light);
+            Ok(out.write_all(&crate::emit::png::png(&svg).map_err(Fault::Bitmap)?)?)
+        }),
     },
 ];
 

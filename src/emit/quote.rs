@@ -67,3 +67,56 @@ pub fn dot(text: &str) -> String {
     out.push('"');
     out
 }
+
+/// Whether a character has no place in a text format: controls, and those that are no characters.
+pub fn is_strange(ch: char) -> bool {
+    ch.is_control() || matches!(ch, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// A quoted Mermaid string, for a label of a flowchart.
+pub fn mermaid(text: &str) -> String {
+    format!("\"{}\"", mermaid_text(text).replace("#10;", "<br/>"))
+}
+
+/// Text for Mermaid where nothing is quoted, such as a message of a sequence diagram.
+///
+/// Mermaid reads `#` with a number as that character, and has its own ideas about nearly everything else, so every
+/// ASCII character but letters, digits and a few signs is written so. A text of blanks only would be none.
+pub fn mermaid_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for ch in text.trim().chars() {
+        match ch {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '.' | ',' => out.push(ch),
+            '\n' => out.push_str("#10;"),
+            _ if is_strange(ch) => out.push('\u{fffd}'),
+            _ if ch.is_ascii() => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "#{};", u32::from(ch));
+            }
+            _ => out.push(ch),
+        }
+    }
+    if out.is_empty() { "#160;".to_owned() } else { out }
+}
+
+/// A quoted D2 string.
+///
+/// D2 reads backslashes and `${…}` inside quotes.
+pub fn d2(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    out.push('"');
+    for ch in text.chars() {
+        match ch {
+            '"' | '\\' | '$' => {
+                out.push('\\');
+                out.push(ch);
+            }
+            '\n' => out.push_str("\\n"),
+            '\t' | '\r' => out.push(' '),
+            _ if is_strange(ch) => out.push('\u{fffd}'),
+            _ => out.push(ch),
+        }
+    }
+    out.push('"');
+    out
+}

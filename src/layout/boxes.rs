@@ -358,8 +358,10 @@ pub fn badge_text(threats: Threats) -> Option<String> {
     }
 }
 
-fn badge(threats: Threats) -> Option<Rect> {
-    badge_text(threats).map(|text| mark(&text))
+/// The mark of a threat state, at the origin.
+pub fn badge(threats: Threats) -> Option<Rect> {
+    // The tick is drawn, so it needs no more than its round frame.
+    badge_text(threats).map(|text| if threats == Threats::AllClosed { mark("") } else { mark(&text) })
 }
 
 /// The disc or pill around a few characters.

@@ -23,7 +23,9 @@ const THREAD: &str = "palisade-layout";
 /// Lays out a diagram that keeps its invariants; `direction` is not `Auto`.
 pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
     let words = diagram.edges.len() <= boxes::WORDY_EDGES;
-    let room = ports(diagram, direction);
+    let firsts = firsts(diagram);
+    let flips: Vec<bool> = diagram.edges.iter().map(|edge| runs_back(diagram, &firsts, edge.from, edge.to)).collect();
+    let room = ports(diagram, direction, &flips);
     let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| boxes::node(node, diagram.notation, *room));
     let nodes: Vec<NodeBox> = nodes.collect();
     let clusters: Vec<ClusterBox> = diagram.clusters.iter().map(boxes::cluster).collect();
@@ -33,22 +35,23 @@ pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutEr
     if nodes.is_empty() && clusters.is_empty() {
         return Ok(Layout { direction, ..Layout::default() });
     }
-    let sized = Sized { diagram, direction, nodes, clusters, labels };
+    let sized = Sized { diagram, direction, nodes, clusters, labels, firsts, flips };
     // The second attempt trades beauty for an algorithm with fewer corners.
     let answer = run(&sized.request(Effort::Full)).or_else(|_| run(&sized.request(Effort::Plain)))?;
     sized.read(&answer)
 }
 
 /// The smallest width and height of each node that leaves its arrows apart: the engine spreads them over a side.
-fn ports(diagram: &Diagram, direction: Direction) -> Vec<(f64, f64)> {
+fn ports(diagram: &Diagram, direction: Direction, flips: &[bool]) -> Vec<(f64, f64)> {
     let mut degrees = vec![(0_usize, 0_usize); diagram.nodes.len()];
-    for edge in &diagram.edges {
-        if let End::Node(node) = edge.from
+    for (edge, flip) in diagram.edges.iter().zip(flips) {
+        let (from, to) = if *flip { (edge.to, edge.from) } else { (edge.from, edge.to) };
+        if let End::Node(node) = from
             && let Some((out, _)) = degrees.get_mut(node)
         {
             *out += 1;
         }
-        if let End::Node(node) = edge.to
+        if let End::Node(node) = to
             && let Some((_, into)) = degrees.get_mut(node)
         {
             *into += 1;
@@ -81,6 +84,10 @@ struct Sized<'a> {
     nodes: Vec<NodeBox>,
     clusters: Vec<ClusterBox>,
     labels: Vec<EdgeLabel>,
+    /// See [`firsts`].
+    firsts: Vec<usize>,
+    /// The edges that the engine is given the other way round; see [`runs_back`].
+    flips: Vec<bool>,
 }
 
 impl Sized<'_> {
@@ -95,12 +102,13 @@ impl Sized<'_> {
         for (index, (edge, label)) in self.diagram.edges.iter().zip(&self.labels).enumerate() {
             let labels = json!([{ "text": "x", "width": label.rect.width, "height": label.rect.height,
                 "layoutOptions": { "elk.edgeLabels.inline": true, "elk.edgeLabels.placement": "CENTER" } }]);
+            let flip = self.flips.get(index).copied().unwrap_or_default();
+            let (from, to) = if flip { (edge.to, edge.from) } else { (edge.from, edge.to) };
             edges.entry(self.container(edge.from, edge.to)).or_default().push(json!({
-                "id": format!("e{index}"), "sources": [end_id(edge.from)], "targets": [end_id(edge.to)],
+                "id": format!("e{index}"), "sources": [end_id(from)], "targets": [end_id(to)],
                 "labels": if label.is_empty() { json!([]) } else { labels },
             }));
         }
-        let firsts = self.firsts();
         // Parents stand before children, so from the back every boundary is complete when its parent takes it.
         for (index, (cluster, sized)) in self.diagram.clusters.iter().zip(&self.clusters).enumerate().rev() {
             let mut inside = children.remove(&Some(index)).unwrap_or_default();
@@ -123,14 +131,14 @@ impl Sized<'_> {
             }
             own.insert("layoutOptions".into(), options);
             if !inside.is_empty() {
-                order(&mut inside, &firsts);
+                order(&mut inside, &self.firsts);
                 own.insert("children".into(), Value::Array(inside));
             }
             own.insert("edges".into(), Value::Array(edges.remove(&Some(index)).unwrap_or_default()));
             children.entry(cluster.parent).or_default().push(Value::Object(own));
         }
         let mut top = children.remove(&None).unwrap_or_default();
-        order(&mut top, &firsts);
+        order(&mut top, &self.firsts);
         json!({
             "id": "root", "layoutOptions": self.spacing(effort), "children": top,
             "edges": edges.remove(&None).unwrap_or_default(),
@@ -170,19 +178,6 @@ impl Sized<'_> {
         })
     }
 
-    /// For each boundary the first node inside it at any depth, by which it takes its place among its neighbours.
-    fn firsts(&self) -> Vec<usize> {
-        let mut firsts = vec![usize::MAX; self.diagram.clusters.len()];
-        for (index, node) in self.diagram.nodes.iter().enumerate() {
-            for around in self.diagram.enclosing(node.cluster) {
-                if let Some(first) = firsts.get_mut(around) {
-                    *first = index.min(*first);
-                }
-            }
-        }
-        firsts
-    }
-
     /// The boundary that an edge's coordinates count from: the innermost that holds both ends, where a boundary
     /// that is itself an end holds what is inside it.
     fn container(&self, from: End, to: End) -> Option<usize> {
@@ -212,13 +207,56 @@ impl Sized<'_> {
             layout.clusters.push(ClusterBox { rect, ..sized.header_moved(rect.x + 14.0, rect.y + 9.0) });
         }
         for (index, sized) in self.labels.iter().enumerate() {
-            let (points, label) = found.edges.remove(&format!("e{index}")).ok_or_else(missing)?;
+            let (mut points, label) = found.edges.remove(&format!("e{index}")).ok_or_else(missing)?;
+            if self.flips.get(index).copied().unwrap_or_default() {
+                points.reverse();
+            }
             if points.len() < 2 {
                 return Err(missing());
             }
             layout.edges.push(EdgePath { points, label: sized.moved(label.x, label.y) });
         }
         Ok(layout)
+    }
+}
+
+/// For each boundary the first node inside it at any depth, by which it takes its place among its neighbours.
+fn firsts(diagram: &Diagram) -> Vec<usize> {
+    let mut firsts = vec![usize::MAX; diagram.clusters.len()];
+    for (index, node) in diagram.nodes.iter().enumerate() {
+        for around in diagram.enclosing(node.cluster) {
+            if let Some(first) = firsts.get_mut(around) {
+                *first = index.min(*first);
+            }
+        }
+    }
+    firsts
+}
+
+/// Whether an edge out of or into a boundary leads from a later to an earlier place.
+///
+/// The engine lets every edge leave a boundary at the side where flows run to, so that one that runs back makes a
+/// detour around everything. Given the other way round, it leaves at the side that is nearer; only its points have to
+/// be turned afterwards. Edges between two nodes of the same boundary the engine turns well itself.
+fn runs_back(diagram: &Diagram, firsts: &[usize], from: End, to: End) -> bool {
+    let path = |end: End| {
+        let own = if let End::Cluster(at) = end { Some(at) } else { diagram.cluster_of(end) };
+        let mut around: Vec<End> = diagram.enclosing(own).map(End::Cluster).collect();
+        around.reverse();
+        if matches!(end, End::Node(_)) {
+            around.push(end);
+        }
+        around
+    };
+    let (one, two) = (path(from), path(to));
+    let parted = one.iter().zip(&two).find(|(one, two)| one != two);
+    let place = |end: End| match end {
+        End::Node(at) => at,
+        End::Cluster(at) => firsts.get(at).copied().unwrap_or(usize::MAX),
+    };
+    match parted {
+        Some((End::Node(_), End::Node(_))) | None => false,
+        Some((one, two)) => place(*two) < place(*one),
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Kind {
     EdgeOverLabel,
     /// Two arrows cross. Often nothing can be done about it.
     EdgesCross,
+    /// On a page its smallest words could not be read.
+    LargerThanPage,
 }
 
 impl Kind {
@@ -51,12 +53,16 @@ impl Kind {
             Kind::EdgeThroughForeignBoundary => "edge-through-foreign-boundary",
             Kind::EdgeOverLabel => "edge-over-label",
             Kind::EdgesCross => "edges-cross",
+            Kind::LargerThanPage => "larger-than-page",
         }
     }
 
     /// Whether a picture with such a finding breaks a promise, rather than being less pretty than it might be.
     pub fn is_fault(self) -> bool {
-        !matches!(self, Kind::EdgesCross | Kind::EdgeOverLabel | Kind::EdgeThroughForeignBoundary)
+        !matches!(
+            self,
+            Kind::EdgesCross | Kind::EdgeOverLabel | Kind::EdgeThroughForeignBoundary | Kind::LargerThanPage
+        )
     }
 }
 
@@ -80,6 +86,7 @@ pub fn lint(diagram: &Diagram, layout: &Layout) -> Vec<Finding> {
     linter.words();
     linter.arrows();
     linter.crossings();
+    linter.page();
     linter.findings.sort_by_key(|finding| finding.kind);
     linter.findings
 }
@@ -88,6 +95,11 @@ pub fn lint(diagram: &Diagram, layout: &Layout) -> Vec<Finding> {
 pub fn faults(diagram: &Diagram, layout: &Layout) -> Vec<Finding> {
     lint(diagram, layout).into_iter().filter(|finding| finding.kind.is_fault()).collect()
 }
+
+/// A page of A4 without its margins of 15 mm, in pixels of 1/96 inch.
+const PAGE: (f64, f64) = (680.0, 1009.0);
+/// The smallest words of a picture are 10 px high; below 5.5 px (about 4 pt) on paper nobody reads them.
+const READABLE: f64 = 0.55;
 
 /// Rectangles that share less than this are called neighbours.
 const SLACK: f64 = 0.5;
@@ -235,6 +247,17 @@ impl Linter<'_> {
                     self.add(Kind::EdgeOverLabel, &edge.id, &name, *its);
                 }
             }
+        }
+    }
+
+    /// Whether it can be printed on a page of A4, whichever way the page lies.
+    fn page(&mut self) {
+        let (width, height) = (self.layout.width.max(1.0), self.layout.height.max(1.0));
+        let upright = (PAGE.0 / width).min(PAGE.1 / height);
+        let lying = (PAGE.1 / width).min(PAGE.0 / height);
+        if upright.max(lying) < READABLE {
+            let name = self.diagram.id_prefix.clone();
+            self.add(Kind::LargerThanPage, &name, "", Rect::new(0.0, 0.0, width, height));
         }
     }
 

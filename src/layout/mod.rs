@@ -17,6 +17,7 @@ pub mod boxes;
 #[cfg(feature = "layout")]
 mod elk;
 pub mod geometry;
+pub mod graphviz;
 mod labels;
 pub mod legend;
 pub mod lint;
@@ -80,6 +81,8 @@ pub enum LayoutError {
     TooDeep(usize),
     /// The engine gave up; says how.
     Engine(String),
+    /// Graphviz was asked for and cannot be had; says why.
+    Graphviz(String),
 }
 
 impl fmt::Display for LayoutError {
@@ -92,6 +95,7 @@ impl fmt::Display for LayoutError {
             LayoutError::TooDeep(depth) => {
                 write!(out, "boundaries nest {depth} deep; a picture shows at most {MAX_DEPTH}")
             }
+            LayoutError::Graphviz(why) => out.write_str(why),
             LayoutError::Engine(why) => write!(out, "the layout engine gave up: {why}"),
         }
     }
@@ -127,9 +131,14 @@ pub fn layout(diagram: &Diagram) -> Result<Layout, LayoutError> {
 
 fn one_way(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
     let mut placed = place(diagram, direction)?;
-    labels::settle(diagram, &mut placed);
-    frame(diagram, &mut placed);
+    finish(diagram, &mut placed);
     Ok(placed)
+}
+
+/// What every engine leaves to do.
+fn finish(diagram: &Diagram, placed: &mut Layout) {
+    labels::settle(diagram, placed);
+    frame(diagram, placed);
 }
 
 #[cfg(feature = "layout")]

@@ -123,7 +123,7 @@ fn words(message: &Message) -> MessagePath {
     let text =
         |words: &str, lines: usize| Some(Text::new(words, Face::SMALL, WORDS, lines)).filter(|text| !text.is_empty());
     let named = if message.label.is_empty() && !message.reply { &message.id } else { &message.label };
-    let badge = boxes::badge_text(message.threats).map(|text| boxes::mark(&text));
+    let badge = boxes::badge(message.threats);
     MessagePath {
         from: Point::default(),
         to: Point::default(),
@@ -134,11 +134,13 @@ fn words(message: &Message) -> MessagePath {
     }
 }
 
-/// How wide the words of a message are, and how high.
+/// How wide the words of a message are, and how high; the badge follows the first.
 fn size(words: &MessagePath) -> (f64, f64) {
     let texts = || words.label.iter().chain(&words.data);
-    let width = texts().map(|text| text.rect.width).fold(0.0, f64::max);
-    (width + words.badge.map_or(0.0, |badge| badge.width + 5.0), texts().map(|text| text.rect.height).sum())
+    let badge = words.badge.map_or(0.0, |badge| badge.width + 5.0);
+    let width = |text: &Option<Text>| text.as_ref().map_or(0.0, |text| text.rect.width);
+    let first = width(if words.label.is_some() { &words.label } else { &words.data }) + badge;
+    (first.max(width(&words.data)), texts().map(|text| text.rect.height).sum())
 }
 
 /// The middle of each column.
@@ -205,7 +207,7 @@ fn place(words: MessagePath, from: f64, to: f64, top: f64) -> MessagePath {
         label,
         data,
         disc: words.disc.map(|disc| Rect::around(Point::new(from, y), disc.width, disc.height)),
-        badge: words.badge.map(|badge| badge.moved(left + width - badge.width, last.y + (last.height - MARK) / 2.0)),
+        badge: words.badge.map(|badge| badge.moved(last.right() + 5.0, last.y + (last.height - MARK) / 2.0)),
     }
 }
 

@@ -132,7 +132,7 @@ fn part(branch: &Branch, down: bool) -> PartBox {
         (true, true) => Rect::new((rect.width - GATE.0) / 2.0, rect.height, GATE.0, GATE.1),
         (true, false) => Rect::new(rect.width, (rect.height - GATE.1) / 2.0, GATE.0, GATE.1),
     });
-    let says = if branch.blocked { Some("✓") } else { goal.then_some("!") };
+    let says = if branch.blocked { Some("") } else { goal.then_some("!") };
     let badge = says.map(mark).map(|mark| mark.moved(rect.width - mark.width + 6.0, -MARK / 2.0));
     PartBox { rect, sign, label, notes, badge, parent: None, line: Vec::new() }
 }

@@ -22,9 +22,9 @@ pub const MANY_EDGES: usize = 30;
 /// Controls that are named on an element; the rest is counted.
 const MOST_CONTROLS: usize = 3;
 
-/// The picture of the whole model.
+/// The picture of the whole model, as it stands beside the report.
 pub fn whole(input: &Input) -> Diagram {
-    of(input, &View::whole(input.model))
+    of(input, &View { report: Some("report.md".to_owned()), ..View::whole(input.model) })
 }
 
 /// The picture of a view.
@@ -47,7 +47,7 @@ pub fn too_large(diagram: &Diagram) -> Option<String> {
 /// A choice with the words and marks of a view.
 pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
     let model = input.model;
-    let pen = Pen { model, cover: input.cover, tally: Tally::of(input.threats), show: view.show };
+    let pen = Pen { input, view, model, cover: input.cover, tally: Tally::of(input.threats), show: view.show };
     let clusters: FxHashMap<BoundaryId, usize> = choice.open.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let nodes: FxHashMap<Shape, usize> =
         choice.shapes.iter().enumerate().map(|(at, (shape, _))| (*shape, at)).collect();
@@ -129,6 +129,8 @@ fn arrows(choice: &Choice) -> Vec<Vec<&ShownFlow>> {
 
 /// What words and marks are taken from.
 struct Pen<'a> {
+    input: &'a Input<'a>,
+    view: &'a View,
     model: &'a Model,
     cover: &'a Cover,
     tally: Tally,
@@ -136,6 +138,20 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// Where a click leads: to the line of the source where the model says in which repository it is, else to the
+    /// section of the report that has a row for it.
+    fn link(&self, thing: Thing) -> Option<String> {
+        let report = || {
+            let section = match thing {
+                Thing::Element(_) => "elements",
+                Thing::Flow(_) => "data-flows",
+                _ => "trust-boundaries",
+            };
+            self.view.report.as_ref().map(|report| format!("{report}#{section}"))
+        };
+        source_line(self.input, thing).or_else(report)
+    }
+
     fn mark(&self, thing: Thing) -> diagram::Threats {
         if self.show.threats { self.tally.mark(thing) } else { diagram::Threats::None }
     }
@@ -170,6 +186,7 @@ impl Pen<'_> {
         Node {
             type_label,
             threats: self.mark(thing),
+            link: self.link(thing),
             out_of_scope: element.out_of_scope,
             inferred: model.flag(thing, "inferred"),
             tags: element.overlays.iter().map(|id| model[*id].decl.title().to_owned()).collect(),
@@ -205,6 +222,7 @@ impl Pen<'_> {
         let trust = boundary.trust.filter(|_| self.show.trust).map_or("", |level| TRUST.word(level));
         Node {
             type_label: trust.to_owned(),
+            link: self.link(thing),
             threats: self.marks(std::iter::once(thing).chain(all)),
             out_of_scope: boundary.out_of_scope,
             inferred: model.flag(thing, "inferred"),
@@ -230,6 +248,7 @@ impl Pen<'_> {
         let plain = matches!(numbers.as_slice(), [one] if *one == number(first.id));
         Edge {
             mark: (!plain).then(|| diagram::ranges(&numbers)),
+            link: self.link(Thing::Flow(first.id)),
             two_way: flows.iter().any(|flow| model.graph.replies(flow.id)),
             threats: if quiet { diagram::Threats::None } else { self.marks(things()) },
             emphasis: first.emphasis,
@@ -257,6 +276,7 @@ impl Pen<'_> {
         Cluster {
             parent: boundary.parent.and_then(|parent| clusters.get(&parent).copied()),
             threats: self.mark(thing),
+            link: self.link(thing),
             out_of_scope: boundary.out_of_scope,
             inferred: model.flag(thing, "inferred"),
             ..Cluster::new(boundary.decl.name.as_str(), boundary.decl.title(), trust)
@@ -281,6 +301,23 @@ impl Pen<'_> {
             threats: self.mark(thing),
         }
     }
+}
+
+/// The address of the line where something is declared, where the model's `repository` is on the web: as GitHub,
+/// GitLab and Gitea have it, with the path from the project's folder.
+fn source_line(input: &Input, thing: Thing) -> Option<String> {
+    let repository = input.model.text(Thing::Model, "repository")?;
+    let web = ["https://", "http://"].iter().any(|scheme| repository.to_ascii_lowercase().starts_with(scheme));
+    let span = input.model.decl(thing).span;
+    let at = input.sources.line_col(span).filter(|_| web)?;
+    let mut path = String::new();
+    for byte in input.file(span.source).bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'/' => path.push(char::from(byte)),
+            _ => path.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Some(format!("{}/blob/HEAD/{path}#L{}", repository.trim_end_matches('/').trim_end_matches(".git"), at.line))
 }
 
 /// What a flow carries, and what it returns.

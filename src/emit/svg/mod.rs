@@ -237,6 +237,14 @@ pub(crate) fn badge(pen: &mut Pen, place: Rect, threats: Threats) {
     let Some(text) = badge_text(threats) else { return };
     let (shape, words) = if matches!(threats, Threats::Open(_)) { ("open", "open-t") } else { ("closed", "t") };
     pen.shape(&rect(place, place.height / 2.0), shape);
+    if threats == Threats::AllClosed {
+        // Drawn rather than written: few fonts have a tick.
+        let at = place.centre();
+        let spots = [(-3.2, 0.2), (-0.9, 2.7), (3.4, -2.7)].map(|(dx, dy)| Point::new(at.x + dx, at.y + dy));
+        let path = spots.map(pen::at).join(" L");
+        pen.shape(&format!("path d=\"M{path}\""), "tick");
+        return;
+    }
     caption(pen, place, &text, words);
 }
 

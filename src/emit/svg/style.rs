@@ -58,6 +58,7 @@ const RULES: &[(&str, &str)] = &[
     ("faded", "opacity:.38"),
     ("stem", "fill:none;stroke:$fence;stroke-width:1.1;stroke-dasharray:3 4"),
     ("halo", "paint-order:stroke;stroke:$page;stroke-width:4;stroke-linejoin:round;stroke-opacity:.85"),
+    ("tick", "fill:none;stroke:$ink;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round"),
     ("bar", "fill:none;stroke:$ink;stroke-width:2.4"),
     ("cut", "fill:none;stroke:$ink;stroke-width:1.6;stroke-dasharray:5 3"),
     ("disc", "fill:$line;stroke:none"),
@@ -100,5 +101,9 @@ pub fn sheet(prefix: &str, theme: Theme) -> String {
         let _ = writeln!(out, ".{prefix}-{class}{{{text}}}");
     }
     let _ = writeln!(out, ".{prefix} a{{text-decoration:none}}");
+    // What the pointer is on stands out a little.
+    for (group, part, width) in [("node", "body", "2.6"), ("edge", "flow", "3"), ("message", "flow", "3")] {
+        let _ = writeln!(out, ".{prefix}-{group}:hover .{prefix}-{part}{{stroke-width:{width}}}");
+    }
     out
 }

@@ -3,7 +3,7 @@
 use crate::model::{ControlId, Leaf, Mode, RulePattern, StatementSource, Target, Thing, ThreatId, Tree};
 use crate::schema::{CONTROL_STATUS, row};
 use crate::threat::{self, Status};
-use crate::view::diagram::Direction;
+use crate::view::diagram::{Diagram, Direction, Edge, End, Legend, Node, NodeKind, Threats};
 use crate::view::picture::views::View;
 use crate::view::{Input, words};
 
@@ -20,6 +20,48 @@ pub struct ThreatTree {
     pub root: Branch,
     /// Which way it grows.
     pub direction: Direction,
+}
+
+impl ThreatTree {
+    /// The same as nodes and arrows, for formats that know nothing else.
+    pub fn as_diagram(&self) -> Diagram {
+        let mut diagram = Diagram {
+            id_prefix: self.id_prefix.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+            direction: if self.direction == Direction::Auto { Direction::Down } else { self.direction },
+            legend: Legend::None,
+            ..Diagram::default()
+        };
+        let mut stack = vec![(&self.root, None)];
+        while let Some((branch, parent)) = stack.pop() {
+            let at = diagram.nodes.len();
+            let (kind, gate) = match branch.gate {
+                Gate::Goal => (NodeKind::External, ""),
+                Gate::All => (NodeKind::Collapsed, "all of"),
+                Gate::Any => (NodeKind::Collapsed, "any of"),
+                Gate::Step | Gate::Derived => (NodeKind::Process, ""),
+            };
+            let label = if branch.label.trim().is_empty() { gate } else { branch.label.as_str() };
+            let mut words: Vec<String> = Vec::new();
+            words.extend(Some(gate.to_owned()).filter(|gate| !gate.is_empty() && gate != label));
+            words.extend(branch.values.iter().cloned());
+            words.extend(branch.by.iter().map(|control| format!("blocked by {control}")));
+            words.extend(branch.planned.iter().map(|control| format!("planned: {control}")));
+            let threats = if branch.blocked { Threats::AllClosed } else { Threats::None };
+            diagram.nodes.push(Node {
+                type_label: words.join("; "),
+                threats,
+                ..Node::new(format!("p{at}"), label, kind)
+            });
+            if let Some(parent) = parent {
+                let edge = Edge::new(format!("e{at}"), at as u32, "", End::Node(parent), End::Node(at));
+                diagram.edges.push(Edge { mark: Some(String::new()), out_of_scope: branch.blocked, ..edge });
+            }
+            stack.extend(branch.children.iter().rev().map(|child| (child, Some(at))));
+        }
+        diagram
+    }
 }
 
 /// What a part of a tree is.

@@ -109,6 +109,8 @@ pub struct View {
     pub direction: Direction,
     /// Which shapes.
     pub notation: Notation,
+    /// Where the report is from the picture, for links; `None`: no links into it.
+    pub report: Option<String>,
 }
 
 impl View {
@@ -231,6 +233,7 @@ fn declared(model: &Model, id: ViewId) -> View {
             Some("classic") => Notation::Classic,
             _ => Notation::Dfd3,
         },
+        report: None,
     }
 }
 

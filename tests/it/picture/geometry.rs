@@ -12,7 +12,7 @@ use crate::picture::sample::{Dice, comments, generated};
 fn generated_pictures_keep_every_promise() {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut broken = Vec::new();
-    for seed in 0..100 {
+    for seed in 0..200 {
         let mut dice = Dice::new(seed);
         let nodes = 5 + dice.below(56);
         let edges = nodes + dice.below(nodes);

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use palisade::emit::dot::dot;
 use palisade::view::diagram::{Diagram, Direction};
+use palisade::view::picture::Picture;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -14,7 +15,7 @@ use crate::picture::drawing::hostile_diagram;
 use crate::picture::sample::{Dice, comments, generated};
 
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
-fn has_dot() -> bool {
+pub fn has_dot() -> bool {
     let found = Command::new("dot").arg("-V").stderr(Stdio::null()).status().is_ok_and(|status| status.success());
     if !found {
         assert!(std::env::var_os("PALISADE_REQUIRE_DOT").is_none(), "`dot` is required and not installed");
@@ -25,8 +26,13 @@ fn has_dot() -> bool {
 
 /// What `dot -Tsvg` writes and what it complains about.
 fn render(text: &str) -> (String, String) {
+    answer(text, "-Tsvg")
+}
+
+/// What `dot` writes in a format, and what it complains about.
+pub fn answer(text: &str, format: &str) -> (String, String) {
     let mut child = Command::new("dot")
-        .arg("-Tsvg")
+        .arg(format)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -70,6 +76,25 @@ fn dot_renders_without_a_word() {
 }
 
 #[test]
+fn dot_renders_every_view_of_every_example_without_a_word() {
+    if !has_dot() {
+        return;
+    }
+    for folder in crate::examples::examples() {
+        let made = crate::examples::compile(&folder);
+        let input = made.view();
+        for view in palisade::view::picture::views(&made.model) {
+            let diagram = match palisade::view::picture::picture(&input, &view) {
+                Picture::Flows(diagram) => diagram,
+                Picture::Tree(tree) => tree.as_diagram(),
+                Picture::Sequence(_) => continue,
+            };
+            assert_eq!(complaint(&diagram), None, "{}", view.name);
+        }
+    }
+}
+
+#[test]
 fn dot_reads_any_label() {
     if !has_dot() {
         return;
@@ -104,4 +129,30 @@ fn dot_renders_every_example_without_a_word() {
         assert_eq!(diagram.edges.len(), compiled.model.flows.len(), "{}", folder.display());
         assert_eq!(complaint(&diagram), None, "{}", folder.display());
     }
+}
+
+#[test]
+fn positions_of_dot_come_back_whole() {
+    if !has_dot() {
+        return;
+    }
+    let mut diagrams = vec![Diagram::default(), comments()];
+    diagrams.extend((0..20).map(|seed| generated(seed, 3 + seed as usize * 2, 4 + seed as usize * 3)));
+    for diagram in &diagrams {
+        let (text, complaints) = answer(&palisade::layout::graphviz::request(diagram).unwrap(), "-Tjson");
+        assert_eq!(complaints, "");
+        let placed = palisade::layout::graphviz::read(diagram, &text).unwrap();
+        assert_eq!((placed.nodes.len(), placed.edges.len()), (diagram.nodes.len(), diagram.edges.len()));
+        let inside = palisade::layout::lint::lint(diagram, &placed);
+        let bad = inside.iter().find(|it| {
+            use palisade::layout::lint::Kind;
+            matches!(it.kind, Kind::NodeOverNode | Kind::NodeOutsideBoundary | Kind::BoundaryOverBoundary)
+        });
+        assert_eq!(bad, None);
+        let document = palisade::emit::svg::svg(diagram, &placed);
+        roxmltree::Document::parse(&document).unwrap();
+    }
+    let broken = palisade::layout::graphviz::read(&comments(), "{}");
+    assert!(broken.unwrap_err().to_string().contains("`dot` lost"));
+    assert!(palisade::layout::graphviz::read(&comments(), "no").is_err());
 }

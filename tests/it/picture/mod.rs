@@ -1,9 +1,14 @@
 //! Pictures: diagrams built by hand and by a generator, laid out, drawn, and read back.
 
+#[cfg(feature = "png")]
+mod browser;
 mod drawing;
 mod geometry;
 mod graphviz;
 mod hard;
+mod parsers;
 pub mod sample;
 mod show;
 mod speed;
+mod stability;
+mod views;
