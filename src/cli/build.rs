@@ -7,13 +7,8 @@ use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
-use crate::driver::{Compilation, Options, Run, Written, between, run as run_models, words, write};
-use crate::emit::FORMATS;
-use crate::emit::format::Fault;
-use crate::emit::markdown::VIEWS;
-use crate::emit::pictures::to_svg;
-use crate::emit::svg::Theme;
-use crate::view::picture;
+use crate::driver::{Compilation, Missing, Options, Run, Written, between, products, run as run_models, words, write};
+use crate::layout::Embedded;
 
 /// What `build` can be told.
 #[derive(Debug, clap::Args)]
@@ -23,7 +18,7 @@ Examples:
   palisade build models/shop.tm    write into the folder that palisade.toml sets
 
 The gate does not count here: a model with open threats is built all the same. A model with errors is built too, as
-far as it goes, and the exit status is 2.")]
+far as it goes, and the exit status is 2. A picture that cannot be laid out is missing; the rest is written.")]
 pub(super) struct Args {
     /// Files or folders; a folder is searched for models
     #[arg(value_name = "PATH")]
@@ -87,53 +82,33 @@ fn folder(args: &Args, compilation: &Compilation) -> Option<PathBuf> {
 }
 
 fn build(folder: &Path, compilation: &Compilation, terminal: &mut Terminal) -> Status {
-    if let Err(error) = std::fs::create_dir_all(folder) {
-        terminal.complain(&format!("cannot create `{}`: {}", folder.display(), words(&error)));
-        return Status::Error;
-    }
     let mut status = Status::Passed;
-    for format in FORMATS {
-        let path = folder.join(format.file_name);
-        status = status.and(put(&path, product::bytes(format, compilation), terminal));
-    }
-    status.and(build_views(&folder.join(VIEWS), compilation, terminal))
-}
-
-/// One picture for each view but the whole, which has its place beside the report.
-fn build_views(folder: &Path, compilation: &Compilation, terminal: &mut Terminal) -> Status {
-    let views = picture::views(&compilation.model);
-    let mut status = Status::Passed;
-    let rest: Vec<_> = views.iter().filter(|view| view.name != picture::views::WHOLE).collect();
-    if rest.is_empty() {
-        return status;
-    }
-    if let Err(error) = std::fs::create_dir_all(folder) {
-        terminal.complain(&format!("cannot create `{}`: {}", folder.display(), words(&error)));
-        return Status::Error;
-    }
-    let input = compilation.view();
-    for view in rest {
-        // Names of views have letters, digits and hyphens only.
-        let path = folder.join(format!("{}.svg", view.name));
-        let view = picture::View { report: Some("../report.md".to_owned()), ..view.clone() };
-        let drawn = to_svg(&picture::picture(&input, &view), Theme::Auto);
-        status = status.and(put(&path, drawn.map(String::into_bytes).map_err(Fault::from), terminal));
-    }
+    products(compilation, &Embedded, |path, made| {
+        status = status.and(put(&folder.join(path), compilation, made, terminal));
+    });
     status
 }
 
 /// Writes a result, and says what happened.
-fn put(path: &Path, bytes: Result<Vec<u8>, Fault>, terminal: &mut Terminal) -> Status {
+fn put(path: &Path, compilation: &Compilation, made: Result<Vec<u8>, Missing>, terminal: &mut Terminal) -> Status {
     let shown = quote_terminal(&path.display().to_string());
-    match bytes.map(|bytes| write(path, &bytes)) {
-        Ok(Ok(Written::Changed)) => terminal.line(&format!("wrote {shown}")),
-        Ok(Ok(Written::Same)) => terminal.line(&format!("kept  {shown}, which is up to date")),
-        Ok(Err(error)) => {
-            terminal.complain(&format!("cannot write `{}`: {}", path.display(), words(&error)));
+    let bytes = match made {
+        Ok(bytes) => bytes,
+        Err(missing) => {
+            product::complain(path, compilation, &missing, terminal);
             return Status::Error;
         }
-        Err(fault) => {
-            terminal.complain(&format!("cannot make `{}`: {fault}", path.display()));
+    };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if let Err(error) = std::fs::create_dir_all(folder) {
+        terminal.complain(&format!("cannot create `{}`: {}", folder.display(), words(&error)));
+        return Status::Error;
+    }
+    match write(path, &bytes) {
+        Ok(Written::Changed) => terminal.line(&format!("wrote {shown}")),
+        Ok(Written::Same) => terminal.line(&format!("kept  {shown}, which is up to date")),
+        Err(error) => {
+            terminal.complain(&format!("cannot write `{}`: {}", path.display(), words(&error)));
             return Status::Error;
         }
     }

@@ -4,9 +4,11 @@ use std::path::Path;
 
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::driver::{Compilation, Written, words, write};
+use crate::diag::render;
+use crate::driver::{Compilation, Missing, Written, words, write};
 use crate::emit::Format;
 use crate::emit::format::Fault;
+use crate::layout::Embedded;
 
 /// The bytes of a format.
 ///
@@ -14,7 +16,7 @@ use crate::emit::format::Fault;
 /// When there is no layout engine, or it gives up.
 pub(super) fn bytes(format: &Format, compilation: &Compilation) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    (format.write)(&compilation.view(), &mut bytes)?;
+    (format.write)(&compilation.view(), &Embedded, &mut bytes)?;
     Ok(bytes)
 }
 
@@ -24,12 +26,23 @@ pub(super) fn to_stdout(name: &str, compilation: &Compilation, terminal: &mut Te
         terminal.complain(&format!("there is no format `{name}`"));
         return Status::Error;
     };
-    match terminal.document(|out| (format.write)(&compilation.view(), out)) {
+    match terminal.document(|out| (format.write)(&compilation.view(), &Embedded, out)) {
         Ok(()) => Status::Passed,
         Err(fault) => {
             terminal.complain(&format!("cannot make `{}`: {fault}", format.file_name));
             Status::Error
         }
+    }
+}
+
+/// Says why an output is missing.
+pub(super) fn complain(path: &Path, compilation: &Compilation, missing: &Missing, terminal: &mut Terminal) {
+    match missing {
+        Missing::Picture(diagnostic) => {
+            let shown = render(&compilation.sources, diagnostic, terminal.style);
+            terminal.shown(&shown);
+        }
+        Missing::Fault(fault) => terminal.complain(&format!("cannot make `{}`: {fault}", path.display())),
     }
 }
 

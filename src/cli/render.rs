@@ -1,17 +1,17 @@
 //! `palisade render`: a picture of one model.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::cli::lints::{Day, Levels, Results};
+use crate::cli::product;
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::driver::{Compilation, layout_with_dot};
-use crate::emit::format::Fault;
+use crate::driver::{Compilation, Dot, Missing, draw, picture_failed};
 use crate::emit::{PICTURES, PictureFormat, findings};
-use crate::layout::layout;
+use crate::layout::{Embedded, Engine, layout_with};
 use crate::view::picture::{self, Picture, View};
 
 /// What `render` can be told.
@@ -76,53 +76,45 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             return Ok(Some(list(compilation).into_bytes()));
         }
         let view = wanted_view(args.view.as_deref(), compilation, terminal)?;
-        let picture = picture::picture(&compilation.view(), &view);
+        let world = args.day.world();
+        let dot = Dot { world: &world };
+        let engine: &dyn Engine = if args.engine == "dot" { &dot } else { &Embedded };
         if args.lint {
-            return measured(args, &picture, terminal).map(Some);
+            return measured(args, compilation, &view, engine, terminal).map(Some);
         }
         let name = args.format.as_deref().unwrap_or("svg");
         let Some(format) = PictureFormat::of(name) else {
             terminal.complain_with_help("`json` is no format of a picture", "add `--lint`, or use `palisade report`");
             return Err(Status::Error);
         };
-        drawn(args, format, &picture).map(Some).map_err(|fault| {
-            terminal.complain(&format!("cannot draw `{}` as {}: {fault}", view.name, format.name));
+        draw(compilation, &view, format, engine).map(Some).map_err(|missing| {
+            let name = format!("{}.{}", view.name, format.name);
+            product::complain(Path::new(&name), compilation, &missing, terminal);
             Status::Error
         })
     })
 }
 
-/// The bytes of a picture.
-fn drawn(args: &Args, format: &PictureFormat, picture: &Picture) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    match (picture, format.draw) {
-        // Only data-flow diagrams need an engine, and only drawn ones.
-        (Picture::Flows(diagram), Some(draw)) if args.engine == "dot" => {
-            draw(diagram, &layout_with_dot(&args.day.world(), diagram)?, &mut bytes)?;
-        }
-        _ => (format.write)(picture, &mut bytes)?,
-    }
-    Ok(bytes)
-}
-
 /// What is wrong with a picture.
-fn measured(args: &Args, picture: &Picture, terminal: &mut Terminal) -> Result<Vec<u8>, Status> {
+fn measured(
+    args: &Args,
+    compilation: &Compilation,
+    view: &View,
+    engine: &dyn Engine,
+    terminal: &mut Terminal,
+) -> Result<Vec<u8>, Status> {
     if !matches!(args.format.as_deref(), None | Some("json")) {
         terminal.complain_with_help("`--lint` writes `json` only", "write `--lint --format json`");
         return Err(Status::Error);
     }
-    let Picture::Flows(diagram) = picture else {
+    let Picture::Flows(diagram) = picture::picture(&compilation.view(), view) else {
         let help = "sequence diagrams and trees are laid out by arithmetic that leaves nothing to measure";
         terminal.complain_with_help("`--lint` measures data-flow diagrams", help);
         return Err(Status::Error);
     };
-    let placed = match args.engine.as_str() {
-        "dot" => layout_with_dot(&args.day.world(), diagram),
-        _ => layout(diagram),
-    };
-    match placed {
+    match layout_with(engine, &diagram) {
         Ok(placed) => {
-            let found = findings::findings(diagram, &placed);
+            let found = findings::findings(&diagram, &placed);
             let text = findings::json(&found);
             if found.faults == 0 {
                 return Ok(text.into_bytes());
@@ -131,7 +123,9 @@ fn measured(args: &Args, picture: &Picture, terminal: &mut Terminal) -> Result<V
             Err(Status::Failed)
         }
         Err(error) => {
-            terminal.complain(&format!("cannot lay out `{}`: {error}", diagram.id_prefix));
+            let diagnostic = picture_failed(compilation, &view.name, &error);
+            let missing = Missing::Picture(Box::new(diagnostic));
+            product::complain(Path::new(view.name.as_str()), compilation, &missing, terminal);
             Err(Status::Error)
         }
     }

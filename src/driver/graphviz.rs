@@ -1,15 +1,21 @@
-//! Positions from Graphviz, by way of the world.
+//! Graphviz as an engine, by way of the world.
 
 use crate::driver::World;
-use crate::layout::{Layout, LayoutError, graphviz};
-use crate::view::diagram::Diagram;
+use crate::layout::{Engine, Layout, LayoutError, graphviz};
+use crate::view::diagram::{Diagram, Direction};
 
-/// A diagram laid out by the `dot` of the machine.
-///
-/// # Errors
-/// When there is no `dot`, it takes too long, it fails, or its answer is not whole.
-pub fn layout_with_dot(world: &dyn World, diagram: &Diagram) -> Result<Layout, LayoutError> {
-    let request = graphviz::request(diagram)?;
-    let answer = world.dot(&request).map_err(|fault| LayoutError::Graphviz(fault.to_string()))?;
-    graphviz::read(diagram, &answer)
+/// The `dot` of the machine.
+#[derive(Clone, Copy)]
+pub struct Dot<'a> {
+    /// Who starts it.
+    pub world: &'a dyn World,
+}
+
+impl Engine for Dot<'_> {
+    /// As `dot` says. It fails where there is no `dot`, it takes too long, it fails, or its answer is not whole.
+    fn place(&self, diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
+        let request = graphviz::request(diagram, direction);
+        let answer = self.world.dot(&request).map_err(|fault| LayoutError::Graphviz(fault.to_string()))?;
+        graphviz::read(diagram, direction, &answer)
+    }
 }

@@ -20,6 +20,7 @@ mod memory;
 mod open;
 mod parallel;
 mod place;
+mod products;
 mod project;
 mod read;
 mod results;
@@ -34,10 +35,11 @@ pub use closing::ways;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
 pub use disk::DiskWorld;
-pub use graphviz::layout_with_dot;
+pub use graphviz::Dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
 pub use place::{between, slashes};
+pub use products::{Missing, draw, picture_failed, products};
 pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};
@@ -46,7 +48,7 @@ pub use world::{DotFault, Facts, FileKind, Found, Walked, World};
 pub use write::{Written, write};
 
 use crate::diag::CodeInfo;
-use crate::{check, config, import, syntax, threat};
+use crate::{check, config, import, layout, syntax, threat};
 
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
@@ -85,6 +87,7 @@ pub fn codes() -> Vec<&'static CodeInfo> {
         .copied()
         .chain(check::all_codes())
         .chain(threat::codes())
+        .chain(layout::CODES.iter().copied())
         .chain(import::codes())
         .collect()
 }

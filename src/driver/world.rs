@@ -61,15 +61,10 @@ pub enum DotFault {
 impl fmt::Display for DotFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            DotFault::Missing => out.write_str(
-                "there is no `dot` on this machine: install Graphviz, or leave out `--engine dot` for the embedded engine",
-            ),
+            DotFault::Missing => out.write_str("there is no `dot` on this machine; Graphviz is not installed"),
             DotFault::Failed(why) if why.is_empty() => out.write_str("`dot` failed without a word"),
             DotFault::Failed(why) => write!(out, "`dot` failed: {why}"),
-            DotFault::TooSlow(seconds) => write!(
-                out,
-                "`dot` had no answer after {seconds} seconds: draw a smaller view, or leave out `--engine dot`"
-            ),
+            DotFault::TooSlow(seconds) => write!(out, "`dot` had no answer after {seconds} seconds"),
         }
     }
 }

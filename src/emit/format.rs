@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use crate::emit::{dot, json, markdown, svg};
-use crate::layout::{LayoutError, layout};
+use crate::layout::{Engine, LayoutError, layout_with};
 use crate::view::report::Report;
 use crate::view::whole::Whole;
 use crate::view::{Input, dfd};
@@ -23,7 +23,7 @@ pub struct Format {
     /// Whether it needs coordinates, so that it fails in a build without a layout engine.
     pub needs_layout: bool,
     /// Writes it: of a picture, that of the whole model.
-    pub write: fn(&Input, &mut dyn Write) -> Result<(), Fault>,
+    pub write: fn(&Input, &dyn Engine, &mut dyn Write) -> Result<(), Fault>,
 }
 
 /// Every format, in the order in which `build` writes them.
@@ -34,7 +34,7 @@ pub const FORMATS: &[Format] = &[
         doc: "The whole model and everything that was found, for programs; `palisade schema` describes it.",
         is_picture: false,
         needs_layout: false,
-        write: |input, out| Ok(json::write(&Whole::new(input.clone()), out)?),
+        write: |input, _, out| Ok(json::write(&Whole::new(input.clone()), out)?),
     },
     Format {
         name: "markdown",
@@ -42,7 +42,7 @@ pub const FORMATS: &[Format] = &[
         doc: "The report, readable on a Git host; it shows `dfd.svg` from beside it.",
         is_picture: false,
         needs_layout: false,
-        write: |input, out| Ok(markdown::write(&Report::new(input.clone()), out)?),
+        write: |input, _, out| Ok(markdown::write(&Report::new(input.clone()), out)?),
     },
     Format {
         name: "dot",
@@ -50,7 +50,7 @@ pub const FORMATS: &[Format] = &[
         doc: "The data-flow diagram for Graphviz.",
         is_picture: true,
         needs_layout: false,
-        write: |input, out| Ok(out.write_all(dot::dot(&dfd::whole(input)).as_bytes())?),
+        write: |input, _, out| Ok(out.write_all(dot::dot(&dfd::whole(input)).as_bytes())?),
     },
     Format {
         name: "svg",
@@ -58,9 +58,9 @@ pub const FORMATS: &[Format] = &[
         doc: "The data-flow diagram as a picture that stands alone.",
         is_picture: true,
         needs_layout: true,
-        write: |input, out| {
+        write: |input, engine, out| {
             let diagram = dfd::whole(input);
-            let layout = layout(&diagram)?;
+            let layout = layout_with(engine, &diagram)?;
             Ok(out.write_all(svg::svg(&diagram, &layout).as_bytes())?)
         },
     },

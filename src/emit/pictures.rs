@@ -6,8 +6,7 @@ use std::io::Write;
 
 use crate::emit::format::Fault;
 use crate::emit::{d2, dot, mermaid, svg};
-use crate::layout::{self, Layout, LayoutError};
-use crate::view::diagram::Diagram;
+use crate::layout::{self, Engine, LayoutError};
 use crate::view::picture::Picture;
 
 /// A format of pictures.
@@ -18,58 +17,52 @@ pub struct PictureFormat {
     /// One sentence: what is in it.
     pub doc: &'static str,
     /// Writes a picture.
-    pub write: fn(&Picture, &mut dyn Write) -> Result<(), Fault>,
-    /// Writes a data-flow diagram that somebody else has laid out; `None` where the format has no coordinates.
-    pub draw: Option<Draw>,
+    pub write: fn(&Picture, &dyn Engine, &mut dyn Write) -> Result<(), Fault>,
+    /// Whether it needs coordinates.
+    pub needs_layout: bool,
 }
-
-/// Writes a diagram with its coordinates.
-pub type Draw = fn(&Diagram, &Layout, &mut dyn Write) -> Result<(), Fault>;
 
 /// Every format of pictures.
 pub const PICTURES: &[PictureFormat] = &[
     PictureFormat {
         name: "svg",
         doc: "A picture that stands alone: no script, no font, light and dark.",
-        write: |picture, out| Ok(out.write_all(to_svg(picture, svg::Theme::Auto)?.as_bytes())?),
-        draw: Some(|diagram, layout, out| Ok(out.write_all(svg::svg(diagram, layout).as_bytes())?)),
+        write: |picture, engine, out| Ok(out.write_all(to_svg(picture, svg::Theme::Auto, engine)?.as_bytes())?),
+        needs_layout: true,
     },
     PictureFormat {
         name: "dot",
         doc: "For Graphviz; no sequence diagrams.",
-        write: |picture, out| match picture {
+        write: |picture, _, out| match picture {
             Picture::Flows(diagram) => Ok(out.write_all(dot::dot(diagram).as_bytes())?),
             Picture::Tree(tree) => Ok(out.write_all(dot::dot(&tree.as_diagram()).as_bytes())?),
             Picture::Sequence(_) => {
                 Err(Fault::Form("Graphviz has no sequence diagrams; use `--format svg`, `mermaid` or `d2`"))
             }
         },
-        draw: None,
+        needs_layout: false,
     },
     PictureFormat {
         name: "mermaid",
         doc: "Mermaid, for hosts that draw it themselves.",
-        write: |picture, out| Ok(out.write_all(mermaid::mermaid(picture).as_bytes())?),
-        draw: None,
+        write: |picture, _, out| Ok(out.write_all(mermaid::mermaid(picture).as_bytes())?),
+        needs_layout: false,
     },
     PictureFormat {
         name: "d2",
         doc: "D2, for hosts that draw it themselves.",
-        write: |picture, out| Ok(out.write_all(d2::d2(picture).as_bytes())?),
-        draw: None,
+        write: |picture, _, out| Ok(out.write_all(d2::d2(picture).as_bytes())?),
+        needs_layout: false,
     },
     #[cfg(feature = "png")]
     PictureFormat {
         name: "png",
         doc: "A bitmap in light colours, at twice the size.",
-        write: |picture, out| {
-            let svg = to_svg(picture, svg::Theme::Light)?;
+        write: |picture, engine, out| {
+            let svg = to_svg(picture, svg::Theme::Light, engine)?;
             Ok(out.write_all(&crate::emit::png::png(&svg).map_err(Fault::Bitmap)?)?)
         },
-        draw: Some(|diagram, layout, out| {
-            let svg = svg::themed(diagram, layout, svg::Theme::Light);
-            Ok(out.write_all(&crate::emit::png::png(&svg).map_err(Fault::Bitmap)?)?)
-        }),
+        needs_layout: true,
     },
 ];
 
@@ -84,9 +77,9 @@ impl PictureFormat {
 ///
 /// # Errors
 /// When there is no layout engine, or it gives up.
-pub fn to_svg(picture: &Picture, theme: svg::Theme) -> Result<String, LayoutError> {
+pub fn to_svg(picture: &Picture, theme: svg::Theme, engine: &dyn Engine) -> Result<String, LayoutError> {
     Ok(match picture {
-        Picture::Flows(diagram) => svg::themed(diagram, &layout::layout(diagram)?, theme),
+        Picture::Flows(diagram) => svg::themed(diagram, &layout::layout_with(engine, diagram)?, theme),
         Picture::Sequence(sequence) => svg::sequence(sequence, &layout::sequence::layout(sequence), theme),
         Picture::Tree(tree) => svg::tree(tree, &layout::tree::layout(tree), theme),
     })

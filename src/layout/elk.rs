@@ -7,12 +7,14 @@
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
 use crate::layout::boxes::{self, ClusterBox, EdgeLabel, NodeBox};
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::{EdgePath, Layout, LayoutError};
+use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME, panic_words};
 use crate::view::diagram::{Diagram, Direction, End, Threats};
 
 /// Stack for the engine's thread; only what is touched is really taken.
@@ -37,7 +39,10 @@ pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutEr
     }
     let sized = Sized { diagram, direction, nodes, clusters, labels, firsts, flips };
     // The second attempt trades beauty for an algorithm with fewer corners.
-    let answer = run(&sized.request(Effort::Full)).or_else(|_| run(&sized.request(Effort::Plain)))?;
+    let answer = match run(&sized.request(Effort::Full)) {
+        Err(LayoutError::Engine(_)) => run(&sized.request(Effort::Plain)),
+        answer => answer,
+    }?;
     sized.read(&answer)
 }
 
@@ -328,24 +333,29 @@ fn rect(value: &Value, origin: Point) -> Rect {
 /// Runs the engine.
 fn run(request: &Value) -> Result<Value, LayoutError> {
     let request = request.to_string();
-    guarded(move || elkrs::create_elk().layout_json(&request))
+    guarded(move || elkrs::create_elk().layout_json(&request), MAX_TIME)
 }
 
-/// Does work on a thread with a big stack; a panic there is an error here.
-fn guarded(work: impl FnOnce() -> Result<Value, String> + Send + 'static) -> Result<Value, LayoutError> {
+/// Does work on a thread with a big stack; a panic there is an error here. Work that takes too long is left behind:
+/// a thread cannot be stopped from outside, but it ends with the program.
+fn guarded(
+    work: impl FnOnce() -> Result<Value, String> + Send + 'static,
+    time: Duration,
+) -> Result<Value, LayoutError> {
     quiet();
-    let work = move || catch_unwind(AssertUnwindSafe(work));
+    let (sender, receiver) = mpsc::channel();
+    let work = move || {
+        // Nobody listens any more where it took too long.
+        let _ = sender.send(catch_unwind(AssertUnwindSafe(work)));
+    };
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(work);
-    let thread = thread.map_err(|error| LayoutError::Engine(format!("no thread to run it on: {error}")))?;
-    match thread.join() {
+    thread.map_err(|error| LayoutError::Engine(format!("no thread to run it on: {error}")))?;
+    match receiver.recv_timeout(time) {
         Ok(Ok(answer)) => answer.map_err(LayoutError::Engine),
-        Ok(Err(panic)) | Err(panic) => Err(LayoutError::Engine(words(panic.as_ref()))),
+        Ok(Err(panic)) => Err(LayoutError::Engine(panic_words(panic.as_ref()))),
+        Err(RecvTimeoutError::Timeout) => Err(LayoutError::TooSlow(time.as_secs())),
+        Err(RecvTimeoutError::Disconnected) => Err(LayoutError::Engine("its thread ended".to_owned())),
     }
-}
-
-fn words(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a reason".to_owned())
 }
 
 /// Keeps the engine's panics off the terminal: they are reported as a [`LayoutError`].
@@ -364,13 +374,23 @@ fn quiet() {
 #[cfg(test)]
 mod tests {
     use super::{guarded, run};
-    use crate::layout::LayoutError;
+    use crate::layout::{LayoutError, MAX_TIME};
     use serde_json::json;
+    use std::time::Duration;
 
     #[test]
     fn a_panic_in_the_engine_is_an_error() {
-        assert_eq!(guarded(|| panic!("no way")), Err(LayoutError::Engine("no way".to_owned())));
-        assert_eq!(guarded(|| panic!("no {}", "way")), Err(LayoutError::Engine("no way".to_owned())));
+        assert_eq!(guarded(|| panic!("no way"), MAX_TIME), Err(LayoutError::Engine("no way".to_owned())));
+        assert_eq!(guarded(|| panic!("no {}", "way"), MAX_TIME), Err(LayoutError::Engine("no way".to_owned())));
+    }
+
+    #[test]
+    fn an_engine_that_takes_too_long_is_left_behind() {
+        let slow = || {
+            std::thread::sleep(Duration::from_secs(20));
+            Ok(json!({}))
+        };
+        assert_eq!(guarded(slow, Duration::from_millis(20)), Err(LayoutError::TooSlow(0)));
     }
 
     #[test]

@@ -8,16 +8,11 @@ use serde_json::Value;
 
 use crate::layout::boxes::{self, ClusterBox, EdgeLabel, NodeBox};
 use crate::layout::geometry::{Point, Rect};
-use crate::layout::{EdgePath, Layout, LayoutError, finish};
+use crate::layout::{EdgePath, Layout, LayoutError};
 use crate::view::diagram::{Diagram, Direction, End};
 
 /// Straight pieces that a curve of Graphviz is drawn in.
 const PIECES: usize = 8;
-
-/// Which way flows run where the diagram does not say: Graphviz is asked once, so there is nothing to choose from.
-fn direction(diagram: &Diagram) -> Direction {
-    if diagram.direction == Direction::Auto { Direction::Down } else { diagram.direction }
-}
 
 struct Sizes {
     nodes: Vec<NodeBox>,
@@ -25,9 +20,8 @@ struct Sizes {
     labels: Vec<EdgeLabel>,
 }
 
-fn sizes(diagram: &Diagram) -> Sizes {
+fn sizes(diagram: &Diagram, direction: Direction) -> Sizes {
     let words = diagram.edges.len() <= boxes::WORDY_EDGES;
-    let direction = direction(diagram);
     let edges = diagram.edges.iter().enumerate();
     Sizes {
         nodes: diagram.nodes.iter().map(|node| boxes::node(node, diagram.notation, (0.0, 0.0))).collect(),
@@ -36,16 +30,10 @@ fn sizes(diagram: &Diagram) -> Sizes {
     }
 }
 
-/// What to give to `dot -Tjson`.
-///
-/// # Errors
-/// When the diagram breaks an invariant of its type.
-pub fn request(diagram: &Diagram) -> Result<String, LayoutError> {
-    if let Some(fault) = diagram.fault() {
-        return Err(LayoutError::Malformed(fault));
-    }
-    let sizes = sizes(diagram);
-    let rankdir = if direction(diagram) == Direction::Down { "TB" } else { "LR" };
+/// What to give to `dot -Tjson`, for a diagram that keeps its invariants.
+pub fn request(diagram: &Diagram, direction: Direction) -> String {
+    let sizes = sizes(diagram, direction);
+    let rankdir = if direction == Direction::Down { "TB" } else { "LR" };
     let mut out = format!(
         "digraph {{\ngraph [newrank=true, compound=true, rankdir={rankdir}, nodesep=0.45, ranksep=0.55]\n\
          node [shape=box, fixedsize=true, label=\"\"]\n"
@@ -66,7 +54,7 @@ pub fn request(diagram: &Diagram) -> Result<String, LayoutError> {
         let _ = writeln!(out, "{} -> {} [{attributes}]", vertex(edge.from), vertex(edge.to));
     }
     out.push_str("}\n");
-    Ok(out)
+    out
 }
 
 fn vertex(end: End) -> String {
@@ -104,16 +92,16 @@ fn inside(out: &mut String, diagram: &Diagram, sizes: &Sizes, around: Option<usi
 ///
 /// # Errors
 /// When the answer is no JSON, or something of the diagram is missing in it.
-pub fn read(diagram: &Diagram, answer: &str) -> Result<Layout, LayoutError> {
-    let missing = |what: &str| LayoutError::Engine(format!("`dot` lost {what}"));
+pub fn read(diagram: &Diagram, direction: Direction, answer: &str) -> Result<Layout, LayoutError> {
+    let missing = |what: &str| LayoutError::Graphviz(format!("`dot` lost {what}"));
     let answer: Value = serde_json::from_str(answer)
-        .map_err(|error| LayoutError::Engine(format!("`dot` answered no JSON: {error}")))?;
-    let sizes = sizes(diagram);
+        .map_err(|error| LayoutError::Graphviz(format!("`dot` answered no JSON: {error}")))?;
+    let sizes = sizes(diagram, direction);
     let top = numbers(text(&answer, "bb")).get(3).copied().unwrap_or_default();
     let flip = |x: f64, y: f64| Point::new(x, top - y);
     let list = |key: &str| answer.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let named = |name: String| list("objects").iter().find(|object| text(object, "name") == name);
-    let mut layout = Layout { direction: direction(diagram), ..Layout::default() };
+    let mut layout = Layout { direction, ..Layout::default() };
     for (at, sized) in sizes.nodes.iter().enumerate() {
         let object = named(format!("n{at}")).ok_or_else(|| missing("an element"))?;
         let &[x, y] = numbers(text(object, "pos")).as_slice() else { return Err(missing("an element")) };
@@ -144,7 +132,6 @@ pub fn read(diagram: &Diagram, answer: &str) -> Result<Layout, LayoutError> {
         };
         layout.edges.push(EdgePath { points, label });
     }
-    finish(diagram, &mut layout);
     Ok(layout)
 }
 

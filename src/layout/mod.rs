@@ -1,9 +1,10 @@
 //! View to coordinates.
 //!
 //! [`layout`] gives every node, boundary, arrow and label of a [`Diagram`] its place; [`lint`](lint::lint) says
-//! whether the result keeps the promises of a readable picture. The engine (ELK layered, embedded, feature
-//! `layout`) stands behind one function in `elk.rs`; everything else here is our own arithmetic, so a second
-//! engine only has to place boxes and route arrows.
+//! whether the result keeps the promises of a readable picture. What places boxes and routes arrows is an
+//! [`Engine`]: the [`Embedded`] one (ELK layered, feature `layout`), or Graphviz, which only the driver can start.
+//! Everything else here is our own arithmetic. An engine that fails, panics or takes too long costs the picture
+//! and nothing else.
 //!
 //! Same diagram, same bytes: nothing here reads a clock, a font, or the order of a hash map.
 //!
@@ -26,7 +27,10 @@ pub mod text_size;
 pub mod tree;
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
+use crate::diag::{Code, CodeInfo, Severity};
 use crate::layout::boxes::{ClusterBox, EdgeLabel, NodeBox, Text};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::legend::LegendItem;
@@ -34,6 +38,9 @@ use crate::view::diagram::{Diagram, Direction};
 
 /// Up to this many nodes the direction is chosen by trying both.
 pub const BOTH_WAYS: usize = 60;
+
+/// How long an engine may take for one picture: some ten times what 5,000 elements need.
+pub const MAX_TIME: Duration = Duration::from_secs(60);
 
 /// Boundaries may nest this deep; the engine recurses over them, and reads no JSON of a depth above 128.
 pub const MAX_DEPTH: usize = 50;
@@ -81,6 +88,8 @@ pub enum LayoutError {
     TooDeep(usize),
     /// The engine gave up; says how.
     Engine(String),
+    /// The engine had no answer after this many seconds.
+    TooSlow(u64),
     /// Graphviz was asked for and cannot be had; says why.
     Graphviz(String),
 }
@@ -96,6 +105,7 @@ impl fmt::Display for LayoutError {
                 write!(out, "boundaries nest {depth} deep; a picture shows at most {MAX_DEPTH}")
             }
             LayoutError::Graphviz(why) => out.write_str(why),
+            LayoutError::TooSlow(seconds) => write!(out, "the layout engine had no answer after {seconds} seconds"),
             LayoutError::Engine(why) => write!(out, "the layout engine gave up: {why}"),
         }
     }
@@ -103,12 +113,86 @@ impl fmt::Display for LayoutError {
 
 impl std::error::Error for LayoutError {}
 
+impl LayoutError {
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        match self {
+            LayoutError::NoEngine => "use `--format dot`, or a build with the feature `layout`",
+            LayoutError::TooDeep(_) => "draw the inner boundaries as views of their own, or close them with `level`",
+            LayoutError::TooSlow(_) => "draw a smaller view, or close boundaries with `level`",
+            LayoutError::Graphviz(_) => "leave out `--engine dot` for the embedded engine",
+            LayoutError::Malformed(_) | LayoutError::Engine(_) => {
+                "this is a defect of ours, please report it; `--engine dot` and `--format dot` may do meanwhile"
+            }
+        }
+    }
+}
+
+/// A picture could not be laid out.
+pub static PICTURE_FAILED: CodeInfo = CodeInfo {
+    code: Code("picture-failed"),
+    severity: Severity::Error,
+    summary: "a picture could not be laid out",
+    explanation: r#"
+What places boxes and routes arrows gave no answer: it failed, it took longer than 60 seconds, boundaries nest more than
+50 deep, or this build has no layout engine. Everything else is written all the same, the other pictures among it; the
+exit status is 2.
+
+```text
+error[picture-failed]: the picture `dfd` could not be laid out: the layout engine had no answer after 60 seconds
+```
+
+Draw a smaller view (`include`, or `level` to close boundaries), let Graphviz place it (`palisade render --engine dot`),
+or take a format that needs no places (`--format dot`, `mermaid` or `d2`). A failure of the embedded engine is a defect
+of ours; please report it.
+"#,
+};
+
+/// The codes that laying out reports.
+pub static CODES: &[&CodeInfo] = &[&PICTURE_FAILED];
+
+/// What places boxes and routes arrows.
+pub trait Engine: Sync {
+    /// Places all boxes, boundaries, bends and labels of a diagram that keeps its invariants.
+    ///
+    /// `direction` is not `Auto`. Where the whole stands does not matter, nor does the frame around it: title,
+    /// legend and size are added afterwards.
+    ///
+    /// # Errors
+    /// When it gives up. It may panic, too; that is caught.
+    fn place(&self, diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError>;
+}
+
+/// The engine that comes along: ELK layered.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Embedded;
+
+impl Engine for Embedded {
+    #[cfg(feature = "layout")]
+    fn place(&self, diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
+        elk::place(diagram, direction)
+    }
+
+    #[cfg(not(feature = "layout"))]
+    fn place(&self, _: &Diagram, _: Direction) -> Result<Layout, LayoutError> {
+        Err(LayoutError::NoEngine)
+    }
+}
+
+/// Gives every part of a diagram its place, by the embedded engine.
+///
+/// # Errors
+/// As [`layout_with`].
+pub fn layout(diagram: &Diagram) -> Result<Layout, LayoutError> {
+    layout_with(&Embedded, diagram)
+}
+
 /// Gives every part of a diagram its place.
 ///
 /// # Errors
-/// Never for a diagram that keeps its invariants and nests at most [`MAX_DEPTH`] deep, unless the engine has a
-/// defect; then the picture is missing, not the program.
-pub fn layout(diagram: &Diagram) -> Result<Layout, LayoutError> {
+/// Never for a diagram that keeps its invariants and nests at most [`MAX_DEPTH`] deep, unless the engine fails; then
+/// the picture is missing, not the program.
+pub fn layout_with(engine: &dyn Engine, diagram: &Diagram) -> Result<Layout, LayoutError> {
     if let Some(fault) = diagram.fault() {
         return Err(LayoutError::Malformed(fault));
     }
@@ -116,39 +200,36 @@ pub fn layout(diagram: &Diagram) -> Result<Layout, LayoutError> {
     if depth > MAX_DEPTH {
         return Err(LayoutError::TooDeep(depth));
     }
+    let one_way = |direction| one_way(engine, diagram, direction);
     match diagram.direction {
         Direction::Auto if diagram.nodes.len() <= BOTH_WAYS => {
             // Two runs that do not know of each other: side by side they take the time of one.
-            let (right, down) =
-                rayon::join(|| one_way(diagram, Direction::Right), || one_way(diagram, Direction::Down));
+            let (right, down) = rayon::join(|| one_way(Direction::Right), || one_way(Direction::Down));
             let (right, down) = (right?, down?);
             Ok(if stretch(&down) < stretch(&right) { down } else { right })
         }
-        Direction::Auto => one_way(diagram, Direction::Down),
-        direction => one_way(diagram, direction),
+        Direction::Auto => one_way(Direction::Down),
+        direction => one_way(direction),
     }
 }
 
-fn one_way(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
-    let mut placed = place(diagram, direction)?;
+fn one_way(engine: &dyn Engine, diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
+    let placed = catch_unwind(AssertUnwindSafe(|| engine.place(diagram, direction)));
+    let mut placed = placed.map_err(|panic| LayoutError::Engine(panic_words(panic.as_ref())))??;
     finish(diagram, &mut placed);
     Ok(placed)
+}
+
+/// What a panic said.
+fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a reason".to_owned())
 }
 
 /// What every engine leaves to do.
 fn finish(diagram: &Diagram, placed: &mut Layout) {
     labels::settle(diagram, placed);
     frame(diagram, placed);
-}
-
-#[cfg(feature = "layout")]
-fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
-    elk::place(diagram, direction)
-}
-
-#[cfg(not(feature = "layout"))]
-fn place(_: &Diagram, _: Direction) -> Result<Layout, LayoutError> {
-    Err(LayoutError::NoEngine)
 }
 
 /// How far a picture is from 4 : 3, the same for too wide and too high.

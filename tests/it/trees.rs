@@ -115,7 +115,8 @@ threat rated "Rated" { on = web, dread = { damage = 8, reproducibility = 5, expl
     let compilation = compile(text);
     let emitted = |name: &str| {
         let mut bytes = Vec::new();
-        (palisade::emit::Format::of(name).unwrap().write)(&compilation.view(), &mut bytes).unwrap();
+        (palisade::emit::Format::of(name).unwrap().write)(&compilation.view(), &palisade::layout::Embedded, &mut bytes)
+            .unwrap();
         String::from_utf8(bytes).unwrap()
     };
     let report = emitted("markdown");

@@ -141,3 +141,21 @@ fn a_test_is_ticked_when_it_is_there() {
     project.write("t.rs", b"#[test]\nfn other() {}\n");
     project.run(&["report"]).says("- [ ] Test: ");
 }
+
+#[test]
+fn a_picture_that_cannot_be_laid_out_costs_itself_only() {
+    let boundaries: String = (0..55).map(|at| format!("boundary b{at} {{ trust = internal\n")).collect();
+    let text = format!("model deep \"Deep\" {{ owner = @a }}\n{boundaries}process web\n{}\n", "}\n".repeat(55));
+    let project = Project::new(&[("deep.tm", &text)]);
+    let ran = project.run(&["build", "--out", "o"]).exits(2);
+    ran.complains("error[picture-failed]: the picture `dfd` could not be laid out: boundaries nest 55 deep")
+        .complains("deep.tm:1:7")
+        .complains("close them with `level`")
+        .says("wrote o/deep/report.md")
+        .says("wrote o/deep/dfd.dot")
+        .says("wrote o/deep/views/level-0.svg");
+    assert!(!project.path("o/deep/dfd.svg").exists());
+    project.run(&["render"]).exits(2).complains("error[picture-failed]");
+    project.run(&["render", "--lint"]).exits(2).complains("error[picture-failed]");
+    project.run(&["render", "--format", "dot"]).exits(0);
+}

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use palisade::emit::dot::dot;
+use palisade::layout::{Engine, Layout, LayoutError, layout_with};
 use palisade::view::diagram::{Diagram, Direction};
 use palisade::view::picture::Picture;
 use proptest::prelude::*;
@@ -131,6 +132,17 @@ fn dot_renders_every_example_without_a_word() {
     }
 }
 
+/// The installed Graphviz as an engine.
+pub struct Installed;
+
+impl Engine for Installed {
+    fn place(&self, diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
+        let (text, complaints) = answer(&palisade::layout::graphviz::request(diagram, direction), "-Tjson");
+        assert_eq!(complaints, "");
+        palisade::layout::graphviz::read(diagram, direction, &text)
+    }
+}
+
 #[test]
 fn positions_of_dot_come_back_whole() {
     if !has_dot() {
@@ -139,9 +151,7 @@ fn positions_of_dot_come_back_whole() {
     let mut diagrams = vec![Diagram::default(), comments()];
     diagrams.extend((0..20).map(|seed| generated(seed, 3 + seed as usize * 2, 4 + seed as usize * 3)));
     for diagram in &diagrams {
-        let (text, complaints) = answer(&palisade::layout::graphviz::request(diagram).unwrap(), "-Tjson");
-        assert_eq!(complaints, "");
-        let placed = palisade::layout::graphviz::read(diagram, &text).unwrap();
+        let placed = layout_with(&Installed, diagram).unwrap();
         assert_eq!((placed.nodes.len(), placed.edges.len()), (diagram.nodes.len(), diagram.edges.len()));
         let inside = palisade::layout::lint::lint(diagram, &placed);
         let bad = inside.iter().find(|it| {
@@ -152,7 +162,7 @@ fn positions_of_dot_come_back_whole() {
         let document = palisade::emit::svg::svg(diagram, &placed);
         roxmltree::Document::parse(&document).unwrap();
     }
-    let broken = palisade::layout::graphviz::read(&comments(), "{}");
+    let broken = palisade::layout::graphviz::read(&comments(), Direction::Down, "{}");
     assert!(broken.unwrap_err().to_string().contains("`dot` lost"));
-    assert!(palisade::layout::graphviz::read(&comments(), "no").is_err());
+    assert!(palisade::layout::graphviz::read(&comments(), Direction::Down, "no").is_err());
 }

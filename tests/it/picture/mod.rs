@@ -3,6 +3,7 @@
 #[cfg(feature = "png")]
 mod browser;
 mod drawing;
+mod failing;
 mod geometry;
 mod graphviz;
 mod hard;

@@ -152,7 +152,7 @@ proptest! {
     #[test]
     fn any_label_gives_well_formed_sequences_and_trees(pictures in hostile_others()) {
         for picture in pictures {
-            let text = palisade::emit::pictures::to_svg(&picture, palisade::emit::svg::Theme::Auto).unwrap();
+            let text = palisade::emit::pictures::to_svg(&picture, palisade::emit::svg::Theme::Auto, &palisade::layout::Embedded).unwrap();
             let document = roxmltree::Document::parse(&text).unwrap();
             prop_assert!(document.descendants().all(|node| !node.has_tag_name("script")));
         }

@@ -3,8 +3,8 @@
 use palisade::driver::Compilation;
 use palisade::emit::pictures::to_svg;
 use palisade::emit::svg::Theme;
-use palisade::layout::layout;
 use palisade::layout::lint::faults;
+use palisade::layout::{Embedded, layout};
 use palisade::view::diagram::{Diagram, Emphasis, NodeKind, ranges};
 use palisade::view::picture::sequence::Sequence;
 use palisade::view::picture::tree::Gate;
@@ -248,7 +248,7 @@ fn every_view_of_every_example_keeps_every_promise() {
         let input = made.view();
         for view in views(&made.model) {
             let picture = picture(&input, &view);
-            let text = to_svg(&picture, Theme::Auto).unwrap();
+            let text = to_svg(&picture, Theme::Auto, &Embedded).unwrap();
             let document = roxmltree::Document::parse(&text).unwrap();
             assert_eq!(document.root_element().attribute("id"), Some(view.name.as_str()));
             let mut ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();

@@ -1,0 +1,77 @@
+//! What `build` writes of one compilation, and one picture by itself: bytes, each made in memory.
+//!
+//! A picture that cannot be laid out costs itself only: it becomes a diagnostic, and the rest is made all the same.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::Diagnostic;
+use crate::driver::Compilation;
+use crate::emit::format::Fault;
+use crate::emit::markdown::VIEWS;
+use crate::emit::{FORMATS, PictureFormat};
+use crate::layout::{Engine, LayoutError, PICTURE_FAILED};
+use crate::model::{Thing, ViewId};
+use crate::view::picture::{self, View};
+
+/// Why an output is missing.
+#[derive(Debug)]
+pub enum Missing {
+    /// It is a picture that could not be laid out.
+    Picture(Box<Diagnostic>),
+    /// Something else.
+    Fault(Fault),
+}
+
+/// Makes every output of a compilation, one after the other: every format, then a picture of each view but the whole,
+/// which is a format of its own. Each is given away with its path from the model's folder before the next is made.
+pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl FnMut(&Path, Result<Vec<u8>, Missing>)) {
+    let input = compilation.view();
+    for format in FORMATS {
+        let mut bytes = Vec::new();
+        let made = (format.write)(&input, engine, &mut bytes).map(|()| bytes);
+        each(Path::new(format.file_name), made.map_err(|fault| missing(compilation, picture::views::WHOLE, fault)));
+    }
+    let Some(svg) = PictureFormat::of("svg") else { return };
+    for view in picture::views(&compilation.model) {
+        if view.name == picture::views::WHOLE {
+            continue;
+        }
+        // Names of views have letters, digits and hyphens only.
+        let path = PathBuf::from(VIEWS).join(format!("{}.svg", view.name));
+        let view = View { report: Some("../report.md".to_owned()), ..view };
+        each(&path, draw(compilation, &view, svg, engine));
+    }
+}
+
+/// One view in one format.
+///
+/// # Errors
+/// When it cannot be laid out, or the format cannot show it.
+pub fn draw(
+    compilation: &Compilation,
+    view: &View,
+    format: &PictureFormat,
+    engine: &dyn Engine,
+) -> Result<Vec<u8>, Missing> {
+    let mut bytes = Vec::new();
+    match (format.write)(&picture::picture(&compilation.view(), view), engine, &mut bytes) {
+        Ok(()) => Ok(bytes),
+        Err(fault) => Err(missing(compilation, &view.name, fault)),
+    }
+}
+
+fn missing(compilation: &Compilation, view: &str, fault: Fault) -> Missing {
+    match fault {
+        Fault::Layout(error) => Missing::Picture(Box::new(picture_failed(compilation, view, &error))),
+        fault => Missing::Fault(fault),
+    }
+}
+
+/// A picture that could not be laid out, at the declaration of its view or, where it has none, of the model.
+pub fn picture_failed(compilation: &Compilation, view: &str, error: &LayoutError) -> Diagnostic {
+    let model = &compilation.model;
+    let declared = (0..model.views.len() as u32).map(ViewId).find(|id| model[*id].decl.name == view);
+    let decl = model.decl(declared.map_or(Thing::Model, Thing::View));
+    let message = format!("the picture `{view}` could not be laid out: {error}");
+    Diagnostic::new(&PICTURE_FAILED, decl.span, message).help(error.help())
+}
