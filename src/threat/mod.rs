@@ -34,7 +34,7 @@ mod tests;
 use crate::diag::CodeInfo;
 
 pub use closing::{Change, Closings, closings};
-pub use derive::derive;
+pub use derive::{derive, derive_under};
 pub use eval::Clause;
 pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
 pub use questions::asked;

@@ -154,7 +154,6 @@ pub(crate) fn risk(
     env: &Env<'_, '_>,
     rule: &Rule,
     target: Thing,
-    exposure: &Exposure,
     surroundings: &Surroundings,
     ask: Ask<'_>,
 ) -> (Risk, Risk) {
@@ -164,7 +163,7 @@ pub(crate) fn risk(
     }
     let broken = properties(rule.stride, rule.linddun);
     let base = level(&rule.likelihood, env, broken, ask);
-    let adjusted = base.saturating_add_signed(exposure.of(env.run, target).adjustment()).clamp(1, 5);
+    let adjusted = base.saturating_add_signed(env.run.exposure().of(env.run, target).adjustment()).clamp(1, 5);
     let impact = match &rule.impact {
         Some(impact) => level(impact, env, broken, ask),
         None => rating(env, target, broken, ask).unwrap_or(MIDDLE),
@@ -193,7 +192,7 @@ pub(crate) fn sum(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> Option<RiskS
     let broken = properties(rule.stride, rule.linddun);
     Some(RiskSum {
         rule: level(&rule.likelihood, env, broken, &mut |_, _| {}),
-        reached: Exposure::build(env.run).of(env.run, target),
+        reached: env.run.exposure().of(env.run, target),
         reduction: reduction(env, rule, target),
     })
 }

@@ -120,8 +120,8 @@ impl Reasons {
     ) -> Option<(Val<'a>, Env<'a, 'r>)> {
         let model = env.model();
         let name = |item: Val<'a>| match item {
-            Val::Thing(thing) => model.name(thing).to_owned(),
-            _ => String::new(),
+            Val::Thing(thing) => model.name(thing),
+            _ => "",
         };
         let mut best: Option<Val<'a>> = None;
         each(list, env, &mut |item| {
@@ -217,17 +217,23 @@ impl Reasons {
 
 /// Says why a condition is true, false or unknown.
 pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) {
+    explain_known(cond, truth(cond, env), env, out);
+}
+
+/// Says why a condition is what it is known to be: what follows from that is not evaluated again.
+pub(crate) fn explain_known<'a>(cond: &'a Cond, whole: Truth, env: &Env<'a, '_>, out: &mut Reasons) {
     match cond {
         Cond::And(parts) | Cond::Or(parts) => {
-            let whole = truth(cond, env);
-            let deciding = parts.iter().filter(|part| truth(part, env) == whole);
-            // One false part of an `and`, one true part of an `or` is enough; otherwise all parts count.
+            // One false part of an `and`, one true part of an `or` is enough; all parts of a true `and` and of a false
+            // `or` are what the whole is; and of one that is unknown those count that are.
             let one = matches!((cond, whole), (Cond::And(_), Truth::False) | (Cond::Or(_), Truth::True));
+            let every = !one && whole != Truth::Unknown;
+            let deciding = parts.iter().filter(|part| every || truth(part, env) == whole);
             for part in deciding.take(if one { 1 } else { usize::MAX }) {
-                explain(part, env, out);
+                explain_known(part, whole, env, out);
             }
         }
-        Cond::Not(inner) => explain(inner, env, out),
+        Cond::Not(inner) => explain_known(inner, !whole, env, out),
         Cond::Flag(term) => out.term(term, env),
         Cond::Compare(comparison) => {
             out.term(&comparison.left, env);
@@ -261,8 +267,8 @@ pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) 
             }
         }
         Cond::Known(known) => known.why(env, out),
-        Cond::Any(any) => any.why(env, out),
-        Cond::All(all) => all.why(env, out),
+        Cond::Any(any) => any.why(whole, env, out),
+        Cond::All(all) => all.why(whole, env, out),
         Cond::Crosses(crosses) => crosses.why(env, out),
         Cond::Inside(inside) => inside.why(env, out),
         Cond::Together(together) => together.why(env, out),
