@@ -15,7 +15,7 @@ use palisade::threat::{self, Surroundings, catalog};
 use palisade::view::whole::Whole;
 
 /// What is timed, in the order of the columns.
-pub const NAMES: &[&str] = &["parse", "check", "derive", "JSON"];
+pub const NAMES: &[&str] = &["parse", "check", "derive", "JSON", "paths"];
 
 /// The times of all phases for the model in a folder, from a new process on one thread.
 pub fn measure(dir: &Path) -> Vec<Duration> {
@@ -66,7 +66,14 @@ pub fn print(dir: &Path) {
     let written = start.elapsed();
     assert!(bytes.len() > 1_000);
 
-    for phase in [parse, check, derive, written] {
+    // As many paths as `palisade paths` shows at most, with the choke points and the minimum cut of the whole model. The
+    // document has them too, so this is part of the writing above.
+    let view = compilation.view();
+    let start = Instant::now();
+    black_box(view.attack_paths(50));
+    let paths = start.elapsed();
+
+    for phase in [parse, check, derive, written, paths] {
         println!("{}", phase.as_nanos());
     }
 }
