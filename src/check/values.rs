@@ -41,9 +41,15 @@ pub(super) fn attributes<'a>(
         if skip.contains(&name) {
             continue;
         }
-        if let Some(value) = value(context, &attr.value, schema::row(id).ty, name) {
-            entries.push(AttrEntry { id, value, span: attr.span });
+        let silent = matches!(attr.value.kind, ExprKind::Unknown);
+        if silent && (kind.is_decision() || schema::row(id).required) {
+            let message = format!("`{name}` of {} {} cannot be `unknown`", article(kind.word()), kind.word());
+            let help = format!("write {}, or remove the line", schema::row(id).ty.describe());
+            context.report(Diagnostic::new(&WRONG_VALUE, attr.value.span, message).help(help));
         }
+        // What cannot be read was still said: it is unknown, not what a type or a boundary implies instead.
+        let value = value(context, &attr.value, schema::row(id).ty, name).unwrap_or(Value::Unknown);
+        entries.push(AttrEntry { id, value, span: attr.span });
     }
     if head.is_somewhere() {
         for (_, row) in schema::attributes_of(kind) {

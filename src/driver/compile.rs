@@ -176,10 +176,9 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
         require_evidence: options.require_evidence.unwrap_or(config.gate.require_evidence),
     };
     let verdict = gate::judge(&threats, &rules, &gate);
-    let gate = shown_gate(&verdict, &model, &rules, &threats);
-
     diag::sort(&mut diagnostics);
     let incomplete = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let gate = shown_gate(&verdict, incomplete, &model, &rules, &threats);
     let mut denied = 0;
     let applied = diagnostics.into_iter().filter_map(|each| config::apply(&config.lints, &options.lints, each));
     let diagnostics = applied
@@ -265,7 +264,7 @@ fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
     })
 }
 
-fn shown_gate(verdict: &Verdict, model: &Model, rules: &[Rule], threats: &Threats) -> view::Gate {
+fn shown_gate(verdict: &Verdict, incomplete: bool, model: &Model, rules: &[Rule], threats: &Threats) -> view::Gate {
     let word = |level: Option<config::Level>| SmolStr::new_static(level.map_or("none", config::Level::word));
     let ids = |positions: &[usize]| {
         let named = positions.iter().filter_map(|index| threats.threats.get(*index));
@@ -274,7 +273,7 @@ fn shown_gate(verdict: &Verdict, model: &Model, rules: &[Rule], threats: &Threat
     view::Gate {
         level: word(verdict.fail_on),
         unknown_level: word(verdict.fail_on_unknown),
-        passed: verdict.passed(),
+        passed: verdict.passed() && !incomplete,
         evidence_level: word(verdict.require_evidence),
         blocking: ids(&verdict.threats),
         claimed: ids(&verdict.claimed),

@@ -99,7 +99,7 @@ pub(crate) fn check(
         } else if tally.matches == tally.mitigated && decision.verb != Verb::Remove {
             let message = format!("`{}` is needless: the threat is mitigated", decision.verb.word());
             out.push(Diagnostic::new(&NEEDLESS, decision.span, message).help("remove it"));
-        } else if !answers.in_force(decision) {
+        } else if answers.expired(decision) {
             let message = format!("this `{}` has expired", decision.verb.word());
             out.push(Diagnostic::new(&OUT_OF_DATE, decision.span, message).help("decide again, or fix the threat"));
         }

@@ -23,6 +23,7 @@ mod risk;
 mod risk_why;
 pub mod rules;
 mod surroundings;
+mod template;
 mod text;
 mod tree;
 mod why;

@@ -17,7 +17,7 @@ use crate::threat::catalog::File;
 use crate::threat::rules::Rule;
 
 /// Raised whenever the shape of the compiled form changes without the schema changing.
-const FORMAT: u64 = 3;
+const FORMAT: u64 = 4;
 
 /// A blob with its heads read and its rules still packed.
 #[derive(Debug, Default, Serialize, Deserialize)]

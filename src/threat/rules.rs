@@ -10,9 +10,9 @@ use crate::schema::{self, Kind, SEVERITY};
 use crate::text::Span;
 use crate::threat::catalog;
 use crate::threat::expr::{
-    CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, Rating, Scope, TEMPLATE, Typer, UNKNOWN_NAME,
+    CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, Rating, Scope, TEMPLATE, Typer, UNKNOWN_NAME, check_sense,
 };
-use crate::threat::text::places;
+use crate::threat::template::{Piece, pieces};
 
 /// A typed rule or policy.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -115,12 +115,13 @@ fn rule(vocabulary: &Vocabulary, decl: &RuleDecl, out: &mut Vec<Diagnostic>) -> 
     let impact = decl.impact.as_ref().map(|expr| typer.rating(expr));
     let attrs = Known { attrs: &decl.attrs, kind: if decl.policy { Kind::Policy } else { Kind::Rule } };
     let fix = attrs.text("fix");
-    let texts = [decl.title.clone(), fix.clone()];
+    let false_positives = attrs.text("false-positives");
+    let texts = [decl.title.clone(), fix.clone(), false_positives.clone()];
     let mut binds = false;
     for (text, span) in texts.into_iter().flatten() {
         check_template(&mut typer, &text, span, when.as_ref());
         let bound = |name: &str| typer.bound.iter().any(|bound| bound.name == name);
-        binds |= places(&text).iter().any(|(_, name)| !bound(name));
+        binds |= pieces(&text).iter().any(|piece| matches!(piece, Piece::Place(name) if !bound(name)));
     }
     let (stride, linddun) = (attrs.bits("stride"), attrs.bits("linddun"));
     if !decl.policy && stride == 0 && linddun == 0 {
@@ -128,6 +129,9 @@ fn rule(vocabulary: &Vocabulary, decl: &RuleDecl, out: &mut Vec<Diagnostic>) -> 
         typer.out.push(error.help("add `stride = …` or `linddun = …`"));
     }
     out.append(&mut typer.out);
+    if let (Some(when), true) = (&when, out.len() == before) {
+        check_sense(vocabulary, decl, &scope, when, unless.as_ref().and_then(Option::as_ref), out);
+    }
     if out.len() > before {
         return None;
     }
@@ -136,7 +140,7 @@ fn rule(vocabulary: &Vocabulary, decl: &RuleDecl, out: &mut Vec<Diagnostic>) -> 
         policy: decl.policy,
         title: decl.title.as_ref().map(|(title, _)| title.clone()).unwrap_or_default(),
         fix: fix.map(|(fix, _)| fix).unwrap_or_default(),
-        false_positives: attrs.text("false-positives").map(|(text, _)| text).unwrap_or_default(),
+        false_positives: false_positives.map(|(text, _)| text).unwrap_or_default(),
         refs: attrs.items("refs").iter().filter_map(Value::text).map(SmolStr::new).collect(),
         stride,
         linddun,
@@ -197,16 +201,33 @@ fn check_template(typer: &mut Typer<'_>, text: &str, span: Span, when: Option<&C
     }
     names.extend(binders.iter().map(SmolStr::as_str));
     let mut errors = Vec::new();
-    for (_, name) in places(text) {
-        if !names.contains(&name) {
-            let message = format!("`{{{name}}}` stands for nothing that this rule binds");
-            let mut help = did_you_mean(name, names.iter().copied());
-            if let Some((first, _)) = name.split_once('.').filter(|(first, _)| names.contains(first)) {
-                help = Some(format!("texts name things, not their attributes: write `{{{first}}}`"));
+    let binds = format!("it binds {}", names.join(", "));
+    for piece in pieces(text) {
+        let (message, help) = match piece {
+            Piece::Text(_) => continue,
+            Piece::Place(name) if names.contains(&name) => continue,
+            Piece::Open => (
+                "a `{` in this text has no `}` behind it on its line".to_owned(),
+                "write a place such as `{this}`, or `{{` for the sign itself".to_owned(),
+            ),
+            Piece::Close => (
+                "a `}` in this text has no `{` before it".to_owned(),
+                "write a place such as `{this}`, or `}}` for the sign itself".to_owned(),
+            ),
+            Piece::Place(name) if name.trim().is_empty() => (
+                "`{}` in this text names nothing".to_owned(),
+                format!("{binds}; `{{{{}}}}` stands for the signs themselves"),
+            ),
+            Piece::Place(name) => {
+                let mut help = did_you_mean(name, names.iter().copied());
+                if let Some((first, _)) = name.split_once('.').filter(|(first, _)| names.contains(first)) {
+                    help = Some(format!("texts name things, not their attributes: write `{{{first}}}`"));
+                }
+                let message = format!("`{{{name}}}` stands for nothing that this rule binds");
+                (message, help.unwrap_or_else(|| binds.clone()))
             }
-            let help = help.unwrap_or_else(|| format!("it binds {}", names.join(", ")));
-            errors.push(Diagnostic::new(&TEMPLATE, span, message).help(help));
-        }
+        };
+        errors.push(Diagnostic::new(&TEMPLATE, span, message).help(help));
     }
     if when.is_some() {
         typer.out.append(&mut errors);

@@ -98,6 +98,10 @@ fn the_compiled_catalogue_is_current() {
 
 #[test]
 fn the_blob_says_what_the_text_says() {
+    if std::env::var_os("UPDATE").is_some() {
+        // The test above may be writing another one; this program was built with the last.
+        return;
+    }
     assert!(catalog::is_current(), "the embedded blob is stale; run `UPDATE=1 cargo test catalog` and build again");
     let mut library = catalog::from_text().library;
     for rule in &mut library.rules {

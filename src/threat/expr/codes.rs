@@ -36,6 +36,14 @@ codes! {
         "The help shows how the predicate is written."
     CANNOT_HOLD "comparison-cannot-hold" "the two sides of a comparison can never be equal"
         "They are of different types, or of kinds that have nothing in common."
+    NEVER "condition-never-holds" "a clause can never hold beside the clauses around it"
+        "`x == a and x == b`, `x < a and x > b`, `crosses(flow) and not crosses(flow)`, `x is process and x is store`: \
+         whatever a model says, one of them fails, so what they stand in can never hold. Where `or` is meant, write \
+         `or`, or `x in [a, b]`."
+    ALWAYS "condition-always-holds" "a condition that holds whatever the model says"
+        "`x == a or x != a` tells nothing apart: in `when` it is no hazard, in `unless` it closes every threat, and in \
+         `require` it demands nothing. So is an `unless` that repeats what `when` says. Whether a value is set is asked \
+         with `known(x)`."
     WITH_UNKNOWN "comparison-with-unknown" "a value is compared with `unknown`"
         "A comparison with something unknown is itself unknown, so this would never hold. Say `not known(x)`."
     OF_LIST "comparison-of-list" "a list is compared as if it were one value"
@@ -57,9 +65,9 @@ codes! {
     BINDER "condition-bad-binder" "a bound name hides another, or bindings nest too deep"
         "`any`, `all` and `holds` bind a name for each item of a list. A name is bound once on the way down, and at most \
          three lists nest."
-    TEMPLATE "template-unknown-name" "a title or fix names something that the rule does not bind"
-        "Between braces in `title` and `fix` stand `this`, `flow`, `from`, `to`, or a name that an `any(…)` of `when` \
-         binds wherever the rule fires."
+    TEMPLATE "template-unknown-name" "a title, fix or note of a rule has a place that stands for nothing"
+        "Between braces in `title`, `fix` and `false-positives` stand `this`, `flow`, `from`, `to`, or a name that an \
+         `any(…)` of `when` binds wherever the rule fires. `{{` and `}}` stand for the signs themselves."
     SCOPE "rule-wrong-scope" "`on` names something that a rule cannot look at"
         "`on` takes `model`, `boundary`, `element`, `actor`, `external`, `process`, `store`, `flow`, `data`, `entry`, \
          `depends`, a type, or a list of them; a policy also `control` and `threat`."

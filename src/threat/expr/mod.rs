@@ -9,6 +9,7 @@
 mod codes;
 mod compare;
 mod scope;
+mod sense;
 mod show;
 mod term;
 mod ty;
@@ -28,6 +29,7 @@ pub(crate) use codes::{
     ARGUMENTS, CATEGORY, CONDITION, DEFENCE, LEVEL_WANTED, NEEDS_WHEN, TEMPLATE, UNKNOWN_NAME, UNKNOWN_PREDICATE,
 };
 pub use scope::Scope;
+pub(crate) use sense::check as check_sense;
 pub(crate) use show::{Names, show_cond};
 pub(crate) use ty::Ty;
 pub(crate) use typer::{Clause, Typer};
