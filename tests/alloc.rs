@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use palisade::diag::Severity;
 use palisade::driver::{Compilation, MEMORY_ROOT, MemoryWorld, Options, compile};
 use palisade::model::date;
 use palisade::threat::{Surroundings, derive};
@@ -12,41 +13,43 @@ use palisade::threat::{Surroundings, derive};
 /// Rules that look at every element and every flow with every predicate and every kind of list, and never fire.
 const RULES: &[(&str, &str)] = &[
     ("process", "this.trust == untrusted and this is process"),
-    ("process", "any(this.incoming, f: f.encrypted == true and f has firewall)"),
+    ("process", "any(this.incoming, f: f.encrypted == false)"),
     ("process", "not all(this.outgoing, f: f.via is https)"),
     ("process", "count(this.incoming) > 20 or count(this.boundaries) > 9"),
-    ("process", "holds(this, d: d.class == secret)"),
-    ("process", "this has firewall or tainted(this) or exposed(this)"),
-    ("process", "inside(this, internet)"),
-    ("process", "any(this.data, d: d in [secrets] and d.class == secret)"),
+    ("process", "tainted(this) or exposed(this)"),
+    ("process", "inside(this, internet) or connected(this, nobody)"),
+    ("process", "any(this.data, d: d.format in [json, xml] or d.class == internal)"),
+    ("store", "holds(this, d: d.class == public) or tainted(this)"),
     ("flow", "from.trust < to.trust or from is store"),
-    ("flow", "crosses(flow) or crosses(flow, internet)"),
+    ("flow", "crosses(flow, internet)"),
     ("flow", "any(flow.carries, d: d.personal == true) or any(flow.returns, d: d.class == secret)"),
     ("flow", "any(flow.origins, o: o.trust == untrusted)"),
-    ("flow", "not known(flow.carries)"),
-    ("flow", "flow.via is ftp or flow has firewall or to has firewall"),
+    ("flow", "not known(flow.carries) or not together(from, to, network)"),
+    ("flow", "flow.via is ftp and to.trust >= internal"),
 ];
 
 /// A model of so many processes, each with three flows to its neighbours, in which nothing is left unknown that a rule
 /// above asks for.
 fn model(processes: usize) -> Compilation {
     let mut text = String::from(
-        "model quiet \"Quiet\"\ndata plain { class = public, personal = false }\ndata secrets { class = secret, personal = false }\n\
-         store vault { trust = internal, holds = secrets }\nflow keep: p0 -> vault { via = https, carries = secrets }\n",
+        "model quiet \"Quiet\"\ndata plain { class = public, personal = false, format = text }\ndata secrets { class = secret, personal = false, format = text }\n\
+         external nobody { trust = internal }\nflow keep: p0 -> vault { via = https, carries = secrets }\n",
     );
     for (index, (on, when)) in RULES.iter().enumerate() {
         writeln!(text, "rule quiet-{index} \"Never\" {{\n  on = {on}\n  when = {when}\n  stride = tampering\n}}")
             .unwrap();
     }
-    writeln!(text, "boundary inside : network {{\n  trust = internal").unwrap();
+    writeln!(text, "boundary inside : network {{\n  trust = internal\n  store vault {{ holds = secrets }}").unwrap();
     for index in 0..processes {
-        writeln!(text, "  process p{index} : forwarding {{ lacks = firewall }}").unwrap();
+        // One in ten passes requests on, so that some flows really come from further away.
+        let ty = if index % 10 == 0 { " : forwarding" } else { "" };
+        writeln!(text, "  process p{index}{ty}").unwrap();
     }
     writeln!(text, "}}").unwrap();
     for index in 0..processes {
         for step in 1..=3 {
             let to = (index + step) % processes;
-            let attrs = "via = https, carries = plain, returns = [], lacks = firewall";
+            let attrs = "via = https, carries = plain, returns = []";
             writeln!(text, "flow f{index}-{step}: p{index} -> p{to} {{ {attrs} }}").unwrap();
         }
     }
@@ -61,13 +64,14 @@ fn rules_that_do_not_fire_allocate_nothing() {
     // Below the number of targets from which threads share the work, so that all is counted here.
     let allocations = |processes: usize| {
         let compiled = model(processes);
-        assert!(!compiled.incomplete, "{:#?}", compiled.diagnostics);
+        let errors = || compiled.diagnostics.iter().filter(|each| each.severity == Severity::Error);
+        assert!(!compiled.incomplete, "{:#?}", errors().collect::<Vec<_>>());
         let own = compiled.rules.iter().filter(|rule| rule.id.starts_with("quiet-")).cloned().collect::<Vec<_>>();
         assert_eq!(own.len(), RULES.len());
         let mut found = None;
         let counted = allocation_counter::measure(|| found = Some(derive(&compiled.model, &own, &surroundings)));
         let found = found.unwrap();
-        assert!(found.threats.is_empty() && found.questions.is_empty(), "{:#?}", found.threats);
+        assert!(found.threats.is_empty() && found.questions.is_empty(), "{found:#?}");
         counted.count_total
     };
     let (few, many) = (allocations(100), allocations(400));
