@@ -12,7 +12,7 @@ use crate::cli::terminal::Terminal;
 use crate::driver::{Compilation, Dot, Missing, draw, picture_failed};
 use crate::emit::{PICTURES, PictureFormat, findings};
 use crate::layout::{Embedded, Engine, layout_with};
-use crate::view::picture::{self, Picture, View};
+use crate::view::picture::{self, Picture, View, pages};
 
 /// What `render` can be told.
 #[derive(Debug, clap::Args)]
@@ -87,6 +87,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             terminal.complain_with_help("`json` is no format of a picture", "add `--lint`, or use `palisade report`");
             return Err(Status::Error);
         };
+        if format.needs_layout && pages::too_large(&compilation.model, &view) {
+            terminal.note(&format!(
+                "above {} elements a picture has its boundaries closed; `palisade build` draws a page for each",
+                pages::MOST_NODES
+            ));
+        }
         draw(compilation, &view, format, engine).map(Some).map_err(|missing| {
             let name = format!("{}.{}", view.name, format.name);
             product::complain(Path::new(&name), compilation, &missing, terminal);
@@ -107,7 +113,8 @@ fn measured(
         terminal.complain_with_help("`--lint` writes `json` only", "write `--lint --format json`");
         return Err(Status::Error);
     }
-    let Picture::Flows(diagram) = picture::picture(&compilation.view(), view) else {
+    let view = pages::fitting(&compilation.model, view.clone());
+    let Picture::Flows(diagram) = picture::picture(&compilation.view(), &view) else {
         let help = "sequence diagrams and trees are laid out by arithmetic that leaves nothing to measure";
         terminal.complain_with_help("`--lint` measures data-flow diagrams", help);
         return Err(Status::Error);
