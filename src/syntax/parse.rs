@@ -196,7 +196,7 @@ mod tests {
             "/// Says.\nprocess p \"P\" {\n  /// Says nothing.\n}\nflow a -> b { x 1 }\n// No.\nprocess q { y = 1 }\n";
         for text in [block.repeat(400), block.repeat(4_000)] {
             let found = scan(&text);
-            assert!(found.clean && found.cuts.len() >= 1);
+            assert!(found.clean && !found.cuts.is_empty());
             let whole = Scan { cuts: Vec::new(), ..scan(&text) };
             let (pieces, whole) = [&found, &whole].map(|scan| build(SourceId(0), &text, &Map::default(), scan)).into();
             assert!(!whole.diagnostics.is_empty() && whole.file.items.len() > 800);
