@@ -210,9 +210,7 @@ impl Reasons {
                 let by = if own == wanted { String::new() } else { format!(", by `{own}`") };
                 (format!("{name} has `{wanted}`{by}{}", source(model, subject, &statement)), said(model, &statement))
             }
-            (Truth::False, Some(statement)) => {
-                ([&*name, " lacks `", wanted, "`"].concat(), said(model, &statement))
-            }
+            (Truth::False, Some(statement)) => ([&*name, " lacks `", wanted, "`"].concat(), said(model, &statement)),
             _ => match not_in_force(env, subject, technique) {
                 Some((text, span)) => (text, span),
                 None => {
