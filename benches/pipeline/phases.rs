@@ -11,6 +11,7 @@ use palisade::emit::json;
 use palisade::model::{Bits, date};
 use palisade::syntax;
 use palisade::text::{Source, Sources};
+use palisade::threat::paths::Ask;
 use palisade::threat::{self, Surroundings, catalog};
 use palisade::view::whole::Whole;
 
@@ -66,11 +67,10 @@ pub fn print(dir: &Path) {
     let written = start.elapsed();
     assert!(bytes.len() > 1_000);
 
-    // As many paths as `palisade paths` shows at most, with the choke points and the minimum cut of the whole model. The
-    // document has them too, so this is part of the writing above.
+    // What `palisade paths` looks for: as many paths as it shows at most, choke points and minimum cut of the whole model.
     let view = compilation.view();
     let start = Instant::now();
-    black_box(view.attack_paths(50));
+    black_box(view.paths_of(&Ask { limit: 50, thorough: true, ..Ask::default() }));
     let paths = start.elapsed();
 
     for phase in [parse, check, derive, written, paths] {
