@@ -40,6 +40,8 @@ pub(super) struct Context {
     pub(super) named_flows: FxHashMap<SmolStr, SmolStr>,
     /// For an element or boundary, the boundary around it by name: to verify paths.
     pub(super) around: FxHashMap<SmolStr, SmolStr>,
+    /// Elements of other models that these do not export, by the names that they would have here.
+    pub(super) hidden: FxHashMap<SmolStr, Span>,
     /// What the model is called: decisions may name it as a target.
     pub(super) model_name: SmolStr,
     pub(super) today: Date,
@@ -64,6 +66,7 @@ impl Context {
             moved: FxHashMap::default(),
             named_flows: FxHashMap::default(),
             around: FxHashMap::default(),
+            hidden: FxHashMap::default(),
             today,
             model_name: SmolStr::default(),
             warn_examples: true,
@@ -147,6 +150,19 @@ impl Context {
         };
         let pack = elsewhere.map(|pack| self.pack_name(pack));
         let mut diagnostic = missing(info, kind.word(), name, span, known, pack);
+        if pack.is_none()
+            && diagnostic.fix.is_none()
+            && let all = self.vocabulary.words(kind)
+            && let Some(near) = crate::diag::nearest(name, all.iter().map(|def| def.name.as_str()))
+            && let Some(def) = all.iter().find(|def| def.name == near)
+        {
+            // Misspelt, and of a pack that is not used: both are said.
+            let pack = self.pack_name(def.pack);
+            diagnostic.help.clear();
+            diagnostic = diagnostic
+                .help(format!("did you mean `{near}` of `{pack}`? add `use {pack}` to the model's root file"))
+                .fix(format!("replace it by `{near}`"), span, near);
+        }
         if kind == Kind::Type {
             let note = "the book's reference lists every type: palisade's packs are brought in by `use std.…`";
             diagnostic = diagnostic.note(note);

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::check::codes::{UNKNOWN_NAME, codes};
+use crate::check::codes::{DUPLICATE_NAME, UNKNOWN_NAME, codes};
 use crate::check::context::Context;
 use crate::diag::Diagnostic;
 use crate::syntax::ast::{Head, Stmt};
@@ -44,7 +44,13 @@ pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, S
         .collect();
     let next = |name: &SmolStr| steps.iter().find(|(old, _, _)| old == name).map(|(_, new, _)| new.clone());
     let mut renamed = Vec::new();
-    for (old, new, stmt) in &steps {
+    for (index, (old, new, stmt)) in steps.iter().enumerate() {
+        if let Some((_, _, first)) = steps.iter().take(index).find(|(known, _, _)| known == old) {
+            let message = format!("`{old}` is renamed twice");
+            let diagnostic = Diagnostic::new(&DUPLICATE_NAME, stmt.span, message).also(first.span, "the first time");
+            context.report(diagnostic.help("one name leads to one other: remove one of them"));
+            continue;
+        }
         let mut at = new.clone();
         let mut hops = 0;
         while let Some(further) = next(&at) {

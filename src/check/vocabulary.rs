@@ -5,7 +5,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::check::codes::{DUPLICATE_NAME, codes};
+use crate::check::codes::{DUPLICATE_ATTRIBUTE, DUPLICATE_NAME, codes};
 use crate::check::context::{Context, suggest};
 use crate::check::values;
 use crate::diag::Diagnostic;
@@ -251,6 +251,11 @@ fn says(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared: Ki
         match item {
             Item::Attr(attr) => plain.push(attr),
             Item::Stmt(stmt) => match (&stmt.head, &stmt.body) {
+                (Head::Decl { kind, name: None, .. }, Some(_))
+                    if kind.text == "implies" && declared == Kind::Technique =>
+                {
+                    values::misplaced(context, stmt, "a technique implies nothing: types and protocols do");
+                }
                 (Head::Decl { kind, name: None, .. }, Some(body)) if kind.text == "implies" => {
                     for item in &body.items {
                         match item {
@@ -281,6 +286,11 @@ fn implied_value(
         context.report(suggest(diagnostic, &attr.name.text, attr.name.span, known.into_iter(), "attribute"));
         return;
     };
+    if into.iter().any(|(known, _)| *known == id) {
+        let message = format!("`{}` is implied twice", attr.name.text);
+        let diagnostic = Diagnostic::new(&DUPLICATE_ATTRIBUTE, attr.name.span, message);
+        return context.report(diagnostic.help("keep one of them"));
+    }
     if let Some(value) = values::value(context, &attr.value, schema::row(id).ty, &attr.name.text) {
         into.push((id, value));
     }

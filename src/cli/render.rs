@@ -34,7 +34,7 @@ pub(super) struct Args {
     /// Print the names of the views, their forms and titles, and draw nothing
     #[arg(long)]
     list: bool,
-    /// The format of the picture; with `--lint`, `json`
+    /// The format of the picture, else that of the file's name, else `svg`; with `--lint`, `json`
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
     /// What places boxes and arrows; Graphviz must be installed
@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         if args.lint {
             return measured(args, compilation, &view, engine, terminal).map(Some);
         }
-        let name = args.format.as_deref().unwrap_or("svg");
+        let name = args.format.as_deref().or_else(|| extension(args.output.as_deref())).unwrap_or("svg");
         let Some(format) = PictureFormat::of(name) else {
             terminal.complain_with_help("`json` is no format of a picture", "add `--lint`, or use `palisade report`");
             return Err(Status::Error);
@@ -99,6 +99,16 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             Status::Error
         })
     })
+}
+
+/// The format that a file's name asks for.
+fn extension(file: Option<&Path>) -> Option<&'static str> {
+    let name = match file?.extension()?.to_str()? {
+        "mmd" => "mermaid",
+        "gv" => "dot",
+        other => other,
+    };
+    PictureFormat::of(name).map(|format| format.name)
 }
 
 /// What is wrong with a picture.

@@ -105,6 +105,50 @@ fn nothing_but_facts_changes_a_threat() {
     }
 }
 
+/// What another team says of an element that it exports is known here: its facts, and its implemented controls.
+#[test]
+fn the_facts_of_exports_count() {
+    let shop = "model shop\nuse \"../identity\" as idp\nprocess web\nweb -> idp.login { via = https, carries = [] }\n\
+                policy checked \"C\" { on = flow, forbid = to has access-control }\n\
+                policy limited \"L\" { on = flow, forbid = to has rate-limit }\n\
+                policy planned \"P\" { on = flow, forbid = to has quota }\n\
+                policy logged \"A\" { on = flow, forbid = known(to.runs-in) and to.runs-in == container }\n";
+    let identity = "model identity\nboundary ours { trust = internal\n\
+                    process login { export = true, controls = access-control, runs-in = container }\n}\n\
+                    process app\napp -> login\n\
+                    control limit : rate-limit { on = ours, status = implemented }\n\
+                    control later : quota { on = login, status = planned }\n";
+    let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
+    world.add("/p/.git/HEAD", "");
+    world.add("/p/shop/model.tm", shop);
+    world.add("/p/identity/model.tm", identity);
+    let compiled = driver::compile(&world, Path::new("/p/shop/model.tm"), &Options::default()).unwrap();
+    assert!(!compiled.incomplete, "{:#?}", compiled.diagnostics);
+    let ids: Vec<String> = compiled
+        .threats
+        .threats
+        .iter()
+        .map(|found| threat::id(&compiled.model, &compiled.rules, found).to_string())
+        .collect();
+    let violated = |policy: &str| ids.contains(&format!("{policy}@web->idp.login"));
+    assert!(violated("checked") && violated("limited") && violated("logged") && !violated("planned"), "{ids:?}");
+}
+
+/// The words that a boundary's type says of it hold inside it.
+#[test]
+fn a_boundary_s_type_gives_trust() {
+    let model = |implied: &str| {
+        let zone = format!("type zone : boundary {{ implies {{ trust = {implied} }} }}\n");
+        compile(&format!("model m\n{zone}boundary b : zone {{\n  process p\n}}\nprocess q\np -> q\n"))
+    };
+    for trust in ["untrusted", "exposed", "restricted"] {
+        let compiled = model(trust);
+        let json: serde_json::Value = serde_json::from_str(&crate::formats::json_of(&compiled)).unwrap();
+        assert_eq!(json["elements"][0]["trust"]["value"], trust);
+        assert_eq!(json["elements"][0]["trust"]["origin"]["name"], "b");
+    }
+}
+
 /// A last day that nobody can read closes nothing, and a model with errors passes no gate, whoever asks.
 #[test]
 fn errors_close_nothing_and_pass_nothing() {

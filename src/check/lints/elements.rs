@@ -71,6 +71,12 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         let boundary = &model[id];
         let name = &boundary.decl.name;
         let empty = boundary.elements.is_empty() && boundary.children.is_empty();
+        let cuts = model.things(Thing::Boundary(id), "cuts").next().is_some();
+        if boundary.line && !cuts {
+            let message = format!("boundary `{name}` cuts nothing");
+            let help = "list the flows that cross it, or remove it";
+            diagnostics.push(Diagnostic::new(&EMPTY_BOUNDARY, boundary.decl.span, message).help(help));
+        }
         if empty && !boundary.line && !model.graph.touches_boundary(id) {
             let message = format!("boundary `{name}` holds nothing");
             diagnostics.push(
