@@ -11,11 +11,12 @@ use palisade::emit::json;
 use palisade::model::{Bits, date};
 use palisade::syntax;
 use palisade::text::{Source, Sources};
+use palisade::threat::paths::Ask;
 use palisade::threat::{self, Surroundings, catalog};
 use palisade::view::whole::Whole;
 
 /// What is timed, in the order of the columns.
-pub const NAMES: &[&str] = &["parse", "check", "derive", "JSON"];
+pub const NAMES: &[&str] = &["parse", "check", "derive", "JSON", "paths"];
 
 /// The times of all phases for the model in a folder, from a new process on one thread.
 pub fn measure(dir: &Path) -> Vec<Duration> {
@@ -66,7 +67,13 @@ pub fn print(dir: &Path) {
     let written = start.elapsed();
     assert!(bytes.len() > 1_000);
 
-    for phase in [parse, check, derive, written] {
+    // What `palisade paths` looks for: as many paths as it shows at most, choke points and minimum cut of the whole model.
+    let view = compilation.view();
+    let start = Instant::now();
+    black_box(view.paths_of(&Ask { limit: 50, thorough: true, ..Ask::default() }));
+    let paths = start.elapsed();
+
+    for phase in [parse, check, derive, written, paths] {
         println!("{}", phase.as_nanos());
     }
 }

@@ -150,7 +150,7 @@ fn ask(args: &Args, model: &Model) -> Result<Ask, Unknown> {
         let message = format!("a path from `{0}` to `{0}` has no steps", model[from].decl.name);
         return Err(Unknown { message, help: Some("name two different ends, or leave one out".to_owned()) });
     }
-    Ok(Ask { from, to, limit: args.limit.into() })
+    Ok(Ask { from, to, limit: args.limit.into(), thorough: true })
 }
 
 /// What is wrong where no model of several knows the names.

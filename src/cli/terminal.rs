@@ -16,6 +16,8 @@ use crate::text::Sources;
 
 /// Text that waits longer than this is written.
 const FULL: usize = 1 << 20;
+/// A piece at least so long is written as it is.
+const LARGE: usize = 32 << 10;
 
 /// Where everything is printed.
 pub(super) struct Terminal {
@@ -131,6 +133,12 @@ impl Terminal {
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
+        if bytes.len() >= LARGE {
+            // Copying it first would only cost time.
+            self.flush();
+            self.write(bytes);
+            return;
+        }
         self.waiting.extend_from_slice(bytes);
         if self.waiting.len() > FULL {
             self.flush();
@@ -145,12 +153,21 @@ impl Terminal {
     }
 
     fn flush(&mut self) {
-        let waiting = std::mem::take(&mut self.waiting);
-        if self.closed || waiting.is_empty() {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        if !waiting.is_empty() {
+            self.write(&waiting);
+        }
+        // Its memory serves again.
+        waiting.clear();
+        self.waiting = waiting;
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        if self.closed {
             return;
         }
         let mut out = io::stdout().lock();
-        if let Err(error) = out.write_all(&waiting).and_then(|()| out.flush()) {
+        if let Err(error) = out.write_all(bytes).and_then(|()| out.flush()) {
             self.closed = true;
             // A reader that has seen enough, such as `head`, is no fault.
             if error.kind() != io::ErrorKind::BrokenPipe {

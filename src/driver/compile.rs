@@ -167,7 +167,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
         ..Surroundings::on(today)
     };
     let cover = surroundings.cover(&model);
-    let mut threats = threat::derive(&model, &rules, &surroundings);
+    let mut threats = threat::derive_under(&model, &rules, &surroundings, &cover);
     diagnostics.append(&mut threats.diagnostics);
 
     let gate = config::Gate {

@@ -4,10 +4,8 @@
 //! and from `control` declarations. The nearer statement wins: what is said of the flow and of the element
 //! itself before what is said of the boundaries around, from the inside out, then overlays.
 
-use rustc_hash::FxHashMap;
-
-use crate::model::{BoundaryId, ControlId, FlowId, Model, Origin, TechniqueId, Thing, Truth, Value};
-use crate::schema::CONTROL_STATUS;
+use crate::model::{BoundaryId, ControlId, ElementId, FlowId, Model, Origin, TechniqueId, Thing, Truth, Value};
+use crate::schema::{self, CONTROL_STATUS, KINDS};
 
 /// Which controls are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,22 +45,29 @@ pub struct Statement {
 /// All statements of a model.
 #[derive(Debug, Default)]
 pub struct Cover {
-    by_thing: FxHashMap<Thing, Vec<Statement>>,
+    /// Those of one thing side by side, in order of declaration, attributes first; by thing.
+    statements: Vec<Statement>,
+    /// Where the statements of each boundary, element and flow begin; and behind the last of each, where they end.
+    starts: [Vec<u32>; 3],
 }
 
 impl Cover {
     /// Collects the statements; `broken` says whether a control's evidence is broken.
     pub fn build(model: &Model, broken: impl Fn(ControlId) -> bool) -> Cover {
-        let mut cover = Cover::default();
+        let mut statements = Vec::new();
+        let ids = [("controls", true), ("lacks", false)]
+            .map(|(name, present)| (KINDS.iter().map(|row| schema::find(row.kind, name)).collect::<Vec<_>>(), present));
         let elements = model.element_ids().map(Thing::Element);
         let boundaries = model.boundary_ids().map(Thing::Boundary);
         for thing in elements.chain(boundaries).chain(model.flow_ids().map(Thing::Flow)) {
-            for (name, present) in [("controls", true), ("lacks", false)] {
-                let found = model.get(thing, name);
+            for (by_kind, present) in &ids {
+                let Some(id) = by_kind.get(model.kind(thing) as usize).copied().flatten() else { continue };
+                let found = model.attr(thing, id);
                 for value in found.value.items() {
                     if let Value::Technique(technique) = value {
+                        let (technique, present) = (*technique, *present);
                         let source = StatementSource::Attribute(found.origin);
-                        cover.add(Statement { technique: *technique, present, from: Mode::InForce, source, on: thing });
+                        statements.push(Statement { technique, present, from: Mode::InForce, source, on: thing });
                     }
                 }
             }
@@ -78,10 +83,24 @@ impl Cover {
             };
             for on in &control.on {
                 let source = StatementSource::Control(id);
-                cover.add(Statement { technique, present: true, from, source, on: *on });
+                statements.push(Statement { technique, present: true, from, source, on: *on });
             }
         }
-        cover
+        statements.sort_by_key(|statement| statement.on);
+        let starts = |count: usize, thing: &dyn Fn(u32) -> Thing| {
+            let mut at = 0;
+            let mut start = |index: u32| {
+                at += statements.get(at..).unwrap_or_default().iter().take_while(|it| it.on < thing(index)).count();
+                at as u32
+            };
+            (0..=count as u32).map(&mut start).collect::<Vec<u32>>()
+        };
+        let starts = [
+            starts(model.boundaries.len(), &|index| Thing::Boundary(BoundaryId(index))),
+            starts(model.elements.len(), &|index| Thing::Element(ElementId(index))),
+            starts(model.flows.len(), &|index| Thing::Flow(FlowId(index))),
+        ];
+        Cover { statements, starts }
     }
 
     /// Whether a thing has a technique or a subtype of it, and the statement that decides it. `flow` is the flow
@@ -94,7 +113,7 @@ impl Cover {
         flow: Option<FlowId>,
         mode: Mode,
     ) -> (Truth, Option<Statement>) {
-        if self.by_thing.is_empty() {
+        if self.statements.is_empty() {
             return (Truth::Unknown, None);
         }
         if let Some(flow) = flow
@@ -121,7 +140,20 @@ impl Cover {
 
     /// Every statement about a thing itself, in order of declaration, attributes first.
     pub fn of(&self, thing: Thing) -> &[Statement] {
-        self.by_thing.get(&thing).map_or(&[], Vec::as_slice)
+        let (starts, index) = match thing {
+            Thing::Boundary(id) => (&self.starts[0], id.index()),
+            Thing::Element(id) => (&self.starts[1], id.index()),
+            Thing::Flow(id) => (&self.starts[2], id.index()),
+            other => {
+                let start = self.statements.partition_point(|statement| statement.on < other);
+                let rest = self.statements.get(start..).unwrap_or_default();
+                return rest.get(..rest.partition_point(|statement| statement.on == other)).unwrap_or_default();
+            }
+        };
+        match (starts.get(index), starts.get(index + 1)) {
+            (Some(start), Some(end)) => self.statements.get(*start as usize..*end as usize).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     fn stated(
@@ -131,27 +163,27 @@ impl Cover {
         technique: TechniqueId,
         mode: Mode,
     ) -> Option<(Truth, Option<Statement>)> {
-        let statements = self.by_thing.get(&thing)?;
-        let present = |statement: &&Statement| {
-            statement.present
-                && statement.from <= mode
-                && model.vocabulary.technique(statement.technique).ancestors.has(technique.0)
-        };
-        // Evidence beats a bare statement: a control is preferred to an attribute as the witness.
-        let is_control = |statement: &&Statement| matches!(statement.source, StatementSource::Control(_));
-        let witness = statements.iter().filter(present).find(is_control).or_else(|| statements.iter().find(present));
-        if let Some(statement) = witness {
-            return Some((Truth::True, Some(*statement)));
+        let asked = &model.vocabulary.technique(technique).ancestors;
+        let (mut witness, mut absent) = (None, None);
+        for statement in self.of(thing) {
+            match statement.present {
+                true if statement.from > mode => {}
+                true if model.vocabulary.technique(statement.technique).ancestors.has(technique.0) => {
+                    // Evidence beats a bare statement: a control is preferred to an attribute as the witness.
+                    if matches!(statement.source, StatementSource::Control(_)) {
+                        return Some((Truth::True, Some(*statement)));
+                    }
+                    witness.get_or_insert(*statement);
+                }
+                // Who lacks the general thing lacks every form of it.
+                false if asked.has(statement.technique.0) => {
+                    absent.get_or_insert(*statement);
+                }
+                _ => {}
+            }
         }
-        // Who lacks the general thing lacks every form of it.
-        let absent = |statement: &&Statement| {
-            !statement.present && model.vocabulary.technique(technique).ancestors.has(statement.technique.0)
-        };
-        statements.iter().find(absent).map(|statement| (Truth::False, Some(*statement)))
-    }
-
-    fn add(&mut self, statement: Statement) {
-        self.by_thing.entry(statement.on).or_default().push(statement);
+        let absent = absent.map(|statement| (Truth::False, Some(statement)));
+        witness.map(|statement| (Truth::True, Some(statement))).or(absent)
     }
 }
 

@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
 
+use crate::model::influence::{NOBODY, least_trust};
 use crate::model::{BoundaryId, ElementId, End, FlowId, Model, Thing};
 use crate::schema::TRUST;
 
@@ -34,7 +34,8 @@ pub struct Step {
 pub struct Graph {
     graph: DiGraph<(), FlowId>,
     replies: Vec<bool>,
-    tainted: Vec<bool>,
+    trust: Vec<u8>,
+    influenced: Vec<u8>,
     exposed: Vec<bool>,
     witness: OnceLock<Parents>,
     exposing: OnceLock<Parents>,
@@ -63,22 +64,20 @@ impl Graph {
         let mut built = Graph {
             graph,
             replies,
-            tainted: Vec::new(),
+            trust: model.elements.iter().map(|element| element.trust).collect(),
+            influenced: Vec::new(),
             exposed: Vec::new(),
             witness: OnceLock::new(),
             exposing: OnceLock::new(),
         };
-        built.exposed = built.reached(model, sources(model, "untrusted"), false);
-        for source in sources(model, "untrusted") {
-            // Exposure is about being reached: a source counts only where another source reaches it.
-            let reached = built.incoming(source).any(|flow| {
-                model[flow].from.element().is_some_and(|from| built.exposed.get(from.index()) == Some(&true))
-            });
-            if let Some(exposed) = built.exposed.get_mut(source.index()) {
-                *exposed = reached;
-            }
-        }
-        built.tainted = built.reached(model, sources(model, "partner"), true);
+        let ends = |id: FlowId| Some((model[id].from.element()?.0, model[id].to.element()?.0));
+        let forth = || model.flow_ids().filter_map(ends).filter(|(from, to)| from != to);
+        let back = model.flow_ids().filter(|id| built.replies(*id)).filter_map(ends).map(|(from, to)| (to, from));
+        // Exposure is about being reached: a source counts only where another source reaches it.
+        let untrusted = TRUST.index("untrusted").unwrap_or(0);
+        let exposed = least_trust(&built.trust, forth()).into_iter().map(|least| least <= untrusted).collect();
+        built.influenced = least_trust(&built.trust, forth().chain(back.filter(|(from, to)| from != to)));
+        built.exposed = exposed;
         built
     }
 
@@ -94,7 +93,7 @@ impl Graph {
 
     /// Whether any flow touches a boundary itself.
     pub fn touches_boundary(&self, boundary: BoundaryId) -> bool {
-        let node = NodeIndex::new(self.tainted.len() + boundary.index());
+        let node = NodeIndex::new(self.trust.len() + boundary.index());
         self.graph.neighbors_undirected(node).next().is_some()
     }
 
@@ -110,7 +109,15 @@ impl Graph {
 
     /// Whether an untrusted or partner element can influence this one, or it is one.
     pub fn is_tainted(&self, element: ElementId) -> bool {
-        self.tainted.get(element.index()).copied().unwrap_or(false)
+        let partner = TRUST.index("partner").unwrap_or(0);
+        let own = self.trust.get(element.index()).copied();
+        own.into_iter().chain(self.least_influence(element)).any(|trust| trust <= partner)
+    }
+
+    /// The least trust among the elements that influence this one along flows and replies, however far away; `None`
+    /// where none does.
+    pub fn least_influence(&self, element: ElementId) -> Option<u8> {
+        self.influenced.get(element.index()).copied().filter(|trust| *trust != NOBODY)
     }
 
     /// The steps of influence out of an element: its flows, and the replies of flows that end there.
@@ -189,29 +196,6 @@ impl Graph {
         flows.into_iter()
     }
 
-    fn reached(&self, model: &Model, from: Vec<ElementId>, replies: bool) -> Vec<bool> {
-        let mut seen = vec![false; model.elements.len()];
-        let mut stack = from;
-        for start in &stack {
-            mark(&mut seen, *start);
-        }
-        while let Some(at) = stack.pop() {
-            let node = NodeIndex::new(at.index());
-            let forth = self.graph.edges_directed(node, Direction::Outgoing).map(|edge| edge.target());
-            for target in forth {
-                visit(&mut seen, &mut stack, target);
-            }
-            if replies {
-                for edge in self.graph.edges_directed(node, Direction::Incoming) {
-                    if self.replies(*edge.weight()) {
-                        visit(&mut seen, &mut stack, edge.source());
-                    }
-                }
-            }
-        }
-        seen
-    }
-
     /// A breadth-first search from every element whose trust is at most so much.
     fn parents(&self, model: &Model, at_most: &str, replies: bool) -> Parents {
         let by_name = |ids: &mut Vec<ElementId>| ids.sort_by(|a, b| model[*a].decl.name.cmp(&model[*b].decl.name));
@@ -267,12 +251,5 @@ fn mark(seen: &mut [bool], element: ElementId) -> bool {
             true
         }
         _ => false,
-    }
-}
-
-fn visit(seen: &mut [bool], stack: &mut Vec<ElementId>, node: NodeIndex) {
-    let element = ElementId(node.index() as u32);
-    if mark(seen, element) {
-        stack.push(element);
     }
 }

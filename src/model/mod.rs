@@ -17,6 +17,7 @@ pub mod cvss;
 mod date;
 mod graph;
 mod ids;
+mod influence;
 mod lookup;
 mod things;
 mod trees;

@@ -1,11 +1,13 @@
 //! The whole way from a text to a tree.
 
+use rayon::prelude::*;
+
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, sort};
 use crate::syntax::ast::File;
 use crate::syntax::grammar::{Failure, MAX_STEPS, Rule, parse_rule};
 use crate::syntax::map::Map;
-use crate::syntax::repair::{Repaired, repair};
-use crate::syntax::scan::{Scan, scan};
+use crate::syntax::repair::{MAX_DIAGNOSTICS, Repaired, repair};
+use crate::syntax::scan::{DocLine, Scan, scan};
 use crate::syntax::tree::Builder;
 use crate::syntax::{cures, docs, doctor, expr, faults, literal, mend_brackets, mend_strings, mend_words, separate};
 use crate::text::{SourceId, Span};
@@ -107,38 +109,51 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
     parsed
 }
 
-/// Parses a text piece by piece, so that the nodes of only one piece are alive at a time.
+/// Parses a text piece by piece, side by side: pieces parse on their own, and so their results only follow each other.
 fn build(source: SourceId, text: &str, map: &Map, scan: &Scan) -> Parsed {
-    let mut builder = Builder {
-        source,
-        text,
-        map,
-        base: 0,
-        docs: scan.docs.iter().peekable(),
-        dangling: Vec::new(),
-        diagnostics: Vec::new(),
-        damaged: false,
-    };
-    let mut items = Vec::new();
-    let ends = scan.cuts.iter().map(|cut| *cut as usize).chain([text.len()]);
-    for end in ends {
-        let start = builder.base;
-        let piece = text.get(start..end).unwrap_or_default();
-        match parse_rule(Rule::file, piece) {
+    let cuts = scan.cuts.iter().map(|cut| *cut as usize);
+    let pieces: Vec<(usize, usize)> = std::iter::once(0).chain(cuts.clone()).zip(cuts.chain([text.len()])).collect();
+    let piece = |(start, end): (usize, usize)| {
+        let docs = &scan.docs;
+        let (from, to) = (doc_at(docs, start), if end == text.len() { docs.len() } else { doc_at(docs, end) });
+        let docs = docs.get(from..to).unwrap_or_default().iter().peekable();
+        let (dangling, diagnostics) = (Vec::new(), Vec::new());
+        let mut builder = Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged: false };
+        let mut items = Vec::new();
+        match parse_rule(Rule::file, text.get(start..end).unwrap_or_default()) {
             Ok(nodes) => nodes.for_each(|node| builder.file(node, &mut items)),
             Err(failure) => {
                 let diagnostic = gave_up(&failure, builder.span(start, start));
                 builder.report(diagnostic);
             }
         }
-        builder.base = end;
+        (items, builder.dangling, builder.diagnostics)
+    };
+    // A piece takes milliseconds, so two are worth a second thread; most files are one piece and start none.
+    let built: Vec<_> = match pieces.as_slice() {
+        [only] => vec![piece(*only)],
+        several => several.par_iter().map(|range| piece(*range)).collect(),
+    };
+    let offset = |at: &u32| map.source_offset(*at as usize);
+    let mut comments: Vec<Span> =
+        scan.comments.iter().map(|(start, end)| Span::new(source, offset(start), offset(end))).collect();
+    let regular = comments.len();
+    let (mut items, mut diagnostics) = (Vec::new(), Vec::new());
+    for (more, dangling, said) in built {
+        items.extend(more);
+        comments.extend(dangling);
+        diagnostics.extend(said);
     }
-    let comments = scan.comments.iter().map(|(start, end)| builder.span(*start as usize, *end as usize));
-    let mut comments: Vec<Span> = comments.chain(builder.dangling.iter().copied()).collect();
-    if !builder.dangling.is_empty() {
+    if comments.len() > regular {
         comments.sort();
     }
-    Parsed { file: File { source, items, comments }, diagnostics: builder.diagnostics }
+    diagnostics.truncate(MAX_DIAGNOSTICS);
+    Parsed { file: File { source, items, comments }, diagnostics }
+}
+
+/// The first line of documentation that begins at an offset or behind it.
+fn doc_at(docs: &[DocLine], offset: usize) -> usize {
+    docs.partition_point(|line| (line.start as usize) < offset)
 }
 
 /// What to say when the parser itself gave up.
@@ -172,6 +187,20 @@ mod tests {
             let said = gave_up(&failure, span);
             assert_eq!((said.code.0, said.span()), (code, span));
             assert!(!said.help.is_empty());
+        }
+    }
+
+    #[test]
+    fn pieces_give_what_the_whole_gives() {
+        let block =
+            "/// Says.\nprocess p \"P\" {\n  /// Says nothing.\n}\nflow a -> b { x 1 }\n// No.\nprocess q { y = 1 }\n";
+        for text in [block.repeat(400), block.repeat(4_000)] {
+            let found = scan(&text);
+            assert!(found.clean && !found.cuts.is_empty());
+            let whole = Scan { cuts: Vec::new(), ..scan(&text) };
+            let (pieces, whole) = [&found, &whole].map(|scan| build(SourceId(0), &text, &Map::default(), scan)).into();
+            assert!(!whole.diagnostics.is_empty() && whole.file.items.len() > 800);
+            assert_eq!(pieces, whole);
         }
     }
 }

@@ -3,20 +3,18 @@
 //! The first half looks at each target alone, so it runs in parallel and its result does not depend on how; the
 //! second half folds, answers and sorts what is left, which is little.
 
-use std::sync::OnceLock;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::diag::{self, Diagnostic};
-use crate::model::{ControlId, Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree, Truth};
+use crate::model::{ControlId, Cover, Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree, Truth};
 use crate::schema::{KINDS, Kind};
 use crate::threat::decide::{Answers, Found};
 use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
-use crate::threat::eval::{Candidates, Env, Run, bindings, truth, unknowns, witness};
+use crate::threat::eval::{Env, Plans, Run, bindings, truth, unknowns, witness};
 use crate::threat::questions::{self, Effect, Wish};
-use crate::threat::risk::{self, Exposure};
+use crate::threat::risk;
 use crate::threat::rules::check_names;
 use crate::threat::tree::Stands;
 use crate::threat::written::{self, Written};
@@ -25,12 +23,18 @@ use crate::threat::{Standing, leaves};
 
 /// Derives every threat and question of a model, and says how each threat stands.
 pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {
-    let cover = surroundings.cover(model);
-    let run = Run::new(model, &cover);
+    derive_under(model, rules, surroundings, &surroundings.cover(model))
+}
+
+/// The same where it is known already what protects what: `cover` is that of the same model and surroundings.
+pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, cover: &Cover) -> Threats {
+    let run = Run::new(model, cover);
     let mut diagnostics = Vec::new();
-    let candidates = Candidates::new(by_kind(model, rules, &mut diagnostics));
-    let engine = Engine { run: &run, rules, surroundings, candidates, exposure: OnceLock::new() };
-    let mut batch = engine.look_everywhere();
+    let by_kind = by_kind(model, rules, &mut diagnostics);
+    let targets = targets(model, &by_kind);
+    let plans = Plans::new(model, rules, &by_kind, &targets);
+    let engine = Engine { run: &run, rules, surroundings, plans: &plans };
+    let mut batch = engine.look_everywhere(&targets);
     let folded = fold(rules, &mut batch);
     answer(&engine, batch, &folded, diagnostics)
 }
@@ -40,8 +44,7 @@ struct Engine<'a, 'r> {
     run: &'r Run<'a>,
     rules: &'a [Rule],
     surroundings: &'a Surroundings,
-    candidates: Candidates,
-    exposure: OnceLock<Exposure>,
+    plans: &'r Plans,
 }
 
 /// What was found on some targets.
@@ -77,18 +80,22 @@ enum Defence {
 const PARALLEL: usize = 2_000;
 
 impl<'a> Engine<'a, '_> {
-    fn look_everywhere(&self) -> Batch {
-        let targets = targets(self.run.model, &self.candidates);
+    fn look_everywhere(&self, targets: &[Thing]) -> Batch {
+        const CHUNK: usize = 512;
+        let look = |batch: &mut Batch, first: usize, chunk: &[Thing]| {
+            chunk.iter().enumerate().for_each(|(index, target)| self.look(first + index, *target, batch));
+        };
         if targets.len() < PARALLEL {
             let mut batch = Batch::default();
-            targets.iter().for_each(|target| self.look(*target, &mut batch));
+            look(&mut batch, 0, targets);
             return batch;
         }
         let batches: Vec<Batch> = targets
-            .par_chunks(512)
-            .map(|chunk| {
+            .par_chunks(CHUNK)
+            .enumerate()
+            .map(|(index, chunk)| {
                 let mut batch = Batch::default();
-                chunk.iter().for_each(|target| self.look(*target, &mut batch));
+                look(&mut batch, index * CHUNK, chunk);
                 batch
             })
             .collect();
@@ -100,13 +107,12 @@ impl<'a> Engine<'a, '_> {
         all
     }
 
-    /// Every rule of its kind on one target.
-    fn look(&self, target: Thing, batch: &mut Batch) {
-        let model = self.run.model;
+    /// Every rule that may fire on the target at a position. A rule that does not allocates nothing.
+    fn look(&self, position: usize, target: Thing, batch: &mut Batch) {
         let env = Env::new(self.run, target, Mode::InForce);
-        for index in self.candidates.of(model, self.rules, target).iter() {
+        for (index, open) in self.plans.of(position) {
             let Some(rule) = self.rules.get(*index as usize) else { continue };
-            match truth(&rule.when, &env) {
+            match truth(open.as_ref().unwrap_or(&rule.when), &env) {
                 Truth::False => {}
                 Truth::Unknown => self.raise(*index, rule, &env, target, batch),
                 Truth::True => self.fire(*index, rule, &env, target, batch),
@@ -176,8 +182,7 @@ impl<'a> Engine<'a, '_> {
     }
 
     fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> (Risk, Risk) {
-        let exposure = self.exposure.get_or_init(|| Exposure::build(self.run));
-        risk::risk(env, rule, target, exposure, self.surroundings, ask)
+        risk::risk(env, rule, target, self.surroundings, ask)
     }
 
     /// What a defence that holds is worth.
@@ -208,17 +213,17 @@ fn by_kind(model: &Model, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Vec<Vec<
 
 /// What one rule looks at in a model.
 pub(crate) fn looked_at(model: &Model, rule: &Rule) -> Vec<Thing> {
-    let candidates = Candidates::new(by_kind(model, std::slice::from_ref(rule), &mut Vec::new()));
-    let mut found = targets(model, &candidates);
+    let by_kind = by_kind(model, std::slice::from_ref(rule), &mut Vec::new());
+    let mut found = targets(model, &by_kind);
     found.retain(|target| rule.scope.takes(model, *target));
     found
 }
 
 /// Everything in scope that some rule may look at.
-fn targets(model: &Model, candidates: &Candidates) -> Vec<Thing> {
+fn targets(model: &Model, by_kind: &[Vec<u32>]) -> Vec<Thing> {
     let mut targets = Vec::new();
     let mut add = |kind: Kind, things: &mut dyn Iterator<Item = Thing>| {
-        if candidates.wants(kind) {
+        if by_kind.get(kind as usize).is_some_and(|rules| !rules.is_empty()) {
             targets.extend(things.filter(|thing| in_scope(model, *thing)));
         }
     };

@@ -6,6 +6,7 @@
 
 pub mod catalog;
 mod closing;
+pub mod data_flow;
 mod decide;
 mod decision_checks;
 mod derive;
@@ -34,7 +35,7 @@ mod tests;
 use crate::diag::CodeInfo;
 
 pub use closing::{Change, Closings, closings};
-pub use derive::derive;
+pub use derive::{derive, derive_under};
 pub use eval::Clause;
 pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
 pub use questions::asked;

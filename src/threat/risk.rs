@@ -30,18 +30,12 @@ pub(crate) struct Exposure {
 }
 
 impl Exposure {
-    /// Walks the flows and replies from the least trusted elements up; linear in the model.
+    /// Looks at each flow once; how far influence goes beyond one step, the model knows.
     pub(crate) fn build(run: &Run<'_>) -> Exposure {
         let model = run.model;
         let mut exposure =
             Exposure { direct: vec![NOBODY; model.elements.len()], any: vec![NOBODY; model.elements.len()] };
         let internal = TRUST.index("internal").unwrap_or(0);
-        let mut next: Vec<Vec<ElementId>> = vec![Vec::new(); TRUST.words.len()];
-        for id in model.element_ids() {
-            if let Some(level) = next.get_mut(model[id].trust as usize) {
-                level.push(id);
-            }
-        }
         for flow in model.flow_ids() {
             let (from, to) = (model[flow].from, model[flow].to);
             let mut direct = |at: End, by: End| {
@@ -56,27 +50,8 @@ impl Exposure {
             }
         }
         // A boundary at an end passes on its own trust only.
-        for (any, direct) in exposure.any.iter_mut().zip(&exposure.direct) {
-            *any = *direct;
-        }
-        let mut done = vec![false; model.elements.len()];
-        for trust in 0..TRUST.words.len() as u8 {
-            let mut stack = std::mem::take(next.get_mut(trust as usize).unwrap_or(&mut Vec::new()));
-            while let Some(at) = stack.pop() {
-                match done.get_mut(at.index()) {
-                    Some(done) if !*done => *done = true,
-                    _ => continue,
-                }
-                let forth = run.flows_at(at, false).map(|flow| model[flow].to);
-                let back =
-                    run.flows_at(at, true).filter(|flow| model.graph.replies(*flow)).map(|flow| model[flow].from);
-                for to in forth.chain(back).filter_map(End::element) {
-                    if let Some(any) = exposure.any.get_mut(to.index()) {
-                        *any = (*any).min(trust);
-                    }
-                    stack.push(to);
-                }
-            }
+        for (id, (any, direct)) in model.element_ids().zip(exposure.any.iter_mut().zip(&exposure.direct)) {
+            *any = model.graph.least_influence(id).map_or(*direct, |least| least.min(*direct));
         }
         exposure
     }
@@ -179,7 +154,6 @@ pub(crate) fn risk(
     env: &Env<'_, '_>,
     rule: &Rule,
     target: Thing,
-    exposure: &Exposure,
     surroundings: &Surroundings,
     ask: Ask<'_>,
 ) -> (Risk, Risk) {
@@ -189,7 +163,7 @@ pub(crate) fn risk(
     }
     let broken = properties(rule.stride, rule.linddun);
     let base = level(&rule.likelihood, env, broken, ask);
-    let adjusted = base.saturating_add_signed(exposure.of(env.run, target).adjustment()).clamp(1, 5);
+    let adjusted = base.saturating_add_signed(env.run.exposure().of(env.run, target).adjustment()).clamp(1, 5);
     let impact = match &rule.impact {
         Some(impact) => level(impact, env, broken, ask),
         None => rating(env, target, broken, ask).unwrap_or(MIDDLE),
@@ -218,7 +192,7 @@ pub(crate) fn sum(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> Option<RiskS
     let broken = properties(rule.stride, rule.linddun);
     Some(RiskSum {
         rule: level(&rule.likelihood, env, broken, &mut |_, _| {}),
-        reached: Exposure::build(env.run).of(env.run, target),
+        reached: env.run.exposure().of(env.run, target),
         reduction: reduction(env, rule, target),
     })
 }

@@ -1,8 +1,8 @@
 //! Why a threat is there and why it stands as it does: the deciding facts, each with the line that says it.
 
-use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Verb};
+use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth, Verb};
 use crate::schema::CONTROL_STATUS;
-use crate::threat::eval::{Clause, Env, Reasons, Run, clause, explain};
+use crate::threat::eval::{Clause, Env, Reasons, Run, clause, explain, explain_known};
 use crate::threat::expr::Names;
 use crate::threat::risk::{RiskSum, sum};
 use crate::threat::risk_why::{RiskReasons, risk_reasons};
@@ -75,7 +75,8 @@ fn explained(model: &Model, rules: &[Rule], run: &Run<'_>, threat: &Threat) -> V
 
 fn derived(model: &Model, rule: &Rule, run: &Run<'_>, threat: &Threat, reasons: &mut Reasons) {
     let env = Env::new(run, threat.target, Mode::InForce);
-    explain(&rule.when, &env, reasons);
+    // It was derived, so the condition holds.
+    explain_known(&rule.when, Truth::True, &env, reasons);
     if reasons.is_empty() {
         // A rule on a type alone: being of that type is the reason.
         if let Some(ty) = rule.scope.types.iter().find(|ty| model.is(threat.target, **ty)) {

@@ -6,6 +6,7 @@ use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
 use crate::model::{Cover, Model};
 use crate::text::{SourceId, Sources, Span};
+use crate::threat::data_flow::{self, DataFlow};
 use crate::threat::paths::{self, Ask, AttackPaths};
 use crate::threat::{Explainer, Rule, Threats};
 
@@ -63,6 +64,11 @@ impl<'a> Input<'a> {
     /// The attack paths of the model, the cheapest first; so many are followed step by step.
     pub fn attack_paths(&self, limit: usize) -> AttackPaths {
         self.paths_of(&Ask { limit, ..Ask::default() })
+    }
+
+    /// Where each datum goes, in order of declaration.
+    pub fn data_flows(&self) -> Vec<DataFlow> {
+        data_flow::data_flows(self.model, self.cover)
     }
 
     /// The attack paths that are asked for.

@@ -55,7 +55,13 @@ fn every_code_is_unique_and_explained() {
 /// diagnostics is looked at by [`repairs_repair`] as well: its plain blocks are pieces of models.
 #[test]
 fn models_in_prose_compile_as_they_say() {
-    let names = ["README.md", "book/src/language.md", "book/src/findings.md", "book/src/attack-paths.md"];
+    let names = [
+        "README.md",
+        "book/src/language.md",
+        "book/src/findings.md",
+        "book/src/data-flow.md",
+        "book/src/attack-paths.md",
+    ];
     for name in names.into_iter().chain(["book/src/reference/diagnostics.md"]) {
         let text = std::fs::read_to_string(root().join(name)).unwrap();
         let mut seen = 0;

@@ -1,19 +1,23 @@
 //! JSON: the whole document, one item after the other.
 
-mod layout;
+mod writer;
 
 use std::io;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::emit::json::layout::{Layout, line};
+use crate::emit::json::writer::{append, line};
 use crate::view::whole::{Out, Whole};
 
 /// Items that are written ahead, side by side: enough to keep all cores busy, few enough to be small.
 const BATCH: usize = 1024;
 /// Items that one core writes in a row.
 const RUN: usize = 64;
+/// Bytes that an item is expected to take: so much room is made at once.
+const ROOM: usize = 2 * 1024;
+/// Bytes that may wait to be written.
+const FULL: usize = 64 * 1024;
 
 /// Writes the document, with a newline at the end.
 ///
@@ -23,9 +27,10 @@ const RUN: usize = 64;
 /// # Errors
 /// Those of the writer.
 pub fn write(whole: &Whole, mut out: impl io::Write) -> io::Result<()> {
-    let mut fields = Fields { out: &mut out, any: false };
+    let mut fields = Fields { out: &mut out, waiting: Vec::new(), any: false };
     whole.write(&mut fields)?;
-    out.write_all(b"\n}\n")
+    fields.waiting.extend_from_slice(b"\n}\n");
+    fields.flush()
 }
 
 /// Writes one value in the same form, with a newline at the end.
@@ -33,22 +38,40 @@ pub fn write(whole: &Whole, mut out: impl io::Write) -> io::Result<()> {
 /// # Errors
 /// Those of the writer.
 pub fn write_value(value: &impl Serialize, mut out: impl io::Write) -> io::Result<()> {
-    piece(&mut out, value, 0)?;
-    out.write_all(b"\n")
+    let mut bytes = Vec::new();
+    append(&mut bytes, value, 0)?;
+    bytes.push(b'\n');
+    out.write_all(&bytes)
 }
 
 /// The fields of the document, one after the other.
 struct Fields<'w, W> {
     out: &'w mut W,
+    /// What was made and not written yet.
+    waiting: Vec<u8>,
+    /// Whether there was a field.
     any: bool,
 }
 
 impl<W: io::Write> Fields<'_, W> {
-    fn name(&mut self, name: &str) -> io::Result<()> {
-        self.out.write_all(if self.any { b"," } else { b"{" })?;
+    fn name(&mut self, name: &str) {
+        self.waiting.push(if self.any { b',' } else { b'{' });
         self.any = true;
-        line(self.out, 1)?;
-        write!(self.out, "\"{name}\": ")
+        line(&mut self.waiting, 1);
+        self.waiting.extend_from_slice(b"\"");
+        self.waiting.extend_from_slice(name.as_bytes());
+        self.waiting.extend_from_slice(b"\": ");
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.waiting)?;
+        self.waiting.clear();
+        Ok(())
+    }
+
+    fn end_list(&mut self) {
+        line(&mut self.waiting, 1);
+        self.waiting.push(b']');
     }
 }
 
@@ -56,8 +79,9 @@ impl<W: io::Write> Out for Fields<'_, W> {
     type Error = io::Error;
 
     fn field(&mut self, name: &'static str, value: &impl Serialize) -> io::Result<()> {
-        self.name(name)?;
-        piece(self.out, value, 1)
+        self.name(name);
+        append(&mut self.waiting, value, 1)?;
+        if self.waiting.len() > FULL { self.flush() } else { Ok(()) }
     }
 
     fn list<'i, T: Sync, V: Serialize + Send>(
@@ -66,47 +90,47 @@ impl<W: io::Write> Out for Fields<'_, W> {
         items: &'i [T],
         make: impl Fn(&'i T) -> V + Sync,
     ) -> io::Result<()> {
-        self.name(name)?;
+        self.name(name);
+        self.waiting.push(b'[');
         if items.is_empty() {
-            return self.out.write_all(b"[]");
+            self.waiting.push(b']');
+            return Ok(());
         }
-        let mut between: &[u8] = b"[";
         if items.len() <= RUN {
             // Threads that are not running yet would cost more than they save.
-            self.out.write_all(between)?;
-            self.out.write_all(&items_of(items, &make)?)?;
-            line(self.out, 1)?;
-            return self.out.write_all(b"]");
+            append_items(&mut self.waiting, items, &make)?;
+            self.end_list();
+            return Ok(());
         }
+        let mut between: &[u8] = b"";
         for batch in items.chunks(BATCH) {
-            let runs: Vec<io::Result<Vec<u8>>> = batch.par_chunks(RUN).map(|run| items_of(run, &make)).collect();
+            let runs: Vec<io::Result<Vec<u8>>> = batch.par_chunks(RUN).map(|run| run_of(run, &make)).collect();
             for run in runs {
-                self.out.write_all(between)?;
+                self.waiting.extend_from_slice(between);
+                self.flush()?;
                 self.out.write_all(&run?)?;
                 between = b",";
             }
         }
-        line(self.out, 1)?;
-        self.out.write_all(b"]")
+        self.end_list();
+        Ok(())
     }
 }
 
+fn run_of<'i, T, V: Serialize>(items: &'i [T], make: impl Fn(&'i T) -> V) -> io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(items.len() * ROOM);
+    append_items(&mut out, items, make)?;
+    Ok(out)
+}
+
 /// The items of a list of the document, with commas between them.
-fn items_of<'i, T, V: Serialize>(items: &'i [T], make: impl Fn(&'i T) -> V) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
+fn append_items<'i, T, V: Serialize>(out: &mut Vec<u8>, items: &'i [T], make: impl Fn(&'i T) -> V) -> io::Result<()> {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
             out.push(b',');
         }
-        line(&mut out, 2)?;
-        piece(&mut out, &make(item), 2)?;
+        line(out, 2);
+        append(out, &make(item), 2)?;
     }
-    Ok(out)
-}
-
-/// A value that stands so deep in the document.
-fn piece(out: &mut impl io::Write, value: &impl Serialize, depth: usize) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(out, Layout::inside(depth));
-    value.serialize(&mut serializer)?;
     Ok(())
 }

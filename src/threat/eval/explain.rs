@@ -1,4 +1,7 @@
 //! Why a condition is what it is: the facts that decided, in words, each with the line that says it.
+//!
+//! A document has a hundred thousand such sentences, and the pieces of the frequent ones are joined: that takes a
+//! fraction of what `format!` does.
 
 use crate::diag::article;
 use crate::model::{Mode, Model, Origin, Statement, StatementSource, Thing, Truth, Value, Vocabulary};
@@ -81,26 +84,28 @@ impl Reasons {
         let row = schema::row(id);
         let name = quoted(model, subject);
         if *found.value == Value::Unknown {
-            self.say(format!("{name} does not say `{}`", row.name), model.decl(subject).span);
+            self.say([&*name, " does not say `", row.name, "`"].concat(), model.decl(subject).span);
             return;
         }
-        let fact = format!("`{} = {}`", row.name, show_value(model, &row.ty, found.value));
+        let fact = ["`", row.name, " = ", &show_value(model, &row.ty, found.value), "`"].concat();
         let text = match found.origin {
             Origin::Type(ty) => {
-                format!("{name} is of type `{}`, which implies {fact}", model.vocabulary.type_def(ty).name)
+                let ty = &*model.vocabulary.type_def(ty).name;
+                [&*name, " is of type `", ty, "`, which implies ", &fact].concat()
             }
             Origin::Protocol(protocol) => {
-                format!("{name} uses `{}`, which implies {fact}", model.vocabulary.protocol(protocol).name)
+                let protocol = &*model.vocabulary.protocol(protocol).name;
+                [&*name, " uses `", protocol, "`, which implies ", &fact].concat()
             }
             Origin::Defaults(boundary, _) => {
                 format!("{name} has {fact} by the defaults of {}", quoted(model, Thing::Boundary(boundary)))
             }
             Origin::Vocabulary => {
-                let text = format!("{name} does not say `{}`, so {fact} counts", row.name);
+                let text = [&*name, " does not say `", row.name, "`, so ", &fact, " counts"].concat();
                 self.hint(text, model.decl(subject).span);
                 return;
             }
-            _ => format!("{name} says {fact}"),
+            _ => [&*name, " says ", &fact].concat(),
         };
         let mut span = model.origin_span(found.origin);
         if !span.is_somewhere() {
@@ -120,8 +125,8 @@ impl Reasons {
     ) -> Option<(Val<'a>, Env<'a, 'r>)> {
         let model = env.model();
         let name = |item: Val<'a>| match item {
-            Val::Thing(thing) => model.name(thing).to_owned(),
-            _ => String::new(),
+            Val::Thing(thing) => model.name(thing),
+            _ => "",
         };
         let mut best: Option<Val<'a>> = None;
         each(list, env, &mut |item| {
@@ -145,7 +150,7 @@ impl Reasons {
         match list {
             Term::Attr(_, ids) => {
                 let Some(id) = pick(model, subject, ids) else { return };
-                let text = format!("{name} {} {found}", verb(schema::row(id).name));
+                let text = [&*name, " ", verb(schema::row(id).name), " ", &found].concat();
                 self.say(text, attr_span(model, subject, id));
             }
             Term::Derived(_, Derived::Data) => {
@@ -156,10 +161,10 @@ impl Reasons {
                 };
                 match ids.iter().find(|id| says(id)) {
                     Some(id) => {
-                        let text = format!("{name} {} {found}", verb(schema::row(*id).name));
+                        let text = [&*name, " ", verb(schema::row(*id).name), " ", &found].concat();
                         self.say(text, attr_span(model, subject, *id));
                     }
-                    None => self.say(format!("{name} handles {found}"), model.decl(item).span),
+                    None => self.say([&*name, " handles ", &found].concat(), model.decl(item).span),
                 }
             }
             Term::Derived(_, Derived::Origins) => {
@@ -205,10 +210,13 @@ impl Reasons {
                 let by = if own == wanted { String::new() } else { format!(", by `{own}`") };
                 (format!("{name} has `{wanted}`{by}{}", source(model, subject, &statement)), said(model, &statement))
             }
-            (Truth::False, Some(statement)) => (format!("{name} lacks `{wanted}`"), said(model, &statement)),
+            (Truth::False, Some(statement)) => ([&*name, " lacks `", wanted, "`"].concat(), said(model, &statement)),
             _ => match not_in_force(env, subject, technique) {
                 Some((text, span)) => (text, span),
-                None => (format!("{name} does not say whether it has `{wanted}`"), model.decl(subject).span),
+                None => {
+                    let text = [&*name, " does not say whether it has `", wanted, "`"].concat();
+                    (text, model.decl(subject).span)
+                }
             },
         };
         self.say(text, span);
@@ -217,17 +225,23 @@ impl Reasons {
 
 /// Says why a condition is true, false or unknown.
 pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) {
+    explain_known(cond, truth(cond, env), env, out);
+}
+
+/// Says why a condition is what it is known to be: what follows from that is not evaluated again.
+pub(crate) fn explain_known<'a>(cond: &'a Cond, whole: Truth, env: &Env<'a, '_>, out: &mut Reasons) {
     match cond {
         Cond::And(parts) | Cond::Or(parts) => {
-            let whole = truth(cond, env);
-            let deciding = parts.iter().filter(|part| truth(part, env) == whole);
-            // One false part of an `and`, one true part of an `or` is enough; otherwise all parts count.
+            // One false part of an `and`, one true part of an `or` is enough; all parts of a true `and` and of a false
+            // `or` are what the whole is; and of one that is unknown those count that are.
             let one = matches!((cond, whole), (Cond::And(_), Truth::False) | (Cond::Or(_), Truth::True));
+            let every = !one && whole != Truth::Unknown;
+            let deciding = parts.iter().filter(|part| every || truth(part, env) == whole);
             for part in deciding.take(if one { 1 } else { usize::MAX }) {
-                explain(part, env, out);
+                explain_known(part, whole, env, out);
             }
         }
-        Cond::Not(inner) => explain(inner, env, out),
+        Cond::Not(inner) => explain_known(inner, !whole, env, out),
         Cond::Flag(term) => out.term(term, env),
         Cond::Compare(comparison) => {
             out.term(&comparison.left, env);
@@ -245,13 +259,13 @@ pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) 
             let own = model.type_of(subject).map_or("", |own| &model.vocabulary.type_def(own).name);
             let is_kind = ty.index() < Vocabulary::KIND_TYPES.len();
             match (model.is(subject, *ty), own == wanted) {
-                (true, _) if is_kind => out.hint(format!("{name} is {} `{wanted}`", article(wanted)), span),
-                (true, true) => out.say(format!("{name} is {} `{wanted}`", article(wanted)), span),
+                (true, _) if is_kind => out.hint([&*name, " is ", article(wanted), " `", wanted, "`"].concat(), span),
+                (true, true) => out.say([&*name, " is ", article(wanted), " `", wanted, "`"].concat(), span),
                 (true, false) => {
                     let text = format!("{name} is {} `{own}`, so {} `{wanted}`", article(own), article(wanted));
                     out.say(text, span);
                 }
-                (false, _) => out.hint(format!("{name} is no `{wanted}`"), span),
+                (false, _) => out.hint([&*name, " is no `", wanted, "`"].concat(), span),
             }
         }
         Cond::Via(term, _) => out.term(term, env),
@@ -261,8 +275,8 @@ pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) 
             }
         }
         Cond::Known(known) => known.why(env, out),
-        Cond::Any(any) => any.why(env, out),
-        Cond::All(all) => all.why(env, out),
+        Cond::Any(any) => any.why(whole, env, out),
+        Cond::All(all) => all.why(whole, env, out),
         Cond::Crosses(crosses) => crosses.why(env, out),
         Cond::Inside(inside) => inside.why(env, out),
         Cond::Together(together) => together.why(env, out),
@@ -278,7 +292,7 @@ pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) 
 pub(crate) fn quoted(model: &Model, thing: Thing) -> String {
     match thing {
         Thing::Model => "the model".to_owned(),
-        thing => format!("`{}`", model.name(thing)),
+        thing => ["`", model.name(thing), "`"].concat(),
     }
 }
 

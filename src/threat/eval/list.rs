@@ -3,6 +3,8 @@
 //! A visit ends early when the visitor says so. What is not known of a list is told at the end: an unset attribute
 //! is an unknown list, and a list made of parts is unknown as far as its parts are.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::model::{BoundaryId, ElementId, FlowId, Thing, Truth, Value};
 use crate::schema::Kind;
 use crate::threat::eval::{Env, Val, term};
@@ -148,7 +150,8 @@ fn origins<'a>(env: &Env<'a, '_>, flow: FlowId, visit: Visit<'_, 'a>) -> Truth {
     if !passes_on(start) {
         return all(std::iter::once(Thing::Element(start)), visit);
     }
-    let mut seen = vec![start];
+    // Few pass requests on, so this is rarely more than a handful.
+    let mut seen: SmallVec<[ElementId; 16]> = smallvec![start];
     let mut next = 0;
     while let Some(at) = seen.get(next).copied() {
         next += 1;

@@ -24,15 +24,15 @@ use crate::model::{Cover, ElementId, FlowId, Mode, Model, ProtocolId, Thing, Typ
 use crate::schema::{self, AttrId, Kind};
 use crate::threat::expr::{FROM, SLOTS, THIS, TO};
 use crate::threat::predicate::PathCache;
-use crate::threat::risk::Ratings;
+use crate::threat::risk::{Exposure, Ratings};
 
 pub(crate) use bind::bindings;
-pub(crate) use candidates::Candidates;
+pub(crate) use candidates::Plans;
 pub use clauses::Clause;
 pub(crate) use clauses::clause;
 pub(crate) use cond::truth;
-pub(crate) use explain::{Reasons, explain, quoted, show_value};
-pub(crate) use index::DataIndex;
+pub(crate) use explain::{Reasons, explain, explain_known, quoted, show_value};
+pub(crate) use index::{DataIndex, data_of};
 pub(crate) use list::{each, element_data, flow_data, is_known_list};
 use term::protocol;
 pub(crate) use term::{pick, thing, value};
@@ -72,6 +72,7 @@ pub(crate) struct Run<'a> {
     /// Whether any boundary implies anything for the flows inside.
     defaults: bool,
     data: std::sync::OnceLock<DataIndex>,
+    exposure: std::sync::OnceLock<Exposure>,
 }
 
 impl<'a> Run<'a> {
@@ -111,12 +112,18 @@ impl<'a> Run<'a> {
             protocols: None,
             defaults: true,
             data: std::sync::OnceLock::new(),
+            exposure: std::sync::OnceLock::new(),
         }
     }
 
     /// Where each datum is, built on first use.
     pub(crate) fn data_index(&self) -> &DataIndex {
         self.data.get_or_init(|| DataIndex::build(self))
+    }
+
+    /// Who reaches each element, built on first use.
+    pub(crate) fn exposure(&self) -> &Exposure {
+        self.exposure.get_or_init(|| Exposure::build(self))
     }
 
     /// The flows that end (or start) at an element, without allocating; in no promised order.

@@ -2,6 +2,8 @@
 
 use std::sync::{LazyLock, OnceLock};
 
+use smallvec::SmallVec;
+
 use crate::model::{FlowId, Model, ProtocolId, Thing, Truth, Value};
 use crate::schema::{self, AttrId, KindSet, ValueType};
 use crate::threat::eval::{Env, Run, Val, each};
@@ -145,25 +147,16 @@ fn derived_value(model: &Model, thing: Thing, derived: Derived) -> Val<'static> 
 
 /// How many different items a list has; unknown where part of it is.
 fn count<'a>(list: &'a Term, env: &Env<'a, '_>) -> Val<'a> {
-    // Parts of a list may repeat items (what a flow carries, it may return). Small lists are counted without a set.
-    let mut few = [Val::Unknown; 16];
-    let mut many: Vec<Val<'a>> = Vec::new();
-    let mut found = 0;
+    // Parts of a list may repeat items (what a flow carries, it may return).
+    let mut seen: SmallVec<[Val<'a>; 16]> = SmallVec::new();
     let known = each(list, env, &mut |item| {
-        if few.iter().take(found).any(|seen| *seen == item) || many.contains(&item) {
-            return true;
-        }
-        match few.get_mut(found) {
-            Some(place) => {
-                *place = item;
-                found += 1;
-            }
-            None => many.push(item),
+        if !seen.contains(&item) {
+            seen.push(item);
         }
         true
     });
     match known {
-        Truth::True => Val::Int((found + many.len()) as i64),
+        Truth::True => Val::Int(seen.len() as i64),
         _ => Val::Unknown,
     }
 }

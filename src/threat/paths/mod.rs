@@ -55,6 +55,9 @@ pub struct Ask {
     pub to: Option<Thing>,
     /// How many paths to follow step by step.
     pub limit: usize,
+    /// Whether every pair is searched in models of some ten thousand elements too, which takes about a second; documents
+    /// do not wait for it.
+    pub thorough: bool,
 }
 
 /// How attackers get to what is to be kept.
@@ -122,7 +125,9 @@ pub struct Hop {
 }
 
 /// So many steps are looked at, over all searches; beyond that, only the cheapest path to each asset is searched.
-const STEPS: usize = 1 << 27;
+const STEPS: usize = 1 << 23;
+/// The same for who asks for attack paths alone.
+const THOROUGH: usize = 1 << 27;
 
 /// Finds the attack paths of a model.
 pub fn attack_paths(model: &Model, rules: &[Rule], cover: &Cover, threats: &Threats, ask: &Ask) -> AttackPaths {
@@ -136,7 +141,8 @@ pub fn attack_paths(model: &Model, rules: &[Rule], cover: &Cover, threats: &Thre
     let goals: Vec<&[u32]> = places.iter().map(Vec::as_slice).collect();
 
     let each = network.steps() * 2 + network.elements() + places.iter().map(Vec::len).sum::<usize>();
-    let every_pair = each.saturating_mul(starts.len()) <= STEPS;
+    let most = if ask.thorough { THOROUGH } else { STEPS };
+    let every_pair = each.saturating_mul(starts.len()) <= most;
     let groups: Vec<&[u32]> = if every_pair { starts.chunks(1).collect() } else { vec![&starts] };
     let (found, mut best) = cheapest(&network, &groups, &goals, ask.limit);
     best.truncate(ask.limit);

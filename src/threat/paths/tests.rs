@@ -187,7 +187,7 @@ fn names(outcome: &Outcome<'_>, things: &[Thing]) -> Vec<String> {
     things.iter().map(|thing| outcome.model.name(*thing).to_owned()).collect()
 }
 
-const ALL: Ask = Ask { from: None, to: None, limit: 10 };
+const ALL: Ask = Ask { from: None, to: None, limit: 10, thorough: true };
 
 #[test]
 fn a_step_costs_what_its_threats_and_their_answers_make_it() {

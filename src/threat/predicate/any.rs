@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use crate::model::Truth;
 use crate::syntax::ast::Arg;
 use crate::text::Span;
-use crate::threat::eval::{Env, Reasons, each, explain, truth};
+use crate::threat::eval::{Env, Reasons, each, explain_known, truth};
 use crate::threat::expr::{Cond, Term, Ty, Typer};
 use crate::threat::predicate::{Args, Info, wrong};
 
@@ -62,11 +62,10 @@ impl Any {
         if known == Truth::Unknown { found.or(Truth::Unknown) } else { found }
     }
 
-    pub(crate) fn why<'a>(&'a self, env: &Env<'a, '_>, out: &mut Reasons) {
-        let wanted = self.truth(env);
+    pub(crate) fn why<'a>(&'a self, wanted: Truth, env: &Env<'a, '_>, out: &mut Reasons) {
         if let Some((item, inner)) = out.first_item(&self.list, self.slot, &self.body, env, wanted) {
             out.item(&self.list, env, item);
-            explain(&self.body, &inner, out);
+            explain_known(&self.body, wanted, &inner, out);
         } else if wanted == Truth::Unknown {
             out.term(&self.list, env);
         } else {

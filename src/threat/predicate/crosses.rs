@@ -62,7 +62,7 @@ impl Crosses {
         let span = env.model().decl(flow).span;
         let subject = quoted(env.model(), flow);
         match names.is_empty() {
-            false => out.say(format!("{subject} crosses {}", crate::threat::text::join(&names, 3)), span),
+            false => out.say([&*subject, " crosses ", &crate::threat::text::join(&names, 3)].concat(), span),
             true => out.say(format!("{subject} crosses no such boundary"), span),
         }
     }

@@ -8,6 +8,7 @@
 
 mod background;
 mod block;
+mod data;
 mod elements;
 mod facts;
 mod flows;
@@ -47,6 +48,7 @@ const SECTIONS: &[Section] = &[
     elements::trust,
     elements::elements,
     background::assets,
+    data::flow_of_data,
     background::entries,
     elements::administration,
     background::dependencies,

@@ -36,7 +36,9 @@ pub(super) fn paths<'r>(report: &'r Report<'r>) -> Blocks<'r> {
          stops it. The sum orders paths; it is no probability.",
     ));
     if !found.every_pair {
-        blocks.push(say("The model is very large: for each datum, only the cheapest path was searched."));
+        blocks.push(say(
+            "The model is very large: for each datum, only the cheapest path was searched. `palisade paths` looks further.",
+        ));
     }
     blocks.push(Block::Table(vec!["No.", "From", "To", "Cost", "Way"]));
     for (index, path) in found.paths.iter().enumerate() {

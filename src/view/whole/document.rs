@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::view::whole::attack::AttackPaths;
 use crate::view::whole::finding::{Diagnostic, Gate, Question, Threat};
+use crate::view::whole::flow_of_data::DataFlow;
 use crate::view::whole::knowledge::{DefaultValue, Rule, Word};
 use crate::view::whole::thing::{
     Boundary, Control, Data, Decision, Declared, Element, Entry, Flow, Moved, WrittenThreat,
@@ -92,6 +93,9 @@ pub struct Document<'a> {
     /// What nobody stated and would decide threats: highest severity first.
     #[serde(default)]
     pub questions: Vec<Question<'a>>,
+    /// Where each datum comes from, goes and rests.
+    #[serde(default)]
+    pub data_flows: Vec<DataFlow<'a>>,
     /// How attackers get to what is to be kept.
     #[serde(default)]
     pub attack_paths: AttackPaths<'a>,

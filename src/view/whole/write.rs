@@ -8,6 +8,7 @@ use crate::model::{AssumeId, ControlId, DataId, DependsId, EntryId, PersonaId, S
 use crate::view::Input;
 use crate::view::whole::attack::attack;
 use crate::view::whole::document::{SCHEMA, VERSION};
+use crate::view::whole::flow_of_data::data_flow;
 use crate::view::whole::{attrs, findings, things, words};
 
 /// So many attack paths are told step by step.
@@ -89,6 +90,7 @@ impl<'a> Whole<'a> {
         out.field("moved", &things::moved(model))?;
         out.list("threats", &input.threats.threats, |item| findings::threat(input, item))?;
         out.list("questions", &input.threats.questions, |item| findings::question(input, item))?;
+        out.list("dataFlows", &input.data_flows(), |item| data_flow(input, item))?;
         out.field("attackPaths", &attack(input, &input.attack_paths(PATHS)))?;
         let diagnostics = || input.diagnostics.iter().map(|item| findings::diagnostic(input, item));
         out.field("diagnostics", &seq(diagnostics))?;

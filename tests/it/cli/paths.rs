@@ -99,3 +99,33 @@ fn what_is_not_there_is_said() {
     project.run(&["paths"]).exits(0).says("nothing is untrusted or a partner's");
     project.run(&["report"]).exits(0).says("Nothing in the model is untrusted or a partner's.");
 }
+
+#[test]
+fn the_report_and_json_follow_data() {
+    let model = r#"model clinic "Clinic"
+data record "Record" { class = confidential, personal = true }
+actor patient
+external lab "Lab" { trust = partner, jurisdiction = "US" }
+process desk "Desk" { jurisdiction = "EU", max-class = internal }
+store files { holds = record }
+flow tell: patient -> desk { via = https, carries = record }
+flow save: desk -> files { encrypted = false, carries = record }
+flow send: desk -> lab { via = https, carries = record }
+"#;
+    let project = Project::new(&[("clinic.tm", model)]);
+    project
+        .run(&["report"])
+        .exits(0)
+        .says("| Record (`record`) | patient | Desk, files, Lab | files | `save` |  |")
+        .says("- Record is confidential and is at Desk, where internal is the most (`clinic.tm:5`)")
+        .says("- Record is confidential and is handed to Lab, which is a partner's, by `send`")
+        .says("- Record goes from the law of EU to that of US, by `send`")
+        .says("| Record | Lab | 2 | patient → Desk → Lab |");
+    let whole: Value = serde_json::from_str(&project.run(&["report", "--format", "json"]).exits(0).out).unwrap();
+    let flow = &whole["dataFlows"][0];
+    assert_eq!(flow["origins"], serde_json::json!(["patient"]));
+    assert_eq!(flow["reached"][3], serde_json::json!({"element": "lab", "hops": 2, "from": "desk", "flow": "send"}));
+    assert_eq!(flow["steps"][1], serde_json::json!({"flow": "save", "reply": false, "protected": false}));
+    let kinds: Vec<&Value> = flow["violations"].as_array().unwrap().iter().map(|it| &it["kind"]).collect();
+    assert_eq!(kinds, ["above-class", "less-trusted", "jurisdiction"]);
+}

@@ -1,0 +1,160 @@
+//! Where each datum goes, as the document gives it.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ElementId, FlowId, Thing};
+use crate::schema::CLASS;
+use crate::threat::data_flow;
+use crate::view::Input;
+use crate::view::whole::place::{Place, place};
+
+type Text<'a> = Cow<'a, str>;
+
+/// Where a datum comes from, goes and rests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DataFlow<'a> {
+    /// The datum.
+    pub data: Text<'a>,
+    /// The elements where it comes from, by name.
+    #[serde(default)]
+    pub origins: Vec<Text<'a>>,
+    /// The elements that keep it, by name.
+    #[serde(default)]
+    pub rests: Vec<Text<'a>>,
+    /// The elements that it reaches, the nearest to its origins first.
+    #[serde(default)]
+    pub reached: Vec<DataPlace<'a>>,
+    /// The steps that it takes, in the order of the flows.
+    #[serde(default)]
+    pub steps: Vec<DataStep<'a>>,
+    /// How many more elements it may reach over flows that say nothing of what they carry; 0 for public data, which
+    /// needs no care.
+    #[serde(default)]
+    pub may_reach: usize,
+    /// The first of these elements, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub may_reach_first: Vec<Text<'a>>,
+    /// Where its classification is violated.
+    #[serde(default)]
+    pub violations: Vec<DataViolation<'a>>,
+}
+
+/// An element that a datum reaches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DataPlace<'a> {
+    /// The element.
+    pub element: Text<'a>,
+    /// Over how many steps, at least; 0 where it comes from.
+    pub hops: u32,
+    /// The element before it on the shortest way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Text<'a>>,
+    /// The flow of the last step of that way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flow: Option<Text<'a>>,
+}
+
+/// A step that a datum takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DataStep<'a> {
+    /// The flow.
+    pub flow: Text<'a>,
+    /// Whether it goes with the flow's reply.
+    pub reply: bool,
+    /// Whether others on the way are kept from reading it: the flow is encrypted, or does not leave a private network
+    /// (`vpn`) or the machine (`local`); absent where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protected: Option<bool>,
+}
+
+/// A place where a datum must not be, or a step that it must not take.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum DataViolation<'a> {
+    /// Its class is above the highest that may be there.
+    AboveClass {
+        /// Where it is.
+        element: Text<'a>,
+        /// The highest class that may be there.
+        limit: Text<'a>,
+        /// The element or boundary that says so.
+        #[serde(rename = "saidBy")]
+        said_by: Text<'a>,
+        /// Where it says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Place<'a>>,
+    },
+    /// Confidential or secret, it is handed to somebody untrusted or a partner, from whom it does not come and
+    /// of whom nobody says up to which class data may be there.
+    LessTrusted {
+        /// To whom.
+        element: Text<'a>,
+        /// By which flow.
+        flow: Text<'a>,
+        /// Whether with its reply.
+        reply: bool,
+    },
+    /// Confidential, secret or personal, it leaves a jurisdiction for another.
+    Jurisdiction {
+        /// By which flow.
+        flow: Text<'a>,
+        /// Whether with its reply.
+        reply: bool,
+        /// From whose law.
+        from: Text<'a>,
+        /// To whose law.
+        to: Text<'a>,
+    },
+}
+
+/// A datum's way, with names in place of ids.
+pub(super) fn data_flow<'a>(input: &Input<'a>, found: &data_flow::DataFlow) -> DataFlow<'a> {
+    let model = input.model;
+    let element = |id: ElementId| Cow::Borrowed(model[id].decl.name.as_str());
+    let flow = |id: FlowId| Cow::Borrowed(model[id].decl.name.as_str());
+    let elements = |ids: &[ElementId]| ids.iter().map(|id| element(*id)).collect();
+    let violation = |violation: &data_flow::Violation| match violation {
+        data_flow::Violation::AboveClass { element: id, limit, said_by, at } => DataViolation::AboveClass {
+            element: element(*id),
+            limit: Cow::Borrowed(CLASS.word(*limit)),
+            said_by: Cow::Borrowed(model.name(*said_by)),
+            at: place(input, *at),
+        },
+        data_flow::Violation::LessTrusted { hop } => {
+            DataViolation::LessTrusted { element: element(hop.to), flow: flow(hop.flow), reply: hop.reply }
+        }
+        data_flow::Violation::Jurisdiction { hop, from, to } => DataViolation::Jurisdiction {
+            flow: flow(hop.flow),
+            reply: hop.reply,
+            from: Cow::Owned(from.clone()),
+            to: Cow::Owned(to.clone()),
+        },
+    };
+    DataFlow {
+        data: Cow::Borrowed(model.name(Thing::Data(found.data))),
+        origins: elements(&found.origins),
+        rests: elements(&found.rests),
+        reached: found
+            .reached
+            .iter()
+            .map(|it| DataPlace {
+                element: element(it.element),
+                hops: it.hops,
+                from: it.by.map(|(from, _)| element(from)),
+                flow: it.by.map(|(_, step)| flow(step.flow)),
+            })
+            .collect(),
+        steps: found
+            .hops
+            .iter()
+            .map(|hop| DataStep { flow: flow(hop.flow), reply: hop.reply, protected: hop.protected })
+            .collect(),
+        may_reach: found.may_reach,
+        may_reach_first: elements(&found.may_reach_first),
+        violations: found.violations.iter().map(violation).collect(),
+    }
+}
