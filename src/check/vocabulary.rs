@@ -1,5 +1,7 @@
 //! Types, protocols and techniques: from declarations to the vocabulary.
 
+use std::collections::VecDeque;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -171,31 +173,39 @@ fn order<'a, 'b>(
     kept: &[Kept<'a, 'b>],
     parents: &FxHashMap<usize, Vec<(usize, Span)>>,
 ) -> Vec<Kept<'a, 'b>> {
-    let mut done: Vec<usize> = Vec::new();
-    let mut rest: Vec<Kept<'a, 'b>> = kept.to_vec();
-    let mut ordered = Vec::new();
-    let own: rustc_hash::FxHashSet<usize> = kept.iter().map(|(index, _)| *index).collect();
-    while !rest.is_empty() {
-        let ready = |index: &usize, done: &[usize]| {
-            parents
-                .get(index)
-                .is_none_or(|parents| parents.iter().all(|(parent, _)| !own.contains(parent) || done.contains(parent)))
-        };
-        let (now, later): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(index, _)| ready(index, &done));
-        if now.is_empty() {
-            for (_, (_, parts)) in &later {
-                let name = &parts.name.text;
-                let message = format!("{} `{name}` is its own ancestor", kind.word());
-                context.report(
-                    Diagnostic::new(&TYPE_CYCLE, parts.name.span, message)
-                        .help("remove one of the parents that lead back to it"),
-                );
+    let own: FxHashMap<usize, usize> = kept.iter().enumerate().map(|(place, (index, _))| (*index, place)).collect();
+    // By place in `kept`: how many parents are still to come, and who waits.
+    let mut missing = vec![0_usize; kept.len()];
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); kept.len()];
+    for (place, (index, _)) in kept.iter().enumerate() {
+        for (parent, _) in parents.get(index).into_iter().flatten() {
+            if let Some(waiting) = own.get(parent).and_then(|parent| children.get_mut(*parent)) {
+                waiting.push(place);
+                if let Some(count) = missing.get_mut(place) {
+                    *count += 1;
+                }
             }
-            break;
         }
-        done.extend(now.iter().map(|(index, _)| *index));
-        ordered.extend(now);
-        rest = later;
+    }
+    let mut ready: VecDeque<usize> = (0..kept.len()).filter(|place| missing.get(*place) == Some(&0)).collect();
+    let mut ordered = Vec::with_capacity(kept.len());
+    while let Some(place) = ready.pop_front() {
+        ordered.extend(kept.get(place).copied());
+        for child in children.get(place).into_iter().flatten() {
+            if let Some(count) = missing.get_mut(*child) {
+                *count -= 1;
+                if *count == 0 {
+                    ready.push_back(*child);
+                }
+            }
+        }
+    }
+    for ((_, (_, parts)), _) in kept.iter().zip(&missing).filter(|(_, missing)| **missing > 0) {
+        let message = format!("{} `{}` is its own ancestor", kind.word(), parts.name.text);
+        context.report(
+            Diagnostic::new(&TYPE_CYCLE, parts.name.span, message)
+                .help("remove one of the parents that lead back to it"),
+        );
     }
     ordered
 }
