@@ -84,7 +84,8 @@ threat robbery "Robbery" {
   dread = { damage = 8, reproducibility = 5, exploitability = 6, affected = 9, discoverability = 4 }
   tree { all "both" { any { leaf "Mask", leaf "Gun" { blocked-by = feeds, cost = low } }, leaf own.rule on pay } }
 }
-threat loss "Loss" { likelihood = high, impact = low, cvss = "CVSS:4.0/AV:N" }
+threat loss "Loss" { likelihood = high, impact = low }
+threat fire "Fire" { cvss = "CVSS:4.0/AV:N" }
 /// Described.
 rule own.rule "Own {this}" {
   stride = tampering
