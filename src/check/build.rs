@@ -1,5 +1,8 @@
 //! The second walk: every name exists now, so attributes, ends and lists are resolved into a model.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND, codes};
@@ -58,7 +61,7 @@ const ENDS: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary]));
 
 /// Builds the model. Structure that follows from it (trust, crossings, the graph) is added by `structure`.
 pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
-    let mut model = Model::empty("", Vocabulary::default());
+    let mut model = Model::empty("", Arc::default());
     if let Some(stmt) = collected.model {
         model.decl = declared(context, stmt, Kind::Model);
     }
@@ -66,7 +69,16 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
         let boundary = boundary(context, declaration);
         model.boundaries.push(boundary);
     }
+    let mut seen: FxHashMap<BoundaryId, Span> = FxHashMap::default();
     for (id, stmt) in &collected.defaults {
+        no_statements(context, stmt);
+        let head = values::head_span(stmt);
+        if let Some(first) = seen.get(id) {
+            let diagnostic = Diagnostic::new(&MISPLACED, head, "a second `defaults flow` in one boundary");
+            context.report(diagnostic.also(*first, "the first one").help("write its attributes into the first one"));
+            continue;
+        }
+        seen.insert(*id, head);
         let attrs = values::attributes(context, Kind::Flow, attrs_of(stmt), Span::NONE, &[]);
         if let Some(boundary) = model.boundaries.get_mut(id.index()) {
             boundary.defaults = attrs;
@@ -171,10 +183,28 @@ fn type_of(context: &mut Context, stmt: &Stmt, kind: Kind) -> TypeId {
 fn boundary(context: &mut Context, declaration: &Declaration<'_>) -> Boundary {
     let decl = declared(context, declaration.stmt, Kind::Boundary);
     let ty = type_of(context, declaration.stmt, Kind::Boundary);
-    let has = |name: &str| crate::schema::find(Kind::Boundary, name).is_some_and(|id| decl.attrs.get(id).is_some());
+    let entry = |name: &str| crate::schema::find(Kind::Boundary, name).and_then(|id| decl.attrs.get(id));
+    let (members, cuts) = (entry("members").map(|entry| entry.span), entry("cuts").map(|entry| entry.span));
+    if let (Some(members), Some(cuts)) = (members, cuts) {
+        let diagnostic = Diagnostic::new(&MISPLACED, cuts, "a boundary has `members` or `cuts`, not both");
+        let help = "make two of it: one that lies across others, and one that is a line";
+        context.report(diagnostic.also(members, "its members").help(help));
+    }
+    if members.or(cuts).is_some() {
+        for item in declaration.stmt.body.iter().flat_map(|body| &body.items) {
+            if let Item::Stmt(inner) = item {
+                let help = if members.is_some() {
+                    "a boundary with `members` lies across others: declare elements where they belong, and list them"
+                } else {
+                    "a boundary with `cuts` is a line and holds nothing: declare elements outside of it"
+                };
+                values::misplaced(context, inner, help);
+            }
+        }
+    }
     Boundary {
-        overlay: has("members"),
-        line: has("cuts"),
+        overlay: members.is_some(),
+        line: cuts.is_some() && members.is_none(),
         decl,
         ty,
         parent: declaration.boundary,
@@ -298,6 +328,10 @@ fn threat(context: &mut Context, stmt: &Stmt) -> WrittenThreat {
         let Item::Stmt(inner) = item else { continue };
         match (&inner.head, &inner.body) {
             (Head::Decl { kind, name: None, .. }, Some(body)) if kind.text == "tree" && found.is_none() => {
+                if body.items.is_empty() {
+                    let diagnostic = Diagnostic::new(&MISPLACED, kind.span, "this tree has no steps");
+                    context.report(diagnostic.help("write `leaf \"what is done\"` into it, or leave the tree out"));
+                }
                 found = Some(tree(context, body));
             }
             _ => values::misplaced(context, inner, "a threat has attributes and at most one `tree { … }`"),

@@ -115,6 +115,14 @@ The attribute takes one of a few words.
 data login { class = secrete }
 ```
 "
+    /// A list that must name something and names nothing.
+    EMPTY_LIST Warning "empty-list" "a list that must name something is empty" "
+A control that is on nothing protects nothing, and a scenario without steps tells nothing.
+
+```tm warn
+control guard : rate-limit { on = [], status = implemented }
+```
+"
     /// A value of the wrong type.
     WRONG_VALUE Error "wrong-value" "a value that the attribute does not take" "
 Each attribute takes one type of value: text, a number, a date, a word, a name or a list of these. Where a list

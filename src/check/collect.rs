@@ -119,10 +119,25 @@ fn statement<'a>(
     boundary: Option<BoundaryId>,
     pack: Option<PackId>,
 ) {
+    if pack.is_some() && !is_knowledge(stmt) {
+        return misplaced(
+            context,
+            stmt,
+            "a pack holds types, protocols, techniques, rules and policies; \
+            whose model this is says the file with `model`",
+        );
+    }
     match &stmt.head {
         Head::Include { .. } | Head::UsePath { .. } if boundary.is_none() => {}
         Head::UsePack { pack, .. } if boundary.is_none() => into.packs.push(pack),
-        Head::Moved { .. } if boundary.is_none() => into.moved.push(stmt),
+        Head::Moved { .. } if boundary.is_none() => {
+            if let Some(body) = &stmt.body {
+                let message = "a rename has no body";
+                let diagnostic = Diagnostic::new(&MISPLACED, body.span, message);
+                context.report(diagnostic.help("write `moved OLD to NEW` alone"));
+            }
+            into.moved.push(stmt);
+        }
         Head::Include { .. } | Head::UsePath { .. } | Head::UsePack { .. } | Head::Moved { .. } => {
             misplaced(context, stmt, "write it at the top level of a file");
         }
@@ -155,6 +170,17 @@ fn statement<'a>(
             }
         },
         Head::Decl { kind, name: own, .. } => declaration(context, into, stmt, kind, own.as_ref(), boundary, pack),
+    }
+}
+
+/// Whether a statement may stand in a pack. A word that is no declaration is reported as such elsewhere.
+fn is_knowledge(stmt: &Stmt) -> bool {
+    match &stmt.head {
+        Head::UsePack { .. } | Head::UsePath { .. } => true,
+        Head::Decl { kind, .. } => Kind::of(&kind.text).is_none_or(|kind| {
+            matches!(kind, Kind::Rule | Kind::Policy | Kind::Type | Kind::Protocol | Kind::Technique)
+        }),
+        _ => false,
     }
 }
 
@@ -336,7 +362,9 @@ pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<
                 false => Diagnostic::new(&DUPLICATE_NAME, flow.span, format!("`{name}` is declared twice"))
                     .help("give one of them another name: names are unique in a model"),
             };
-            context.report(diagnostic.also(first.span, format!("first declared here, as a {}", first.kind.word())));
+            // Flows get their names last, so the other one may well stand behind.
+            let which = if first.span > flow.span { "also declared" } else { "first declared" };
+            context.report(diagnostic.also(first.span, format!("{which} here, as a {}", first.kind.word())));
             return false;
         }
         context

@@ -1,5 +1,7 @@
 //! What every check works with: the names, the vocabulary in scope, and the list of diagnostics.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
@@ -18,13 +20,15 @@ pub(super) struct Declared {
 
 /// The state of one check.
 pub(super) struct Context {
-    pub(super) vocabulary: Vocabulary,
+    /// The built-in one, shared, until something is declared.
+    pub(super) vocabulary: Arc<Vocabulary>,
     /// Packs in scope.
     pub(super) packs: Bits,
     pub(super) names: FxHashMap<SmolStr, Declared>,
-    pub(super) types: FxHashMap<SmolStr, TypeId>,
-    pub(super) protocols: FxHashMap<SmolStr, ProtocolId>,
-    pub(super) techniques: FxHashMap<SmolStr, TechniqueId>,
+    /// Types, protocols and techniques in scope: places in the vocabulary's lists.
+    types: FxHashMap<SmolStr, u16>,
+    protocols: FxHashMap<SmolStr, u16>,
+    techniques: FxHashMap<SmolStr, u16>,
     /// Rules in scope, built-in and own, with the packs that out-of-scope ones need.
     pub(super) rules: FxHashSet<SmolStr>,
     pub(super) rules_elsewhere: FxHashMap<SmolStr, SmolStr>,
@@ -36,6 +40,8 @@ pub(super) struct Context {
     pub(super) named_flows: FxHashMap<SmolStr, SmolStr>,
     /// For an element or boundary, the boundary around it by name: to verify paths.
     pub(super) around: FxHashMap<SmolStr, SmolStr>,
+    /// Elements of other models that these do not export, by the names that they would have here.
+    pub(super) hidden: FxHashMap<SmolStr, Span>,
     /// What the model is called: decisions may name it as a target.
     pub(super) model_name: SmolStr,
     pub(super) today: Date,
@@ -46,7 +52,7 @@ pub(super) struct Context {
 
 impl Context {
     /// A context with the vocabulary's in-scope names indexed.
-    pub(super) fn new(vocabulary: Vocabulary, packs: Bits, today: Date) -> Context {
+    pub(super) fn new(vocabulary: Arc<Vocabulary>, packs: Bits, today: Date) -> Context {
         let mut context = Context {
             vocabulary,
             packs,
@@ -60,6 +66,7 @@ impl Context {
             moved: FxHashMap::default(),
             named_flows: FxHashMap::default(),
             around: FxHashMap::default(),
+            hidden: FxHashMap::default(),
             today,
             model_name: SmolStr::default(),
             warn_examples: true,
@@ -79,67 +86,87 @@ impl Context {
         self.vocabulary.packs.get(pack.0 as usize).map_or("", SmolStr::as_str)
     }
 
+    /// The vocabulary to declare something in: from then on the model has one of its own.
+    pub(super) fn vocabulary_mut(&mut self) -> &mut Vocabulary {
+        Arc::make_mut(&mut self.vocabulary)
+    }
+
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
     pub(super) fn index_vocabulary(&mut self) {
-        self.types.clear();
-        self.protocols.clear();
-        self.techniques.clear();
-        for (index, def) in self.vocabulary.types.iter().enumerate() {
-            if self.in_scope(def.pack) {
-                self.types.insert(def.name.clone(), TypeId(index as u16));
-            }
+        for kind in [Kind::Type, Kind::Protocol, Kind::Technique] {
+            let words = self.vocabulary.words(kind).iter().enumerate().filter(|(_, def)| self.in_scope(def.pack));
+            let names = words.map(|(index, def)| (def.name.clone(), index as u16)).collect();
+            *self.words_mut(kind) = names;
         }
-        for (index, def) in self.vocabulary.protocols.iter().enumerate() {
-            if self.in_scope(def.pack) {
-                self.protocols.insert(def.name.clone(), ProtocolId(index as u16));
-            }
+    }
+
+    /// The names of a kind of words in scope, with their places in the vocabulary.
+    pub(super) fn words(&self, kind: Kind) -> &FxHashMap<SmolStr, u16> {
+        match kind {
+            Kind::Type => &self.types,
+            Kind::Protocol => &self.protocols,
+            _ => &self.techniques,
         }
-        for (index, def) in self.vocabulary.techniques.iter().enumerate() {
-            if self.in_scope(def.pack) {
-                self.techniques.insert(def.name.clone(), TechniqueId(index as u16));
-            }
+    }
+
+    /// The same, to declare more of them.
+    pub(super) fn words_mut(&mut self, kind: Kind) -> &mut FxHashMap<SmolStr, u16> {
+        match kind {
+            Kind::Type => &mut self.types,
+            Kind::Protocol => &mut self.protocols,
+            _ => &mut self.techniques,
         }
     }
 
     /// A type by name; reports one that does not exist or is not in scope.
     pub(super) fn find_type(&mut self, name: &str, span: Span) -> Option<TypeId> {
-        if let Some(id) = self.types.get(name) {
-            return Some(*id);
-        }
-        let elsewhere = self.vocabulary.types.iter().find(|def| def.name == name).map(|def| def.pack);
-        let known = self.types.keys().map(SmolStr::as_str);
-        let diagnostic = missing(&UNKNOWN_TYPE, "type", name, span, known, elsewhere.map(|pack| self.pack_name(pack)));
-        self.report(
-            diagnostic.note("the book's reference lists every type: palisade's packs are brought in by `use std.…`"),
-        );
-        None
+        self.find_word(Kind::Type, name, span).map(TypeId)
     }
 
     /// A protocol by name; reports one that does not exist or is not in scope.
     pub(super) fn find_protocol(&mut self, name: &str, span: Span) -> Option<ProtocolId> {
-        if let Some(id) = self.protocols.get(name) {
-            return Some(*id);
-        }
-        let elsewhere = self.vocabulary.protocols.iter().find(|def| def.name == name).map(|def| def.pack);
-        let known = self.protocols.keys().map(SmolStr::as_str);
-        let diagnostic =
-            missing(&UNKNOWN_PROTOCOL, "protocol", name, span, known, elsewhere.map(|pack| self.pack_name(pack)));
-        self.report(diagnostic);
-        None
+        self.find_word(Kind::Protocol, name, span).map(ProtocolId)
     }
 
     /// A technique by name; reports one that does not exist or is not in scope.
     pub(super) fn find_technique(&mut self, name: &str, span: Span) -> Option<TechniqueId> {
-        if let Some(id) = self.techniques.get(name) {
-            return Some(*id);
+        self.find_word(Kind::Technique, name, span).map(TechniqueId)
+    }
+
+    /// The place of a word of a kind; reports one that does not exist or is not in scope.
+    pub(super) fn find_word(&mut self, kind: Kind, name: &str, span: Span) -> Option<u16> {
+        if let Some(index) = self.words(kind).get(name) {
+            return Some(*index);
         }
-        let elsewhere = self.vocabulary.techniques.iter().find(|def| def.name == name).map(|def| def.pack);
-        let known = self.techniques.keys().map(SmolStr::as_str);
-        let diagnostic =
-            missing(&UNKNOWN_TECHNIQUE, "technique", name, span, known, elsewhere.map(|pack| self.pack_name(pack)));
+        let elsewhere = self.vocabulary.words(kind).iter().find(|def| def.name == name).map(|def| def.pack);
+        let known = self.words(kind).keys().map(SmolStr::as_str);
+        let info = match kind {
+            Kind::Type => &UNKNOWN_TYPE,
+            Kind::Protocol => &UNKNOWN_PROTOCOL,
+            _ => &UNKNOWN_TECHNIQUE,
+        };
+        let pack = elsewhere.map(|pack| self.pack_name(pack));
+        let mut diagnostic = missing(info, kind.word(), name, span, known, pack);
+        if pack.is_none()
+            && diagnostic.fix.is_none()
+            && let all = self.vocabulary.words(kind)
+            && let Some(near) = crate::diag::nearest(name, all.iter().map(|def| def.name.as_str()))
+            && let Some(def) = all.iter().find(|def| def.name == near)
+        {
+            // Misspelt, and of a pack that is not used: both are said.
+            let pack = self.pack_name(def.pack);
+            diagnostic.help.clear();
+            diagnostic = diagnostic
+                .help(format!("did you mean `{near}` of `{pack}`? add `use {pack}` to the model's root file"))
+                .fix(format!("replace it by `{near}`"), span, near);
+        }
+        if kind == Kind::Type {
+            let note = "the book's reference lists every type: palisade's packs are brought in by `use std.…`";
+            diagnostic = diagnostic.note(note);
+        }
         self.report(diagnostic);
         None
     }

@@ -22,6 +22,8 @@ mod vocabulary;
 pub use rule_decl::{Example, ExampleKind, RuleDecl};
 pub use suppose::{Supposing, Supposition, apply as suppose, read as supposition};
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::check::codes::UNKNOWN_NAME;
@@ -63,7 +65,7 @@ pub struct Input<'a> {
     /// Files of private packs: only knowledge stands in them.
     pub packs: &'a [File],
     /// The built-in vocabulary.
-    pub vocabulary: &'a Vocabulary,
+    pub vocabulary: &'a Arc<Vocabulary>,
     /// The built-in rules by id, with the packs that each needs.
     pub rules: &'a [(SmolStr, Bits)],
     /// Other teams' models by the name they are seen by.
@@ -122,7 +124,7 @@ pub fn vocabulary(packs: &[(&str, &File)]) -> (Vocabulary, Vec<Diagnostic>) {
     vocabulary.brings = (0..packs.len()).map(|start| brought(start, &direct)).collect();
     let mut everything = Bits::default();
     (0..packs.len()).for_each(|pack| everything.insert(pack as u16));
-    let mut context = Context::new(vocabulary, everything, Date::MIN);
+    let mut context = Context::new(Arc::new(vocabulary), everything, Date::MIN);
     let mut entries = Vec::new();
     for (index, (_, file)) in packs.iter().enumerate() {
         let mut collected = Collected::default();
@@ -130,11 +132,11 @@ pub fn vocabulary(packs: &[(&str, &File)]) -> (Vocabulary, Vec<Diagnostic>) {
         entries.extend(collected.vocabulary);
     }
     vocabulary::declare(&mut context, &entries);
-    (context.vocabulary, context.diagnostics)
+    (Arc::unwrap_or_clone(context.vocabulary), context.diagnostics)
 }
 
 /// The rules that catalogue files declare; each is in scope of models that use the packs its file uses.
-pub fn rules(vocabulary: &Vocabulary, files: &[File]) -> (Vec<RuleDecl>, Vec<Diagnostic>) {
+pub fn rules(vocabulary: &Arc<Vocabulary>, files: &[File]) -> (Vec<RuleDecl>, Vec<Diagnostic>) {
     let mut everything = Bits::default();
     (0..vocabulary.packs.len()).for_each(|pack| everything.insert(pack as u16));
     let mut context = Context::new(vocabulary.clone(), everything, Date::MIN);
@@ -158,7 +160,7 @@ pub fn rules(vocabulary: &Vocabulary, files: &[File]) -> (Vec<RuleDecl>, Vec<Dia
 }
 
 /// Checks the model of a rule's example; the core and `packs` are in scope.
-pub fn example(vocabulary: &Vocabulary, packs: &Bits, body: &Body) -> Checked {
+pub fn example(vocabulary: &Arc<Vocabulary>, packs: &Bits, body: &Body) -> Checked {
     let mut context =
         Context::new(vocabulary.clone(), packs.clone(), crate::model::date(2026, 1, 1).unwrap_or(Date::MIN));
     let mut collected = Collected::default();

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::check::codes::{UNKNOWN_NAME, codes};
+use crate::check::codes::{DUPLICATE_NAME, UNKNOWN_NAME, codes};
 use crate::check::context::Context;
 use crate::diag::Diagnostic;
 use crate::syntax::ast::{Head, Stmt};
@@ -46,7 +46,15 @@ pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, S
     let ends = ends(&steps);
     let newer: FxHashSet<&SmolStr> = steps.iter().map(|(_, new, _)| new).collect();
     let mut renamed = Vec::new();
+    let mut first: FxHashMap<&SmolStr, &Stmt> = FxHashMap::default();
     for (old, new, stmt) in &steps {
+        if let Some(first) = first.get(old) {
+            let message = format!("`{old}` is renamed twice");
+            let diagnostic = Diagnostic::new(&DUPLICATE_NAME, stmt.span, message).also(first.span, "the first time");
+            context.report(diagnostic.help("one name leads to one other: remove one of them"));
+            continue;
+        }
+        first.insert(old, stmt);
         let Some(at) = ends.get(new).cloned().unwrap_or_else(|| Some(new.clone())) else {
             context.report(
                 Diagnostic::new(&MOVED_CYCLE, stmt.span, format!("renaming `{old}` leads back to itself"))

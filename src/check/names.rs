@@ -49,6 +49,12 @@ pub(super) fn of_path(context: &mut Context, text: &SmolStr, span: Span, wanted:
         context.report(diagnostic);
         return None;
     }
+    if let Some(theirs) = context.hidden.get(text) {
+        let diagnostic = diagnostic.also(*theirs, "declared here, and not exported");
+        let help = "its model has to say `export = true` of it, or name something that is exported";
+        context.report(diagnostic.help(help));
+        return None;
+    }
     if last != text
         && let Some(found) = context.names.get(last)
     {

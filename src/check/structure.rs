@@ -1,6 +1,6 @@
 //! What follows from structure: scope, trust, overlays, crossings, the graph.
 
-use crate::model::{BoundaryId, ElementId, End, Flow, FlowId, Graph, Model, Origin, Target, Thing, Value};
+use crate::model::{BoundaryId, ElementId, End, Flow, FlowId, Graph, Model, Target, Thing, Value};
 use crate::schema::{Kind, TRUST};
 use crate::text::Span;
 
@@ -65,6 +65,7 @@ fn elements(model: &mut Model) {
         let boundary = model[id].boundary;
         let out = model.text(thing, "out-of-scope").is_some()
             || boundary.is_some_and(|boundary| model[boundary].out_of_scope)
+            || model[id].overlays.iter().any(|across| model[*across].out_of_scope)
             || model[id].foreign.is_some();
         if let Some(boundary) = boundary.and_then(|boundary| model.boundaries.get_mut(boundary.index())) {
             boundary.elements.push(id);
@@ -85,8 +86,9 @@ fn trust(model: &Model, id: ElementId) -> (u8, Span) {
     }
     for boundary in model.enclosing(Thing::Element(id)) {
         let found = model.get(Thing::Boundary(boundary), "trust");
-        if let (Value::Word(word), Origin::Declared(span)) = (found.value, found.origin) {
-            return (*word, span);
+        let gives = !model[boundary].overlay && !model[boundary].line;
+        if let (Value::Word(word), true) = (found.value, gives) {
+            return (*word, model.origin_span(found.origin));
         }
     }
     let word = if matches!(model[id].kind, Kind::Actor | Kind::External) { "untrusted" } else { "internal" };

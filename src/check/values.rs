@@ -3,8 +3,8 @@
 use smol_str::SmolStr;
 
 use crate::check::codes::{
-    DUPLICATE_ATTRIBUTE, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE, UNKNOWN_WORD, WRONG_KIND,
-    WRONG_VALUE,
+    DUPLICATE_ATTRIBUTE, EMPTY_LIST, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE, UNKNOWN_WORD,
+    WRONG_KIND, WRONG_VALUE,
 };
 use crate::check::context::{Context, suggest};
 use crate::check::names;
@@ -41,9 +41,29 @@ pub(super) fn attributes<'a>(
         if skip.contains(&name) {
             continue;
         }
-        if let Some(value) = value(context, &attr.value, schema::row(id).ty, name) {
-            entries.push(AttrEntry { id, value, span: attr.span });
+        let silent = matches!(attr.value.kind, ExprKind::Unknown);
+        if silent && (kind.is_decision() || schema::row(id).required) {
+            let message = format!("`{name}` of {} {} cannot be `unknown`", article(kind.word()), kind.word());
+            let help = format!("write {}, or remove the line", schema::row(id).ty.describe());
+            context.report(Diagnostic::new(&WRONG_VALUE, attr.value.span, message).help(help));
         }
+        let blank = matches!(&attr.value.kind, ExprKind::Text(text) if text.trim().is_empty());
+        let owed = kind.is_decision() || schema::row(id).required || name == "out-of-scope";
+        if blank && owed {
+            let message = format!("`{name}` of {} {} says nothing", article(kind.word()), kind.word());
+            context.report(Diagnostic::new(&WRONG_VALUE, attr.value.span, message).help(schema::row(id).doc));
+            entries.push(AttrEntry { id, value: Value::Unknown, span: attr.span });
+            continue;
+        }
+        let empty = matches!(&attr.value.kind, ExprKind::List(items) if items.is_empty());
+        if empty && schema::row(id).required {
+            let message = format!("`{name}` of {} {} is empty", article(kind.word()), kind.word());
+            let help = format!("name at least one: {}", schema::row(id).ty.item().describe());
+            context.report(Diagnostic::new(&EMPTY_LIST, attr.value.span, message).help(help));
+        }
+        // What cannot be read was still said: it is unknown, not what a type or a boundary implies instead.
+        let value = value(context, &attr.value, schema::row(id).ty, name).unwrap_or(Value::Unknown);
+        entries.push(AttrEntry { id, value, span: attr.span });
     }
     if head.is_somewhere() {
         for (_, row) in schema::attributes_of(kind) {
@@ -81,6 +101,20 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
     let name = attr.name.text.as_str();
     let message = format!("{} {} has no attribute `{name}`", article(kind.word()), kind.word());
     let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attr.name.span, message);
+    let owners = |name: &str| -> String {
+        let kinds = schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some());
+        kinds.map(|row| row.word).collect::<Vec<_>>().join(", ")
+    };
+    // The very word, of another kind: that is more than a misspelling.
+    if schema::all().any(|(_, row)| row.name == name) {
+        let whose = format!("`{name}` belongs to: {}", owners(name));
+        return match kind {
+            Kind::Type | Kind::Protocol => {
+                diagnostic.help(format!("{whose}; what a {0} brings along stands in `implies {{ … }}`", kind.word()))
+            }
+            _ => diagnostic.help(whose),
+        };
+    }
     let known = schema::attributes_of(kind).map(|(_, row)| row.name);
     if let Some(near) = crate::diag::nearest(name, known) {
         return diagnostic.help(format!("did you mean `{near}`?")).fix(
@@ -89,10 +123,6 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
             near,
         );
     }
-    let owners = |name: &str| -> String {
-        let kinds = schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some());
-        kinds.map(|row| row.word).collect::<Vec<_>>().join(", ")
-    };
     // A word of another kind, perhaps misspelt as well: say whose it is.
     match crate::diag::nearest(name, schema::all().map(|(_, row)| row.name)) {
         Some(near) => diagnostic.help(format!("`{near}` belongs to: {}", owners(near))),
@@ -122,7 +152,8 @@ fn single(context: &mut Context, expr: &Expr, ty: ValueType, attribute: &str) ->
     match (ty, &expr.kind) {
         (ValueType::Bool, ExprKind::Bool(value)) => Some(Value::Bool(*value)),
         (ValueType::Int(low, high), ExprKind::Int(value)) if (low..=high).contains(value) => Some(Value::Int(*value)),
-        (ValueType::Text | ValueType::Glob, ExprKind::Text(text)) => Some(Value::Text(text.clone())),
+        (ValueType::Text, ExprKind::Text(text)) => Some(Value::Text(text.clone())),
+        (ValueType::Glob, ExprKind::Text(text)) => glob(context, expr, text),
         (ValueType::Link, ExprKind::Text(text)) => link(context, expr, text),
         (ValueType::Link, ExprKind::Tagged(tag, text)) if tag.text == "url" => link(context, expr, &text.text),
         (ValueType::Date, ExprKind::Date(year, month, day)) => match date(*year, *month, *day) {
@@ -150,7 +181,6 @@ fn single(context: &mut Context, expr: &Expr, ty: ValueType, attribute: &str) ->
         (ValueType::Evidence, ExprKind::Tagged(tag, text)) => evidence(context, tag, &text.text, expr.span),
         (ValueType::Dread, ExprKind::Map(attrs)) => dread(context, expr.span, attrs),
         (ValueType::Recipient, ExprKind::Handle(handle)) => Some(Value::Handle(handle.clone())),
-        (ValueType::Recipient, ExprKind::Text(text)) => Some(Value::Text(text.clone())),
         (ValueType::Recipient, ExprKind::Path(_)) => {
             reference(context, expr, KindSet::of(&[Kind::Actor, Kind::External, Kind::Depends]))
         }
@@ -271,6 +301,21 @@ fn pattern(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> 
     None
 }
 
+/// A pattern of paths in the project.
+fn glob(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
+    let leaves = text.starts_with('/') || text.contains('\\') || text.split('/').any(|part| part == "..");
+    let fault = match globset::Glob::new(text) {
+        _ if text.trim().is_empty() => Some("this pattern matches nothing".to_owned()),
+        _ if leaves => Some("this pattern leaves the project".to_owned()),
+        Err(fault) => Some(format!("this is no pattern of paths: {}", fault.kind())),
+        Ok(_) => None,
+    };
+    let Some(fault) = fault else { return Some(Value::Text(text.clone())) };
+    let help = "write a path from the project's folder on, such as `services/web/**`";
+    context.report(Diagnostic::new(&WRONG_VALUE, expr.span, fault).help(help));
+    None
+}
+
 fn link(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
     let lower = text.to_ascii_lowercase();
     if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
@@ -322,11 +367,14 @@ fn dread(context: &mut Context, span: Span, attrs: &[Attr]) -> Option<Value> {
             continue;
         };
         match attr.value.kind {
-            ExprKind::Int(value @ 0..=10) => {
-                if let Some(slot) = rating.get_mut(place) {
-                    *slot = Some(value as u8);
+            ExprKind::Int(value @ 0..=10) => match rating.get_mut(place) {
+                Some(slot @ None) => *slot = Some(value as u8),
+                _ => {
+                    let message = format!("`{}` is rated twice", attr.name.text);
+                    let diagnostic = Diagnostic::new(&DUPLICATE_ATTRIBUTE, attr.name.span, message);
+                    context.report(diagnostic.help("keep one of them"));
                 }
-            }
+            },
             _ => context.report(wrong(&attr.value, ValueType::Int(0, 10), &attr.name.text)),
         }
     }

@@ -1,17 +1,15 @@
 //! Types, protocols and techniques: from declarations to the vocabulary.
 
-use std::collections::VecDeque;
-
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::check::codes::{DUPLICATE_NAME, codes};
+use crate::check::codes::{DUPLICATE_ATTRIBUTE, DUPLICATE_NAME, codes};
 use crate::check::context::{Context, suggest};
 use crate::check::values;
 use crate::diag::Diagnostic;
-use crate::model::{
-    Bits, PackId, ProtocolDef, ProtocolId, TechniqueDef, TechniqueId, TypeDef, TypeId, Value, Vocabulary,
-};
+use crate::model::{Attrs, PackId, TypeId, Value, Vocabulary, WordDef};
 use crate::schema::{self, AttrId, Kind, KindSet};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
 use crate::text::Span;
@@ -35,7 +33,15 @@ attribute, unless the type itself says which holds.
 type odd : [process, store]
 ```
 "
+    /// More words than a vocabulary holds.
+    TOO_MANY_WORDS Error "too-many-words" "more types, protocols or techniques than a vocabulary holds" "
+A vocabulary holds 10,000 words of a kind, those of Palisade's packs included. Whoever needs more describes single
+things by types of their own: give the things labels and tags instead.
+"
 }
+
+/// Words of one kind that there can be, built-in ones included: each holds the set of its ancestors.
+const MOST: usize = 10_000;
 
 /// A vocabulary declaration before resolution.
 #[derive(Clone, Copy)]
@@ -86,66 +92,30 @@ fn parts(stmt: &Stmt) -> Option<Parts<'_>> {
 fn register(context: &mut Context, kind: Kind, entries: &[(Entry<'_>, Parts<'_>)]) -> Vec<Option<usize>> {
     let mut places = Vec::with_capacity(entries.len());
     for (entry, parts) in entries {
-        let name = &parts.name.text;
-        let known = match kind {
-            Kind::Type => context.types.get(name).map(|id| context.vocabulary.type_def(*id).span),
-            Kind::Protocol => context.protocols.get(name).map(|id| context.vocabulary.protocol(*id).span),
-            _ => context.techniques.get(name).map(|id| context.vocabulary.technique(*id).span),
-        };
-        if let Some(span) = known {
-            let mut diagnostic = Diagnostic::new(
-                &DUPLICATE_NAME,
-                parts.name.span,
-                format!("{} `{name}` is declared twice", kind.word()),
-            )
-            .help("give one of them another name");
-            diagnostic = match span.is_somewhere() {
-                true => diagnostic.also(span, "first declared here"),
+        let (name, span) = (&parts.name.text, parts.name.span);
+        let known = context.words(kind).get(name).map(|index| usize::from(*index));
+        if let Some(known) = known {
+            let message = format!("{} `{name}` is declared twice", kind.word());
+            let diagnostic = Diagnostic::new(&DUPLICATE_NAME, span, message).help("give one of them another name");
+            let first = context.vocabulary.words(kind).get(known).map_or(Span::NONE, |def| def.span);
+            context.report(match first.is_somewhere() {
+                true => diagnostic.also(first, "first declared here"),
                 false => diagnostic.note("the first one is built in"),
-            };
-            context.report(diagnostic);
+            });
             places.push(None);
             continue;
         }
-        let span = parts.name.span;
-        let index = match kind {
-            Kind::Type => {
-                context.types.insert(name.clone(), TypeId(context.vocabulary.types.len() as u16));
-                context.vocabulary.types.push(TypeDef {
-                    name: name.clone(),
-                    label: parts.label.clone(),
-                    pack: entry.pack,
-                    kind: None,
-                    ancestors: Bits::default(),
-                    implies: Vec::new(),
-                    span,
-                });
-                context.vocabulary.types.len() - 1
-            }
-            Kind::Protocol => {
-                context.protocols.insert(name.clone(), ProtocolId(context.vocabulary.protocols.len() as u16));
-                context.vocabulary.protocols.push(ProtocolDef {
-                    name: name.clone(),
-                    label: parts.label.clone(),
-                    pack: entry.pack,
-                    ancestors: Bits::default(),
-                    implies: Vec::new(),
-                    span,
-                });
-                context.vocabulary.protocols.len() - 1
-            }
-            _ => {
-                context.techniques.insert(name.clone(), TechniqueId(context.vocabulary.techniques.len() as u16));
-                context.vocabulary.techniques.push(TechniqueDef {
-                    name: name.clone(),
-                    label: parts.label.clone(),
-                    pack: entry.pack,
-                    ancestors: Bits::default(),
-                    span,
-                });
-                context.vocabulary.techniques.len() - 1
-            }
-        };
+        let index = context.vocabulary.words(kind).len();
+        if index >= MOST {
+            let message = format!("more than {MOST} {}s", kind.word());
+            let diagnostic = Diagnostic::new(&TOO_MANY_WORDS, span, message);
+            context.report(diagnostic.help("leave out what no element, flow or control uses"));
+            break;
+        }
+        let doc = entry.stmt.doc.as_ref().map(|doc| doc.text.clone());
+        let def = WordDef::new(name.clone(), parts.label.clone(), entry.pack, index);
+        context.vocabulary_mut().words_mut(kind).push(WordDef { span, doc, ..def });
+        context.words_mut(kind).insert(name.clone(), index as u16);
         places.push(Some(index));
     }
     places
@@ -154,58 +124,57 @@ fn register(context: &mut Context, kind: Kind, entries: &[(Entry<'_>, Parts<'_>)
 fn resolve_parents(context: &mut Context, kind: Kind, parts: &Parts<'_>) -> Vec<(usize, Span)> {
     let mut parents = Vec::new();
     for name in parts.parents {
-        let found = match kind {
-            Kind::Type => context.find_type(&name.text, name.span).map(TypeId::index),
-            Kind::Protocol => context.find_protocol(&name.text, name.span).map(ProtocolId::index),
-            _ => context.find_technique(&name.text, name.span).map(TechniqueId::index),
-        };
-        parents.extend(found.map(|index| (index, name.span)));
+        let found = context.find_word(kind, &name.text, name.span);
+        parents.extend(found.map(|index| (usize::from(index), name.span)));
     }
     parents
 }
 
 type Kept<'a, 'b> = (usize, &'b (Entry<'a>, Parts<'a>));
 
-/// Parents before children; entries on a cycle are reported and lose the parents that close it.
+/// Parents before children. What is on a cycle is reported; that and what descends from it stays without parents.
 fn order<'a, 'b>(
     context: &mut Context,
     kind: Kind,
     kept: &[Kept<'a, 'b>],
     parents: &FxHashMap<usize, Vec<(usize, Span)>>,
 ) -> Vec<Kept<'a, 'b>> {
-    let own: FxHashMap<usize, usize> = kept.iter().enumerate().map(|(place, (index, _))| (*index, place)).collect();
-    // By place in `kept`: how many parents are still to come, and who waits.
-    let mut missing = vec![0_usize; kept.len()];
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); kept.len()];
-    for (place, (index, _)) in kept.iter().enumerate() {
-        for (parent, _) in parents.get(index).into_iter().flatten() {
-            if let Some(waiting) = own.get(parent).and_then(|parent| children.get_mut(*parent)) {
-                waiting.push(place);
-                if let Some(count) = missing.get_mut(place) {
-                    *count += 1;
-                }
+    // Built-in words have no place in `kept`: they are resolved already.
+    let place: FxHashMap<usize, usize> = kept.iter().enumerate().map(|(place, (index, _))| (*index, place)).collect();
+    let mut graph = DiGraph::<(), ()>::with_capacity(kept.len(), kept.len());
+    let nodes: Vec<NodeIndex> = kept.iter().map(|_| graph.add_node(())).collect();
+    for (child, (index, _)) in kept.iter().enumerate() {
+        let own = parents.get(index).into_iter().flatten().filter_map(|(parent, _)| place.get(parent));
+        for parent in own {
+            if let (Some(from), Some(to)) = (nodes.get(child), nodes.get(*parent)) {
+                graph.add_edge(*from, *to, ());
             }
         }
     }
-    let mut ready: VecDeque<usize> = (0..kept.len()).filter(|place| missing.get(*place) == Some(&0)).collect();
     let mut ordered = Vec::with_capacity(kept.len());
-    while let Some(place) = ready.pop_front() {
-        ordered.extend(kept.get(place).copied());
-        for child in children.get(place).into_iter().flatten() {
-            if let Some(count) = missing.get_mut(*child) {
-                *count -= 1;
-                if *count == 0 {
-                    ready.push_back(*child);
+    let mut lost = vec![false; kept.len()];
+    // Components come with those that they lead to first: parents before children.
+    for component in kosaraju_scc(&graph) {
+        let circle = component.len() > 1 || component.iter().any(|node| graph.contains_edge(*node, *node));
+        let mut members: Vec<NodeIndex> = component;
+        members.sort_unstable();
+        for node in members {
+            let Some(entry) = kept.get(node.index()) else { continue };
+            let below = graph.neighbors(node).any(|parent| lost.get(parent.index()).is_some_and(|lost| *lost));
+            if circle {
+                let name = &entry.1.1.name;
+                let message = format!("{} `{}` is its own ancestor", kind.word(), name.text);
+                let diagnostic = Diagnostic::new(&TYPE_CYCLE, name.span, message);
+                context.report(diagnostic.help("remove one of the parents that lead back to it"));
+            }
+            if circle || below {
+                if let Some(lost) = lost.get_mut(node.index()) {
+                    *lost = true;
                 }
+            } else {
+                ordered.push(*entry);
             }
         }
-    }
-    for ((_, (_, parts)), _) in kept.iter().zip(&missing).filter(|(_, missing)| **missing > 0) {
-        let message = format!("{} `{}` is its own ancestor", kind.word(), parts.name.text);
-        context.report(
-            Diagnostic::new(&TYPE_CYCLE, parts.name.span, message)
-                .help("remove one of the parents that lead back to it"),
-        );
     }
     ordered
 }
@@ -217,39 +186,24 @@ fn resolve(
     (_, parts): &(Entry<'_>, Parts<'_>),
     parents: &[(usize, Span)],
 ) {
-    let mut ancestors = Bits::default();
-    ancestors.insert(index as u16);
+    let Some(own) = context.vocabulary.words(kind).get(index) else { return };
+    let mut ancestors = own.ancestors.clone();
     let mut inherited: Vec<(AttrId, Value)> = Vec::new();
     let mut conflicts: Vec<AttrId> = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
     for (parent, _) in parents {
-        let implies = match kind {
-            Kind::Type => {
-                let Some(def) = context.vocabulary.types.get(*parent) else { continue };
-                ancestors.union(&def.ancestors);
-                if let Some(kind) = def.kind
-                    && !kinds.contains(&kind)
-                {
-                    kinds.push(kind);
-                }
-                def.implies.clone()
-            }
-            Kind::Protocol => {
-                let Some(def) = context.vocabulary.protocols.get(*parent) else { continue };
-                ancestors.union(&def.ancestors);
-                def.implies.clone()
-            }
-            _ => {
-                let Some(def) = context.vocabulary.techniques.get(*parent) else { continue };
-                ancestors.union(&def.ancestors);
-                Vec::new()
-            }
-        };
-        for (id, value) in implies {
-            match inherited.iter().find(|(known, _)| *known == id) {
-                Some((_, other)) if *other != value => conflicts.push(id),
+        let Some(def) = context.vocabulary.words(kind).get(*parent) else { continue };
+        ancestors.union(&def.ancestors);
+        if let Some(kind) = def.kind
+            && !kinds.contains(&kind)
+        {
+            kinds.push(kind);
+        }
+        for (id, value) in &def.implies {
+            match inherited.iter().find(|(known, _)| known == id) {
+                Some((_, other)) if other != value => conflicts.push(*id),
                 Some(_) => {}
-                None => inherited.push((id, value)),
+                None => inherited.push((*id, value.clone())),
             }
         }
     }
@@ -267,7 +221,7 @@ fn resolve(
         (_, Some(kind)) => KindSet::of(&[kind]),
         _ => KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary])),
     };
-    let own = implied(context, parts.body, kinds_for_attributes, kind);
+    let (own, attrs) = says(context, parts.body, kinds_for_attributes, kind);
     for id in conflicts {
         if !own.iter().any(|(known, _)| *known == id) {
             let name = schema::row(id).name;
@@ -283,37 +237,25 @@ fn resolve(
         }
     }
     implies.sort_by_key(|(id, _)| *id);
-    match kind {
-        Kind::Type => {
-            if let Some(def) = context.vocabulary.types.get_mut(index) {
-                def.kind = kind_found;
-                def.ancestors = ancestors;
-                def.implies = implies;
-            }
-        }
-        Kind::Protocol => {
-            if let Some(def) = context.vocabulary.protocols.get_mut(index) {
-                def.ancestors = ancestors;
-                def.implies = implies;
-            }
-        }
-        _ => {
-            if let Some(def) = context.vocabulary.techniques.get_mut(index) {
-                def.ancestors = ancestors;
-            }
-        }
+    if let Some(def) = context.vocabulary_mut().words_mut(kind).get_mut(index) {
+        (def.kind, def.ancestors, def.implies, def.attrs) = (kind_found, ancestors, implies, attrs);
     }
 }
 
-/// The values of the `implies` blocks in a body; its other attributes are checked as well.
-fn implied(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared: Kind) -> Vec<(AttrId, Value)> {
+/// What a body says: the values of its `implies` blocks, and its other attributes.
+fn says(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared: Kind) -> (Vec<(AttrId, Value)>, Attrs) {
     let mut implies = Vec::new();
-    let Some(body) = body else { return implies };
+    let Some(body) = body else { return (implies, Attrs::default()) };
     let mut plain: Vec<&crate::syntax::ast::Attr> = Vec::new();
     for item in &body.items {
         match item {
             Item::Attr(attr) => plain.push(attr),
             Item::Stmt(stmt) => match (&stmt.head, &stmt.body) {
+                (Head::Decl { kind, name: None, .. }, Some(_))
+                    if kind.text == "implies" && declared == Kind::Technique =>
+                {
+                    values::misplaced(context, stmt, "a technique implies nothing: types and protocols do");
+                }
                 (Head::Decl { kind, name: None, .. }, Some(body)) if kind.text == "implies" => {
                     for item in &body.items {
                         match item {
@@ -326,8 +268,8 @@ fn implied(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared:
             },
         }
     }
-    let _ = values::attributes(context, declared, plain.into_iter(), Span::NONE, &[]);
-    implies
+    let attrs = values::attributes(context, declared, plain.into_iter(), Span::NONE, &[]);
+    (implies, attrs)
 }
 
 fn implied_value(
@@ -344,6 +286,11 @@ fn implied_value(
         context.report(suggest(diagnostic, &attr.name.text, attr.name.span, known.into_iter(), "attribute"));
         return;
     };
+    if into.iter().any(|(known, _)| *known == id) {
+        let message = format!("`{}` is implied twice", attr.name.text);
+        let diagnostic = Diagnostic::new(&DUPLICATE_ATTRIBUTE, attr.name.span, message);
+        return context.report(diagnostic.help("keep one of them"));
+    }
     if let Some(value) = values::value(context, &attr.value, schema::row(id).ty, &attr.name.text) {
         into.push((id, value));
     }

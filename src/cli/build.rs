@@ -9,6 +9,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
 use crate::driver::{Compilation, Missing, Options, Run, Written, between, products, run as run_models, words, write};
 use crate::layout::Embedded;
+use crate::view::picture::pages;
 
 /// What `build` can be told.
 #[derive(Debug, clap::Args)]
@@ -83,6 +84,13 @@ fn folder(args: &Args, compilation: &Compilation) -> Option<PathBuf> {
 
 fn build(folder: &Path, compilation: &Compilation, terminal: &mut Terminal) -> Status {
     let mut status = Status::Passed;
+    if pages::index(&compilation.model).is_some() {
+        terminal.note(&format!(
+            "above {} elements a picture has its boundaries closed, and each boundary has a page in `{}`",
+            pages::MOST_NODES,
+            folder.join(pages::FOLDER).display()
+        ));
+    }
     products(compilation, &Embedded, |path, made| {
         status = status.and(put(&folder.join(path), compilation, made, terminal));
     });

@@ -24,6 +24,7 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
     table(compilation, terminal);
     open(compilation, terminal);
     claimed(compilation, terminal);
+    wildcards(compilation, terminal);
     questions(compilation, terminal);
     verdict(compilation, terminal);
 }
@@ -108,7 +109,26 @@ fn claimed(compilation: &Compilation, terminal: &mut Terminal) {
     }
 }
 
-/// Threats that nothing closes: in full from the gate's level upwards, one line each below it.
+/// What each decision with a wildcard closes, so that nobody closes more than they meant to.
+fn wildcards(compilation: &Compilation, terminal: &mut Terminal) {
+    let Compilation { model, threats, .. } = compilation;
+    let decisions = model.decisions.iter().zip(&threats.closed_by).filter(|(decision, _)| !decision.is_exact());
+    for (index, (decision, closes)) in decisions.enumerate() {
+        if index == 0 {
+            terminal.say("\n");
+        }
+        let target = match &decision.target {
+            Target::Every => "*",
+            Target::Thing(thing) => model.name(*thing),
+            Target::Gone(name) => name.as_str(),
+        };
+        let what = format!("{} {} on {target}", decision.verb.word(), decision.rule.text);
+        let text = format!("`{what}` closes {}", many(*closes as usize, "threat"));
+        terminal.line(&place(&quote_terminal(&text), decision.span, compilation, terminal));
+    }
+}
+
+/// Threats that nothing closes: with a fix from the gate's level upwards, with their reasons alone below it.
 fn open(compilation: &Compilation, terminal: &mut Terminal) {
     let open: Vec<&Threat> = compilation.threats.threats.iter().filter(|each| !each.status.is_closed()).collect();
     let level = compilation.verdict.fail_on.unwrap_or(Level::High);
@@ -125,6 +145,7 @@ fn open(compilation: &Compilation, terminal: &mut Terminal) {
     }
     for threat in &brief {
         title(compilation, threat, terminal);
+        reasons(compilation, threat, terminal);
     }
     if let Some(first) = full.first().or(brief.first()) {
         let id = quote_terminal(&format!("'{}'", threat::id(&compilation.model, &compilation.rules, first)));
@@ -146,6 +167,17 @@ fn title(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
 }
 
 fn details(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
+    reasons(compilation, threat, terminal);
+    way(compilation, threat, terminal);
+    let fix = threat::fix(&compilation.model, &compilation.rules, threat);
+    if !fix.is_empty() {
+        let fix: Vec<&str> = fix.split_whitespace().collect();
+        item("fix", &fix.join(" "), Span::NONE, compilation, terminal);
+    }
+}
+
+/// The facts that decided, with their places.
+fn reasons(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
     let Compilation { model, rules, cover, .. } = compilation;
     let reasons = threat::why(model, rules, cover, threat);
     if reasons.iter().all(|reason| !reason.span.is_somewhere()) {
@@ -153,12 +185,6 @@ fn details(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) 
     }
     for (index, reason) in reasons.iter().enumerate() {
         item(if index == 0 { "why" } else { "" }, &reason.text, reason.span, compilation, terminal);
-    }
-    way(compilation, threat, terminal);
-    let fix = threat::fix(model, rules, threat);
-    if !fix.is_empty() {
-        let fix: Vec<&str> = fix.split_whitespace().collect();
-        item("fix", &fix.join(" "), Span::NONE, compilation, terminal);
     }
 }
 
@@ -185,15 +211,17 @@ fn way(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
 
 /// `  why  text (file:line)`
 fn item(word: &str, text: &str, span: Span, compilation: &Compilation, terminal: &mut Terminal) {
-    let place = match compilation.sources.line_col(span) {
-        Some(at) => {
-            let place = format!("{}:{}", compilation.sources.path(span.source), at.line);
-            let place = quote_terminal(&if text.is_empty() { place } else { format!("({place})") });
-            format!(" {}", terminal.faint(&place))
-        }
-        None => String::new(),
-    };
-    terminal.line(format!("  {word:<4}{}{place}", quote_terminal(text)).trim_end());
+    let line = place(&format!("  {word:<4}{}", quote_terminal(text)), span, compilation, terminal);
+    terminal.line(line.trim_end());
+}
+
+/// A line with a place behind it, in brackets if the line says anything but a word.
+fn place(line: &str, span: Span, compilation: &Compilation, terminal: &Terminal) -> String {
+    let Some(at) = compilation.sources.line_col(span) else { return line.to_owned() };
+    let place = format!("{}:{}", compilation.sources.path(span.source), at.line);
+    let bare = line.trim() == "at";
+    let place = quote_terminal(&if bare { place } else { format!("({place})") });
+    format!("{} {}", line.trim_end(), terminal.faint(&place))
 }
 
 /// What nobody stated, the gravest first.

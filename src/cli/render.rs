@@ -12,7 +12,7 @@ use crate::cli::terminal::Terminal;
 use crate::driver::{Compilation, Dot, Missing, draw, picture_failed};
 use crate::emit::{PICTURES, PictureFormat, findings};
 use crate::layout::{Embedded, Engine, layout_with};
-use crate::view::picture::{self, Picture, View};
+use crate::view::picture::{self, Picture, View, pages};
 
 /// What `render` can be told.
 #[derive(Debug, clap::Args)]
@@ -34,7 +34,7 @@ pub(super) struct Args {
     /// Print the names of the views, their forms and titles, and draw nothing
     #[arg(long)]
     list: bool,
-    /// The format of the picture; with `--lint`, `json`
+    /// The format of the picture, else that of the file's name, else `svg`; with `--lint`, `json`
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     format: Option<String>,
     /// What places boxes and arrows; Graphviz must be installed
@@ -82,17 +82,33 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         if args.lint {
             return measured(args, compilation, &view, engine, terminal).map(Some);
         }
-        let name = args.format.as_deref().unwrap_or("svg");
+        let name = args.format.as_deref().or_else(|| extension(args.output.as_deref())).unwrap_or("svg");
         let Some(format) = PictureFormat::of(name) else {
             terminal.complain_with_help("`json` is no format of a picture", "add `--lint`, or use `palisade report`");
             return Err(Status::Error);
         };
+        if format.needs_layout && pages::too_large(&compilation.model, &view) {
+            terminal.note(&format!(
+                "above {} elements a picture has its boundaries closed; `palisade build` draws a page for each",
+                pages::MOST_NODES
+            ));
+        }
         draw(compilation, &view, format, engine).map(Some).map_err(|missing| {
             let name = format!("{}.{}", view.name, format.name);
             product::complain(Path::new(&name), compilation, &missing, terminal);
             Status::Error
         })
     })
+}
+
+/// The format that a file's name asks for.
+fn extension(file: Option<&Path>) -> Option<&'static str> {
+    let name = match file?.extension()?.to_str()? {
+        "mmd" => "mermaid",
+        "gv" => "dot",
+        other => other,
+    };
+    PictureFormat::of(name).map(|format| format.name)
 }
 
 /// What is wrong with a picture.
@@ -107,7 +123,8 @@ fn measured(
         terminal.complain_with_help("`--lint` writes `json` only", "write `--lint --format json`");
         return Err(Status::Error);
     }
-    let Picture::Flows(diagram) = picture::picture(&compilation.view(), view) else {
+    let view = pages::fitting(&compilation.model, view.clone());
+    let Picture::Flows(diagram) = picture::picture(&compilation.view(), &view) else {
         let help = "sequence diagrams and trees are laid out by arithmetic that leaves nothing to measure";
         terminal.complain_with_help("`--lint` measures data-flow diagrams", help);
         return Err(Status::Error);

@@ -1,6 +1,7 @@
 //! `palisade test`: do rules do what their examples say? Reports the way `cargo test` does, one line a rule.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::check::{Example, RuleDecl};
 use crate::cli::build::complaints;
@@ -45,7 +46,7 @@ struct Suite<'a> {
     /// `the model shop`, `the built-in rules`.
     title: String,
     sources: &'a Sources,
-    vocabulary: &'a Vocabulary,
+    vocabulary: &'a Arc<Vocabulary>,
     /// The model's packs; nothing for built-in rules, which have their own.
     packs: Option<&'a Bits>,
     rules: &'a [Rule],

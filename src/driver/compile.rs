@@ -1,6 +1,5 @@
 //! One model from its root to its threats: the only caller of all phases.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use smol_str::SmolStr;
@@ -19,7 +18,7 @@ use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
 use crate::gate::{self, Verdict};
-use crate::model::{Bits, Cover, Date, Model};
+use crate::model::{Cover, Date, Model};
 use crate::text::{Sources, Span};
 use crate::threat::{self, Rule, Surroundings, Threats, catalog};
 use crate::view;
@@ -71,8 +70,8 @@ pub struct Compilation {
     pub paths: Vec<PathBuf>,
     /// The resolved model.
     pub model: Model,
-    /// The rules that threats point into: the catalogue, then the model's own.
-    pub rules: Cow<'static, [Rule]>,
+    /// The rules that threats point into: those of the catalogue that are in scope, then the model's own.
+    pub rules: Vec<Rule>,
     /// Rules and policies of the model and its private packs, as declared.
     pub declared: Vec<RuleDecl>,
     /// What the engine found.
@@ -145,21 +144,17 @@ pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Comp
 ///
 /// `results` are those of the tests that `options` name, read once for all models.
 pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, results: Option<&Results>) -> Compilation {
-    let library = catalog::builtin();
     let today = world.today();
     let path = root.path.clone();
     let mut loaded = load(world, root);
-    suppose(&mut loaded, &options.suppose, library);
+    suppose(&mut loaded, &options.suppose);
     let Loaded { project, config, sources, paths, parts, mut diagnostics } = loaded;
-    let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, library, today);
+    let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
     let (own, said) = threat::rules::compile(&model.vocabulary, &declared);
     diagnostics.extend(said);
-    let rules = if own.is_empty() {
-        Cow::Borrowed(library.rules.as_slice())
-    } else {
-        Cow::Owned(library.rules.iter().cloned().chain(own).collect())
-    };
+    let mut rules = catalog::rules_in(&model.packs);
+    rules.extend(own);
 
     let looked = look_up(world, &project, &model, results);
     diagnostics.extend(looked.diagnostics);
@@ -183,10 +178,9 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
         require_evidence: options.require_evidence.unwrap_or(config.gate.require_evidence),
     };
     let verdict = gate::judge(&threats, &rules, &gate);
-    let gate = shown_gate(&verdict, &model, &rules, &threats);
-
     diag::sort(&mut diagnostics);
     let incomplete = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let gate = shown_gate(&verdict, incomplete, &model, &rules, &threats);
     let mut denied = 0;
     let applied = diagnostics.into_iter().filter_map(|each| config::apply(&config.lints, &options.lints, each));
     let diagnostics = applied
@@ -218,8 +212,8 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
 }
 
 /// Checks a model after those that it uses. Of the others' diagnostics only their number counts.
-fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Checked {
-    let names: Vec<(SmolStr, Bits)> = library.rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect();
+fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
+    let vocabulary = catalog::vocabulary();
     let mut models: Vec<(Model, usize)> = Vec::new();
     let last = parts.len().saturating_sub(1);
     let mut own = None;
@@ -243,8 +237,8 @@ fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Che
         let input = check::Input {
             files: &part.files,
             packs: &part.packs,
-            vocabulary: &library.vocabulary,
-            rules: &names,
+            vocabulary,
+            rules: catalog::rule_names(),
             foreign: &foreign,
             today,
         };
@@ -253,7 +247,7 @@ fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Che
         } else {
             // Nothing could be read, and that has been said; complaints about what is missing would add nothing.
             let stem = part.root.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-            let model = Model::empty(&stem, library.vocabulary.clone());
+            let model = Model::empty(&stem, vocabulary.clone());
             Checked { model, rules: Vec::new(), diagnostics: Vec::new() }
         };
         diagnostics.append(&mut checked.diagnostics);
@@ -266,13 +260,13 @@ fn check_parts(parts: Vec<Part>, library: &catalog::Library, today: Date) -> Che
     }
     // INVARIANT: loading gives at least the part of the root.
     own.unwrap_or_else(|| Checked {
-        model: Model::empty("", library.vocabulary.clone()),
+        model: Model::empty("", vocabulary.clone()),
         rules: Vec::new(),
         diagnostics: Vec::new(),
     })
 }
 
-fn shown_gate(verdict: &Verdict, model: &Model, rules: &[Rule], threats: &Threats) -> view::Gate {
+fn shown_gate(verdict: &Verdict, incomplete: bool, model: &Model, rules: &[Rule], threats: &Threats) -> view::Gate {
     let word = |level: Option<config::Level>| SmolStr::new_static(level.map_or("none", config::Level::word));
     let ids = |positions: &[usize]| {
         let named = positions.iter().filter_map(|index| threats.threats.get(*index));
@@ -281,7 +275,7 @@ fn shown_gate(verdict: &Verdict, model: &Model, rules: &[Rule], threats: &Threat
     view::Gate {
         level: word(verdict.fail_on),
         unknown_level: word(verdict.fail_on_unknown),
-        passed: verdict.passed(),
+        passed: verdict.passed() && !incomplete,
         evidence_level: word(verdict.require_evidence),
         blocking: ids(&verdict.threats),
         claimed: ids(&verdict.claimed),

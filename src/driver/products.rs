@@ -4,6 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
 use crate::diag::Diagnostic;
 use crate::driver::Compilation;
 use crate::emit::format::Fault;
@@ -11,7 +13,8 @@ use crate::emit::markdown::VIEWS;
 use crate::emit::{FORMATS, PictureFormat};
 use crate::layout::{Engine, LayoutError, PICTURE_FAILED};
 use crate::model::{Thing, ViewId};
-use crate::view::picture::{self, View};
+use crate::view::Input;
+use crate::view::picture::{self, View, pages};
 
 /// Why an output is missing.
 #[derive(Debug)]
@@ -23,7 +26,8 @@ pub enum Missing {
 }
 
 /// Makes every output of a compilation, one after the other: every format, then a picture of each view but the whole,
-/// which is a format of its own. Each is given away with its path from the model's folder before the next is made.
+/// which is a format of its own, then the pages of a model that is too large for one picture. Each is given away with
+/// its path from the model's folder before the next is made, but for pages, which are made side by side.
 pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl FnMut(&Path, Result<Vec<u8>, Missing>)) {
     let input = compilation.view();
     for format in FORMATS {
@@ -39,11 +43,22 @@ pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl F
         // Names of views have letters, digits and hyphens only.
         let path = PathBuf::from(VIEWS).join(format!("{}.svg", view.name));
         let view = View { report: Some("../report.md".to_owned()), ..view };
-        each(&path, draw(compilation, &view, svg, engine));
+        each(&path, drawn(compilation, &input, &view, svg, engine));
+    }
+    if pages::index(&compilation.model).is_some() {
+        let all = pages::pages(&compilation.model);
+        let made = all.into_par_iter().map(|(file, view)| {
+            let view = View { report: Some("../report.md".to_owned()), ..view };
+            (Path::new(pages::FOLDER).join(file), drawn(compilation, &input, &view, svg, engine))
+        });
+        for (path, made) in made.collect::<Vec<_>>() {
+            each(&path, made);
+        }
     }
 }
 
-/// One view in one format.
+/// One view in one format. Where the format needs coordinates and the view has too many boxes, its boundaries are
+/// closed.
 ///
 /// # Errors
 /// When it cannot be laid out, or the format cannot show it.
@@ -53,8 +68,19 @@ pub fn draw(
     format: &PictureFormat,
     engine: &dyn Engine,
 ) -> Result<Vec<u8>, Missing> {
+    drawn(compilation, &compilation.view(), view, format, engine)
+}
+
+fn drawn(
+    compilation: &Compilation,
+    input: &Input,
+    view: &View,
+    format: &PictureFormat,
+    engine: &dyn Engine,
+) -> Result<Vec<u8>, Missing> {
     let mut bytes = Vec::new();
-    match (format.write)(&picture::picture(&compilation.view(), view), engine, &mut bytes) {
+    let fitting = if format.needs_layout { pages::fitting(input.model, view.clone()) } else { view.clone() };
+    match (format.write)(&picture::picture(input, &fitting), engine, &mut bytes) {
         Ok(()) => Ok(bytes),
         Err(fault) => Err(missing(compilation, &view.name, fault)),
     }

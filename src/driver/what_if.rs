@@ -12,7 +12,7 @@ use crate::driver::load::Loaded;
 use crate::driver::{World, codes};
 use crate::gate::{Difference, Side, difference};
 use crate::text::{Source, SourceId};
-use crate::threat::catalog::Library;
+use crate::threat::catalog;
 
 /// What the sources of suppositions are called.
 const NAME: &str = "--what-if";
@@ -60,7 +60,7 @@ fn side_of(compilation: &Compilation) -> Side<'_> {
 }
 
 /// Puts suppositions into the trees of the model itself, which is the last part.
-pub(crate) fn suppose(loaded: &mut Loaded, texts: &[String], library: &Library) {
+pub(crate) fn suppose(loaded: &mut Loaded, texts: &[String]) {
     let Some(part) = loaded.parts.last_mut() else { return };
     for text in texts {
         let id = SourceId(loaded.sources.len() as u32);
@@ -70,7 +70,7 @@ pub(crate) fn suppose(loaded: &mut Loaded, texts: &[String], library: &Library) 
         let text = loaded.sources.get(id).map_or("", |source| &source.text);
         let read = check::supposition(id, text);
         part.diagnostics.extend(read.diagnostics);
-        part.diagnostics.extend(check::suppose(&mut part.files, &library.vocabulary, read.facts));
+        part.diagnostics.extend(check::suppose(&mut part.files, catalog::vocabulary(), read.facts));
         if !read.file.items.is_empty() {
             part.files.push(read.file);
         }

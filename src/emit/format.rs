@@ -59,7 +59,7 @@ pub const FORMATS: &[Format] = &[
         is_picture: true,
         needs_layout: true,
         write: |input, engine, out| {
-            let diagram = dfd::whole(input);
+            let diagram = dfd::overview(input);
             let layout = layout_with(engine, &diagram)?;
             Ok(out.write_all(svg::svg(&diagram, &layout).as_bytes())?)
         },

@@ -56,7 +56,12 @@ fn flowchart(diagram: &Diagram) -> String {
 
 /// The title stands in the front matter, which is YAML; a JSON string is one.
 fn front(title: &str) -> String {
-    let title: String = title.chars().map(|ch| if quote::is_strange(ch) { '\u{fffd}' } else { ch }).collect();
+    let shown = |ch: char| match ch {
+        '\n' | '\r' | '\t' => ' ',
+        _ if quote::is_strange(ch) => '\u{fffd}',
+        _ => ch,
+    };
+    let title: String = title.chars().map(shown).collect();
     let title = serde_json::Value::String(title).to_string();
     format!("---\ntitle: {title}\n---\n")
 }

@@ -19,7 +19,7 @@ pub fn xml(text: &str) -> String {
             '\n' => out.push_str("&#10;"),
             '\r' => out.push_str("&#13;"),
             '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ if ch.is_control() && u32::from(ch) < 0x20 => out.push('\u{fffd}'),
+            _ if turns(ch) || (ch.is_control() && u32::from(ch) < 0x20) => out.push('\u{fffd}'),
             _ => out.push(ch),
         }
     }
@@ -60,7 +60,7 @@ pub fn dot(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' | '\r' => out.push(' '),
             '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ if ch.is_control() => out.push('\u{fffd}'),
+            _ if turns(ch) || ch.is_control() => out.push('\u{fffd}'),
             _ => out.push(ch),
         }
     }
@@ -68,9 +68,16 @@ pub fn dot(text: &str) -> String {
     out
 }
 
-/// Whether a character has no place in a text format: controls, and those that are no characters.
+/// Whether a character embeds, overrides or isolates a direction of writing, so that a label shows other words than it
+/// holds. The marks that only hint at a direction, which right-to-left scripts need, do not.
+fn turns(ch: char) -> bool {
+    matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character has no place in a text format: controls, those that turn the direction, and those that are no
+/// characters.
 pub fn is_strange(ch: char) -> bool {
-    ch.is_control() || matches!(ch, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    ch.is_control() || turns(ch) || matches!(ch, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// A quoted Mermaid string, for a label of a flowchart.
@@ -88,6 +95,7 @@ pub fn mermaid_text(text: &str) -> String {
         match ch {
             'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '.' | ',' => out.push(ch),
             '\n' => out.push_str("#10;"),
+            '\t' | '\r' => out.push(' '),
             _ if is_strange(ch) => out.push('\u{fffd}'),
             _ if ch.is_ascii() => {
                 // Writing to a string cannot fail.
@@ -119,4 +127,22 @@ pub fn d2(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{d2, dot, mermaid_text, xml};
+
+    #[test]
+    fn no_label_turns_the_direction_of_writing() {
+        for turn in ['\u{202a}', '\u{202b}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'] {
+            let label = format!("a{turn}b");
+            for quote in [xml, dot, mermaid_text, d2] {
+                let quoted = quote(&label);
+                assert!(!quoted.contains(turn) && quoted.contains("a\u{fffd}b"), "{quoted:?}");
+            }
+        }
+        // What right-to-left scripts need stays.
+        assert!([xml, dot, mermaid_text, d2].iter().all(|quote| quote("\u{200f}\u{5d0}").contains("\u{200f}\u{5d0}")));
+    }
 }

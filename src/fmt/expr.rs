@@ -5,9 +5,9 @@ use std::fmt::Write;
 use crate::syntax::ast::{Attr, Compare, Expr, ExprKind, Text, Unit};
 
 /// How tight an expression binds; an operand that binds looser than its place stands in brackets.
-const OR: u8 = 1;
+pub(in crate::fmt) const OR: u8 = 1;
 const AND: u8 = 2;
-const NOT: u8 = 3;
+pub(in crate::fmt) const NOT: u8 = 3;
 const COMPARISON: u8 = 4;
 const OPERAND: u8 = 5;
 
@@ -31,22 +31,6 @@ impl Writer<'_> {
         format!("{} = {}", attr.name.text, self.expr(&attr.value))
     }
 
-    /// The parts of a chain of `and` or `or`, each behind the first with its operator before it; one part otherwise.
-    pub fn chain(self, expr: &Expr) -> Vec<String> {
-        let (parts, word, least) = match &expr.kind {
-            ExprKind::And(parts) => (parts, "and ", NOT),
-            ExprKind::Or(parts) => (parts, "or ", NOT),
-            _ => return vec![self.expr(expr)],
-        };
-        let mut lines = Vec::with_capacity(parts.len());
-        for (index, part) in parts.iter().enumerate() {
-            let mut line = String::from(if index == 0 { "" } else { word });
-            self.write(&mut line, part, least);
-            lines.push(line);
-        }
-        lines
-    }
-
     /// A string with its quotes.
     pub fn text(self, text: &Text) -> String {
         self.literal(text.span.start, text.span.end, &text.text)
@@ -61,7 +45,8 @@ impl Writer<'_> {
         }
     }
 
-    fn write(self, out: &mut String, expr: &Expr, least: u8) {
+    /// An expression on one line, in brackets where it binds looser than `least`.
+    pub(in crate::fmt) fn write(self, out: &mut String, expr: &Expr, least: u8) {
         let brackets = binding(&expr.kind) < least;
         if brackets {
             out.push('(');
@@ -147,7 +132,8 @@ fn write_plain(out: &mut String, kind: &ExprKind) {
     };
 }
 
-fn binding(kind: &ExprKind) -> u8 {
+/// How tight an expression binds.
+pub(in crate::fmt) fn binding(kind: &ExprKind) -> u8 {
     match kind {
         ExprKind::Or(_) => OR,
         ExprKind::And(_) => AND,

@@ -184,8 +184,7 @@ impl<'a> Page<'a> {
                 });
                 format!("{{\n{}{:2$}}}", entries.collect::<String>(), "", indent)
             }
-            ExprKind::And(_) | ExprKind::Or(_) => self.writer.chain(value).join(&format!("\n{:column$}", "")),
-            _ => flat,
+            _ => self.writer.broken(value, column),
         }
     }
 

@@ -6,6 +6,7 @@
 //!
 //! It must not know what a word means, so the order of attributes is the writer's.
 
+mod broken;
 mod expr;
 mod head;
 mod layout;

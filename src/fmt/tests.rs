@@ -106,6 +106,27 @@ fn long_lines_are_broken() {
 }
 
 #[test]
+fn what_is_nested_is_broken_as_well() {
+    let text = "rule a.b \"T\" {
+  when = to is sql and (tainted(flow) or any(flow.carries, d: d.class >= confidential and not known(d.retention) and (d.personal or d.credential))) and not (from is tool or from is agent or from is client or from is library or from is llm)
+}
+";
+    let canonical = "rule a.b \"T\" {
+  when = to is sql
+         and (
+           tainted(flow)
+           or any(
+             flow.carries,
+             d: d.class >= confidential and not known(d.retention) and (d.personal or d.credential)
+           )
+         )
+         and not (from is tool or from is agent or from is client or from is library or from is llm)
+}
+";
+    assert_eq!(formatted(text), canonical);
+}
+
+#[test]
 fn brackets_stay_where_they_change_something() {
     let text = "policy p { forbid = not (a and (b or c)) and (x == y or not z is w) or q }\n";
     assert_eq!(formatted(text), "policy p { forbid = (not (a and (b or c)) and (x == y or not z is w)) or q }\n");

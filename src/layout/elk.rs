@@ -127,7 +127,8 @@ impl Sized<'_> {
             own.insert("width".into(), json!(width));
             own.insert("height".into(), json!(height));
             let mut options = json!({
-                "elk.padding": format!("[top={},left=18,bottom=18,right=18]", boxes::HEADER + 16.0),
+                // Above the name 9; below it the head and the dot of an arrow that ends right under it.
+                "elk.padding": format!("[top={},left=18,bottom=18,right=18]", boxes::HEADER + 24.0),
                 "elk.nodeSize.constraints": "[MINIMUM_SIZE]",
                 "elk.nodeSize.minimum": format!("({},{})", smallest.0, smallest.1),
             });

@@ -38,4 +38,4 @@ pub use things::{
 };
 pub use trees::{TreeOrder, tree_order, written_like};
 pub use truth::Truth;
-pub use vocabulary::{Bits, PackId, ProtocolDef, TechniqueDef, TypeDef, Vocabulary};
+pub use vocabulary::{Bits, PackId, Vocabulary, WordDef};

@@ -1,5 +1,7 @@
 //! What a model is made of.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -360,7 +362,7 @@ pub struct Model {
     /// The oldest name of things that were renamed, by their present name.
     pub renamed: FxHashMap<SmolStr, SmolStr>,
     /// Types, protocols and techniques, the model's own included.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     /// The packs in scope.
     pub packs: Bits,
     /// How things hang together.
@@ -369,7 +371,7 @@ pub struct Model {
 
 impl Model {
     /// A model of nothing, with a vocabulary.
-    pub fn empty(name: &str, vocabulary: Vocabulary) -> Model {
+    pub fn empty(name: &str, vocabulary: Arc<Vocabulary>) -> Model {
         Model {
             decl: Decl {
                 name: name.into(),

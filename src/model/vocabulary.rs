@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::model::{ProtocolId, TechniqueId, TypeId, Value};
+use crate::model::{Attrs, ProtocolId, TechniqueId, TypeId, Value};
 use crate::schema::{AttrId, Kind};
 use crate::text::Span;
 
@@ -49,6 +49,11 @@ impl Bits {
         }
     }
 
+    /// Whether all its numbers are in another set.
+    pub fn within(&self, other: &Bits) -> bool {
+        self.0.iter().enumerate().all(|(index, word)| word & !other.0.get(index).copied().unwrap_or(0) == 0)
+    }
+
     /// The numbers in it, upwards.
     pub fn iter(&self) -> impl Iterator<Item = u16> {
         let all = self.0.len() as u16 * 64;
@@ -56,58 +61,41 @@ impl Bits {
     }
 }
 
-/// A type.
+/// A type, protocol or technique.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TypeDef {
+pub struct WordDef {
     /// Its name.
     pub name: SmolStr,
     /// Its label, or its name where it has none.
     pub label: SmolStr,
     /// Who declared it.
     pub pack: PackId,
-    /// The kind among its ancestors; `None` for a trait.
+    /// Of a type the kind among its ancestors, `None` for a trait; of others `None`.
     pub kind: Option<Kind>,
-    /// Itself and everything above it.
-    pub ancestors: Bits,
-    /// What it and its parents imply, by attribute; the nearest wins.
-    pub implies: Vec<(AttrId, Value)>,
-    /// Its name in the source; nowhere for built-in types.
-    #[serde(skip, default = "nowhere")]
-    pub span: Span,
-}
-
-/// A protocol.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ProtocolDef {
-    /// Its name.
-    pub name: SmolStr,
-    /// Its label, or its name where it has none.
-    pub label: SmolStr,
-    /// Who declared it.
-    pub pack: PackId,
-    /// Itself and everything above it.
-    pub ancestors: Bits,
-    /// What it and its parents imply of a flow.
-    pub implies: Vec<(AttrId, Value)>,
-    /// Its name in the source.
-    #[serde(skip, default = "nowhere")]
-    pub span: Span,
-}
-
-/// A technique.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TechniqueDef {
-    /// Its name.
-    pub name: SmolStr,
-    /// Its label, or its name where it has none.
-    pub label: SmolStr,
-    /// Who declared it.
-    pub pack: PackId,
     /// Itself and everything above it: whoever has this has those.
     pub ancestors: Bits,
-    /// Its name in the source.
+    /// What it and its parents imply, by attribute; the nearest wins. A technique implies nothing.
+    pub implies: Vec<(AttrId, Value)>,
+    /// Its name in the source; nowhere for built-in ones.
     #[serde(skip, default = "nowhere")]
     pub span: Span,
+    /// Its documentation, in Markdown. The compiled form of the packs goes without.
+    #[serde(skip)]
+    pub doc: Option<SmolStr>,
+    /// What it says of itself: references, what it counters, typical technologies. As above.
+    #[serde(skip)]
+    pub attrs: Attrs,
+}
+
+impl WordDef {
+    /// A word that has no parents and implies nothing yet, at its place in its list.
+    pub fn new(name: SmolStr, label: SmolStr, pack: PackId, index: usize) -> WordDef {
+        let mut ancestors = Bits::default();
+        // INVARIANT: `check` lets no more than 10,000 words of a kind in.
+        ancestors.insert(index as u16);
+        let (implies, attrs) = (Vec::new(), Attrs::default());
+        WordDef { name, label, pack, kind: None, ancestors, implies, span: Span::NONE, doc: None, attrs }
+    }
 }
 
 fn nowhere() -> Span {
@@ -122,11 +110,11 @@ pub struct Vocabulary {
     /// For each pack, the packs that using it brings into scope, itself included.
     pub brings: Vec<Bits>,
     /// Types; the first are the kinds themselves, in the order of [`Vocabulary::KIND_TYPES`].
-    pub types: Vec<TypeDef>,
+    pub types: Vec<WordDef>,
     /// Protocols.
-    pub protocols: Vec<ProtocolDef>,
+    pub protocols: Vec<WordDef>,
     /// Techniques.
-    pub techniques: Vec<TechniqueDef>,
+    pub techniques: Vec<WordDef>,
 }
 
 impl Vocabulary {
@@ -143,35 +131,44 @@ impl Vocabulary {
     pub fn of_kinds() -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
         for (index, kind) in Vocabulary::KIND_TYPES.iter().enumerate() {
-            let mut ancestors = Bits::default();
-            ancestors.insert(index as u16);
-            vocabulary.types.push(TypeDef {
-                name: kind.word().into(),
-                label: kind.word().into(),
-                pack: PackId::CORE,
-                kind: Some(*kind),
-                ancestors,
-                implies: Vec::new(),
-                span: Span::NONE,
-            });
+            let own = WordDef::new(kind.word().into(), kind.word().into(), PackId::CORE, index);
+            vocabulary.types.push(WordDef { kind: Some(*kind), ..own });
         }
         vocabulary
     }
 
+    /// The words of a kind: types, protocols, or else techniques.
+    pub fn words(&self, kind: Kind) -> &[WordDef] {
+        match kind {
+            Kind::Type => &self.types,
+            Kind::Protocol => &self.protocols,
+            _ => &self.techniques,
+        }
+    }
+
+    /// The same, to declare more of them.
+    pub fn words_mut(&mut self, kind: Kind) -> &mut Vec<WordDef> {
+        match kind {
+            Kind::Type => &mut self.types,
+            Kind::Protocol => &mut self.protocols,
+            _ => &mut self.techniques,
+        }
+    }
+
     /// The definition of a type. Ids come from this vocabulary, so there is one.
-    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+    pub fn type_def(&self, id: TypeId) -> &WordDef {
         // INVARIANT: ids are handed out by this vocabulary only, and nothing is ever removed from it.
         &self.types[id.index()]
     }
 
     /// The definition of a protocol.
-    pub fn protocol(&self, id: ProtocolId) -> &ProtocolDef {
+    pub fn protocol(&self, id: ProtocolId) -> &WordDef {
         // INVARIANT: as above.
         &self.protocols[id.index()]
     }
 
     /// The definition of a technique.
-    pub fn technique(&self, id: TechniqueId) -> &TechniqueDef {
+    pub fn technique(&self, id: TechniqueId) -> &WordDef {
         // INVARIANT: as above.
         &self.techniques[id.index()]
     }

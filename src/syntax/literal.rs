@@ -91,9 +91,7 @@ fn dedent(body: &str) -> (String, Vec<(usize, usize)>) {
     let first_is_empty = lines.len() > 1 && lines.first().is_some_and(|line| line.trim().is_empty());
     let last_is_empty = lines.len() > 1 && lines.last().is_some_and(|line| line.trim().is_empty());
     let indented = lines.iter().skip(1).filter(|line| !line.trim().is_empty());
-    // The closing quotes' own line counts: who indents them less wants the rest indented.
-    let closing = if last_is_empty { lines.last().map(|line| blanks(line)) } else { None };
-    let common = indented.map(|line| blanks(line)).chain(closing).min().unwrap_or(0);
+    let common = indented.map(|line| blanks(line)).min().unwrap_or(0);
     let mut text = String::with_capacity(body.len());
     let mut positions = Vec::new();
     let mut at = 0;

@@ -1,8 +1,8 @@
-//! The first pass of the repair: strings that are not closed, comments of other languages, characters that do not belong.
+//! The first pass of the repair: comments of other languages, characters that do not belong; its strings stand in
+//! `mend_strings`.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::syntax::faults::CONTROL_CHARACTER;
-use crate::syntax::mend_brackets::begins_attribute;
 use crate::syntax::repair::Mender;
 use crate::syntax::scan::{MAX_DEPTH, is_control, is_glob, line_end};
 
@@ -22,42 +22,6 @@ pub struct Mark {
     /// Where what stands before it ends, comments and blanks left out.
     pub before: u32,
 }
-
-/// A string that no quote closes.
-pub const UNCLOSED_STRING: CodeInfo = CodeInfo {
-    code: Code("unclosed-string"),
-    severity: Severity::Error,
-    summary: "a string is not closed",
-    explanation: r#"
-A string ends on the line that it begins on. A text of several lines stands between `"""` and `"""`.
-
-```tm error
-process web "Web server
-```
-
-```tm
-process web "Web server"
-```
-"#,
-};
-
-/// Quotation marks of another kind.
-pub const WRONG_QUOTES: CodeInfo = CodeInfo {
-    code: Code("wrong-quotes"),
-    severity: Severity::Error,
-    summary: "a string stands in other quotation marks than `\"`",
-    explanation: r#"
-Strings stand in straight double quotes. Word processors turn them into curly ones; other languages know single quotes.
-
-```tm error
-process web 'Web server'
-```
-
-```tm
-process web "Web server"
-```
-"#,
-};
 
 /// A comment as other languages write it.
 pub const WRONG_COMMENT: CodeInfo = CodeInfo {
@@ -136,10 +100,12 @@ pub fn mend_words(mender: &mut Mender<'_>) -> (Vec<Mark>, usize) {
     (words.marks, words.last_end)
 }
 
-struct Words<'m, 'a> {
-    bytes: &'a [u8],
-    mender: &'m mut Mender<'a>,
-    at: usize,
+/// The state of the pass.
+pub(in crate::syntax) struct Words<'m, 'a> {
+    pub(in crate::syntax) bytes: &'a [u8],
+    pub(in crate::syntax) mender: &'m mut Mender<'a>,
+    /// The next byte to look at.
+    pub(in crate::syntax) at: usize,
     line: usize,
     line_start: usize,
     last_end: usize,
@@ -248,63 +214,8 @@ impl Words<'_, '_> {
         self.bytes.get(self.at + 1) == Some(&byte)
     }
 
-    /// A string, closed or not.
-    fn string(&mut self) {
-        let start = self.at;
-        let long = self.bytes.get(start..).is_some_and(|rest| rest.starts_with(b"\"\"\""));
-        let mut at = start + if long { 3 } else { 1 };
-        loop {
-            match self.bytes.get(at) {
-                None => break self.unclosed(start, long),
-                Some(b'"') if !long => break self.closed(start, at + 1),
-                Some(b'"') if self.bytes.get(at..).is_some_and(|rest| rest.starts_with(b"\"\"\"")) => {
-                    break self.closed(start, at + 3);
-                }
-                Some(b'\n') if !long => break self.unclosed(start, long),
-                Some(b'\\') if self.bytes.get(at + 1).is_some_and(|byte| *byte != b'\n') => at += 2,
-                Some(_) => at += 1,
-            }
-        }
-    }
-
-    fn closed(&mut self, start: usize, end: usize) {
-        self.lines(start, end);
-        self.controls(start, end, "");
-        self.at = end;
-    }
-
-    /// Closes a string where it most likely should have been.
-    fn unclosed(&mut self, start: usize, long: bool) {
-        let (end, quotes) = if long {
-            (start + 3 + likely_long_end(self.mender.slice(start + 3, self.bytes.len())), "\"\"\"")
-        } else {
-            (start + 1 + likely_end(self.mender.slice(start + 1, line_end(self.bytes, start))), "\"")
-        };
-        self.controls(start, end, "");
-        // A backslash before the inserted quote would swallow it.
-        let body = self.mender.slice(start + quotes.len(), end);
-        let slashes = body.len() - body.trim_end_matches('\\').len();
-        let kept = if slashes % 2 == 1 { end - 1 } else { end };
-        let closing = if long && body.ends_with('"') { " \"\"\"" } else { quotes };
-        self.mender.edit(kept, end, closing);
-        let here = self.mender.span(start, start + quotes.len());
-        let at = self.mender.span(end, end);
-        let help = if long {
-            "close it with `\"\"\"`".to_owned()
-        } else {
-            "close it on the same line; a text of several lines stands between `\"\"\"` and `\"\"\"`".to_owned()
-        };
-        self.mender.report(Diagnostic::new(&UNCLOSED_STRING, here, "this string is not closed").help(help).fix(
-            "close the string",
-            at,
-            quotes,
-        ));
-        self.lines(start, end);
-        self.at = end;
-    }
-
     /// Counts the lines inside a string.
-    fn lines(&mut self, start: usize, end: usize) {
+    pub(in crate::syntax) fn lines(&mut self, start: usize, end: usize) {
         for at in start..end {
             if self.bytes.get(at) == Some(&b'\n') {
                 self.newline(at);
@@ -313,7 +224,7 @@ impl Words<'_, '_> {
     }
 
     /// Reports control characters in a stretch and replaces them.
-    fn controls(&mut self, start: usize, end: usize, with: &str) {
+    pub(in crate::syntax) fn controls(&mut self, start: usize, end: usize, with: &str) {
         let mut at = start;
         while at < end {
             let Some(byte) = self.bytes.get(at).copied().filter(|byte| is_control(*byte)) else {
@@ -396,33 +307,6 @@ impl Words<'_, '_> {
         self.at += 1;
     }
 
-    /// `'text'`, `“text”`: read as `"text"`.
-    fn quoted(&mut self) {
-        let start = self.at;
-        let rest = self.mender.slice(start, line_end(self.bytes, start));
-        let mut chars = rest.char_indices();
-        let open = chars.next().map_or('\'', |(_, open)| open);
-        let close = chars.find(|(_, char)| closes(open, *char)).map(|(at, char)| (start + at, char.len_utf8()));
-        let after = start + open.len_utf8();
-        let span = self.mender.span(start, after);
-        let diagnostic = Diagnostic::new(&WRONG_QUOTES, span, format!("`{open}` does not begin a string"))
-            .help("put strings in straight double quotes: `\"text\"`");
-        let Some((end, length)) = close else {
-            self.mender.report(diagnostic);
-            self.mender.edit(start, after, " ");
-            self.at = after;
-            return;
-        };
-        let inside = self.mender.slice(after, end).replace('\\', "\\\\").replace('"', "\\\"");
-        let inside: String = inside.chars().filter(|char| !char.is_control() || *char == '\t').collect();
-        let whole = self.mender.span(start, end + length);
-        let edits = vec![Edit { span: whole, text: format!("\"{inside}\"") }];
-        let fix = Fix { title: "write straight double quotes".to_owned(), edits };
-        self.mender.report(Diagnostic { fix: Some(fix), ..diagnostic });
-        self.mender.edit(start, end + length, format!("\"{inside}\""));
-        self.at = end + length;
-    }
-
     /// A character that is not ASCII, and those of its word that follow.
     fn foreign(&mut self) {
         let start = self.at;
@@ -484,61 +368,6 @@ impl Words<'_, '_> {
 fn word_before(bytes: &[u8], at: usize) -> usize {
     let before = bytes.get(..at).unwrap_or_default();
     before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).take(64).count()
-}
-
-/// How much of the rest of a line belongs to a string that is not closed: without the brackets and commas at its end that
-/// it did not open itself.
-fn likely_end(rest: &str) -> usize {
-    let mut kept = rest.trim_end();
-    let opens = |bracket: char| rest.trim_end_matches(['{', ' ', '\t', '\r']).contains(bracket);
-    let (brace, bracket, paren) = (opens('{'), opens('['), opens('('));
-    loop {
-        let shorter = match kept.chars().last() {
-            Some('{' | ',') => true,
-            Some('}') => !brace,
-            Some(']') => !bracket,
-            Some(')') => !paren,
-            _ => false,
-        };
-        if !shorter {
-            return kept.len();
-        }
-        kept = kept.get(..kept.len() - 1).unwrap_or_default().trim_end();
-    }
-}
-
-/// How much of the rest of a file belongs to a `"""` string that is not closed: the lines before one that looks like
-/// an attribute, the head of a block or the end of one.
-fn likely_long_end(rest: &str) -> usize {
-    let first = rest.find('\n').unwrap_or(rest.len());
-    let line = rest.get(..first).unwrap_or_default().trim_end();
-    let mut end = likely_end(line);
-    if end > 0 && end < line.len() {
-        return end;
-    }
-    let mut at = first + 1;
-    while let Some(line) = rest.get(at..).filter(|rest| !rest.is_empty()).and_then(|rest| rest.split('\n').next()) {
-        let text = line.trim();
-        if text.starts_with(['}', ']']) || text.ends_with('{') || begins_attribute(text, 0) {
-            break;
-        }
-        if !text.is_empty() {
-            end = at + line.trim_end().len();
-        }
-        at += line.len() + 1;
-    }
-    end
-}
-
-/// Whether a character closes what `open` opened.
-fn closes(open: char, char: char) -> bool {
-    match open {
-        '\'' | '`' => char == open,
-        '«' => char == '»',
-        '»' => char == '«',
-        '‘' | '’' | '‚' => matches!(char, '‘' | '’'),
-        _ => matches!(char, '“' | '”' | '"'),
-    }
 }
 
 /// Whether a character shows nothing.

@@ -22,6 +22,7 @@ mod grammar;
 mod literal;
 mod map;
 mod mend_brackets;
+mod mend_strings;
 mod mend_words;
 mod repair;
 mod scan;

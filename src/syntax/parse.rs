@@ -7,7 +7,7 @@ use crate::syntax::map::Map;
 use crate::syntax::repair::{Repaired, repair};
 use crate::syntax::scan::{Scan, scan};
 use crate::syntax::tree::Builder;
-use crate::syntax::{cures, docs, doctor, expr, faults, literal, mend_brackets, mend_words, separate};
+use crate::syntax::{cures, docs, doctor, expr, faults, literal, mend_brackets, mend_strings, mend_words, separate};
 use crate::text::{SourceId, Span};
 
 /// The longest file that is read, in bytes.
@@ -74,9 +74,9 @@ pub const CODES: &[&CodeInfo] = &[
     &mend_brackets::UNCLOSED_BRACKET,
     &mend_words::FOREIGN_CHARACTER,
     &mend_words::SEMICOLON,
-    &mend_words::UNCLOSED_STRING,
+    &mend_strings::UNCLOSED_STRING,
     &mend_words::WRONG_COMMENT,
-    &mend_words::WRONG_QUOTES,
+    &mend_strings::WRONG_QUOTES,
     &separate::MISSING_SEPARATOR,
     &separate::STRAY_COMMA,
 ];

@@ -1,6 +1,6 @@
 //! A text that the scan refused: what is wrong with it, and a copy in which it is mended.
 //!
-//! `mend_words` goes over the characters: strings, comments, characters that do not belong. It leaves the brackets and
+//! `mend_words` goes over the characters: strings (`mend_strings`), comments, characters that do not belong. It leaves the brackets and
 //! line starts as a list, and `mend_brackets` goes over those. Both say what is wrong, and replace as little
 //! as makes the text one that the grammar can read; offsets come back through the [`Map`].
 

@@ -1,30 +1,29 @@
 //! The built-in catalogue: packs and rules, written in our own language, one file a rule.
 //!
-//! Their text is embedded ([`sources`]) and so is their compiled form, a postcard blob that is decoded once
-//! ([`builtin`]), so that nothing is parsed at every start. Both `embedded.rs` and `builtin.bin` are generated:
-//! `UPDATE=1 cargo test catalog` rewrites them after a `.tm` file was added or changed. A blob that is missing or of
-//! another version is no fault: the catalogue is then compiled from its text, which costs some milliseconds.
+//! Their text is embedded ([`sources`]) and so is their compiled form ([`packed`]), so that nothing is parsed at every
+//! start. A model pays for the rules of its own packs only: the rest stays packed ([`rules_in`]). Both `embedded.rs`
+//! and `builtin.bin` are generated: `UPDATE=1 cargo test catalog` rewrites them after a `.tm` file was added or
+//! changed. A blob that is missing or of another version is no fault: the catalogue is then compiled from its text,
+//! which costs some milliseconds.
 
-use std::hash::Hasher;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHasher;
-use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::check::{self, RuleDecl};
 use crate::diag::{self, Diagnostic};
-use crate::model::Vocabulary;
-use crate::schema;
+use crate::model::{Bits, Vocabulary};
 use crate::syntax::{ast, parse};
 use crate::text::{Source, SourceId, Sources};
 use crate::threat::embedded;
+use crate::threat::packed::{self, Packed};
 use crate::threat::rules::{self, Rule};
 
 /// Vocabulary and rules, compiled.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
     /// Types, protocols and techniques of every pack.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     /// Every rule, by the path of its file.
     pub rules: Vec<Rule>,
 }
@@ -46,20 +45,46 @@ pub struct Built {
 }
 
 static BLOB: &[u8] = include_bytes!("builtin.bin");
-/// Raised whenever the shape of the compiled form changes without the schema changing.
-const FORMAT: u64 = 2;
 
-/// The built-in catalogue, decoded on first use.
+/// The whole built-in catalogue, unpacked on first use. Compiling a model needs less: see [`rules_in`].
 pub fn builtin() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        decode(BLOB, fingerprint(embedded::PACKS, embedded::RULES)).unwrap_or_else(|| from_text().library)
+        let packed = unpacked();
+        Library { vocabulary: packed.vocabulary.clone(), rules: packed.rules(|_| true) }
+    })
+}
+
+/// The vocabulary of every pack.
+pub fn vocabulary() -> &'static Arc<Vocabulary> {
+    &unpacked().vocabulary
+}
+
+/// Every built-in rule's id, by the path of its file, with the packs that it needs.
+pub fn rule_names() -> &'static [(SmolStr, Bits)] {
+    &unpacked().names
+}
+
+/// The built-in rules of a model that uses some packs, by the path of their files.
+pub fn rules_in(packs: &Bits) -> Vec<Rule> {
+    unpacked().rules(|needed| needed.within(packs))
+}
+
+/// The blob with its heads read; compiled from text where the embedded one is of another version.
+fn unpacked() -> &'static Packed<'static> {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    static PACKED: OnceLock<Packed<'static>> = OnceLock::new();
+    PACKED.get_or_init(|| {
+        packed::open(BLOB, embedded::PACKS, embedded::RULES).unwrap_or_else(|| {
+            let built = || encode(&from_text().library, embedded::PACKS, embedded::RULES);
+            packed::open(BYTES.get_or_init(built), embedded::PACKS, embedded::RULES).unwrap_or_default()
+        })
     })
 }
 
 /// Whether the embedded blob is the one that the embedded text and this build's schema give; a test holds it.
 pub fn is_current() -> bool {
-    decode(BLOB, fingerprint(embedded::PACKS, embedded::RULES)).is_some()
+    packed::open(BLOB, embedded::PACKS, embedded::RULES).is_some()
 }
 
 /// The embedded files: packs by name, rules by path.
@@ -112,6 +137,7 @@ pub fn build(packs: &[File<'_>], rule_files: &[File<'_>]) -> Built {
     let files: Vec<ast::File> = rule_files.iter().map(|(path, text)| read(format!("catalog/{path}"), text)).collect();
     let packs: Vec<(&str, &ast::File)> = packs.iter().map(|(name, file)| (name.as_str(), file)).collect();
     let (vocabulary, said) = check::vocabulary(&packs);
+    let vocabulary = Arc::new(vocabulary);
     built.diagnostics.extend(said);
     let (decls, said) = check::rules(&vocabulary, &files);
     built.diagnostics.extend(said);
@@ -125,11 +151,7 @@ pub fn build(packs: &[File<'_>], rule_files: &[File<'_>]) -> Built {
 
 /// The compiled form of a library that was built from some files.
 pub fn encode(library: &Library, packs: &[File<'_>], rule_files: &[File<'_>]) -> Vec<u8> {
-    let mut bytes = fingerprint(packs, rule_files).to_le_bytes().to_vec();
-    // What has no compiled form (evidence, names of rules) is not part of vocabulary and rules, so this succeeds; an
-    // empty blob would only make `builtin` compile the text.
-    bytes.extend(postcard::to_stdvec(library).unwrap_or_default());
-    bytes
+    packed::pack(&library.vocabulary, &library.rules, packs, rule_files)
 }
 
 /// The text of `embedded.rs` for some packs and rules.
@@ -171,30 +193,4 @@ fn doc_in(text: &str) -> String {
         }
     }
     lines.join("\n")
-}
-
-fn decode(blob: &[u8], fingerprint: u64) -> Option<Library> {
-    let (head, body) = blob.split_first_chunk::<8>()?;
-    if u64::from_le_bytes(*head) != fingerprint {
-        return None;
-    }
-    postcard::from_bytes(body).ok()
-}
-
-/// What the compiled form depends on: its shape, the positions of attributes and words, and the files.
-fn fingerprint(packs: &[File<'_>], rule_files: &[File<'_>]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write_u64(FORMAT);
-    for (_, row) in schema::all() {
-        hasher.write(row.name.as_bytes());
-        hasher.write_u32(row.on.0);
-    }
-    for scale in schema::SCALES {
-        scale.names().for_each(|word| hasher.write(word.as_bytes()));
-    }
-    for (name, text) in packs.iter().chain(rule_files) {
-        hasher.write(name.as_bytes());
-        hasher.write_usize(text.len());
-    }
-    hasher.finish()
 }

@@ -126,7 +126,12 @@ impl<'a> Answers<'a> {
 
     /// Whether a decision holds today: its last day has not passed.
     pub(crate) fn in_force(&self, decision: &Decision) -> bool {
-        date(&decision.attrs, decision.verb.kind(), "until").is_none_or(|until| self.today <= until)
+        lasts(&decision.attrs, decision.verb.kind(), "until", self.today)
+    }
+
+    /// Whether its last day is known and has passed.
+    pub(crate) fn expired(&self, decision: &Decision) -> bool {
+        date(&decision.attrs, decision.verb.kind(), "until").is_some_and(|until| self.today > until)
     }
 
     fn assumption(&self, rule: &str, target: Thing) -> Option<Decided<AssumeId>> {
@@ -142,6 +147,12 @@ impl<'a> Answers<'a> {
 /// Whether an attribute of a decision is set.
 pub(crate) fn says(decision: &Decision, name: &str) -> bool {
     schema::find(decision.verb.kind(), name).is_some_and(|id| decision.attrs.get(id).is_some())
+}
+
+/// Whether a last day has not passed. What has none lasts; one that cannot be read does not.
+fn lasts(attrs: &Attrs, kind: Kind, name: &str, today: Date) -> bool {
+    let says = schema::find(kind, name).is_some_and(|id| attrs.get(id).is_some());
+    !says || date(attrs, kind, name).is_some_and(|last| today <= last)
 }
 
 fn date(attrs: &Attrs, kind: Kind, name: &str) -> Option<Date> {
@@ -162,12 +173,11 @@ fn assumed(model: &Model, id: AssumeId, today: Date) -> Option<Assumed<'_>> {
         Value::Rule(pattern) => Some(&**pattern),
         _ => None,
     });
-    let expires = date(&model[id].decl.attrs, Kind::Assume, "expires");
     Some(Assumed {
         id,
         about: model.things(thing, "about").collect(),
         answers: answers.collect(),
-        in_force: expires.is_none_or(|expires| today <= expires),
+        in_force: lasts(&model[id].decl.attrs, Kind::Assume, "expires", today),
     })
 }
 

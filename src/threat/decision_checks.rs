@@ -39,6 +39,9 @@ codes! {
         "The rule derives nothing on that target, so nothing is known of this step. It counts as open: a step that cannot \
          happen would close the way, and that is not known either. Correct the rule or its target, or write in words what \
          is done."
+    THREAT_OUT_OF_SCOPE Warning "threat-out-of-scope" "a written threat is about something that is out of scope"
+        "No threats are followed for what is out of scope or belongs to another model, written ones included: it is in no \
+         list, and no gate counts it."
     REMOVED Note "removal-done" "what a `remove` was about is gone"
         "The feature was taken out as decided. The decision can be deleted."
 }
@@ -74,7 +77,12 @@ pub(crate) fn check(
         if let Target::Gone(name) = &decision.target {
             if decision.verb == Verb::Remove {
                 let note = Diagnostic::new(&REMOVED, decision.span, format!("`{name}` is gone, as decided"));
-                out.push(note.help("delete the decision"));
+                let mut known: Vec<&str> = model.names.keys().map(|name| name.as_str()).collect();
+                known.sort_unstable();
+                out.push(note.help(match crate::diag::nearest(name, known) {
+                    Some(near) => format!("delete the decision; if `{near}` was meant, correct its name"),
+                    None => "delete the decision".to_owned(),
+                }));
             }
             continue;
         }
@@ -99,7 +107,7 @@ pub(crate) fn check(
         } else if tally.matches == tally.mitigated && decision.verb != Verb::Remove {
             let message = format!("`{}` is needless: the threat is mitigated", decision.verb.word());
             out.push(Diagnostic::new(&NEEDLESS, decision.span, message).help("remove it"));
-        } else if !answers.in_force(decision) {
+        } else if answers.expired(decision) {
             let message = format!("this `{}` has expired", decision.verb.word());
             out.push(Diagnostic::new(&OUT_OF_DATE, decision.span, message).help("decide again, or fix the threat"));
         }

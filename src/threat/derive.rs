@@ -13,7 +13,7 @@ use crate::diag::{self, Diagnostic};
 use crate::model::{ControlId, Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree, Truth};
 use crate::schema::{KINDS, Kind};
 use crate::threat::decide::{Answers, Found};
-use crate::threat::decision_checks::{self, LEAF_NOWHERE, Tally};
+use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
 use crate::threat::eval::{Candidates, Env, Run, bindings, truth, unknowns, witness};
 use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk::{self, Exposure};
@@ -193,7 +193,7 @@ impl<'a> Engine<'a, '_> {
 fn by_kind(model: &Model, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Vec<Vec<u32>> {
     let mut by_kind = vec![Vec::new(); KINDS.len()];
     for (index, rule) in rules.iter().enumerate() {
-        if !rule.packs.iter().all(|pack| model.packs.has(pack)) {
+        if !rule.packs.within(&model.packs) {
             continue;
         }
         check_names(rule, model, out);
@@ -471,6 +471,13 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
     for id in (0..model.threats.len() as u32).map(ThreatId) {
         let tree = written.trees.get(id.index()).and_then(Option::as_ref);
         report_nowhere(model, id, tree, out);
+        for target in model[id].targets.iter().filter(|target| !in_scope(model, **target)) {
+            let name = &model[id].decl.name;
+            let message =
+                format!("`{}` is out of scope, so threat `{name}` is not followed there", model.name(*target));
+            let warning = Diagnostic::new(&THREAT_OUT_OF_SCOPE, model[id].decl.span, message);
+            out.push(warning.help("take it out of `on`, or put what it is about into scope"));
+        }
         let [in_force, claimed, planned] = written.closed.get(id.index()).cloned().unwrap_or_default();
         for target in model[id].targets.iter().copied().filter(|target| in_scope(model, *target)) {
             let defence = match (&in_force, &claimed, &planned) {

@@ -1,5 +1,7 @@
 //! The examples of a rule: small models that show what it does.
 
+use std::sync::Arc;
+
 use crate::check::{self, Example, ExampleKind};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Bits, Cover, Date, Mode, Model, Thing, Truth, Vocabulary, date};
@@ -28,7 +30,7 @@ pub fn day() -> Date {
 }
 
 /// Runs one example of a rule. `packs` are the rule's own; the core is always in scope.
-pub fn run(vocabulary: &Vocabulary, rule: &Rule, packs: &Bits, example: &Example) -> Outcome {
+pub fn run(vocabulary: &Arc<Vocabulary>, rule: &Rule, packs: &Bits, example: &Example) -> Outcome {
     let checked = check::example(vocabulary, packs, &example.body);
     let errors: Vec<Diagnostic> =
         checked.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();

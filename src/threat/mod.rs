@@ -14,6 +14,7 @@ mod eval;
 pub mod examples;
 pub mod expr;
 mod finding;
+mod packed;
 pub mod paths;
 pub mod predicate;
 mod questions;

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{BoundaryId, Cover, ElementId, End, FlowId, Mode, Model, Thing};
 use crate::schema::{Kind, TRUST};
 use crate::view::diagram::{self, Cluster, Diagram, Edge, Emphasis, Line, Node, NodeKind, Row};
+use crate::view::picture::pages;
 use crate::view::picture::select::{Choice, Shape, ShownFlow, select};
 use crate::view::picture::{Show, View};
 use crate::view::tally::Tally;
@@ -22,9 +23,15 @@ pub const MANY_EDGES: usize = 30;
 /// Controls that are named on an element; the rest is counted.
 const MOST_CONTROLS: usize = 3;
 
-/// The picture of the whole model, as it stands beside the report.
+/// The whole model, however large it is.
 pub fn whole(input: &Input) -> Diagram {
     of(input, &View { report: Some("report.md".to_owned()), ..View::whole(input.model) })
+}
+
+/// The picture of the whole model, as it stands beside the report: an index of pages where it is too large for one.
+pub fn overview(input: &Input) -> Diagram {
+    let view = pages::index(input.model).unwrap_or_else(|| View::whole(input.model));
+    of(input, &View { report: Some("report.md".to_owned()), ..view })
 }
 
 /// The picture of a view.
@@ -72,9 +79,11 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         edges.extend(flows.iter().map(|flow| (flow.id, at)));
     }
     let place = |thing: Thing| model.enclosing(thing).find_map(|id| clusters.get(&id).copied());
+    // Whoever looks at an empty page asks what went wrong.
+    let nothing = if choice.shapes.is_empty() && choice.open.is_empty() { ": nothing to show" } else { "" };
     Diagram {
         id_prefix: view.name.to_string(),
-        title: view.title.clone(),
+        title: format!("{}{nothing}", view.title),
         description: view.description.clone(),
         direction: view.direction,
         notation: view.notation,
@@ -152,6 +161,14 @@ impl Pen<'_> {
         source_line(self.input, thing).or_else(report)
     }
 
+    /// Where a boundary leads to: its page where there are pages, else as everything.
+    fn way(&self, id: BoundaryId, closed: bool) -> Option<String> {
+        match self.view.page {
+            Some(page) => pages::link(self.model, page, id, closed),
+            None => self.link(Thing::Boundary(id)),
+        }
+    }
+
     fn mark(&self, thing: Thing) -> diagram::Threats {
         if self.show.threats { self.tally.mark(thing) } else { diagram::Threats::None }
     }
@@ -222,7 +239,7 @@ impl Pen<'_> {
         let trust = boundary.trust.filter(|_| self.show.trust).map_or("", |level| TRUST.word(level));
         Node {
             type_label: trust.to_owned(),
-            link: self.link(thing),
+            link: self.way(id, true),
             threats: self.marks(std::iter::once(thing).chain(all)),
             out_of_scope: boundary.out_of_scope,
             inferred: model.flag(thing, "inferred"),
@@ -276,7 +293,7 @@ impl Pen<'_> {
         Cluster {
             parent: boundary.parent.and_then(|parent| clusters.get(&parent).copied()),
             threats: self.mark(thing),
-            link: self.link(thing),
+            link: self.way(id, false),
             out_of_scope: boundary.out_of_scope,
             inferred: model.flag(thing, "inferred"),
             ..Cluster::new(boundary.decl.name.as_str(), boundary.decl.title(), trust)

@@ -46,7 +46,7 @@ pub struct Gate {
     pub unknown_level: SmolStr,
     /// The severity from which a mitigation needs evidence to count; `none` where none does.
     pub evidence_level: SmolStr,
-    /// Whether it is passed.
+    /// Whether it is passed; a model with errors never passes.
     pub passed: bool,
     /// Ids of the threats that stand in the way, in the order of the threats.
     pub blocking: Vec<SmolStr>,

@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use palisade::diag::Severity;
-use palisade::driver::{self, MemoryWorld, Options};
-use palisade::schema::{self, KINDS, Kind};
+use palisade::driver::{self, Compilation, MemoryWorld, Options};
+use palisade::model::{Model, Value, Vocabulary, WordDef};
+use palisade::schema::{self, AttrId, KINDS};
 use palisade::syntax::ast::{Doc, Head};
 use palisade::threat::catalog;
 
-use crate::markdown::fences;
+use crate::markdown::{Fence, fences};
 use crate::packs::{attribute, declarations, texts, words};
 
 fn root() -> PathBuf {
@@ -51,7 +52,8 @@ fn every_code_is_unique_and_explained() {
     }
 }
 
-/// A block marked `error` must have an error, `warn` a warning and no error, the others neither.
+/// A block marked `error` must have an error, `warn` a warning and no error, the others neither. The reference of
+/// diagnostics is looked at by [`repairs_repair`] as well: its plain blocks are pieces of models.
 #[test]
 fn models_in_prose_compile_as_they_say() {
     let names = ["README.md", "book/src/language.md", "book/src/findings.md", "book/src/attack-paths.md"];
@@ -61,26 +63,12 @@ fn models_in_prose_compile_as_they_say() {
         let mut seen = 0;
         for fence in fences(&text).into_iter().filter(|fence| fence.language == "tm") {
             seen += 1;
-            if name.ends_with("diagnostics.md") && !(fence.has("error") || fence.has("warn")) {
+            if name.ends_with("diagnostics.md") && !marked(&fence) {
                 continue;
             }
-            let body = match fence.body.contains("\nmodel ") || fence.body.starts_with("model ") {
-                true => fence.body.clone(),
-                false => format!("model m\n{}", fence.body),
-            };
-            let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
-            world.add("/p/.git/HEAD", "");
-            world.add("/p/model.tm", body);
-            let compiled =
-                driver::compile(&world, Path::new("/p/model.tm"), &Options { orphans: true, ..Options::default() })
-                    .unwrap();
+            let compiled = compiled(&fence.body);
             let worst = compiled.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
-            let said: Vec<String> = compiled
-                .diagnostics
-                .iter()
-                .map(|diagnostic| palisade::diag::render_short(&compiled.sources, diagnostic))
-                .collect();
-            let place = format!("{name}:{}: {said:#?}", fence.first_line);
+            let place = format!("{name}:{}: {:#?}", fence.first_line, said(&compiled));
             match (fence.has("error"), fence.has("warn")) {
                 (true, _) => assert_eq!(worst, Some(Severity::Error), "{place}"),
                 (_, true) => assert_eq!(worst, Some(Severity::Warning), "{place}"),
@@ -89,6 +77,53 @@ fn models_in_prose_compile_as_they_say() {
         }
         assert!(seen > 0, "{name} shows no model");
     }
+}
+
+/// In the reference of diagnostics a block that is marked brings its code about; a plain one beside it is the repair
+/// and does not, and is well formed, as every plain one is.
+#[test]
+fn repairs_repair() {
+    let (mut faults, mut repairs) = (0, 0);
+    for info in driver::codes() {
+        let blocks: Vec<Fence> = fences(info.explanation).into_iter().filter(|fence| fence.language == "tm").collect();
+        let is_shown = blocks.iter().any(marked);
+        for fence in &blocks {
+            let compiled = compiled(&fence.body);
+            let place = format!("`{}`: {:#?}\n{}", info.code.0, said(&compiled), fence.body);
+            let found = compiled.diagnostics.iter().any(|said| said.code == info.code);
+            if marked(fence) {
+                assert!(found, "does not bring about {place}");
+                faults += 1;
+            } else {
+                let tree = palisade::syntax::parse(palisade::text::SourceId(0), &fence.body);
+                assert!(tree.diagnostics.is_empty(), "is not well formed: {place}");
+                assert!(!is_shown || !found, "does not repair {place}");
+                repairs += usize::from(is_shown);
+            }
+        }
+    }
+    assert!(faults > 60 && repairs > 30, "{faults} faults, {repairs} repairs");
+}
+
+fn marked(fence: &Fence) -> bool {
+    fence.has("error") || fence.has("warn")
+}
+
+fn said(compiled: &Compilation) -> Vec<String> {
+    let said = compiled.diagnostics.iter();
+    said.map(|diagnostic| palisade::diag::render_short(&compiled.sources, diagnostic)).collect()
+}
+
+/// A piece of prose as a model of its own.
+fn compiled(text: &str) -> Compilation {
+    let body = match text.contains("\nmodel ") || text.starts_with("model ") {
+        true => text.to_owned(),
+        false => format!("model m\n{text}"),
+    };
+    let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
+    world.add("/p/.git/HEAD", "");
+    world.add("/p/model.tm", body);
+    driver::compile(&world, Path::new("/p/model.tm"), &Options { orphans: true, ..Options::default() }).unwrap()
 }
 
 /// What the chapter on findings shows is what its commands print. `| from WORD` leaves out what stands before the last
@@ -160,7 +195,7 @@ fn attributes() -> String {
     page.trim_end().to_owned() + "\n"
 }
 
-fn pack(vocabulary: &palisade::model::Vocabulary, pack: palisade::model::PackId) -> &str {
+fn pack(vocabulary: &Vocabulary, pack: palisade::model::PackId) -> &str {
     vocabulary.packs.get(pack.0 as usize).map_or("", |name| name.as_str())
 }
 
@@ -192,42 +227,69 @@ fn packs() -> String {
     page
 }
 
+/// Each pack's types under a heading of its own, with what each is, what it is for and what it implies.
 fn types() -> String {
-    let vocabulary = &catalog::builtin().vocabulary;
-    let mut page = format!("# Types\n\n{GENERATED}| type | label | of | pack |\n|---|---|---|---|\n");
-    let mut all: Vec<_> = vocabulary.types.iter().enumerate().skip(7).collect();
-    all.sort_by(|a, b| a.1.name.cmp(&b.1.name));
-    for (index, def) in all {
-        let above: Vec<String> = def
-            .ancestors
-            .iter()
-            .filter(|id| *id as usize != index)
-            .map(|id| format!("`{}`", vocabulary.types[id as usize].name))
-            .collect();
-        let above = if above.is_empty() { "trait".to_owned() } else { above.join(", ") };
-        writeln!(page, "| `{}` | {} | {above} | `{}` |", def.name, def.label, pack(vocabulary, def.pack)).unwrap();
+    let library = catalog::from_text().library;
+    let model = Model::empty("", library.vocabulary.clone());
+    let vocabulary = &library.vocabulary;
+    let mut page = format!(
+        "# Types\n\n{GENERATED}The kinds are types as well: {}. A type that is no kind is a trait: any element may have \
+         it besides its own type. What a type implies holds wherever the declaration says nothing else.\n",
+        Vocabulary::KIND_TYPES.map(|kind| format!("`{}`", kind.word())).join(", ")
+    );
+    for (id, pack) in vocabulary.packs.iter().enumerate() {
+        let words = vocabulary.types.iter().enumerate().skip(Vocabulary::KIND_TYPES.len());
+        let mut own: Vec<_> = words.filter(|(_, def)| usize::from(def.pack.0) == id).collect();
+        own.sort_by(|a, b| a.1.name.cmp(&b.1.name));
+        if own.is_empty() {
+            continue;
+        }
+        write!(page, "\n## {pack}\n\n| type | what it is | is a | implies |\n|---|---|---|---|\n").unwrap();
+        for (index, def) in own {
+            let above = def.ancestors.iter().filter(|id| usize::from(*id) != index);
+            let above: Vec<String> = above.map(|id| format!("`{}`", vocabulary.types[id as usize].name)).collect();
+            let above = if above.is_empty() { "trait".to_owned() } else { above.join(", ") };
+            writeln!(page, "| `{}` | {} | {above} | {} |", def.name, about(def), implies(&model, def)).unwrap();
+        }
     }
     page
 }
 
 fn protocols() -> String {
-    let vocabulary = &catalog::builtin().vocabulary;
-    let mut page = format!("# Protocols\n\n{GENERATED}| protocol | label | implies |\n|---|---|---|\n");
-    let mut all: Vec<_> = vocabulary.protocols.iter().collect();
-    all.sort_by(|a, b| a.name.cmp(&b.name));
-    for def in all {
-        let implies: Vec<String> = def
-            .implies
-            .iter()
-            .filter_map(|(id, value)| match value {
-                palisade::model::Value::Bool(value) => Some(format!("`{} = {value}`", schema::row(*id).name)),
-                palisade::model::Value::Int(value) => Some(format!("`{} = {value}`", schema::row(*id).name)),
-                _ => None,
-            })
-            .collect();
-        writeln!(page, "| `{}` | {} | {} |", def.name, def.label, implies.join(", ")).unwrap();
+    let library = catalog::from_text().library;
+    let model = Model::empty("", library.vocabulary.clone());
+    let mut page = format!(
+        "# Protocols\n\n{GENERATED}What a protocol implies of a flow holds wherever the flow says nothing else.\n\n\
+         | protocol | what it is | is a | implies | pack |\n|---|---|---|---|---|\n"
+    );
+    let all = &library.vocabulary.protocols;
+    let mut sorted: Vec<_> = all.iter().enumerate().collect();
+    sorted.sort_by(|a, b| a.1.name.cmp(&b.1.name));
+    for (index, def) in sorted {
+        let above = def.ancestors.iter().filter(|id| usize::from(*id) != index);
+        let above: Vec<String> = above.map(|id| format!("`{}`", all[id as usize].name)).collect();
+        let pack = pack(&library.vocabulary, def.pack);
+        let (about, implies) = (about(def), implies(&model, def));
+        writeln!(page, "| `{}` | {about} | {} | {implies} | `{pack}` |", def.name, above.join(", ")).unwrap();
     }
     page
+}
+
+/// The label of a word and its documentation in one line.
+fn about(def: &WordDef) -> String {
+    let doc = def.doc.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("*{}*. {doc}", def.label).trim_end().replace('|', "\\|")
+}
+
+fn implies(model: &Model, def: &WordDef) -> String {
+    let written = |id: AttrId, value: &Value| match value {
+        Value::Bool(value) => value.to_string(),
+        value => palisade::view::words::value(model, id, value),
+    };
+    let implied = def.implies.iter();
+    let all: Vec<String> =
+        implied.map(|(id, value)| format!("`{} = {}`", schema::row(*id).name, written(*id, value))).collect();
+    all.join(", ")
 }
 
 /// The one paragraph that a pack says about what it declares.
@@ -333,7 +395,18 @@ fn diagnostics() -> String {
     page.trim_end().to_owned() + "\n"
 }
 
+/// Every kind says what it stands for and how it is written, in which its own word occurs; every attribute belongs to
+/// a kind and says what it says in one sentence.
 #[test]
-fn kinds_have_attributes() {
-    assert!(schema::find(Kind::Store, "encrypted").is_some());
+fn kinds_and_attributes_are_documented() {
+    for row in KINDS {
+        assert!(row.doc.ends_with('.') && row.form.contains(row.word), "`{}`: {} {}", row.word, row.doc, row.form);
+        let names: Vec<&str> = schema::attributes_of(row.kind).map(|(_, row)| row.name).collect();
+        let distinct: std::collections::BTreeSet<&&str> = names.iter().collect();
+        assert_eq!(names.len(), distinct.len(), "`{}` has an attribute twice: {names:?}", row.word);
+    }
+    for (_, row) in schema::all() {
+        assert!(row.doc.ends_with('.') && row.doc.len() >= 4, "`{}` is not documented: {}", row.name, row.doc);
+        assert!(KINDS.iter().any(|kind| row.on.has(kind.kind)), "no kind has `{}`", row.name);
+    }
 }

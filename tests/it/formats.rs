@@ -12,8 +12,11 @@ use palisade::model::parse_date;
 use palisade::view::report::Report;
 use palisade::view::whole::Whole;
 
-/// The examples that come with the package.
-pub const EXAMPLES: &[&str] = &["comments", "husky-ai"];
+/// The names of the examples that come with the package.
+pub fn examples() -> Vec<String> {
+    let folders = crate::examples::examples();
+    folders.iter().map(|folder| folder.file_name().unwrap().to_str().unwrap().to_owned()).collect()
+}
 
 /// Files in memory as one project, whose root is `model.tm`.
 pub fn compiled(files: &[(String, String)]) -> Compilation {

@@ -2,7 +2,7 @@
 
 use crate::check::codes::codes;
 use crate::diag::Diagnostic;
-use crate::model::{Model, Thing};
+use crate::model::{Model, Origin, Thing};
 
 codes! {
     /// An element that no flow touches.
@@ -34,6 +34,25 @@ actor visitor
 visitor -> web
 ```
 "
+    /// Trust of a boundary that has none to give.
+    TRUST_WITHOUT_EFFECT Warning "trust-without-effect" "a boundary that lies across others or is a line, and says `trust`" "
+A boundary with `members` lies across others, and one with `cuts` is a line: what is inside is trusted as far as the
+boundaries around it say, so its own `trust` changes nothing. Say `trust` of the elements, or of the boundary that holds
+them.
+
+```tm warn
+boundary inside {
+  trust = internal
+  process web
+  process job
+}
+boundary cluster {
+  trust   = exposed
+  members = [web, job]
+}
+web -> job
+```
+"
 }
 
 /// Runs the checks.
@@ -52,6 +71,12 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         let boundary = &model[id];
         let name = &boundary.decl.name;
         let empty = boundary.elements.is_empty() && boundary.children.is_empty();
+        let cuts = model.things(Thing::Boundary(id), "cuts").next().is_some();
+        if boundary.line && !cuts {
+            let message = format!("boundary `{name}` cuts nothing");
+            let help = "list the flows that cross it, or remove it";
+            diagnostics.push(Diagnostic::new(&EMPTY_BOUNDARY, boundary.decl.span, message).help(help));
+        }
         if empty && !boundary.line && !model.graph.touches_boundary(id) {
             let message = format!("boundary `{name}` holds nothing");
             diagnostics.push(
@@ -60,7 +85,14 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
         let silent = boundary.trust.is_none() && boundary.parent.is_none() && !boundary.overlay && !boundary.line;
-        let unknown = model.get(Thing::Boundary(id), "trust").origin == crate::model::Origin::Unset;
+        let says = model.get(Thing::Boundary(id), "trust").origin;
+        if let (Origin::Declared(span), true) = (says, boundary.overlay || boundary.line) {
+            let what = if boundary.overlay { "lies across others" } else { "is a line" };
+            let message = format!("boundary `{name}` {what}, so its `trust` has no effect");
+            let help = "remove it, and say `trust` of the elements or of the boundary around them";
+            diagnostics.push(Diagnostic::new(&TRUST_WITHOUT_EFFECT, span, message).help(help));
+        }
+        let unknown = says == Origin::Unset;
         if silent && unknown {
             let message = format!("boundary `{name}` does not say how far it is trusted");
             let help = "add `trust = untrusted`, `partner`, `exposed`, `internal` or `restricted`";

@@ -25,12 +25,38 @@ store db { holds = row }
 web -> db { returns = row }
 ```
 "
+    /// A flow that ends at a boundary.
+    FLOW_TO_BOUNDARY Warning "flow-to-boundary" "a flow that begins or ends at a boundary and not at an element" "
+While a design is young a flow may lead to a whole boundary. Nothing is known then of what inside it gets the data, so
+nothing inside counts as reached or tainted by it, and rules about that say nothing. Name the element as soon as there
+is one.
+
+```tm warn
+actor visitor
+boundary cloud {
+  trust = internal
+  process web
+  store db
+}
+visitor -> cloud
+web -> db
+```
+"
 }
 
 /// Runs the checks. `ends` gives the spans of a flow's two ends.
 pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context) {
     for id in model.flow_ids() {
         let flow = &model[id];
+        for (end, does) in [(flow.from, "begins"), (flow.to, "ends")] {
+            if let End::Boundary(boundary) = end {
+                let name = &model[boundary].decl.name;
+                let message = format!("`{}` {does} at the boundary `{name}`", flow.decl.name);
+                let warning = Diagnostic::new(&FLOW_TO_BOUNDARY, flow.decl.span, message);
+                let note = "nothing inside counts as reached by it";
+                context.report(warning.note(note).help(format!("name the element in `{name}` at which it {does}")));
+            }
+        }
         let End::Element(from) = flow.from else { continue };
         let End::Element(to) = flow.to else { continue };
         if model[from].kind != Kind::Store || model[from].foreign.is_some() {

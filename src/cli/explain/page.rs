@@ -164,8 +164,8 @@ pub(super) fn unknown(id: &str, compilations: &[Compilation], terminal: &mut Ter
         names.extend(compilation.threats.threats.iter().map(|each| threat::id(model, rules, each).to_string()));
         names.extend(compilation.rules.iter().map(|rule| rule.id.to_string()));
     }
-    let vocabulary = &catalog::builtin().vocabulary;
-    names.extend(catalog::builtin().rules.iter().map(|rule| rule.id.to_string()));
+    let vocabulary = catalog::vocabulary();
+    names.extend(catalog::rule_names().iter().map(|(id, _)| id.to_string()));
     names.extend(vocabulary.types.iter().map(|each| each.name.to_string()));
     names.extend(vocabulary.techniques.iter().map(|each| each.name.to_string()));
     names.extend(vocabulary.protocols.iter().map(|each| each.name.to_string()));

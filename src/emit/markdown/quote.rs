@@ -142,6 +142,8 @@ fn escape(word: &str, starts: bool, out: &mut String) {
             // `{{` and `{%` are templates of site generators.
             '{' | '%' | '#' if before == Some('{') => true,
             '#' | '+' | '-' | '=' => first,
+            // `::error` begins a workflow command wherever a report is printed into a log.
+            ':' => first && word.starts_with("::"),
             '.' | ')' => starts && word.get(..at).is_some_and(is_number),
             _ => false,
         };

@@ -224,20 +224,23 @@ impl Writer {
         if !self.named(&word.name, is_path) || !word.parents.iter().all(|parent| self.named(parent, is_path)) {
             return None;
         }
-        let (keyword, kind) = match word.kind {
-            WordKind::Type => ("type", word.parents.iter().find_map(|parent| Kind::of(parent))),
-            WordKind::Protocol => ("protocol", Some(Kind::Flow)),
-            WordKind::Technique => ("technique", None),
+        // What a word implies is an attribute of what it describes.
+        let (own, kind) = match word.kind {
+            WordKind::Type => (Kind::Type, word.parents.iter().find_map(|parent| Kind::of(parent))),
+            WordKind::Protocol => (Kind::Protocol, Some(Kind::Flow)),
+            WordKind::Technique => (Kind::Technique, None),
         };
         let mut implied = Vec::new();
         for (attribute, value) in &word.implies {
             implied.extend(self.attribute(kind, attribute, value));
         }
-        let body =
-            if implied.is_empty() { vec![] } else { vec![stmt(None, decl("implies", None, &[], None), implied)] };
+        let mut body = self.attributes(Some(own), &word.attributes);
+        if !implied.is_empty() {
+            body.push(stmt(None, decl("implies", None, &[], None), implied));
+        }
         let parents: Vec<&str> = word.parents.iter().map(|parent| parent.as_ref()).collect();
         let label = Some(word.label.as_ref()).filter(|label| *label != word.name);
-        Some(stmt(None, decl(keyword, Some(&word.name), &parents, label), body))
+        Some(stmt(word.doc.as_deref(), decl(own.word(), Some(&word.name), &parents, label), body))
     }
 
     /// A rule goes back as it was written, if it can still be read.

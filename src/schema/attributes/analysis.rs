@@ -18,7 +18,7 @@ pub(super) const TABLE: &[Attribute] = &[
         "against",
         CONTROL,
         ValueType::List(&ValueType::Rule),
-        "The written threats or rules that it answers.",
+        "The written threats that it answers; of rules it is a note, since a rule says itself what closes it.",
     ),
     Attribute::new(
         "status",

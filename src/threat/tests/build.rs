@@ -1,13 +1,11 @@
 //! A small model, built step by step, and rules read from text.
 
-use smol_str::SmolStr;
-
 use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
 use crate::model::{
     AttrEntry, Attrs, Bits, Boundary, BoundaryId, Control, ControlId, Data, DataId, Date, Decision, Decl, Element,
-    ElementId, End, Flow, FlowId, Graph, Model, PackId, ProtocolDef, ProtocolId, RulePattern, Target, TechniqueDef,
-    TechniqueId, Thing, TypeDef, TypeId, Value, Verb, Vocabulary, date,
+    ElementId, End, Flow, FlowId, Graph, Model, PackId, ProtocolId, RulePattern, Target, TechniqueId, Thing, TypeId,
+    Value, Verb, Vocabulary, WordDef, date,
 };
 use crate::schema::{self, CONTROL_STATUS, Kind, LINDDUN, STRIDE, TRUST, ValueType};
 use crate::syntax::ast::{Expr, ExprKind, Head, Item};
@@ -31,42 +29,22 @@ pub(in crate::threat) fn vocabulary() -> Vocabulary {
         ("network", Some(Kind::Boundary), &["boundary"]),
     ];
     for (name, kind, parents) in types {
-        let mut ancestors = Bits::default();
-        ancestors.insert(vocabulary.types.len() as u16);
+        let mut word = WordDef::new(name.into(), name.into(), PackId::CORE, vocabulary.types.len());
         for parent in parents {
             let found = vocabulary.types.iter().find(|ty| ty.name == *parent);
-            ancestors.union(&found.map(|ty| ty.ancestors.clone()).unwrap_or_default());
+            word.ancestors.union(&found.map(|ty| ty.ancestors.clone()).unwrap_or_default());
         }
-        let (name, label): (SmolStr, SmolStr) = (name.into(), name.into());
-        vocabulary.types.push(TypeDef {
-            name,
-            label,
-            pack: PackId::CORE,
-            kind,
-            ancestors,
-            implies: Vec::new(),
-            span: Span::NONE,
-        });
+        vocabulary.types.push(WordDef { kind, ..word });
     }
     let encrypted = schema::find(Kind::Flow, "encrypted").map(|id| (id, Value::Bool(true)));
-    let mut ancestors = Bits::default();
-    ancestors.insert(0);
-    vocabulary.protocols.push(ProtocolDef {
-        name: "https".into(),
-        label: "HTTPS".into(),
-        pack: PackId::CORE,
-        ancestors,
-        implies: encrypted.into_iter().collect(),
-        span: Span::NONE,
-    });
+    let https = WordDef::new("https".into(), "HTTPS".into(), PackId::CORE, 0);
+    vocabulary.protocols.push(WordDef { implies: encrypted.into_iter().collect(), ..https });
     for (index, name) in ["input-validation", "parameterised-queries", "rate-limit", "firewall"].iter().enumerate() {
-        let mut ancestors = Bits::default();
-        ancestors.insert(index as u16);
+        let mut word = WordDef::new((*name).into(), (*name).into(), PackId::CORE, index);
         if *name == "parameterised-queries" {
-            ancestors.insert(0);
+            word.ancestors.insert(0);
         }
-        let (name, label): (SmolStr, SmolStr) = ((*name).into(), (*name).into());
-        vocabulary.techniques.push(TechniqueDef { name, label, pack: PackId::CORE, ancestors, span: Span::NONE });
+        vocabulary.techniques.push(word);
     }
     vocabulary
 }
@@ -79,7 +57,7 @@ pub(in crate::threat) struct Build {
 
 impl Build {
     pub(in crate::threat) fn new() -> Build {
-        let model = Model::empty("m", vocabulary());
+        let model = Model::empty("m", vocabulary().into());
         Build { model, surroundings: Surroundings::on(day("2026-11-23")) }
     }
 

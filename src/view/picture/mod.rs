@@ -3,12 +3,14 @@
 //! - [`views`]: the declared views, or the default set where none is declared;
 //! - [`select`]: which elements, flows and boundaries a view shows, and which boundaries it shows closed;
 //! - [`data`], [`paths`]: the choices of these two forms;
+//! - [`pages`]: the many pictures of a model that is too large for one;
 //! - [`sequence`], [`tree`]: the two forms that are no data-flow diagram.
 //!
 //! To add a form: a word of the scale `VIEW_AS`, a variant of [`Form`], an arm in [`picture`], and its attributes
 //! in `check::lints::views`.
 
 pub mod data;
+pub mod pages;
 pub mod paths;
 pub mod select;
 pub mod sequence;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{BoundaryId, ElementId, End, FlowId, Model, Thing};
 use crate::view::diagram::Emphasis;
+use crate::view::picture::pages::Page;
 use crate::view::picture::views::{Pattern, View};
 
 /// What is drawn for something of the model.
@@ -159,6 +160,11 @@ fn closed(model: &Model, view: &View) -> BTreeSet<BoundaryId> {
         Pattern::One(Thing::Boundary(id)) if holds(model, *id) => Some(*id),
         _ => None,
     }));
+    if let Some(Page::Of(own)) = view.page {
+        // All but the boundary itself and those around it; of nested ones the outermost counts.
+        let path: BTreeSet<BoundaryId> = std::iter::once(own).chain(model.enclosing(Thing::Boundary(own))).collect();
+        closed.extend(model.boundary_ids().filter(|id| holds(model, *id) && !path.contains(id)));
+    }
     closed
 }
 
@@ -175,7 +181,11 @@ struct Chosen {
 
 fn chosen(model: &Model, view: &View) -> Chosen {
     let mut chosen = Chosen::default();
-    if view.include.is_empty() {
+    if let Some(Page::Of(own)) = view.page {
+        let (elements, boundaries) = inside(model, Thing::Boundary(own));
+        chosen.elements.extend(elements);
+        chosen.boundaries.extend(boundaries);
+    } else if view.include.is_empty() {
         chosen.elements.extend(model.element_ids());
         chosen.boundaries.extend(model.boundary_ids());
     }

@@ -6,6 +6,7 @@ use crate::model::{DataId, Decl, Model, ScenarioId, Thing, ThreatId, Value, View
 use crate::schema::{CLASS, SHOW};
 use crate::view::Input;
 use crate::view::diagram::{Direction, Notation};
+use crate::view::picture::pages::Page;
 
 /// Name of the picture of the whole model, which there always is.
 pub const WHOLE: &str = "dfd";
@@ -111,6 +112,8 @@ pub struct View {
     pub notation: Notation,
     /// Where the report is from the picture, for links; `None`: no links into it.
     pub report: Option<String>,
+    /// Which page it is, where a model is drawn on several.
+    pub page: Option<Page>,
 }
 
 impl View {
@@ -234,6 +237,7 @@ fn declared(model: &Model, id: ViewId) -> View {
             _ => Notation::Dfd3,
         },
         report: None,
+        page: None,
     }
 }
 

@@ -95,10 +95,16 @@ fn gate(report: &Report) -> Block {
     if level.is_empty() || level == "none" {
         return Block::Paragraph(line("No gate is set: nothing fails a run."));
     }
-    let verdict = if gate.passed { "Gate passed" } else { "Gate failed" };
+    let stands = !gate.blocking.is_empty() || !gate.claimed.is_empty();
+    let (verdict, why) = match gate.passed {
+        true => ("Gate passed", ""),
+        // What could not be read may hold a threat.
+        false if report.input.incomplete && !stands => ("Gate not judged", ", since the model has errors"),
+        false => ("Gate failed", ""),
+    };
     let mut pieces = vec![
         Inline::Strong(verdict.to_owned()),
-        text(format!(": no threat of severity {level} or above may be unanswered")),
+        text(format!("{why}: no threat of severity {level} or above may be unanswered")),
     ];
     let required = gate.evidence_level.as_str();
     if !matches!(required, "" | "none") {

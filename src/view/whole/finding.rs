@@ -201,7 +201,7 @@ pub struct Gate<'a> {
     /// The severity from which a mitigation needs evidence to count, or `none`.
     #[serde(default)]
     pub evidence_level: Cow<'a, str>,
-    /// Whether it is passed.
+    /// Whether it is passed: nothing stands in the way, and the model has no errors.
     pub passed: bool,
     /// Ids of the threats that stand in the way.
     #[serde(default)]

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::view::whole::place::Place;
-use crate::view::whole::value::Value;
+use crate::view::whole::value::{Attributes, Value};
 
 /// A type, protocol or technique that the model or a private pack of it declares.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -21,9 +21,15 @@ pub struct Word<'a> {
     /// Its parents: what it is and no other parent of it is.
     #[serde(default)]
     pub parents: Vec<Cow<'a, str>>,
+    /// Its documentation, in Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc: Option<Cow<'a, str>>,
     /// What it and its parents imply.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub implies: BTreeMap<Cow<'a, str>, Value<'a>>,
+    /// What it says of itself, such as what a technique counters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: Attributes<'a>,
     /// Where its name stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Place<'a>>,

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Bits, Model, PackId, TypeId, Vocabulary};
-use crate::schema::{self, Default};
-use crate::text::Span;
+use crate::model::{Bits, Model, PackId, TypeId, Vocabulary, WordDef};
+use crate::schema::{self, Default, Kind};
 use crate::view::Input;
-use crate::view::whole::attrs::value;
+use crate::view::whole::attrs::{entries, value};
 use crate::view::whole::knowledge::{DefaultValue, Rule, Word, WordKind};
 use crate::view::whole::place::place;
 use crate::view::whole::value::Value;
@@ -22,7 +21,7 @@ pub(super) fn types(model: &Model, ty: TypeId) -> Vec<Text<'_>> {
     if is_name(&def.name) {
         return vec![Cow::Borrowed(&def.name)];
     }
-    nearest(&def.ancestors, ty.0, |id| &model.vocabulary.type_def(TypeId(id)).ancestors)
+    nearest(&def.ancestors, ty.0, &model.vocabulary.types)
         .into_iter()
         .filter(|id| *id as usize >= Vocabulary::KIND_TYPES.len())
         .map(|id| Cow::Borrowed(model.vocabulary.type_def(TypeId(id)).name.as_str()))
@@ -37,35 +36,32 @@ pub(super) fn uses(model: &Model) -> Vec<Text<'_>> {
 
 /// Types, protocols and techniques that are not built in.
 pub(super) fn vocabulary<'a>(input: &Input<'a>) -> Vec<Word<'a>> {
-    let model = input.model;
-    let known = &model.vocabulary;
-    let mut words = Vec::new();
-    let implies = |implied: &'a [(schema::AttrId, crate::model::Value)]| {
-        implied.iter().map(|(id, item)| (Cow::Borrowed(schema::row(*id).name), value(model, *id, item))).collect()
+    let known = &input.model.vocabulary;
+    let kinds =
+        [(WordKind::Type, Kind::Type), (WordKind::Protocol, Kind::Protocol), (WordKind::Technique, Kind::Technique)];
+    let own = kinds.into_iter().flat_map(|(kind, of)| {
+        let words = known.words(of).iter().enumerate();
+        words.filter(|(_, def)| def.pack == PackId::OWN && is_name(&def.name)).map(move |entry| (kind, of, entry))
+    });
+    own.map(|(kind, of, (index, def))| word(input, kind, known.words(of), index as u16, def)).collect()
+}
+
+fn word<'a>(input: &Input<'a>, kind: WordKind, all: &'a [WordDef], index: u16, def: &'a WordDef) -> Word<'a> {
+    let implied = |(id, item): &'a (schema::AttrId, crate::model::Value)| {
+        (Cow::Borrowed(schema::row(*id).name), value(input.model, *id, item))
     };
-    let mut add = |kind, name: &'a str, label: &'a str, parents, implies, span: Span| {
-        let at = place(input, span);
-        words.push(Word { kind, name: Cow::Borrowed(name), label: Cow::Borrowed(label), parents, implies, at });
-    };
-    for (index, def) in known.types.iter().enumerate().filter(|(_, def)| def.pack == PackId::OWN && is_name(&def.name))
-    {
-        let parents = nearest(&def.ancestors, index as u16, |id| &known.type_def(TypeId(id)).ancestors);
-        let parents = names(parents, |id| known.types.get(id as usize).map(|def| def.name.as_str()));
-        add(WordKind::Type, &def.name, &def.label, parents, implies(&def.implies), def.span);
+    let parents = nearest(&def.ancestors, index, all);
+    let parents = parents.into_iter().filter_map(|id| all.get(usize::from(id)));
+    Word {
+        kind,
+        name: Cow::Borrowed(&def.name),
+        label: Cow::Borrowed(&def.label),
+        parents: parents.map(|def| Cow::Borrowed(def.name.as_str())).collect(),
+        doc: def.doc.as_deref().map(Cow::Borrowed),
+        implies: def.implies.iter().map(implied).collect(),
+        attributes: entries(input, &def.attrs),
+        at: place(input, def.span),
     }
-    for (index, def) in known.protocols.iter().enumerate().filter(|(_, def)| def.pack == PackId::OWN) {
-        let parents =
-            nearest(&def.ancestors, index as u16, |id| &known.protocol(crate::model::ProtocolId(id)).ancestors);
-        let parents = names(parents, |id| known.protocols.get(id as usize).map(|def| def.name.as_str()));
-        add(WordKind::Protocol, &def.name, &def.label, parents, implies(&def.implies), def.span);
-    }
-    for (index, def) in known.techniques.iter().enumerate().filter(|(_, def)| def.pack == PackId::OWN) {
-        let parents =
-            nearest(&def.ancestors, index as u16, |id| &known.technique(crate::model::TechniqueId(id)).ancestors);
-        let parents = names(parents, |id| known.techniques.get(id as usize).map(|def| def.name.as_str()));
-        add(WordKind::Technique, &def.name, &def.label, parents, implies(&[]), def.span);
-    }
-    words
 }
 
 /// Rules and policies that are not built in.
@@ -95,14 +91,11 @@ pub(super) fn defaults() -> impl Iterator<Item = DefaultValue<'static>> {
 }
 
 /// The ancestors that are no ancestor of another one.
-fn nearest<'v>(ancestors: &Bits, own: u16, of: impl Fn(u16) -> &'v Bits) -> Vec<u16> {
+fn nearest(ancestors: &Bits, own: u16, all: &[WordDef]) -> Vec<u16> {
     let above: Vec<u16> = ancestors.iter().filter(|id| *id != own).collect();
-    let covered = |id: u16| above.iter().any(|other| *other != id && of(*other).has(id));
+    let is_above = |other: u16, id: u16| all.get(usize::from(other)).is_some_and(|def| def.ancestors.has(id));
+    let covered = |id: u16| above.iter().any(|other| *other != id && is_above(*other, id));
     above.iter().copied().filter(|id| !covered(*id)).collect()
-}
-
-fn names<'a>(ids: Vec<u16>, name: impl Fn(u16) -> Option<&'a str>) -> Vec<Text<'a>> {
-    ids.into_iter().filter_map(name).map(Cow::Borrowed).collect()
 }
 
 fn is_name(text: &str) -> bool {

@@ -202,6 +202,15 @@ fn more_files_than_anybody_has() {
     project.run(&["check"]).exits(2).complains("error[too-many-files]: `.` holds more than 10000 `.tm` files");
 }
 
+/// A word needs its ancestors before it, and each holds the set of them: neither may take for ever.
+#[test]
+fn more_words_than_anybody_has() {
+    let chain: String = (0..11_000).rev().map(|index| format!("type t{index} : t{}\n", index + 1)).collect();
+    check("a.tm", format!("{SOUND}{chain}").as_bytes()).exits(2).says("error[too-many-words]: more than 10000 types");
+    let circle: String = (0..9_000).map(|index| format!("type t{index} : t{}\n", (index + 1) % 9_000)).collect();
+    check("a.tm", format!("{SOUND}{circle}").as_bytes()).exits(2).says("type `t8999` is its own ancestor");
+}
+
 /// Root may read everything, so this runs the program as nobody where it can.
 #[test]
 #[cfg(target_os = "linux")]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-use crate::formats::{EXAMPLES, compiled, example, markdown_of};
+use crate::formats::{compiled, example, examples, markdown_of};
 use crate::hostile;
 
 /// What a report must not hold: `None` where it is harmless.
@@ -93,8 +93,8 @@ fn model(label: &str, doc: &str) -> String {
 
 #[test]
 fn the_examples_are_harmless() {
-    for name in EXAMPLES {
-        let markdown = markdown_of(&compiled(&example(name)));
+    for name in examples() {
+        let markdown = markdown_of(&compiled(&example(&name)));
         assert_eq!(fault(&markdown), None, "{name}\n{markdown}");
     }
 }

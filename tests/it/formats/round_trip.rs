@@ -6,7 +6,8 @@ use palisade::import::json;
 use palisade::text::SourceId;
 use palisade::threat;
 
-use crate::formats::{EXAMPLES, compiled, example, json_of};
+use crate::formats::{compiled, example, examples, json_of};
+use crate::generate::{files, plan};
 
 /// One line a threat: what must be the same after the way back.
 fn threats(compilation: &Compilation) -> Vec<String> {
@@ -31,6 +32,7 @@ fn questions(compilation: &Compilation) -> Vec<String> {
 
 fn there_and_back(name: &str, files: &[(String, String)]) {
     let first = compiled(files);
+    assert!(!first.incomplete, "{name}: {:#?}", first.diagnostics);
     let imported = json::read(SourceId(0), &json_of(&first));
     assert!(imported.diagnostics.is_empty(), "{name}: {:#?}", imported.diagnostics);
     let text = format_new(&imported.file);
@@ -53,18 +55,33 @@ fn there_and_back(name: &str, files: &[(String, String)]) {
 
 #[test]
 fn examples_come_back() {
-    for name in EXAMPLES {
-        there_and_back(name, &example(name));
+    for name in examples() {
+        there_and_back(&name, &example(&name));
+    }
+}
+
+/// Fifty models of every shape that the generator has, in one file and in several.
+#[test]
+fn generated_models_come_back() {
+    for count in (2..=40).chain((48..).step_by(9).take(11)) {
+        let per_file = if count % 2 == 0 { usize::MAX } else { 16 };
+        there_and_back(&format!("{count} elements"), &files(&plan(count), per_file));
     }
 }
 
 const OWN: &str = r#"
 /// What it is.
 model shop "Shop \"x\"" { owner = @team, reviewed = 2026-11-02, review-every = 90d, reviewed-by = [@a, "B. Person"] }
-type till : [store, sql] "Till" { implies { encrypted = true } }
+use std.web
+/// Where the money is.
+type till : [store, sql] "Till" { refs = ["https://example.org/till"], implies { encrypted = true } }
 type jumpy "Jumpy"
-protocol carrier-pigeon : tcp "Pigeon" { implies { encrypted = false } }
-technique feeding : rate-limit "Feeding"
+/// *Slow.*
+protocol carrier-pigeon : tcp "Pigeon" { refs = "RFC 1149", implies { encrypted = false } }
+/// Full birds are slow birds.
+technique feeding : rate-limit "Feeding" {
+  counters = [denial-of-service], protects = [linking], technologies = ["corn", "bread"], refs = ["CWE-770"]
+}
 data money "Money" { class = secret, retention = 2y, subjects = 3 }
 boundary inside : network "Inside" {
   trust = internal
@@ -84,8 +101,8 @@ threat robbery "Robbery" {
   dread = { damage = 8, reproducibility = 5, exploitability = 6, affected = 9, discoverability = 4 }
   tree { all "both" { any { leaf "Mask", leaf "Gun" { blocked-by = feeds, cost = low } }, leaf own.rule on pay } }
 }
-threat loss "Loss" { likelihood = high, impact = low }
-threat fire "Fire" { cvss = "CVSS:4.0/AV:N" }
+threat loss "Loss" { cvss = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:L/VA:N/SC:N/SI:N/SA:N" }
+threat theft "Theft" { on = db, likelihood = high, impact = low }
 /// Described.
 rule own.rule "Own {this}" {
   stride = tampering
@@ -106,7 +123,15 @@ view all { include = [inside.*], show = [threats, data] }
 
 #[test]
 fn every_kind_of_declaration_comes_back() {
-    there_and_back("shop", &[("model.tm".to_owned(), OWN.to_owned())]);
+    let test = ("a/b.rs".to_owned(), "#[test]\nfn c() {}\n".to_owned());
+    let files = [test, ("model.tm".to_owned(), OWN.to_owned())];
+    there_and_back("shop", &files);
+    // What no threat depends on is not lost either.
+    let imported = json::read(SourceId(0), &json_of(&compiled(&files)));
+    let text = format_new(&imported.file);
+    for piece in ["/// Where the money is.", "RFC 1149", "/// Full birds", "linking", "\"bread\"", "CWE-770"] {
+        assert!(text.contains(piece), "{piece} is lost:\n{text}");
+    }
 }
 
 #[test]

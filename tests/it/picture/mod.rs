@@ -1,5 +1,6 @@
 //! Pictures: diagrams built by hand and by a generator, laid out, drawn, and read back.
 
+mod bad_input;
 #[cfg(feature = "png")]
 mod browser;
 mod drawing;
@@ -7,6 +8,7 @@ mod failing;
 mod geometry;
 mod graphviz;
 mod hard;
+mod pages;
 mod parsers;
 pub mod sample;
 mod show;

@@ -1,0 +1,81 @@
+//! Models that are too large for one picture: an index with every boundary closed, and a page for each boundary.
+//!
+//! A page shows what lies directly in its boundary, the boundaries in there as one box each, and in grey whatever the
+//! flows lead to outside, again with boundaries closed. So a page grows with its boundary and not with the model, and
+//! every element and flow is on the page of the innermost boundary that holds it whole. Boxes lead to their pages, and
+//! the frame of a page leads up.
+
+use crate::model::{BoundaryId, Model};
+use crate::view::picture::select::{holds, select};
+use crate::view::picture::views::{Form, View};
+
+/// The most boxes of one picture. Above it, engines take seconds, and nobody finds anything.
+pub const MOST_NODES: usize = 1_500;
+
+/// The folder of the pages, beside the index.
+pub const FOLDER: &str = "pages";
+
+/// Which of many pictures one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The one that leads to all others.
+    Index,
+    /// The inside of a boundary.
+    Of(BoundaryId),
+}
+
+/// Whether a view has more boxes than one picture may have. Views of a datum, of attack paths or of a tree show what
+/// they are about, whatever its size.
+pub fn too_large(model: &Model, view: &View) -> bool {
+    view.form == Form::Dfd && view.page.is_none() && select(model, view).shapes.len() > MOST_NODES
+}
+
+/// A view with its boundaries closed where it would be too large.
+pub fn fitting(model: &Model, view: View) -> View {
+    if too_large(model, &view) { View { level: Some(0), ..view } } else { view }
+}
+
+/// The whole model as an index, where it is too large for one picture and has boundaries to close.
+pub fn index(model: &Model) -> Option<View> {
+    let whole = View::whole(model);
+    let paged = boundaries(model).next().is_some() && too_large(model, &whole);
+    paged.then_some(View { level: Some(0), page: Some(Page::Index), ..whole })
+}
+
+/// The page of every boundary, in order of declaration, each with the name of its file in [`FOLDER`].
+pub fn pages(model: &Model) -> Vec<(String, View)> {
+    let page = |id: BoundaryId| {
+        let decl = &model[id].decl;
+        let view = View {
+            name: decl.name.clone(),
+            title: decl.title().to_owned(),
+            description: decl.doc.as_deref().unwrap_or_default().to_owned(),
+            neighbours: true,
+            page: Some(Page::Of(id)),
+            ..View::default()
+        };
+        (file(model, id), view)
+    };
+    boundaries(model).map(page).collect()
+}
+
+/// Where a boundary leads to on a page; `closed`: as one box. `None` where there is nowhere to go.
+pub fn link(model: &Model, page: Page, id: BoundaryId, closed: bool) -> Option<String> {
+    match page {
+        Page::Index => closed.then(|| format!("{FOLDER}/{}", file(model, id))),
+        Page::Of(own) if own == id => match model[id].parent {
+            Some(parent) => Some(file(model, parent)),
+            None => Some("../dfd.svg".to_owned()),
+        },
+        Page::Of(_) => Some(file(model, id)),
+    }
+}
+
+/// Names have letters, digits, hyphens and, where packs bring them, points only.
+fn file(model: &Model, id: BoundaryId) -> String {
+    format!("{}.svg", model[id].decl.name)
+}
+
+fn boundaries(model: &Model) -> impl Iterator<Item = BoundaryId> + '_ {
+    model.boundary_ids().filter(|id| holds(model, *id))
+}
