@@ -2,12 +2,12 @@
 
 use std::collections::VecDeque;
 
-use crate::model::{ElementId, End, Model, StatementSource, Thing, Value};
-use crate::schema::{self, LEVEL, TRUST};
+use crate::model::{ElementId, End, Model, StatementSource, Thing, ThreatId, Value};
+use crate::schema::{self, Kind, LEVEL, TRUST};
 use crate::text::Span;
 use crate::threat::eval::{Env, Reasons, Val, element_data, flow_data, quoted, thing};
 use crate::threat::expr::Rating;
-use crate::threat::risk::{each_reduction, in_property, level, properties, rated};
+use crate::threat::risk::{categories, each_reduction, in_property, level, properties, rated, rating};
 use crate::threat::{Reason, Rule};
 
 /// What the numbers of a risk rest on.
@@ -45,6 +45,39 @@ pub(crate) fn risk_reasons(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> Ris
         reductions.push(Reason { text: format!("-{by}: {name}"), span });
     });
     RiskReasons { reached: reached(model, target), impact: impact.finish(), reductions }
+}
+
+/// The reasons of the likelihood and the impact of a threat that a person wrote, without DREAD or CVSS; `reached` says
+/// what the likelihood comes from.
+pub(crate) fn written_reasons(env: &Env<'_, '_>, id: ThreatId, target: Thing) -> RiskReasons {
+    let (model, threat) = (env.model(), Thing::Threat(id));
+    let says = |name: &str| {
+        let id = schema::find(Kind::Threat, name)?;
+        matches!(model.get(threat, name).value, Value::Word(_)).then_some(id)
+    };
+    let name = quoted(model, threat);
+    let mut likely = Reasons::default();
+    match (says("likelihood"), model[id].tree.is_some()) {
+        (Some(attribute), _) => likely.attribute(model, threat, attribute),
+        (None, true) => likely.say(format!("the tree of {name} is so likely"), model[id].decl.span),
+        (None, false) => {
+            likely.say(format!("{name} does not say `likelihood`, so medium counts"), model[id].decl.span);
+        }
+    }
+    let mut impact = Reasons::default();
+    match says("impact") {
+        Some(attribute) => impact.attribute(model, threat, attribute),
+        None => {
+            let (stride, linddun) = (categories(model, threat, "stride"), categories(model, threat, "linddun"));
+            let broken = if stride | linddun == 0 { 7 } else { properties(stride, linddun) };
+            let rating = |thing: &Thing| rating(env, *thing, broken, &mut |_, _| {});
+            let assets: Vec<Thing> = model.things(threat, "asset").filter(|asset| rating(asset).is_some()).collect();
+            let most = assets.iter().map(rating).max().flatten();
+            let rated = assets.iter().find(|asset| rating(asset) == most).copied().unwrap_or(target);
+            rated_by(env, rated, broken, &mut impact);
+        }
+    }
+    RiskReasons { reached: likely.finish().into_iter().next(), impact: impact.finish(), reductions: Vec::new() }
 }
 
 /// The way from the least trusted element that reaches a thing: the shortest one, ties by name.

@@ -5,7 +5,7 @@ use crate::schema::CONTROL_STATUS;
 use crate::threat::eval::{Clause, Env, Reasons, Run, clause, explain, explain_known};
 use crate::threat::expr::Names;
 use crate::threat::risk::{RiskSum, sum};
-use crate::threat::risk_why::{RiskReasons, risk_reasons};
+use crate::threat::risk_why::{RiskReasons, risk_reasons, written_reasons};
 use crate::threat::written::{against, open_steps};
 use crate::threat::{Answer, Reason, Rule, Status, Threat, ThreatRule};
 
@@ -40,11 +40,16 @@ impl<'a> Explainer<'a> {
         std::iter::once(when).chain(unless).collect()
     }
 
-    /// What the numbers of a derived threat's risk rest on; nothing for what a person wrote and for policies.
+    /// What the numbers of a threat's risk rest on; nothing for policies.
     pub fn risk_reasons(&self, threat: &Threat) -> Option<RiskReasons> {
-        let ThreatRule::Rule(index) = threat.rule else { return None };
-        let rule = self.rules.get(index as usize).filter(|rule| !rule.policy)?;
-        Some(risk_reasons(&Env::new(&self.run, threat.target, Mode::InForce), rule, threat.target))
+        let env = Env::new(&self.run, threat.target, Mode::InForce);
+        match threat.rule {
+            ThreatRule::Written(id) => Some(written_reasons(&env, id, threat.target)),
+            ThreatRule::Rule(index) => {
+                let rule = self.rules.get(index as usize).filter(|rule| !rule.policy)?;
+                Some(risk_reasons(&env, rule, threat.target))
+            }
+        }
     }
 
     /// How the likelihood of a derived threat came about; nothing for what a person wrote and for policies.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::model::Truth;
 use crate::schema::SEVERITY;
 use crate::text::Span;
-use crate::threat::{self, Clause, Likely, Reason, Risk, Threat, ThreatRule, catalog};
+use crate::threat::{self, Answer, Clause, Likely, Reason, Risk, Status, Threat, ThreatRule, catalog};
 use crate::view::closing::Step;
 use crate::view::{Input, words};
 
@@ -33,8 +33,9 @@ pub struct Explanation {
     pub risk: Sum,
     /// Any one of these lists of steps closes it. Empty where it is closed, and where no fact or control can.
     pub closing: Vec<Vec<Advice>>,
-    /// A decision with all fields that it needs; empty where it is closed.
-    pub decision: String,
+    /// A decision with all fields that it needs, or a new last day for the one that has expired; empty where it is closed,
+    /// and where the feature is to go.
+    pub decision: Vec<Advice>,
     /// What to do.
     pub fix: String,
     /// When it does not apply.
@@ -92,7 +93,7 @@ pub struct Sum {
     /// What exposure adds: +1 to −2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exposure: Option<i8>,
-    /// Who reaches the target.
+    /// Who reaches the target; of what a person wrote, what its likelihood comes from.
     pub reached: Vec<Fact>,
     /// What rates the impact.
     pub rated: Vec<Fact>,
@@ -155,7 +156,7 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &[Vec<Step>]) -> Exp
         conditions: conditions.collect(),
         risk: sum(input, found),
         closing: ways.iter().map(|way| way.iter().map(advice).collect()).collect(),
-        decision: if closed { String::new() } else { decision(input, found) },
+        decision: if closed { Vec::new() } else { decision(input, found) },
         fix: words::fix(input, found),
         false_positives: rule.map_or_else(String::new, |rule| threat::fill(model, &rule.false_positives, found)),
         references: words::refs(input, found).into_iter().map(str::to_owned).collect(),
@@ -209,7 +210,7 @@ fn sum(input: &Input<'_>, found: &Threat) -> Sum {
         exposure: parts.map(|parts| parts.reached.adjustment()),
         reached: match (reasons.reached, parts.map(|parts| parts.reached)) {
             // The way of somebody as trusted as the target explains nothing.
-            (Some(way), Some(Likely::Untrusted | Likely::Outside | Likely::Internal)) => facts(vec![way]),
+            (Some(way), Some(Likely::Untrusted | Likely::Outside | Likely::Internal) | None) => facts(vec![way]),
             _ => Vec::new(),
         },
         rated: facts(reasons.impact),
@@ -221,11 +222,25 @@ fn sum(input: &Input<'_>, found: &Threat) -> Sum {
     }
 }
 
-/// An `accept` that lacks nothing but its reason, its author and its day.
-fn decision(input: &Input<'_>, found: &Threat) -> String {
+/// An `accept` that lacks nothing but its reason, its author and its day; where a decision was taken before, what keeps
+/// it in force.
+fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
+    let model = input.model;
+    if let Some(Answer::Decision(index)) = found.answer {
+        let decision = model.decisions.get(index as usize).filter(|_| found.status == Status::Lapsed);
+        return decision
+            .map(|decision| Advice {
+                text: "until = YYYY-MM-DD".to_owned(),
+                place: fact(input, "in the decision, once it was taken again".to_owned(), decision.span),
+            })
+            .into_iter()
+            .collect();
+    }
     let grave = SEVERITY.index("high").is_some_and(|high| found.residual.severity >= high);
     let more = if grave { ", by = @HANDLE, until = YYYY-MM-DD" } else { "" };
-    format!("accept {} on {} {{ because = \"…\"{more} }}", words::rule(input, found), input.model.name(found.target))
+    let (rule, target) = (words::rule(input, found), model.name(found.target));
+    let text = format!("accept {rule} on {target} {{ because = \"…\"{more} }}");
+    vec![Advice { text, place: fact(input, "anywhere in the model".to_owned(), Span::NONE) }]
 }
 
 /// The text of a rule up to its examples, and whether it has any.

@@ -101,6 +101,12 @@ fn risk(sum: &Sum, compilation: &Compilation, terminal: &mut Terminal) {
             sum.reduced.iter().for_each(|each| fact("    ", each, compilation, terminal));
         }
     }
+    if sum.rule.is_none() {
+        terminal.line(&format!("  likelihood {likelihood}"));
+        sum.reached.iter().for_each(|each| fact("    ", each, compilation, terminal));
+        terminal.line(&format!("  impact     {impact}"));
+        sum.rated.iter().for_each(|each| fact("    ", each, compilation, terminal));
+    }
     let line = |word: &str, [likelihood, impact, score]: [u8; 3], severity: &str| {
         format!("  {word:<10} {likelihood} x {impact} = {score}, {severity}")
     };
@@ -118,11 +124,19 @@ fn closing(said: &Explanation, compilation: &Compilation, terminal: &mut Termina
             terminal.line(&format!("      {}", quote_terminal(&step.text)));
         }
     }
-    terminal.line(match said.closing.is_empty() {
-        true => "  no fact or control of the model can; change the design, or decide:",
-        false => "  or a decision:",
-    });
-    terminal.line(&format!("      {}", quote_terminal(&said.decision)));
+    let decided = !said.decision.is_empty();
+    match (said.closing.is_empty(), decided) {
+        (true, true) => terminal.line("  no fact or control of the model can; change the design, or decide:"),
+        (true, false) => terminal.line("  no fact or control of the model can; do what was decided"),
+        (false, true) => terminal.line("  or a decision:"),
+        (false, false) => {}
+    }
+    for decision in &said.decision {
+        if decision.place.span.is_somewhere() {
+            fact("  ", &decision.place, compilation, terminal);
+        }
+        terminal.line(&format!("      {}", quote_terminal(&decision.text)));
+    }
 }
 
 /// `  text (file:line)`

@@ -1,0 +1,79 @@
+//! `palisade explain` of what is no derived threat that is open for the first time.
+
+use crate::cli::Project;
+
+const MODEL: &str = r#"model far "Far"
+data card "Card" { class = secret }
+boundary outside { trust = untrusted
+  actor ana "Ana" }
+boundary inside { trust = internal
+  process web "Web"
+  store db "DB" { holds = card } }
+ana -> web { carries = card }
+web -> db { carries = card }
+policy out-of-reach "Nobody outside reaches a store" { on = store, forbid = exposed(this) }
+policy untouched "Nothing from outside is stored" { on = store, forbid = tainted(this) }
+accept out-of-reach on db { because = "not yet", by = @boss, until = 2026-01-01 }
+remove untouched on db { because = "the store goes", by = @boss, until = 2027-01-01 }
+threat loss "Loss" { on = db, likelihood = high, asset = card, stride = information-disclosure }
+threat fire "Fire" {
+  on = web, impact = low
+  tree { any { leaf "Short circuit" { likelihood = low }, leaf "Match" { likelihood = very-low } } }
+}
+threat leak "Leak" { on = db, cvss = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N/E:A" }
+"#;
+
+#[track_caller]
+fn explained(id: &str) -> String {
+    let project = Project::new(&[("far.tm", MODEL)]);
+    project.run(&["explain", id, "--today", "2026-11-23"]).exits(0).out
+}
+
+/// A decision that has expired is renewed, and one to remove is carried out: neither gets another one beside it, which
+/// would be an error.
+#[test]
+fn what_was_decided_before_counts() {
+    let out = explained("out-of-reach@db");
+    assert!(out.contains("in the decision, once it was taken again (far.tm:12)\n      until = YYYY-MM-DD\n"), "{out}");
+    assert!(!out.contains("accept out-of-reach on") && !out.contains("accept untouched on"), "{out}");
+    let out = explained("untouched@db");
+    assert!(out.contains("no fact or control of the model can; do what was decided\n"), "{out}");
+    assert!(!out.contains("accept out-of-reach on") && !out.contains("accept untouched on"), "{out}");
+}
+
+#[test]
+fn the_risk_of_a_written_threat_has_its_sources() {
+    for (id, part) in [
+        (
+            "loss@db",
+            "  likelihood 4\n    `loss` says `likelihood = high` (far.tm:14)\n  impact     5\n    `card` says `class = secret` \
+             (far.tm:2)\n  inherent   4 x 5 = 20, critical\n",
+        ),
+        (
+            "fire@web",
+            "  likelihood 2\n    the tree of `fire` is so likely (far.tm:15)\n  impact     2\n    `fire` says `impact = low` \
+             (far.tm:16)\n  inherent   2 x 2 = 4, low\n",
+        ),
+        ("leak@db", "Risk\n  CVSS 4.0, the score of its vector: 8.7 of 10, high\n"),
+    ] {
+        let out = explained(id);
+        assert!(out.contains(part), "{part}\nis not in\n{out}");
+    }
+}
+
+/// Thresholds of the configuration decide about ratings of other systems.
+#[test]
+fn thresholds_are_configured_for_every_rating() {
+    let project = Project::new(&[("far.tm", MODEL)]);
+    project.run(&["check"]).exits(1).says("high: 'leak@db'");
+    project.write("palisade.toml", b"[risk]\ncvss = { medium = 4.0, high = 7.0, critical = 8.7 }\n");
+    project.run(&["check"]).exits(1).says("critical: 'leak@db'");
+    project.write("palisade.toml", b"[risk]\ncvss = { medium = 8.8, high = 9.0, critical = 9.5 }\n");
+    project.run(&["check"]).exits(1).says("low: 'leak@db'");
+    let dread = "dread = { damage = 5, reproducibility = 5, exploitability = 5, affected = 5, discoverability = 5 }";
+    let cvss = "cvss = \"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N/E:A\"";
+    project.write("far.tm", MODEL.replace(cvss, dread).as_bytes());
+    project.run(&["check"]).exits(1).says("medium: 'leak@db'");
+    project.write("palisade.toml", b"[risk]\ndread = { high = 5 }\n");
+    project.run(&["check"]).exits(1).says("high: 'leak@db'");
+}
