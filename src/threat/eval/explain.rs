@@ -81,8 +81,14 @@ impl Reasons {
         let row = schema::row(id);
         let name = quoted(model, subject);
         if *found.value == Value::Unknown {
-            self.say(format!("{name} does not say `{}`", row.name), model.decl(subject).span);
-            return;
+            let span = model.decl(subject).span;
+            return match replies_nothing(model, subject, id) {
+                true => self.hint(
+                    format!("{name} does not say `returns`, so `returns = []` counts beside data that goes"),
+                    span,
+                ),
+                false => self.say(format!("{name} does not say `{}`", row.name), span),
+            };
         }
         let fact = format!("`{} = {}`", row.name, show_value(model, &row.ty, found.value));
         let text = match found.origin {
@@ -272,6 +278,13 @@ pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) 
         Cond::Tainted(tainted) => tainted.why(env, out),
         Cond::Const(_) => {}
     }
+}
+
+/// Whether an attribute is the unset `returns` of a flow that carries something: evaluation takes it for empty.
+fn replies_nothing(model: &Model, subject: Thing, id: AttrId) -> bool {
+    let is = |name| schema::find(model.kind(subject), name);
+    is("returns") == Some(id)
+        && is("carries").is_some_and(|carries| !model.attr(subject, carries).value.items().is_empty())
 }
 
 /// A thing's name in backticks.
