@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use crate::cli::build::complaints;
 use crate::cli::lints::{Day, Levels, Results};
 use crate::cli::product;
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::driver::{Compilation, Dot, Missing, draw, picture_failed};
+use crate::driver::{Compilation, Dot, Missing, Options, draw, picture_failed, pictured, run as run_models};
 use crate::emit::{PICTURES, PictureFormat, findings};
 use crate::layout::{Embedded, Engine, layout_with};
+use crate::view::diff::diff;
 use crate::view::picture::{self, Picture, View, pages};
 
 /// What `render` can be told.
@@ -23,6 +25,7 @@ Examples:
   palisade render --view level-0             draw one of them
   palisade render -o docs/dfd.svg --check    fail if the committed picture is stale
   palisade render --format mermaid           for a host that draws Mermaid
+  palisade render --diff ../old/model.tm     mark what is different from an older version
   palisade render --lint --format json       measure overlaps and crossings")]
 pub(super) struct Args {
     /// The model: its root, a file that it includes, or a folder with one model
@@ -43,6 +46,9 @@ pub(super) struct Args {
     /// Draw nothing; say what is wrong with the picture, with numbers, and exit with 1 if it breaks a promise
     #[arg(long, conflicts_with_all = ["list", "output", "check"])]
     lint: bool,
+    /// An older version of the model to compare with: its root, or a folder with one model
+    #[arg(long, value_name = "OLD", conflicts_with = "list")]
+    diff: Option<PathBuf>,
     /// The file to write; without it, standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -79,26 +85,78 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         let world = args.day.world();
         let dot = Dot { world: &world };
         let engine: &dyn Engine = if args.engine == "dot" { &dot } else { &Embedded };
-        if args.lint {
-            return measured(args, compilation, &view, engine, terminal).map(Some);
-        }
-        let name = args.format.as_deref().or_else(|| extension(args.output.as_deref())).unwrap_or("svg");
-        let Some(format) = PictureFormat::of(name) else {
-            terminal.complain_with_help("`json` is no format of a picture", "add `--lint`, or use `palisade report`");
-            return Err(Status::Error);
-        };
+        let Some(format) = format(args, terminal) else { return Err(Status::Error) };
         if format.needs_layout && pages::too_large(&compilation.model, &view) {
             terminal.note(&format!(
                 "above {} elements a picture has its boundaries closed; `palisade build` draws a page for each",
                 pages::MOST_NODES
             ));
         }
-        draw(compilation, &view, format, engine).map(Some).map_err(|missing| {
+        let mut picture = pictured(&compilation.view(), &view, format);
+        if let Some(old) = &args.diff {
+            picture = compared(args, old, &picture, format, terminal)?;
+        }
+        if args.lint {
+            return measured(compilation, &picture, engine, terminal).map(Some);
+        }
+        draw(compilation, &picture, format, engine).map(Some).map_err(|missing| {
             let name = format!("{}.{}", view.name, format.name);
             product::complain(Path::new(&name), compilation, &missing, terminal);
             Status::Error
         })
     })
+}
+
+/// The format that is asked for; to measure a picture, one that needs coordinates.
+fn format(args: &Args, terminal: &mut Terminal) -> Option<&'static PictureFormat> {
+    match args.format.as_deref() {
+        Some(name) if args.lint && name != "json" => {
+            terminal.complain_with_help("`--lint` writes `json` only", "write `--lint --format json`");
+            None
+        }
+        Some("json") if !args.lint => {
+            terminal.complain_with_help("`json` is no format of a picture", "add `--lint`, or use `palisade report`");
+            None
+        }
+        Some(name) if !args.lint => PictureFormat::of(name),
+        None if !args.lint => PictureFormat::of(extension(args.output.as_deref()).unwrap_or("svg")),
+        _ => PictureFormat::of("svg"),
+    }
+}
+
+/// A picture with what is different from an older version of the model.
+fn compared(
+    args: &Args,
+    old: &Path,
+    new: &Picture,
+    format: &PictureFormat,
+    terminal: &mut Terminal,
+) -> Result<Picture, Status> {
+    let Some(lints) = args.levels.lints(terminal) else { return Err(Status::Error) };
+    let options = Options { lints, ..Options::default() };
+    let found = run_models(&args.day.world(), &[old.to_path_buf()], &options);
+    if complaints(&found, terminal) == Status::Error {
+        terminal.complain(&format!("there is no sound older version at `{}` to compare with", old.display()));
+        return Err(Status::Error);
+    }
+    let [older] = found.compilations.as_slice() else {
+        let message = format!("`{}` holds {} models", old.display(), found.compilations.len());
+        terminal.complain_with_help(&message, "name the file of one of them");
+        return Err(Status::Error);
+    };
+    let input = older.view();
+    let Ok(view) = picture::find(&input, new.prefix()) else {
+        let message = format!("`{}` has no view `{}`", old.display(), new.prefix());
+        terminal.complain_with_help(&message, "compare the whole model, or a view that both versions have");
+        return Err(Status::Error);
+    };
+    match (pictured(&input, &view, format), new) {
+        (Picture::Flows(old), Picture::Flows(new)) => Ok(Picture::Flows(diff(&old, new))),
+        _ => {
+            terminal.complain_with_help("`--diff` compares data-flow diagrams", "choose another view");
+            Err(Status::Error)
+        }
+    }
 }
 
 /// The format that a file's name asks for.
@@ -113,25 +171,19 @@ fn extension(file: Option<&Path>) -> Option<&'static str> {
 
 /// What is wrong with a picture.
 fn measured(
-    args: &Args,
     compilation: &Compilation,
-    view: &View,
+    picture: &Picture,
     engine: &dyn Engine,
     terminal: &mut Terminal,
 ) -> Result<Vec<u8>, Status> {
-    if !matches!(args.format.as_deref(), None | Some("json")) {
-        terminal.complain_with_help("`--lint` writes `json` only", "write `--lint --format json`");
-        return Err(Status::Error);
-    }
-    let view = pages::fitting(&compilation.model, view.clone());
-    let Picture::Flows(diagram) = picture::picture(&compilation.view(), &view) else {
+    let Picture::Flows(diagram) = picture else {
         let help = "sequence diagrams and trees are laid out by arithmetic that leaves nothing to measure";
         terminal.complain_with_help("`--lint` measures data-flow diagrams", help);
         return Err(Status::Error);
     };
-    match layout_with(engine, &diagram) {
+    match layout_with(engine, diagram) {
         Ok(placed) => {
-            let found = findings::findings(&diagram, &placed);
+            let found = findings::findings(diagram, &placed);
             let text = findings::json(&found);
             if found.faults == 0 {
                 return Ok(text.into_bytes());
@@ -140,9 +192,9 @@ fn measured(
             Err(Status::Failed)
         }
         Err(error) => {
-            let diagnostic = picture_failed(compilation, &view.name, &error);
+            let diagnostic = picture_failed(compilation, picture.prefix(), &error);
             let missing = Missing::Picture(Box::new(diagnostic));
-            product::complain(Path::new(view.name.as_str()), compilation, &missing, terminal);
+            product::complain(Path::new(picture.prefix()), compilation, &missing, terminal);
             Err(Status::Error)
         }
     }

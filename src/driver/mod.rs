@@ -39,7 +39,7 @@ pub use graphviz::Dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
 pub use place::{between, slashes};
-pub use products::{Missing, draw, picture_failed, products};
+pub use products::{Missing, draw, picture_failed, pictured, products};
 pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};

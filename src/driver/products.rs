@@ -14,7 +14,7 @@ use crate::emit::{FORMATS, PictureFormat};
 use crate::layout::{Engine, LayoutError, PICTURE_FAILED};
 use crate::model::{Thing, ViewId};
 use crate::view::Input;
-use crate::view::picture::{self, View, pages};
+use crate::view::picture::{self, Picture, View, pages};
 
 /// Why an output is missing.
 #[derive(Debug)]
@@ -43,13 +43,13 @@ pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl F
         // Names of views have letters, digits and hyphens only.
         let path = PathBuf::from(VIEWS).join(format!("{}.svg", view.name));
         let view = View { report: Some("../report.md".to_owned()), ..view };
-        each(&path, drawn(compilation, &input, &view, svg, engine));
+        each(&path, draw(compilation, &pictured(&input, &view, svg), svg, engine));
     }
     if pages::index(&compilation.model).is_some() {
         let all = pages::pages(&compilation.model);
         let made = all.into_par_iter().map(|(file, view)| {
             let view = View { report: Some("../report.md".to_owned()), ..view };
-            (Path::new(pages::FOLDER).join(file), drawn(compilation, &input, &view, svg, engine))
+            (Path::new(pages::FOLDER).join(file), draw(compilation, &pictured(&input, &view, svg), svg, engine))
         });
         for (path, made) in made.collect::<Vec<_>>() {
             each(&path, made);
@@ -57,32 +57,27 @@ pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl F
     }
 }
 
-/// One view in one format. Where the format needs coordinates and the view has too many boxes, its boundaries are
-/// closed.
+/// What a view shows in a format. Where the format needs coordinates and the view has too many boxes, its boundaries
+/// are closed.
+pub fn pictured(input: &Input, view: &View, format: &PictureFormat) -> Picture {
+    let fitting = if format.needs_layout { pages::fitting(input.model, view.clone()) } else { view.clone() };
+    picture::picture(input, &fitting)
+}
+
+/// A picture in a format.
 ///
 /// # Errors
 /// When it cannot be laid out, or the format cannot show it.
 pub fn draw(
     compilation: &Compilation,
-    view: &View,
-    format: &PictureFormat,
-    engine: &dyn Engine,
-) -> Result<Vec<u8>, Missing> {
-    drawn(compilation, &compilation.view(), view, format, engine)
-}
-
-fn drawn(
-    compilation: &Compilation,
-    input: &Input,
-    view: &View,
+    picture: &Picture,
     format: &PictureFormat,
     engine: &dyn Engine,
 ) -> Result<Vec<u8>, Missing> {
     let mut bytes = Vec::new();
-    let fitting = if format.needs_layout { pages::fitting(input.model, view.clone()) } else { view.clone() };
-    match (format.write)(&picture::picture(input, &fitting), engine, &mut bytes) {
+    match (format.write)(picture, engine, &mut bytes) {
         Ok(()) => Ok(bytes),
-        Err(fault) => Err(missing(compilation, &view.name, fault)),
+        Err(fault) => Err(missing(compilation, picture.prefix(), fault)),
     }
 }
 

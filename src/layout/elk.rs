@@ -166,7 +166,7 @@ impl Sized<'_> {
             "elk.direction": if down { "DOWN" } else { "RIGHT" },
             "elk.hierarchyHandling": "INCLUDE_CHILDREN",
             "elk.edgeRouting": "ORTHOGONAL",
-            "elk.layered.considerModelOrder.strategy": if simple { "NONE" } else { "NODES_AND_EDGES" },
+            "elk.layered.considerModelOrder.strategy": if simple { "NONE" } else { "PREFER_NODES" },
             "elk.layered.cycleBreaking.strategy": if simple { "GREEDY" } else { "MODEL_ORDER" },
             "elk.layered.nodePlacement.strategy": placement,
             "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",

@@ -3,7 +3,7 @@
 use crate::layout::boxes::Text;
 use crate::layout::geometry::Rect;
 use crate::layout::text_size::Face;
-use crate::view::diagram::{Diagram, Legend, NodeKind, Threats};
+use crate::view::diagram::{Change, Diagram, Legend, NodeKind, Threats};
 
 /// A sign that a picture may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,6 +30,8 @@ pub enum Sign {
     Entry,
     /// The frame of a boundary that lies across the others.
     Tag,
+    /// How what came, went or differs is drawn.
+    Change(Change),
 }
 
 impl Sign {
@@ -51,6 +53,7 @@ impl Sign {
             Sign::Inferred => "inferred by a machine",
             Sign::Entry => "entry point",
             Sign::Tag => "also inside",
+            Sign::Change(change) => change.word(),
         }
     }
 }
@@ -98,6 +101,9 @@ pub fn signs(diagram: &Diagram) -> Vec<Sign> {
     add(inferred || diagram.nodes.iter().any(|it| it.inferred), Sign::Inferred);
     add(diagram.nodes.iter().any(|node| !node.entries.is_empty()), Sign::Entry);
     add(diagram.nodes.iter().any(|node| !node.tags.is_empty()), Sign::Tag);
+    let changes = diagram.nodes.iter().map(|node| node.change).chain(diagram.edges.iter().map(|edge| edge.change));
+    let changes = changes.chain(clusters.iter().map(|cluster| cluster.change));
+    signs.extend(changes.filter(|change| *change != Change::Same).map(Sign::Change));
     signs.sort_unstable();
     signs.dedup();
     signs

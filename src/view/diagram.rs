@@ -101,6 +101,42 @@ pub enum Emphasis {
     Faded,
 }
 
+/// What became of a thing between two versions of a model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Change {
+    /// Nothing that a reader sees, or the picture compares no versions.
+    #[default]
+    Same,
+    /// It is in the newer version only.
+    Added,
+    /// It is in the older version only.
+    Removed,
+    /// It is in both, and differs.
+    Changed,
+}
+
+impl Change {
+    /// What stands before its name or number.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Change::Same => "",
+            Change::Added => "+",
+            Change::Removed => "−",
+            Change::Changed => "~",
+        }
+    }
+
+    /// In a word; empty where nothing changed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Change::Same => "",
+            Change::Added => "added",
+            Change::Removed => "removed",
+            Change::Changed => "changed",
+        }
+    }
+}
+
 /// What a node stands for, which decides its shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NodeKind {
@@ -145,6 +181,8 @@ pub struct Node {
     pub entries: Vec<u32>,
     /// Where a click leads: a relative or `http(s)` address. Other schemes are dropped by the SVG back-end.
     pub link: Option<String>,
+    /// What became of it since an older version.
+    pub change: Change,
 }
 
 impl Node {
@@ -164,6 +202,7 @@ impl Node {
             controls: Vec::new(),
             entries: Vec::new(),
             link: None,
+            change: Change::Same,
         }
     }
 }
@@ -204,6 +243,8 @@ pub struct Edge {
     pub out_of_scope: bool,
     /// Where a click leads; as for [`Node::link`].
     pub link: Option<String>,
+    /// What became of it since an older version.
+    pub change: Change,
 }
 
 impl Edge {
@@ -222,6 +263,7 @@ impl Edge {
             inferred: false,
             out_of_scope: false,
             link: None,
+            change: Change::Same,
         }
     }
 
@@ -270,6 +312,8 @@ pub struct Cluster {
     pub inferred: bool,
     /// Where a click leads; as for [`Node::link`].
     pub link: Option<String>,
+    /// What became of it since an older version.
+    pub change: Change,
 }
 
 impl Cluster {
@@ -284,6 +328,7 @@ impl Cluster {
             out_of_scope: false,
             inferred: false,
             link: None,
+            change: Change::Same,
         }
     }
 }

@@ -13,6 +13,7 @@
 pub mod closing;
 pub mod dfd;
 pub mod diagram;
+pub mod diff;
 pub mod explanation;
 pub mod input;
 pub mod inquiry;

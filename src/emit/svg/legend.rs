@@ -47,6 +47,12 @@ pub fn item(pen: &mut Pen, diagram: &Diagram, item: &LegendItem) {
             pen.shape(&rect(tab, 2.0), "tab");
             caption(pen, tab, "1", "t");
         }
+        Sign::Change(change) => {
+            pen.raw(&format!("<g {}>", pen.class(change.word())));
+            body(pen, NodeKind::Process, diagram.notation, place, Manner::default());
+            pen.raw("</g>");
+            caption(pen, place, change.sign(), "t");
+        }
         Sign::Tag => pen.shape(&rect(place, 7.0), "tag"),
     }
     pen.text(&item.text, "q");

@@ -22,9 +22,10 @@ use crate::emit::svg::pen::{Pen, line, rect};
 use crate::emit::svg::shapes::{Manner, body, meet, person};
 use crate::layout::boxes::{ClusterBox, NodeBox, Text, badge_text};
 use crate::layout::geometry::{Point, Rect, segments};
+use crate::layout::legend::Sign;
 use crate::layout::text_size::Face;
 use crate::layout::{EdgePath, Layout};
-use crate::view::diagram::{Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
+use crate::view::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
 
 pub use crate::emit::svg::sequence::sequence;
 pub use crate::emit::svg::style::Theme;
@@ -46,6 +47,9 @@ pub fn themed(diagram: &Diagram, layout: &Layout, theme: Theme) -> String {
         theme,
     };
     frame::open(&mut pen, &about);
+    if layout.legend.iter().any(|item| matches!(item.sign, Sign::Change(_))) {
+        pen.raw(&format!("<style>\n{}</style>", style::changes(&prefix, theme)));
+    }
     if let Some(title) = &layout.title {
         pen.text(title, "t");
     }
@@ -93,10 +97,16 @@ fn boundary(pen: &mut Pen, diagram: &Diagram, cluster: &Cluster, place: &Cluster
         out_words(cluster.out_of_scope),
         inferred_words(cluster.inferred),
         &threat_words(cluster.threats),
+        cluster.change.word(),
     ]);
     let id = pen.id("b", &cluster.id);
     link(pen, cluster.link.as_deref(), |pen| {
-        pen.open(&id, "boundary", &[("data-id", &cluster.id), ("data-kind", "boundary"), ("data-in", around)], &title);
+        pen.open(
+            &id,
+            &classes("boundary", cluster.change),
+            &[("data-id", &cluster.id), ("data-kind", "boundary"), ("data-in", around)],
+            &title,
+        );
         let mut class = "fence".to_owned();
         if diagram.notation == Notation::Classic {
             class.push_str(" red");
@@ -134,8 +144,10 @@ fn element(pen: &mut Pen, diagram: &Diagram, node: &Node, place: &NodeBox) {
         out_words(node.out_of_scope),
         inferred_words(node.inferred),
         &threat_words(node.threats),
+        node.change.word(),
     ]);
-    let classes = if node.emphasis == Emphasis::Faded { format!("node {kind} faded") } else { format!("node {kind}") };
+    let faded = if node.emphasis == Emphasis::Faded { " faded" } else { "" };
+    let classes = classes(&format!("node {kind}{faded}"), node.change);
     let id = pen.id("n", &node.id);
     let around = cluster_id(diagram, node.cluster);
     link(pen, node.link.as_deref(), |pen| {
@@ -173,6 +185,7 @@ fn flow(pen: &mut Pen, diagram: &Diagram, layout: &Layout, edge: &Edge, path: &E
         out_words(edge.out_of_scope),
         inferred_words(edge.inferred),
         &threat_words(edge.threats),
+        edge.change.word(),
     ]);
     let mut manner = Arrow { two_way: edge.two_way, ..Arrow::default() };
     if edge.emphasis == Emphasis::Strong {
@@ -192,12 +205,12 @@ fn flow(pen: &mut Pen, diagram: &Diagram, layout: &Layout, edge: &Edge, path: &E
         *at = meet_node(diagram, layout, node, *at);
     }
     let id = pen.id("e", &edge.id);
-    let classes = if edge.emphasis == Emphasis::Faded { "edge faded" } else { "edge" };
+    let classes = classes(if edge.emphasis == Emphasis::Faded { "edge faded" } else { "edge" }, edge.change);
     link(pen, edge.link.as_deref(), |pen| {
         let number = edge.number.to_string();
         let data =
             [("data-id", edge.id.as_str()), ("data-from", from.0), ("data-to", to.0), ("data-number", number.as_str())];
-        pen.open(&id, classes, &data, &title);
+        pen.open(&id, &classes, &data, &title);
         let label = &path.label;
         // Where arrows leave a boundary's name no gap they make way for it, too.
         let names = layout.clusters.iter().map(|cluster| cluster.header.grown(1.0));
@@ -230,6 +243,11 @@ fn meet_node(diagram: &Diagram, layout: &Layout, node: usize, at: Point) -> Poin
         (Some(node), Some(place)) => meet(node.kind, diagram.notation, place.rect, at),
         _ => at,
     }
+}
+
+/// Classes of a group, with what became of it.
+fn classes(own: &str, change: Change) -> String {
+    format!("{own} {}", change.word()).trim_end().to_owned()
 }
 
 /// Draws the badge of a threat state in a rectangle.

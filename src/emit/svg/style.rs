@@ -107,3 +107,26 @@ pub fn sheet(prefix: &str, theme: Theme) -> String {
     }
     out
 }
+
+/// How what came, went or differs is drawn: class, light, dark, and the stroke that tells it without colours.
+const CHANGES: &[(&str, &str, &str, &str)] = &[
+    ("added", "#0a7553", "#45c49a", "stroke-width:3"),
+    ("removed", "#7a5c00", "#d6ab45", "stroke-width:1.6;stroke-dasharray:2 4"),
+    ("changed", "#5645c2", "#aaa0f7", "stroke-width:2.2;stroke-dasharray:12 3 2 3"),
+];
+
+/// The style sheet of a picture of two versions, beside that of every picture.
+pub fn changes(prefix: &str, theme: Theme) -> String {
+    let mut out = String::new();
+    for (class, day, night, stroke) in CHANGES {
+        let colour = if theme == Theme::Dark { night } else { day };
+        for part in ["body", "deco", "flow", "fence"] {
+            let _ = writeln!(out, ".{prefix}-{class} .{prefix}-{part}{{stroke:{colour};{stroke}}}");
+        }
+        let _ = writeln!(out, ".{prefix}-{class} .{prefix}-head,.{prefix}-{class} .{prefix}-disc{{fill:{colour}}}");
+    }
+    if theme == Theme::Auto {
+        let _ = writeln!(out, "@media (prefers-color-scheme:dark){{\n{}}}", changes(prefix, Theme::Dark));
+    }
+    out
+}

@@ -159,3 +159,61 @@ fn a_picture_that_cannot_be_laid_out_costs_itself_only() {
     project.run(&["render", "--lint"]).exits(2).complains("error[picture-failed]");
     project.run(&["render", "--format", "dot"]).exits(0);
 }
+
+const BEFORE: &str = r#"model shop "Shop" { owner = @a }
+boundary cloud { trust = internal
+  process web "Web"
+  store db "Orders"
+}
+process mail "Mailer"
+flow save: web -> db "Saves" { via = tls }
+flow send: web -> mail "Sends"
+flow load: db -> web "Loads"
+"#;
+const AFTER: &str = r#"model shop "Shop" { owner = @a }
+boundary cloud { trust = internal
+  process web "Web server"
+  store db "Orders"
+  store cache "Cache"
+}
+flow look: web -> cache "Looks up"
+flow save: web -> db "Saves" { via = https }
+flow load: db -> web "Loads"
+"#;
+
+#[test]
+fn two_versions_in_one_picture() {
+    let project = Project::new(&[("old/shop.tm", BEFORE), ("new/shop.tm", AFTER)]);
+    let ran = project.run(&["render", "new", "--diff", "old"]).exits(0);
+    let document = roxmltree::Document::parse(&ran.out).unwrap();
+    let class = |id: &str| {
+        let group = document.descendants().find(|node| node.attribute("data-id") == Some(id));
+        let classes = group.and_then(|group| group.attribute("class")).unwrap_or_default();
+        ["added", "removed", "changed"].into_iter().find(|word| classes.contains(&format!("dfd-{word}")))
+    };
+    assert_eq!(class("cache"), Some("added"));
+    assert_eq!(class("look"), Some("added"));
+    assert_eq!(class("mail"), Some("removed"));
+    assert_eq!(class("send"), Some("removed"));
+    assert_eq!(class("web"), Some("changed"), "its label");
+    assert_eq!(class("save"), Some("changed"), "its protocol, which only the table shows; its number does not count");
+    assert_eq!(class("load"), None, "one of its ends has another label");
+    assert_eq!(class("db"), None);
+    assert_eq!(class("cloud"), None);
+    let description = document.descendants().find(|node| node.has_tag_name("desc")).and_then(|it| it.text()).unwrap();
+    assert!(description.contains("Added: cache, look."), "{description}");
+    assert!(description.contains("Removed: mail, send."), "{description}");
+    for words in ["added", "removed", "changed", "+ Cache", "− Mailer", "~ Web server"] {
+        assert!(document.descendants().any(|node| node.text().is_some_and(|text| text.trim() == words)), "{words}");
+    }
+    // The signs are words, so they are in every format; and nothing overlaps.
+    project.run(&["render", "new", "--diff", "old", "--format", "mermaid"]).exits(0).says("#43; Cache");
+    project.run(&["render", "new", "--diff", "old", "--format", "dot"]).exits(0).says("+ Cache");
+    project.run(&["render", "new", "--diff", "old", "--lint"]).exits(0).says("\"faults\": 0");
+    let same = project.run(&["render", "new", "--diff", "new"]).exits(0);
+    assert!(same.out.contains("Nothing has changed.") && !same.out.contains("dfd-added"));
+    project.run(&["render", "new", "--diff", "nowhere"]).exits(2).complains("nowhere");
+    project.run(&["render", "new", "--diff", "old", "--view", "level-0"]).exits(0);
+    project.write("new/shop.tm", format!("{AFTER}view own {{ include = web }}\n").as_bytes());
+    project.run(&["render", "new", "--diff", "old", "--view", "own"]).exits(2).complains("`old` has no view `own`");
+}

@@ -4,6 +4,7 @@ mod bad_input;
 #[cfg(feature = "png")]
 mod browser;
 mod drawing;
+pub mod edits;
 mod failing;
 mod geometry;
 mod graphviz;

@@ -1,66 +1,14 @@
-//! Equal models give equal bytes, whatever was edited to get there.
+//! Equal models give equal bytes, whatever was edited to get there. How far things move, `benches/pictures` says.
 
 use palisade::emit::svg::svg;
 use palisade::layout::layout;
-use palisade::view::diagram::{Diagram, Direction, Edge, End, Node, NodeKind};
 
-use crate::picture::sample::{Dice, generated};
-
-/// How many edits there are.
-const EDITS: u64 = 200;
-
-/// A model of at least 8 elements and the same after one edit: an element or a flow added, removed or renamed.
-fn edited(seed: u64) -> (Diagram, Diagram) {
-    let mut dice = Dice::new(seed ^ 0xed17);
-    let nodes = 8 + dice.below(8);
-    let mut before = generated(seed, nodes, nodes + dice.below(nodes));
-    // A frozen direction: a view that is edited now and then says one.
-    before.direction = if dice.once_in(2) { Direction::Right } else { Direction::Down };
-    before.lines.clear();
-    let mut after = before.clone();
-    match dice.below(6) {
-        0 => {
-            let cluster = after.nodes[dice.below(nodes)].cluster;
-            after.nodes.push(Node { cluster, ..Node::new("added", "Added", NodeKind::Process) });
-            let number = after.edges.len() as u32 + 1;
-            let from = End::Node(dice.below(nodes));
-            after.edges.push(Edge::new("to-added", number, "Asks", from, End::Node(nodes)));
-        }
-        1 => {
-            let gone = dice.below(nodes);
-            after.nodes.remove(gone);
-            after.edges.retain(|edge| edge.from != End::Node(gone) && edge.to != End::Node(gone));
-            let moved = |end: End| match end {
-                End::Node(at) if at > gone => End::Node(at - 1),
-                end => end,
-            };
-            for edge in &mut after.edges {
-                (edge.from, edge.to) = (moved(edge.from), moved(edge.to));
-            }
-        }
-        2 => after.nodes[dice.below(nodes)].label = "Renamed".to_owned(),
-        3 => {
-            let (from, to) = (dice.below(nodes), dice.below(nodes));
-            let to = if from == to { (to + 1) % nodes } else { to };
-            let number = after.edges.len() as u32 + 1;
-            after.edges.push(Edge::new("added", number, "Sends", End::Node(from), End::Node(to)));
-        }
-        4 => {
-            let gone = dice.below(after.edges.len());
-            after.edges.remove(gone);
-        }
-        _ => {
-            let at = dice.below(after.edges.len());
-            after.edges[at].label = "Renamed".to_owned();
-        }
-    }
-    (before, after)
-}
+use crate::picture::edits::{EDITS, edited};
 
 #[test]
 fn equal_models_give_equal_bytes() {
     for seed in 0..EDITS {
-        let (before, after) = edited(seed);
+        let (before, after, _) = edited(seed);
         let again = edited(seed).1;
         assert_eq!(svg(&after, &layout(&after).unwrap()), svg(&again, &layout(&again).unwrap()), "seed {seed}");
         assert_ne!(before, after, "seed {seed}");
