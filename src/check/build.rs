@@ -40,6 +40,21 @@ process web
 threat leak \"Leak\" { on = web, cvss = \"CVSS:4.0/AV:N/AC:L/AT:N/PR:X/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N\" }
 ```
 "
+    /// A threat that is rated in two ways.
+    TWO_RATINGS Error "two-ratings" "a written threat is rated in two ways" "
+A written threat says how bad it is in one way: by `likelihood` and `impact`, by a DREAD rating, or by a CVSS 4.0 vector.
+Two ways give two severities, and a reader could not tell which one counts. Keep one of them. `likelihood` at the
+steps of a tree is no rating of the threat.
+
+```tm error
+process web
+threat leak \"Leak\" {
+  on    = web
+  dread = { damage = 8, reproducibility = 5, exploitability = 6, affected = 9, discoverability = 4 }
+  cvss  = \"CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N\"
+}
+```
+"
 }
 
 const ENDS: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary]));
@@ -307,6 +322,7 @@ fn threat(context: &mut Context, stmt: &Stmt) -> WrittenThreat {
         targets = Box::new([Thing::Model]);
     }
     vector(context, stmt);
+    ratings(context, stmt);
     let mut found = None;
     for item in stmt.body.iter().flat_map(|body| &body.items) {
         let Item::Stmt(inner) = item else { continue };
@@ -345,6 +361,21 @@ fn vector(context: &mut Context, stmt: &Stmt) {
         };
         context.report(Diagnostic::new(&BAD_CVSS, span, fault.what).help(fault.help));
     }
+}
+
+/// Reports a threat that is rated in more than one way.
+fn ratings(context: &mut Context, stmt: &Stmt) {
+    let way = |attr: &Attr| match attr.name.text.as_str() {
+        "dread" => Some("DREAD"),
+        "cvss" => Some("CVSS"),
+        "likelihood" | "impact" => Some("likelihood and impact"),
+        _ => None,
+    };
+    let mut rated = attrs_of(stmt).filter_map(|attr| Some((attr.name.span, way(attr)?)));
+    let Some((first, one)) = rated.next() else { return };
+    let Some((second, other)) = rated.find(|(_, other)| *other != one) else { return };
+    let error = Diagnostic::new(&TWO_RATINGS, second, format!("this threat is rated by {one} and by {other}"));
+    context.report(error.also(first, "the other rating").help("keep one of them"));
 }
 
 fn tree(context: &mut Context, body: &Body) -> Vec<Tree> {

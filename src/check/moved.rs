@@ -1,5 +1,6 @@
 //! Renames: `moved OLD to NEW`.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use crate::check::codes::{DUPLICATE_NAME, UNKNOWN_NAME, codes};
@@ -42,31 +43,25 @@ pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, S
             _ => None,
         })
         .collect();
-    let next = |name: &SmolStr| steps.iter().find(|(old, _, _)| old == name).map(|(_, new, _)| new.clone());
+    let ends = ends(&steps);
+    let newer: FxHashSet<&SmolStr> = steps.iter().map(|(_, new, _)| new).collect();
     let mut renamed = Vec::new();
-    for (index, (old, new, stmt)) in steps.iter().enumerate() {
-        if let Some((_, _, first)) = steps.iter().take(index).find(|(known, _, _)| known == old) {
+    let mut first: FxHashMap<&SmolStr, &Stmt> = FxHashMap::default();
+    for (old, new, stmt) in &steps {
+        if let Some(first) = first.get(old) {
             let message = format!("`{old}` is renamed twice");
             let diagnostic = Diagnostic::new(&DUPLICATE_NAME, stmt.span, message).also(first.span, "the first time");
             context.report(diagnostic.help("one name leads to one other: remove one of them"));
             continue;
         }
-        let mut at = new.clone();
-        let mut hops = 0;
-        while let Some(further) = next(&at) {
-            at = further;
-            hops += 1;
-            if hops > steps.len() {
-                break;
-            }
-        }
-        if hops > steps.len() {
+        first.insert(old, stmt);
+        let Some(at) = ends.get(new).cloned().unwrap_or_else(|| Some(new.clone())) else {
             context.report(
                 Diagnostic::new(&MOVED_CYCLE, stmt.span, format!("renaming `{old}` leads back to itself"))
                     .help("remove the rename that leads backwards"),
             );
             continue;
-        }
+        };
         if let Some(declared) = context.names.get(old) {
             let diagnostic = Diagnostic::new(&MOVED_OLD_EXISTS, stmt.span, format!("`{old}` is still declared"));
             let diagnostic =
@@ -83,10 +78,38 @@ pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, S
             continue;
         }
         context.moved.insert(old.clone(), at.clone());
-        let is_oldest = !steps.iter().any(|(_, newer, _)| newer == old);
-        if is_oldest {
+        if !newer.contains(old) {
             renamed.push((at, old.clone()));
         }
     }
     renamed
+}
+
+/// Where each old name leads in the end; nothing where it leads into a circle. Every step is taken once.
+fn ends(steps: &[(SmolStr, SmolStr, &Stmt)]) -> FxHashMap<SmolStr, Option<SmolStr>> {
+    let mut next: FxHashMap<&SmolStr, &SmolStr> = FxHashMap::default();
+    for (old, new, _) in steps {
+        next.entry(old).or_insert(new);
+    }
+    let mut ends: FxHashMap<SmolStr, Option<SmolStr>> = FxHashMap::default();
+    for (old, _, _) in steps {
+        let (mut at, mut way, mut seen) = (old, Vec::new(), FxHashSet::default());
+        let end = loop {
+            if let Some(known) = ends.get(at) {
+                break known.clone();
+            }
+            if !seen.insert(at) {
+                break None;
+            }
+            match next.get(at) {
+                Some(further) => {
+                    way.push(at);
+                    at = further;
+                }
+                None => break Some(at.clone()),
+            }
+        };
+        ends.extend(way.into_iter().map(|name| (name.clone(), end.clone())));
+    }
+    ends
 }

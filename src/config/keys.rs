@@ -69,6 +69,20 @@ pub static KEYS: &[Key] = &[
         doc: "The lowest score (likelihood times impact, 1 to 25) of each severity.",
     },
     Key {
+        section: "risk",
+        name: "dread",
+        value: "`{ medium = N, high = N, critical = N }`, ascending, from 0.1 to 10 in tenths",
+        default: "{ medium = 3.0, high = 6.0, critical = 8.0 }",
+        doc: "The lowest mean of a DREAD rating of each severity, for written threats with `dread`.",
+    },
+    Key {
+        section: "risk",
+        name: "cvss",
+        value: "`{ medium = N, high = N, critical = N }`, ascending, from 0.1 to 10 in tenths",
+        default: "{ medium = 4.0, high = 7.0, critical = 9.0 }",
+        doc: "The lowest CVSS 4.0 score of each severity, for written threats with `cvss`.",
+    },
+    Key {
         section: "output",
         name: "dir",
         value: "a path inside the project",

@@ -54,8 +54,8 @@ pub struct Config {
     pub gate: Gate,
     /// `[lints]`: which warnings are silenced or raised.
     pub lints: Lints,
-    /// `[risk] thresholds`: the scores at which severities begin.
-    pub risk: Thresholds,
+    /// `[risk]`: where severities begin.
+    pub risk: Risk,
     /// `[output] dir`: where `build` writes, relative to the file's folder, inside the project.
     pub output_dir: Option<String>,
 }
@@ -77,7 +77,24 @@ impl Default for Gate {
     }
 }
 
-/// The lowest score of each severity above `low`. Always `1 < medium < high < critical <= 25`.
+/// `[risk]`: where severities begin, for each way to rate a threat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Risk {
+    /// `thresholds`: of likelihood times impact, 1 to 25.
+    pub scores: Thresholds,
+    /// `dread`: of the mean of a DREAD rating, in tenths, 0 to 100.
+    pub dread: Thresholds,
+    /// `cvss`: of a CVSS 4.0 score, in tenths, 0 to 100.
+    pub cvss: Thresholds,
+}
+
+impl Default for Risk {
+    fn default() -> Risk {
+        Risk { scores: Thresholds::SCORES, dread: Thresholds::DREAD, cvss: Thresholds::CVSS }
+    }
+}
+
+/// The lowest value of each severity above `low`: each above the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Thresholds {
     /// From here it is `medium`.
@@ -89,6 +106,13 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
+    /// Of likelihood times impact, unless the configuration says otherwise.
+    pub const SCORES: Thresholds = Thresholds { medium: 5, high: 10, critical: 16 };
+    /// Of the mean of a DREAD rating, in tenths.
+    pub const DREAD: Thresholds = Thresholds { medium: 30, high: 60, critical: 80 };
+    /// Of a CVSS score, in tenths: those of FIRST's qualitative scale.
+    pub const CVSS: Thresholds = Thresholds { medium: 40, high: 70, critical: 90 };
+
     /// The severity of a score, likelihood times impact.
     pub fn level(self, score: u8) -> Level {
         if score >= self.critical {
@@ -103,19 +127,15 @@ impl Thresholds {
     }
 }
 
-impl Default for Thresholds {
-    fn default() -> Thresholds {
-        Thresholds { medium: 5, high: 10, critical: 16 }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn scores_have_severities() {
-        let levels = [1, 4, 5, 9, 10, 15, 16, 25].map(|score| Thresholds::default().level(score).word());
+        let levels = [1, 4, 5, 9, 10, 15, 16, 25].map(|score| Thresholds::SCORES.level(score).word());
+        assert_eq!(levels, ["low", "low", "medium", "medium", "high", "high", "critical", "critical"]);
+        let levels = [0, 39, 40, 69, 70, 89, 90, 100].map(|score| Thresholds::CVSS.level(score).word());
         assert_eq!(levels, ["low", "low", "medium", "medium", "high", "high", "critical", "critical"]);
     }
 }

@@ -35,7 +35,7 @@ static WRONG_VALUE: CodeInfo = CodeInfo {
     severity: Severity::Error,
     summary: "a value of the configuration is not one that its key can have",
     explanation: "The value has the wrong type, is none of the words that the key knows, or lies outside its range. \
-        Thresholds must ascend (`1 < medium < high < critical <= 25`); the output folder must lie inside the project. \
+        Thresholds must ascend (`1 < medium < high < critical <= 25`, those of DREAD and CVSS up to 10.0); the output folder must lie inside the project. \
         The default stays in force for the rest of the run.",
 };
 
@@ -70,6 +70,58 @@ pub fn parse(source: SourceId, text: &str, known: &[&'static CodeInfo]) -> (Conf
         reader.section(name, value);
     }
     (reader.config, reader.diagnostics)
+}
+
+/// What thresholds are about.
+struct Measure {
+    usual: Thresholds,
+    least: u8,
+    most: u8,
+    /// Whether numbers are kept in tenths, and may be written with one digit behind the point.
+    tenths: bool,
+    help: &'static str,
+}
+
+static SCORES: Measure = Measure {
+    usual: Thresholds::SCORES,
+    least: 2,
+    most: 25,
+    tenths: false,
+    help: "scores are likelihood times impact, both from 1 to 5",
+};
+static DREAD: Measure = Measure {
+    usual: Thresholds::DREAD,
+    least: 1,
+    most: 100,
+    tenths: true,
+    help: "the mean of a DREAD rating is from 0 to 10; one digit behind the point counts",
+};
+static CVSS: Measure = Measure {
+    usual: Thresholds::CVSS,
+    least: 1,
+    most: 100,
+    tenths: true,
+    help: "a CVSS score is from 0 to 10, with one digit behind the point",
+};
+
+impl Measure {
+    fn number(&self, value: u8) -> String {
+        if self.tenths { format!("{}.{}", value / 10, value % 10) } else { value.to_string() }
+    }
+
+    /// `medium = 5, high = 10, critical = 16`
+    fn written(&self, thresholds: &Thresholds, between: &str) -> String {
+        let Thresholds { medium, high, critical } = *thresholds;
+        let each = [("medium", medium), ("high", high), ("critical", critical)];
+        each.map(|(word, value)| format!("{word}{between}{}", self.number(value))).join(", ")
+    }
+}
+
+/// A number with at most one digit behind its point, in tenths; nothing where it has more or is too large.
+fn tenths(text: &str) -> Option<u8> {
+    let tenths = text.replace('_', "").parse::<f64>().ok()? * 10.0;
+    let whole = tenths.round();
+    ((tenths - whole).abs() < 1e-6 && (0.0..=255.0).contains(&whole)).then_some(whole as u8)
 }
 
 type Name<'a> = Spanned<std::borrow::Cow<'a, str>>;
@@ -134,7 +186,18 @@ impl Reader<'_> {
                 }
             }
             ("lints", _) => self.lint(name, value),
-            ("risk", "thresholds") => self.thresholds(name, value),
+            ("risk", "thresholds") => {
+                let read = self.thresholds(name, value, &SCORES);
+                self.config.risk.scores = read.unwrap_or(self.config.risk.scores);
+            }
+            ("risk", "dread") => {
+                let read = self.thresholds(name, value, &DREAD);
+                self.config.risk.dread = read.unwrap_or(self.config.risk.dread);
+            }
+            ("risk", "cvss") => {
+                let read = self.thresholds(name, value, &CVSS);
+                self.config.risk.cvss = read.unwrap_or(self.config.risk.cvss);
+            }
             ("output", "dir") => self.output_dir(name, value),
             (_, key) => self.unknown_key(section, name, key),
         }
@@ -177,14 +240,15 @@ impl Reader<'_> {
         }
     }
 
-    fn thresholds(&mut self, name: &Name, value: &Value) {
+    /// `None` where something is wrong, which is then reported.
+    fn thresholds(&mut self, name: &Name, value: &Value, measure: &Measure) -> Option<Thresholds> {
         const NAMES: [&str; 3] = ["medium", "high", "critical"];
         let Some(table) = value.get_ref().as_table() else {
-            let help = "write `thresholds = { medium = 5, high = 10, critical = 16 }`".to_owned();
+            let help = format!("write `{} = {{ {} }}`", name.get_ref(), measure.written(&measure.usual, " = "));
             self.wrong_type(name, value, "a table", Some(help));
-            return;
+            return None;
         };
-        let mut thresholds = Thresholds::default();
+        let mut thresholds = measure.usual;
         let mut sound = true;
         for (key, value) in table {
             let word = key.get_ref().as_ref();
@@ -194,7 +258,7 @@ impl Reader<'_> {
                 self.report(&UNKNOWN_KEY, key.span(), format!("unknown threshold `{word}`"), help);
                 continue;
             }
-            let Some(number) = self.score(key, value) else {
+            let Some(number) = self.threshold(key, value, measure) else {
                 sound = false;
                 continue;
             };
@@ -206,26 +270,34 @@ impl Reader<'_> {
         }
         let Thresholds { medium, high, critical } = thresholds;
         if sound && !(medium < high && high < critical) {
-            let message = format!("thresholds must ascend, these are {medium}, {high}, {critical}");
-            let help = "what is left out has its default: medium 5, high 10, critical 16".to_owned();
+            let these = [medium, high, critical].map(|each| measure.number(each)).join(", ");
+            let message = format!("thresholds must ascend, these are {these}");
+            let help = format!("what is left out has its default: {}", measure.written(&measure.usual, " "));
             self.report(&WRONG_VALUE, value.span(), message, Some(help));
-        } else if sound {
-            self.config.risk = thresholds;
+            return None;
         }
+        sound.then_some(thresholds)
     }
 
-    fn score(&mut self, name: &Name, value: &Value) -> Option<u8> {
-        let Some(number) = value.get_ref().as_integer() else {
-            self.wrong_type(name, value, "a whole number", None);
-            return None;
+    fn threshold(&mut self, name: &Name, value: &Value, measure: &Measure) -> Option<u8> {
+        let (text, number) = match value.get_ref() {
+            DeValue::Integer(number) => {
+                let read = u8::from_str_radix(number.as_str(), number.radix()).ok();
+                (number.as_str(), if measure.tenths { read.and_then(|whole| whole.checked_mul(10)) } else { read })
+            }
+            DeValue::Float(number) if measure.tenths => (number.as_str(), tenths(number.as_str())),
+            _ => {
+                self.wrong_type(name, value, if measure.tenths { "a number" } else { "a whole number" }, None);
+                return None;
+            }
         };
-        let score = u8::from_str_radix(number.as_str(), number.radix()).ok().filter(|score| (2..=25).contains(score));
-        if score.is_none() {
-            let message = format!("`{}` is {}, a threshold is from 2 to 25", name.get_ref(), number.as_str());
-            let help = "scores are likelihood times impact, both from 1 to 5".to_owned();
-            self.report(&WRONG_VALUE, value.span(), message, Some(help));
+        let number = number.filter(|number| (measure.least..=measure.most).contains(number));
+        if number.is_none() {
+            let (least, most) = (measure.number(measure.least), measure.number(measure.most));
+            let message = format!("`{}` is {text}, a threshold is from {least} to {most}", name.get_ref());
+            self.report(&WRONG_VALUE, value.span(), message, Some(measure.help.to_owned()));
         }
-        score
+        number
     }
 
     fn output_dir(&mut self, name: &Name, value: &Value) {
@@ -307,7 +379,7 @@ fn described(value: &Value) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Gate;
+    use crate::config::{Gate, Risk};
     use crate::diag::{hostile, render_short, sort};
     use crate::text::{Source, Sources};
     use proptest::prelude::*;
@@ -334,7 +406,8 @@ mod tests {
         let (config, said) = read(
             "[project]\nname = \"Shop\"\n[gate]\nfail-on = \"critical\"\nfail-on-unknown = \"high\"\nrequire-evidence = \"medium\"\n\
              [lints]\nunused-element = \"allow\"\nwarnings = \"deny\"\n\
-             [risk]\nthresholds = { medium = 4, high = 0x09, critical = 20 }\n[output]\ndir = \"out/models\"\n",
+             [risk]\nthresholds = { medium = 4, high = 0x09, critical = 20 }\n\
+             dread = { medium = 2, high = 5.5 }\ncvss = { critical = 9.5 }\n[output]\ndir = \"out/models\"\n",
         );
         assert_eq!(said, "");
         assert_eq!(config.project.as_deref(), Some("Shop"));
@@ -344,7 +417,9 @@ mod tests {
             require_evidence: Some(Level::Medium),
         };
         assert_eq!(config.gate, gate);
-        assert_eq!(config.risk, Thresholds { medium: 4, high: 9, critical: 20 });
+        assert_eq!(config.risk.scores, Thresholds { medium: 4, high: 9, critical: 20 });
+        assert_eq!(config.risk.dread, Thresholds { medium: 20, high: 55, critical: 80 });
+        assert_eq!(config.risk.cvss, Thresholds { medium: 40, high: 70, critical: 95 });
         assert_eq!(config.output_dir.as_deref(), Some("out/models"));
         assert_eq!(read("[gate]\nfail-on = \"none\"\n").0.gate.fail_on, None);
         assert_eq!(read(""), (Config::default(), String::new()));
@@ -375,14 +450,33 @@ palisade.toml:15:1: error[config-unknown-key]: unknown key `name` in `[output]` 
 "
         );
         assert_eq!(config.gate, Gate::default());
-        assert_eq!(config.risk, Thresholds::default());
+        assert_eq!(config.risk, Risk::default());
+    }
+
+    #[test]
+    fn thresholds_of_other_ratings_have_one_digit() {
+        let (config, said) = read(
+            "[risk]\ndread = { medium = 3.25, high = 11, critical = -1 }\ncvss = { medium = 7.0 }\n\
+             thresholds = { medium = 4.5 }\n",
+        );
+        for part in [
+            "2:20: error[config-wrong-value]: `medium` is 3.25, a threshold is from 0.1 to 10.0 => the mean of a DREAD",
+            "2:33: error[config-wrong-value]: `high` is 11, a threshold is from 0.1 to 10.0",
+            "2:48: error[config-wrong-value]: `critical` is -1, a threshold is from 0.1 to 10.0",
+            "3:8: error[config-wrong-value]: thresholds must ascend, these are 7.0, 7.0, 9.0 => what is left out has its \
+             default: medium 4.0, high 7.0, critical 9.0",
+            "4:25: error[config-wrong-value]: `medium` is a whole number, this is",
+        ] {
+            assert!(said.contains(part), "{part}\n{said}");
+        }
+        assert_eq!(config.risk, Risk::default());
     }
 
     #[test]
     fn thresholds_ascend() {
         let (config, said) = read("[risk]\nthresholds = { high = 16 }\n");
         assert!(said.contains("thresholds must ascend, these are 5, 16, 16"), "{said}");
-        assert_eq!(config.risk, Thresholds::default());
+        assert_eq!(config.risk, Risk::default());
     }
 
     #[test]

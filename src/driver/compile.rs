@@ -163,7 +163,9 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
         broken: looked.broken,
         found: looked.found,
         passed: looked.passed,
-        thresholds: [risk.medium, risk.high, risk.critical],
+        thresholds: least(risk.scores),
+        dread: least(risk.dread),
+        cvss: least(risk.cvss),
         ..Surroundings::on(today)
     };
     let cover = surroundings.cover(&model);
@@ -278,4 +280,9 @@ fn shown_gate(verdict: &Verdict, incomplete: bool, model: &Model, rules: &[Rule]
         blocking: ids(&verdict.threats),
         claimed: ids(&verdict.claimed),
     }
+}
+
+/// The lowest values of medium, high and critical.
+fn least(thresholds: config::Thresholds) -> [u8; 3] {
+    [thresholds.medium, thresholds.high, thresholds.critical]
 }

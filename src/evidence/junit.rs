@@ -8,12 +8,16 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
+use crate::evidence::suites::Suites;
+
 /// The largest file of results, in bytes.
 pub const MAX_RESULTS: usize = 64 * 1024 * 1024;
 /// The deepest nesting of elements.
 const MAX_DEPTH: usize = 100;
 /// The most tests of one run.
 const MAX_CASES: usize = 1_000_000;
+/// The most attributes of one element.
+const MAX_ATTRIBUTES: usize = 100;
 
 /// How a test went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +37,10 @@ pub struct Case {
     pub name: Box<str>,
     /// Its `classname`; empty where it has none.
     pub class: Box<str>,
-    /// The names of the suites around it, outermost first, with a blank between.
-    pub suite: Box<str>,
-    /// Its `file`, or that of the innermost suite which has one.
-    pub file: Option<Box<str>>,
+    /// The suite around it: its number among those of the results.
+    pub(super) suite: u32,
+    /// Its own `file`.
+    pub(super) file: Option<Box<str>>,
     /// How it went.
     pub outcome: Outcome,
 }
@@ -45,6 +49,7 @@ pub struct Case {
 #[derive(Clone, Debug, Default)]
 pub struct Results {
     cases: Vec<Case>,
+    suites: Suites,
     /// Positions of cases by the last word of their names.
     by_word: FxHashMap<Box<str>, Vec<u32>>,
 }
@@ -68,9 +73,20 @@ impl Results {
 
     /// Adds the tests of another report.
     pub fn merge(&mut self, other: Results) {
+        let first = self.suites.append(other.suites);
         for case in other.cases {
-            self.add(case);
+            self.add(Case { suite: case.suite.saturating_add(first), ..case });
         }
+    }
+
+    /// The suites that cases stand in.
+    pub(super) fn suites(&self) -> &Suites {
+        &self.suites
+    }
+
+    /// The file of a case: its own, or that of the innermost suite which has one.
+    pub fn file<'r>(&'r self, case: &'r Case) -> Option<&'r str> {
+        case.file.as_deref().or_else(|| self.suites.file(case.suite))
     }
 
     /// The tests whose name may end in some words.
@@ -163,7 +179,8 @@ fn place(text: &str, offset: usize) -> (usize, usize) {
 
 /// An element that is open.
 enum Open {
-    Suite { name: String, file: Option<Box<str>> },
+    /// By its number.
+    Suite(u32),
     Case,
     Other,
 }
@@ -221,7 +238,8 @@ impl Parser {
         let open = match (name, &mut self.case) {
             ("testsuites" | "testsuite", None) => {
                 let mut attributes = Attributes::read(start)?;
-                Open::Suite { name: attributes.name.take().unwrap_or_default(), file: attributes.file() }
+                let name = attributes.name.take().unwrap_or_default();
+                Open::Suite(self.results.suites.open(self.around(), name.into(), attributes.file()))
             }
             ("testcase", None) => {
                 if self.results.cases.len() >= MAX_CASES {
@@ -248,26 +266,26 @@ impl Parser {
 
     fn case_of(&self, mut attributes: Attributes) -> Result<Case, String> {
         let Some(name) = attributes.name.take() else { return Err("this test has no `name`".to_owned()) };
-        let mut suites = Vec::new();
-        let mut around = None;
-        for open in &self.open {
-            if let Open::Suite { name, file } = open {
-                suites.push(name.as_str());
-                around = file.clone().or(around);
-            }
-        }
-        let outcome = match attributes.status.as_deref() {
-            Some("skipped" | "notrun" | "disabled" | "suppressed") => Outcome::Skipped,
+        let outcome = match attributes.status.map(|status| status.to_ascii_lowercase()).as_deref() {
+            Some("skipped" | "notrun" | "disabled" | "suppressed" | "ignored" | "pending") => Outcome::Skipped,
+            // Some writers say it here alone.
+            Some("failed" | "failure" | "error" | "errored" | "broken") => Outcome::Failed,
             _ => Outcome::Passed,
         };
         let class = attributes.class.take().unwrap_or_default().into();
         Ok(Case {
             name: name.into(),
             class,
-            suite: suites.join(" ").into(),
-            file: attributes.file().or(around),
+            // A test stands in the root at least, which is a suite.
+            suite: self.around().unwrap_or(0),
+            file: attributes.file.take().filter(|file| !file.is_empty()).map(Into::into),
             outcome,
         })
+    }
+
+    /// The innermost suite that is open.
+    fn around(&self) -> Option<u32> {
+        self.open.iter().rev().find_map(|open| if let Open::Suite(suite) = open { Some(*suite) } else { None })
     }
 
     fn end(&mut self) -> Result<(), String> {
@@ -296,17 +314,26 @@ struct Attributes {
 impl Attributes {
     fn read(start: &BytesStart<'_>) -> Result<Attributes, String> {
         let mut read = Attributes::default();
-        for attribute in start.attributes() {
+        for (index, attribute) in start.attributes().enumerate() {
+            // Each is compared with all before it.
+            if index >= MAX_ATTRIBUTES {
+                return Err(format!("an element has more than {MAX_ATTRIBUTES} attributes"));
+            }
             let attribute = attribute.map_err(|error| format!("this is not XML: {}", worded(&error.to_string())))?;
-            let slot = match attribute.key.as_ref() {
+            let key = attribute.key.as_ref();
+            if !matches!(key, "name" | "classname" | "file" | "filepath" | "status" | "result") {
+                continue;
+            }
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+            let value = value.map_err(|error| format!("this is not XML: {}", worded(&error.to_string())))?;
+            let slot = match key {
+                // googletest says `status="run"` of what ran, and how it went in `result`.
+                "status" if read.status.is_some() => continue,
                 "name" => &mut read.name,
                 "classname" => &mut read.class,
                 "file" | "filepath" => &mut read.file,
-                "status" | "result" => &mut read.status,
-                _ => continue,
+                _ => &mut read.status,
             };
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value = value.map_err(|error| format!("this is not XML: {}", worded(&error.to_string())))?;
             *slot = Some(value.into_owned());
         }
         Ok(read)
@@ -351,8 +378,10 @@ mod tests {
             .cases()
             .iter()
             .map(|case| {
-                let file = case.file.as_deref().unwrap_or("-");
-                format!("{}|{}|{}|{file}|{:?}", case.name, case.class, case.suite.trim(), case.outcome)
+                let file = results.file(case).unwrap_or("-");
+                let mut suites: Vec<&str> = results.suites.names(case.suite).collect();
+                suites.reverse();
+                format!("{}|{}|{}|{file}|{:?}", case.name, case.class, suites.join(" ").trim(), case.outcome)
             })
             .collect();
         assert_eq!(
@@ -366,6 +395,41 @@ mod tests {
                 "deep||web::sql inner|tests/sql.rs|Skipped",
             ]
         );
+    }
+
+    #[test]
+    fn outcomes_that_stand_in_an_attribute_count() {
+        for (attributes, outcome) in [
+            ("status=\"failed\"", Outcome::Failed),
+            ("status=\"FAILED\"", Outcome::Failed),
+            ("result=\"error\"", Outcome::Failed),
+            ("status=\"run\" result=\"skipped\"", Outcome::Skipped),
+            ("result=\"suppressed\" status=\"run\"", Outcome::Skipped),
+            ("status=\"notrun\" result=\"suppressed\"", Outcome::Skipped),
+            ("status=\"run\" result=\"completed\"", Outcome::Passed),
+            ("status=\"passed\"", Outcome::Passed),
+            ("", Outcome::Passed),
+        ] {
+            let results =
+                read(format!("<testsuite><testcase name=\"a\" {attributes}/></testsuite>").as_bytes()).unwrap();
+            assert_eq!(results.cases()[0].outcome, outcome, "{attributes}");
+        }
+    }
+
+    /// A name that stands once is kept once, however many tests are below it; many attributes are an error, since each
+    /// is compared with all others.
+    #[test]
+    fn large_reports_take_memory_and_time_in_proportion() {
+        let suite = "s".repeat(1_000_000);
+        let mut text = format!("<testsuites><testsuite name=\"{suite}\" file=\"{suite}\">");
+        (0..100_000).for_each(|index| text.push_str(&format!("<testcase name=\"t{index}\"/>")));
+        text.push_str("</testsuite></testsuites>");
+        let results = read(text.as_bytes()).unwrap();
+        assert_eq!(results.cases().len(), 100_000);
+        assert_eq!(results.file(&results.cases()[99_999]), Some(suite.as_str()));
+        let many: String = (0..1_000_000).map(|index| format!(" a{index}=\"\"")).collect();
+        let said = fault(&format!("<testsuite>\n<testcase name=\"a\"{many}/></testsuite>"));
+        assert_eq!(said, (2, 1, "an element has more than 100 attributes".to_owned()));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod junit;
 mod language;
 mod mask;
 mod outcome;
+mod suites;
 mod token;
 
 pub use junit::{Case, Fault, MAX_RESULTS, Outcome, Results, read};

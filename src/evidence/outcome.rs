@@ -1,7 +1,10 @@
 //! Whether a test that is named as evidence passed.
 //!
 //! A report seldom says in which file a test stands. So a result counts for `path::NAME` when its name ends in NAME
-//! and its `file` is the path, or the file's stem is a segment of the class or suite.
+//! and its `file` is the path, or the file's stem is a segment of the class or suite. A result that says another file
+//! does not count, whatever its class is called.
+
+use rustc_hash::FxHashMap;
 
 use crate::evidence::Outcome;
 use crate::evidence::junit::{Case, Results, without_parameters};
@@ -27,9 +30,17 @@ pub fn proof(results: &Results, path: &str, name: &str) -> Proof {
     let named: Vec<(&Case, &str)> =
         results.like(name).filter_map(|case| wanted.around(case).map(|around| (case, around))).collect();
     // A result that says its file is surer than one whose class looks like it.
-    let exact: Vec<(&Case, &str)> = named.iter().copied().filter(|(case, _)| wanted.has_file(case)).collect();
+    let exact: Vec<(&Case, &str)> =
+        named.iter().copied().filter(|(case, _)| wanted.file(results.file(case)) == Place::Here).collect();
+    let mut suites = FxHashMap::default();
     let counted: Vec<(&Case, &str)> = match exact.is_empty() {
-        true => named.into_iter().filter(|(case, around)| wanted.has_stem(case, around)).collect(),
+        true => {
+            let may = |case: &Case| wanted.file(results.file(case)) == Place::Unsaid;
+            let stem = |(case, around): &(&Case, &str)| {
+                may(case) && (wanted.has_stem(case, around) || wanted.in_suite(results, case, &mut suites))
+            };
+            named.into_iter().filter(stem).collect()
+        }
         false => exact.clone(),
     };
     let any = |outcome| counted.iter().any(|(case, _)| case.outcome == outcome);
@@ -44,6 +55,17 @@ pub fn proof(results: &Results, path: &str, name: &str) -> Proof {
     } else {
         Proof::Passed
     }
+}
+
+/// Whether a result says in which file its test stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// In the wanted one.
+    Here,
+    /// It does not, or not from the project's folder on.
+    Unsaid,
+    /// In another one.
+    Elsewhere,
 }
 
 struct Wanted<'a> {
@@ -89,21 +111,36 @@ impl<'a> Wanted<'a> {
             })
     }
 
-    /// Whether a case says that it stands in the file.
-    fn has_file(&self, case: &Case) -> bool {
-        let Some(file) = &case.file else { return false };
+    /// What the file that a result names says.
+    fn file(&self, file: Option<&str>) -> Place {
+        let Some(file) = file else { return Place::Unsaid };
         let file = file.replace('\\', "/");
-        let rest = file.trim_start_matches("./").strip_suffix(self.path);
-        // A report may have absolute paths.
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        let file = file.trim_start_matches("./");
+        let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'));
+        // A report may have absolute paths, or paths from a folder inside the project; one that is no path says nothing.
+        let absolute = file.starts_with('/') || file.get(1..3) == Some(":/");
+        match () {
+            () if file == self.path || (absolute && ends(file, self.path)) => Place::Here,
+            () if ends(self.path, file) || !file.contains(['/', '.']) => Place::Unsaid,
+            () => Place::Elsewhere,
+        }
     }
 
-    /// Whether the class, the suite or what is around the name has the file's stem for a segment.
+    /// Whether the class or what is around the name has the file's stem for a segment.
     fn has_stem(&self, case: &Case, around: &str) -> bool {
         // Where the class repeats the name, only what is around the name speaks of the file.
         let class = if case.name == case.class { "" } else { &*case.class };
-        let places = [class, &*case.suite, around];
-        places.iter().any(|place| place.split(is_separator).any(|segment| self.stems.contains(&segment)))
+        self.is_segment(class) || self.is_segment(around)
+    }
+
+    /// The same for the suites around; each is looked at once.
+    fn in_suite(&self, results: &Results, case: &Case, known: &mut FxHashMap<u32, bool>) -> bool {
+        let mut names = || results.suites().names(case.suite).any(|name| self.is_segment(name));
+        *known.entry(case.suite).or_insert_with(&mut names)
+    }
+
+    fn is_segment(&self, place: &str) -> bool {
+        place.split(is_separator).any(|segment| self.stems.contains(&segment))
     }
 }
 
@@ -161,6 +198,10 @@ mod tests {
             (("x", "com.acme.SqlTest$Inner", "deep", "", Passed), "src/test/java/com/acme/SqlTest.java", "deep"),
             (("login", "login form is shut", "login form is shut", "", Passed), "src/login.test.js", "is shut"),
             (("a", "a b", "b", "src\\login.test.ts", Passed), "src/login.test.ts", "b"),
+            (("a", "a b", "b", "/builds/shop/src/login.test.ts", Passed), "src/login.test.ts", "b"),
+            (("a", "a b", "b", "C:\\shop\\src\\login.test.ts", Passed), "src/login.test.ts", "b"),
+            // From a folder inside the project: the class decides.
+            (("sql", "tests.test_sql", "test_a", "tests/test_sql.py", Passed), "api/tests/test_sql.py", "test_a"),
             (("web/sql", "example.org/web/sql", "TestQuotes", "", Passed), "web/sql/quotes_test.go", "TestQuotes"),
             (("web", "web", "adds (1 + 2)", "x.js", Passed), "x.js", "adds (1 + 2)"),
         ] {
@@ -174,6 +215,9 @@ mod tests {
             (("pytest", "tests.test_sql.TestOther", "test_a", "", Passed), "tests/test_sql.py", "TestQuotes::test_a"),
             (("other", "other rejects login", "other rejects login", "", Passed), "src/login.test.js", "rejects login"),
             (("x", "x", "quotes", "other/x.py", Passed), "tests/test_sql.py", "quotes"),
+            // Another file of the same name, however its class is called.
+            (("sql", "sql", "quotes", "services/web/tests/sql.rs", Passed), "tests/sql.rs", "quotes"),
+            (("sql", "sql", "quotes", "api/tests/sql.rs", Passed), "web/tests/sql.rs", "quotes"),
         ] {
             assert_eq!(proof(&results(&[case]), path, name), Proof::Absent, "{case:?}");
         }

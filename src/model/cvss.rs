@@ -135,12 +135,6 @@ pub fn score(vector: &str) -> Option<u8> {
     Some((score * 10.0).round().clamp(0.0, 100.0) as u8)
 }
 
-/// The severity of a score in tenths, as a position on our scale. FIRST's `none` (0.0) is `low` here: our scale has no
-/// lower one.
-pub fn severity(tenths: u8) -> u8 {
-    [40, 70, 90].iter().filter(|least| tenths >= **least).count() as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,6 +168,14 @@ mod tests {
         ("CVE-2024-6387", "AV:N/AC:H/AT:P/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/E:P", 82),
         ("CVE-2013-6014", "AV:A/AC:L/AT:N/PR:N/UI:N/VC:N/VI:L/VA:N/SC:H/SI:N/SA:H", 64),
         ("CVE-2016-5729", "AV:L/AC:L/AT:N/PR:H/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N/R:I", 84),
+        // The table of this example says 7.0, which is the score of its vector; the line above its metrics says 8.6,
+        // which is that of the vector it had in an earlier edition, with high impact on subsequent systems.
+        ("CVE-2018-3652", "AV:P/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", 70),
+        ("CVE-2018-3652, earlier", "AV:P/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H", 86),
+        ("CVE-2023-30545", "AV:N/AC:L/AT:N/PR:L/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N", 71),
+        ("CVE-2021-23846", "AV:N/AC:L/AT:P/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N", 82),
+        ("CVE-2023-22394", "AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:L", 87),
+        ("CVE-2023-22394", "AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:L/E:U", 66),
     ];
 
     #[test]
@@ -186,11 +188,6 @@ mod tests {
             })
             .collect();
         assert!(wrong.is_empty(), "{wrong:#?}");
-    }
-
-    #[test]
-    fn severities_are_those_of_the_specification() {
-        assert_eq!([0, 1, 39, 40, 69, 70, 89, 90, 100].map(severity), [0, 0, 0, 1, 1, 2, 2, 3, 3]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::model::{ControlId, ElementId, End, Mode, Model, Statement, StatementSource, Thing, ThreatId, Value, cvss};
+use crate::model::{ControlId, ElementId, End, Mode, Model, Statement, StatementSource, Thing, ThreatId, Value};
 use crate::schema::{self, AttrId, Kind, LINDDUN, STRIDE, TRUST};
 use crate::threat::eval::{Env, Run, Val, element_data, flow_data, thing};
 use crate::threat::expr::Rating;
@@ -141,12 +141,6 @@ pub(crate) fn of_severity(severity: u8) -> Risk {
         _ => (4, 5),
     };
     Risk { likelihood, impact, severity }
-}
-
-/// The severity of a DREAD rating: the mean of five values.
-pub(crate) fn dread(parts: [u8; 5]) -> u8 {
-    let sum: u32 = parts.iter().map(|part| u32::from(*part)).sum();
-    [15, 30, 40].iter().filter(|least| sum >= **least).count() as u8
 }
 
 /// Inherent and residual risk of a rule on a target. `ask` is told which fact would settle an unknown impact.
@@ -433,8 +427,8 @@ pub(crate) fn of_written(
     let model = env.model();
     let threat = Thing::Threat(id);
     let rated = match model.get(threat, "dread").value {
-        Value::Dread(parts) => Some(dread(*parts)),
-        _ => cvss_score(model, id).map(cvss::severity),
+        Value::Dread(parts) => Some(surroundings.of_dread(*parts)),
+        _ => cvss_score(model, id).map(|tenths| surroundings.of_cvss(tenths)),
     };
     if let Some(severity) = rated {
         return (of_severity(severity), of_severity(severity));

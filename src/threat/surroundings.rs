@@ -15,11 +15,20 @@ pub struct Surroundings {
     pub passed: Vec<ControlId>,
     /// The lowest scores of medium, high and critical.
     pub thresholds: [u8; 3],
+    /// The same for the mean of a DREAD rating, in tenths.
+    pub dread: [u8; 3],
+    /// The same for a CVSS 4.0 score, in tenths.
+    pub cvss: [u8; 3],
 }
 
 impl Surroundings {
     /// The thresholds that hold unless the configuration says otherwise.
     pub const THRESHOLDS: [u8; 3] = [5, 10, 16];
+    /// Those of the mean of a DREAD rating, in tenths.
+    pub const DREAD: [u8; 3] = [30, 60, 80];
+    /// Those of a CVSS 4.0 score, in tenths: the qualitative scale of FIRST's specification. Its *none* (0.0) is `low`
+    /// here, for our scale has no lower one.
+    pub const CVSS: [u8; 3] = [40, 70, 90];
 
     /// A day without evidence, with the usual thresholds.
     pub fn on(today: Date) -> Surroundings {
@@ -29,6 +38,8 @@ impl Surroundings {
             found: Vec::new(),
             passed: Vec::new(),
             thresholds: Surroundings::THRESHOLDS,
+            dread: Surroundings::DREAD,
+            cvss: Surroundings::CVSS,
         }
     }
 
@@ -39,6 +50,23 @@ impl Surroundings {
 
     /// The severity of a score: a position on the severity scale.
     pub fn severity(&self, score: u8) -> u8 {
-        self.thresholds.iter().filter(|least| score >= **least).count() as u8
+        grade(self.thresholds, score)
     }
+
+    /// The severity of a DREAD rating: of the mean of five values, each 0 to 10.
+    pub fn of_dread(&self, parts: [u8; 5]) -> u8 {
+        // Twice the sum of five values is their mean in tenths.
+        let sum: u8 = parts.iter().fold(0, |sum, part| sum.saturating_add(*part));
+        grade(self.dread, sum.saturating_mul(2))
+    }
+
+    /// The severity of a CVSS 4.0 score in tenths.
+    pub fn of_cvss(&self, tenths: u8) -> u8 {
+        grade(self.cvss, tenths)
+    }
+}
+
+/// How many thresholds a value reaches.
+fn grade(least: [u8; 3], value: u8) -> u8 {
+    least.iter().filter(|least| value >= **least).count() as u8
 }

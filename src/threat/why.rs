@@ -27,14 +27,15 @@ impl<'a> Explainer<'a> {
         explained(self.model, self.rules, &self.run, threat)
     }
 
-    /// The conditions of a threat taken apart, by the word that stands before each in the rule: `when` (a policy's shape)
-    /// and `unless`. Nothing for what a person wrote.
+    /// The conditions of a threat taken apart, by the word that stands before each in the rule: `when` and
+    /// `unless`; `violated when` for a policy. Nothing for what a person wrote.
     pub fn clauses(&self, threat: &Threat) -> Vec<(&'static str, Clause)> {
         let ThreatRule::Rule(index) = threat.rule else { return Vec::new() };
         let Some(rule) = self.rules.get(index as usize) else { return Vec::new() };
         let env = Env::new(&self.run, threat.target, Mode::InForce);
         let names = Names::new(&self.model.vocabulary, matches!(threat.target, Thing::Flow(_)));
-        let when = ("when", clause(&rule.when, &env, &names));
+        let word = if rule.policy { "violated when" } else { "when" };
+        let when = (word, clause(&rule.when, &env, &names));
         let unless = rule.unless.as_ref().map(|unless| ("unless", clause(unless, &env, &names)));
         std::iter::once(when).chain(unless).collect()
     }

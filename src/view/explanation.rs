@@ -43,6 +43,9 @@ pub struct Explanation {
     pub references: Vec<String>,
     /// The rule's text without its examples; empty for what a person wrote.
     pub rule: String,
+    /// Whether it has examples, which are left out.
+    #[serde(skip)]
+    pub has_examples: bool,
 }
 
 /// A fact with the place that says it.
@@ -64,7 +67,7 @@ pub struct Fact {
 /// A clause of a condition.
 #[derive(Clone, Debug, Serialize)]
 pub struct Condition {
-    /// `when` or `unless` at the top; the clause below.
+    /// `when`, `unless` or `violated when` at the top; the clause below.
     pub text: String,
     /// `true`, `false`, `unknown`.
     pub value: &'static str,
@@ -80,6 +83,9 @@ pub struct Condition {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sum {
+    /// What its DREAD rating or CVSS vector comes to; likelihood and impact are then made up from the severity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rated>,
     /// The rule's likelihood; nothing for policies and what a person wrote.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<u8>,
@@ -100,6 +106,15 @@ pub struct Sum {
     pub inherent_severity: &'static str,
     /// The severity after them.
     pub residual_severity: &'static str,
+}
+
+/// A rating by another system.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Rated {
+    /// `dread` or `cvss-4.0`.
+    pub system: &'static str,
+    /// 0 to 10: the mean of the five parts of DREAD, or the CVSS score.
+    pub value: f64,
 }
 
 /// One step that closes a threat.
@@ -129,6 +144,7 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &[Vec<Step>]) -> Exp
     let advice =
         |step: &Step| Advice { text: step.text.clone(), place: self::fact(input, step.place.clone(), step.span) };
     let closed = found.status.is_closed();
+    let (text, has_examples) = rule.map_or_else(Default::default, |rule| rule_text(input, &rule.id, rule.span));
     Explanation {
         id: words::id(input, found).to_string(),
         title: words::title(input, found),
@@ -143,7 +159,8 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &[Vec<Step>]) -> Exp
         fix: words::fix(input, found),
         false_positives: rule.map_or_else(String::new, |rule| threat::fill(model, &rule.false_positives, found)),
         references: words::refs(input, found).into_iter().map(str::to_owned).collect(),
-        rule: rule.map_or_else(String::new, |rule| rule_text(input, &rule.id, rule.span)),
+        rule: text,
+        has_examples,
     }
 }
 
@@ -182,7 +199,12 @@ fn sum(input: &Input<'_>, found: &Threat) -> Sum {
     let parts = input.explainer.risk(found);
     let reasons = input.explainer.risk_reasons(found).unwrap_or_default();
     let facts = |reasons: Vec<Reason>| reasons.into_iter().map(|each| fact(input, each.text, each.span)).collect();
+    let rating = match found.rule {
+        ThreatRule::Written(id) => words::score(input.model, id),
+        ThreatRule::Rule(_) => None,
+    };
     Sum {
+        rating: rating.map(|(system, value)| Rated { system, value }),
         rule: parts.map(|parts| parts.rule),
         exposure: parts.map(|parts| parts.reached.adjustment()),
         reached: match (reasons.reached, parts.map(|parts| parts.reached)) {
@@ -206,8 +228,8 @@ fn decision(input: &Input<'_>, found: &Threat) -> String {
     format!("accept {} on {} {{ because = \"…\"{more} }}", words::rule(input, found), input.model.name(found.target))
 }
 
-/// The text of a rule up to its examples.
-fn rule_text(input: &Input<'_>, id: &str, span: Span) -> String {
+/// The text of a rule up to its examples, and whether it has any.
+fn rule_text(input: &Input<'_>, id: &str, span: Span) -> (String, bool) {
     let text = match span.is_somewhere() {
         false => catalog::declaration("rule", id).unwrap_or_default(),
         true => {
@@ -218,9 +240,11 @@ fn rule_text(input: &Input<'_>, id: &str, span: Span) -> String {
         }
     };
     let mut lines: Vec<&str> = Vec::new();
+    let mut has_examples = false;
     for line in text.lines().filter(|line| !line.trim_start().starts_with("///")) {
         let word = line.split_whitespace().next().unwrap_or_default();
         if ["fires", "silent", "answered", "asks"].contains(&word) {
+            has_examples = true;
             break;
         }
         lines.push(line);
@@ -228,8 +252,8 @@ fn rule_text(input: &Input<'_>, id: &str, span: Span) -> String {
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();
     }
-    if lines.last().is_some_and(|line| *line != "}") {
+    if has_examples {
         lines.push("}");
     }
-    lines.join("\n")
+    (lines.join("\n"), has_examples)
 }

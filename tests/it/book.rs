@@ -26,6 +26,7 @@ fn the_reference_says_what_the_tables_say() {
         ("protocols", protocols()),
         ("techniques", techniques()),
         ("rules", rules()),
+        ("predicates", predicates()),
         ("diagnostics", diagnostics()),
     ];
     for (name, text) in pages {
@@ -62,7 +63,8 @@ fn models_in_prose_compile_as_they_say() {
         "book/src/data-flow.md",
         "book/src/attack-paths.md",
     ];
-    for name in names.into_iter().chain(["book/src/reference/diagnostics.md"]) {
+    let reference = ["book/src/reference/diagnostics.md", "book/src/reference/predicates.md"];
+    for name in names.into_iter().chain(reference) {
         let text = std::fs::read_to_string(root().join(name)).unwrap();
         let mut seen = 0;
         for fence in fences(&text).into_iter().filter(|fence| fence.language == "tm") {
@@ -349,6 +351,37 @@ fn rules() -> String {
     }
     page.trim_end().to_owned() + "\n"
 }
+
+fn predicates() -> String {
+    let mut page = format!("# Predicates\n\n{GENERATED}{KLEENE}");
+    for info in palisade::threat::predicate::ALL {
+        writeln!(page, "\n## {}\n\n`{}`\n\n{}\n", info.name, info.form, info.doc).unwrap();
+        writeln!(page, "*Unknown*: {}\n\n```tm\n{}\n```", info.unknown, info.example).unwrap();
+        let call = format!("{}(", info.name);
+        let uses = |text: &str| {
+            let lines = text.lines().skip_while(|line| !line.starts_with("rule "));
+            lines.take_while(|line| !line.starts_with("  fires")).any(|line| {
+                line.match_indices(&call)
+                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-'))
+            })
+        };
+        let count = catalog::sources().1.iter().filter(|(_, text)| uses(text)).count();
+        let rules =
+            if count == 1 { "1 built-in rule uses it".to_owned() } else { format!("{count} built-in rules use it") };
+        writeln!(page, "\n{rules}.").unwrap();
+    }
+    page
+}
+
+const KLEENE: &str = "\
+Conditions are true, false or unknown. `and` is false where one part is false, else unknown where one is unknown; `or` is
+true where one part is true, else unknown where one is unknown; `not` leaves unknown unknown. A comparison (`==`, `<`, `in`
+and the others) with a value that nobody set is unknown. `x is TYPE`, trust and structure are never unknown. `x has
+TECHNIQUE` is true under an implemented control, false under `lacks`, else unknown.
+
+A rule whose `when` is unknown raises no threat but a question; one whose `unless` is unknown leaves its threat open,
+with a question.
+";
 
 fn diagnostics() -> String {
     let mut page = format!("# Diagnostics\n\n{GENERATED}");

@@ -59,7 +59,7 @@ pub(super) fn pages(id: &str) -> Vec<Page> {
             kind: "predicate",
             summary: format!("the predicate `{}`", info.form),
             prose: format!("{}\n\nUnknown: {}", info.doc, info.unknown),
-            source: String::new(),
+            source: info.example.to_owned(),
             rules: naming(id),
         });
     }

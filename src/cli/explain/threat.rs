@@ -5,7 +5,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
 use crate::driver::Compilation;
 use crate::text::Span;
-use crate::threat::Threat;
+use crate::threat::{Threat, ThreatRule};
 use crate::view::explanation::{Condition, Explanation, Fact, Sum};
 
 /// Everything about one threat.
@@ -27,7 +27,10 @@ pub(super) fn print(compilation: &Compilation, found: &Threat, said: &Explanatio
         said.conditions.iter().for_each(|condition| clause(condition, 1, compilation, terminal));
     }
     heading(terminal, "Risk");
-    risk(&said.risk, compilation, terminal);
+    match is_policy(compilation, found) {
+        true => terminal.line(&format!("  {}: the policy says how severe it is", said.severity)),
+        false => risk(&said.risk, compilation, terminal),
+    }
     if !found.status.is_closed() {
         heading(terminal, "What would close it");
         closing(said, compilation, terminal);
@@ -46,9 +49,16 @@ pub(super) fn print(compilation: &Compilation, found: &Threat, said: &Explanatio
         heading(terminal, "The rule");
         terminal.text(&format!("{}\n", said.rule));
         let rule = said.id.split('@').next().unwrap_or_default();
-        let hint = terminal.faint(&quote_terminal(&format!("palisade explain {rule} shows its examples too")));
-        terminal.line(&hint);
+        if said.has_examples {
+            let hint = terminal.faint(&quote_terminal(&format!("palisade explain {rule} shows its examples too")));
+            terminal.line(&hint);
+        }
     }
+}
+
+fn is_policy(compilation: &Compilation, found: &Threat) -> bool {
+    let ThreatRule::Rule(index) = found.rule else { return false };
+    compilation.rules.get(index as usize).is_some_and(|rule| rule.policy)
 }
 
 /// `  true     to is sql`, with what it read below.
@@ -62,6 +72,14 @@ fn clause(condition: &Condition, depth: usize, compilation: &Compilation, termin
 
 fn risk(sum: &Sum, compilation: &Compilation, terminal: &mut Terminal) {
     let [likelihood, impact, _] = sum.inherent;
+    if let Some(rating) = sum.rating {
+        let what = if rating.system == "dread" {
+            "DREAD, the mean of five parts:"
+        } else {
+            "CVSS 4.0, the score of its vector:"
+        };
+        return terminal.line(&format!("  {what} {:.1} of 10, {}", rating.value, sum.residual_severity));
+    }
     if let (Some(rule), Some(exposure)) = (sum.rule, sum.exposure) {
         let who = match exposure {
             1.. => "reached directly from what is untrusted",

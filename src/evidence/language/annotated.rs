@@ -60,7 +60,7 @@ pub(super) static CSHARP: Language = Language {
     scopes: true,
 };
 
-/// What a type is declared with; behind it stands its name, which is no method.
+/// What a type is declared with; behind it stands its name, which is no method. In C# `object` is a type itself.
 const TYPES: [&str; 6] = ["class", "interface", "record", "struct", "enum", "object"];
 
 /// Finds methods. With `fun`, only what stands behind that word is one; with `brackets`, annotations stand in `[…]`.
@@ -81,7 +81,7 @@ fn find(masked: &Masked, fun: bool, brackets: bool) -> Vec<Declared> {
                 test |= attributes(&mut tokens);
                 fresh = true;
             }
-            word if TYPES.contains(&word) && token.word => {
+            word if TYPES.contains(&word) && token.word && (fun || word != "object") => {
                 if let Some(name) = tokens.next_if(|next| next.word) {
                     (class, test) = (Some(name.text), false);
                 }
@@ -95,6 +95,9 @@ fn find(masked: &Masked, fun: bool, brackets: bool) -> Vec<Declared> {
                 test = false;
             }
             ";" => (class, test) = (None, false),
+            // A field under an annotation such as `@TestSubject`.
+            "=" => test = false,
+            "val" | "var" if fun && token.word => test = false,
             "fun" if fun && token.word => {
                 if let Some(name) = tokens.next_if(|next| next.word) {
                     found.push(declared(name.text, &open, test));

@@ -86,6 +86,25 @@ fn names_of_scripts_are_text() {
 }
 
 #[test]
+fn what_stands_between_an_annotation_and_a_method() {
+    // A return type called like a keyword, and fields whose annotations have `Test` in their names.
+    assert!(found("A.cs", "class A { [Test] public object hit() { } }", "hit"));
+    assert!(!found("A.java", "class A { @TestSubject private Shop shop = new Shop(1); void plain() {} }", "Shop"));
+    assert!(!found("a.kt", "class A { @TestSubject val shop = Shop(1)\n fun plain() {} }", "plain"));
+    assert!(found("a.kt", "class A { @TestSubject val shop = Shop(1)\n @Test fun hit() {} }", "hit"));
+    assert!(!found("A.java", "class A { @Test void hit() { int x = 1; plain(x); } void plain(int x) {} }", "plain"));
+}
+
+#[test]
+fn tables_of_each_may_be_templates() {
+    let text = "test.each`\n  a | b\n  ${1} | ${2}\n`('adds $a', f); describe.each([1])('outer', f); it.each`x`";
+    for name in ["adds $a", "outer"] {
+        assert!(found("x.js", text, name), "{name}");
+    }
+    assert!(!found("x.js", text, "x"));
+}
+
+#[test]
 fn near_names_and_what_is_no_test() {
     let text = "#[test] fn quotes_are_data() {}\nfn helper() {}";
     assert_eq!(tests("a.rs", text).find("quote_are_data"), Sight::Missing(Some("quotes_are_data".into())));

@@ -34,6 +34,10 @@ fn find(text: &str, masked: &Masked) -> Vec<Declared> {
         while tokens.next_if(|next| next.is(".")).is_some() {
             tokens.next_if(|next| next.word);
         }
+        // The table of `.each` may be a template: of it, only the quotes are left.
+        if tokens.next_if(|next| next.is("`")).is_some() {
+            tokens.next_if(|next| next.is("`"));
+        }
         let Some(mut open) = tokens.next_if(|next| next.is("(")) else { continue };
         // The table of `.each(…)` stands before the name: the call behind it counts.
         if !tokens.peek().is_some_and(|next| matches!(next.text, "\"" | "'" | "`")) {

@@ -84,8 +84,14 @@ impl Reasons {
         let row = schema::row(id);
         let name = quoted(model, subject);
         if *found.value == Value::Unknown {
-            self.say([&*name, " does not say `", row.name, "`"].concat(), model.decl(subject).span);
-            return;
+            let span = model.decl(subject).span;
+            return match replies_nothing(model, subject, id) {
+                true => self.hint(
+                    format!("{name} does not say `returns`, so `returns = []` counts beside data that goes"),
+                    span,
+                ),
+                false => self.say([&*name, " does not say `", row.name, "`"].concat(), span),
+            };
         }
         let fact = ["`", row.name, " = ", &show_value(model, &row.ty, found.value), "`"].concat();
         let text = match found.origin {
@@ -286,6 +292,13 @@ pub(crate) fn explain_known<'a>(cond: &'a Cond, whole: Truth, env: &Env<'a, '_>,
         Cond::Tainted(tainted) => tainted.why(env, out),
         Cond::Const(_) => {}
     }
+}
+
+/// Whether an attribute is the unset `returns` of a flow that carries something: evaluation takes it for empty.
+fn replies_nothing(model: &Model, subject: Thing, id: AttrId) -> bool {
+    let is = |name| schema::find(model.kind(subject), name);
+    is("returns") == Some(id)
+        && is("carries").is_some_and(|carries| !model.attr(subject, carries).value.items().is_empty())
 }
 
 /// A thing's name in backticks.

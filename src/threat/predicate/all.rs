@@ -15,6 +15,7 @@ pub(super) static INFO: Info = Info {
     form: "all(list, n: condition on n)",
     doc: "Every item of the list satisfies the condition; so it holds for an empty list.",
     unknown: "Where no known item fails it, and an item leaves it unknown or the list is not known in full.",
+    example: "policy logs-are-public \"Logs hold nothing secret\" { on = log-store, require = all(this.holds, d: d.class <= internal) }",
 };
 
 /// `all(list, n: e)`.

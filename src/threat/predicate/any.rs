@@ -16,6 +16,7 @@ pub(super) static INFO: Info = Info {
     doc: "Some item of the list satisfies the condition. In a rule's `when`, its title and fix may name what was found: \
           `{n}` lists the first three and how many more.",
     unknown: "Where no known item satisfies it, and an item leaves it unknown or the list is not known in full.",
+    example: "policy no-people-in-caches \"{d} is cached in {this}\" { on = store, forbid = this.role == cache and any(this.holds, d: d.personal) }",
 };
 
 /// `any(list, n: e)`.

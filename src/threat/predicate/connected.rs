@@ -15,6 +15,9 @@ pub(super) static INFO: Info = Info {
     form: "connected(a, b)",
     doc: "A flow joins the two elements, whichever starts it.",
     unknown: "Never: flows are structure.",
+    example: r#"policy no-shortcut "A browser never talks to a database" {
+  on = browser, forbid = any(model.elements, s: s is sql and connected(this, s))
+}"#,
 };
 
 /// `connected(a, b)`.

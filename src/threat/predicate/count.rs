@@ -7,4 +7,5 @@ pub(super) static INFO: Info = Info {
     form: "count(list)",
     doc: "How many different items the list has; a number to compare.",
     unknown: "Where the list is not known in full.",
+    example: "policy few-doors \"At most three flows lead into a store\" { on = store, forbid = count(this.incoming) > 3 }",
 };

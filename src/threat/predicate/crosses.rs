@@ -15,6 +15,7 @@ pub(super) static INFO: Info = Info {
     form: "crosses(flow)` or `crosses(flow, BOUNDARY-or-TYPE)",
     doc: "The flow leaves or enters a boundary: any, that one, or one of that type. Overlays and lines count.",
     unknown: "Never: crossings are computed.",
+    example: "policy doors-ask \"Whoever crosses a boundary proves who they are\" { on = flow, forbid = crosses(flow) and flow.auth == none }",
 };
 
 /// `crosses(flow[, place])`.

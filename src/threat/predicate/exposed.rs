@@ -20,6 +20,9 @@ pub(super) static INFO: Info = Info {
           technique or is of that type.",
     unknown: "Never without `unless` or with a type. With a technique: true where some path is free of it for certain, \
               false where every path has it for certain, else unknown.",
+    example: r#"policy stores-behind-a-proxy "Only what passes a web application firewall reaches a store" {
+  on = store, forbid = exposed(this, unless: web-application-firewall)
+}"#,
 };
 
 /// `exposed(x[, unless: T])`.

@@ -12,6 +12,7 @@ pub(super) static INFO: Info = Info {
     form: "holds(x, d: condition on d)",
     doc: "The store keeps data that satisfies the condition: short for `any(x.holds, d: …)`. False for what is no store.",
     unknown: "As `any`.",
+    example: "policy backups-are-encrypted \"Secrets are kept encrypted\" { on = store, forbid = holds(this, d: d.class == secret) and not this.encrypted }",
 };
 
 pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option<Cond> {

@@ -16,6 +16,7 @@ pub(super) static INFO: Info = Info {
     doc: "That boundary, or one of that type, lies around the element or boundary, or around both ends of the flow; \
           boundaries that lie across count for their members.",
     unknown: "Never: boundaries are structure.",
+    example: "policy secrets-stay-home \"What is secret is kept in a network\" { on = store, forbid = holds(this, d: d.class == secret) and not inside(this, network) }",
 };
 
 /// `inside(x, place)`.

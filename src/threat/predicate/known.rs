@@ -14,6 +14,7 @@ pub(super) static INFO: Info = Info {
     form: "known(x.attribute)",
     doc: "The value is set: by the declaration, a type, a protocol, a boundary's defaults or the vocabulary.",
     unknown: "Never. Of a list, all items must be known.",
+    example: "policy said-how \"Every flow says how its caller proves who it is\" { on = flow, require = known(flow.auth) }",
 };
 
 /// `known(e)`.

@@ -47,6 +47,8 @@ pub struct Info {
     pub doc: &'static str,
     /// When it is unknown.
     pub unknown: &'static str,
+    /// A policy or a rule that uses it.
+    pub example: &'static str,
 }
 
 /// Every predicate, in the order of the reference.

@@ -12,6 +12,19 @@ pub(super) static RATING: Info = Info {
     doc: "The highest rating, in the property that the rule's categories break, of the data that is carried, returned \
           or held, and of the element itself. Only in `likelihood` and `impact`.",
     unknown: "Counts as `medium`, with a question.",
+    example: r#"/// Programs that nobody updates stay weak.
+///
+/// What is weak and known to be weak is found by machines.
+rule own.rated "Nobody updates {this}" {
+  stride     = tampering
+  on         = process
+  when       = this.custom-code and tainted(this)
+  likelihood = medium
+  impact     = rating(this)
+  fix        = "Update {this}."
+  fires { actor a, process p { custom-code = true }, a -> p }
+  silent { actor a, process p { custom-code = false }, a -> p }
+}"#,
 };
 
 pub(super) static MIN: Info = Info {
@@ -19,6 +32,19 @@ pub(super) static MIN: Info = Info {
     form: "min(level, level, …)",
     doc: "The lowest of several levels. Only in `likelihood` and `impact`.",
     unknown: "Never.",
+    example: r#"/// Programs that nobody updates stay weak.
+///
+/// What is weak and known to be weak is found by machines.
+rule own.at-most "Nobody updates {this}" {
+  stride     = tampering
+  on         = process
+  when       = this.custom-code and tainted(this)
+  likelihood = medium
+  impact     = min(high, rating(this))
+  fix        = "Update {this}."
+  fires { actor a, process p { custom-code = true }, a -> p }
+  silent { actor a, process p { custom-code = false }, a -> p }
+}"#,
 };
 
 pub(super) static MAX: Info = Info {
@@ -26,6 +52,19 @@ pub(super) static MAX: Info = Info {
     form: "max(level, level, …)",
     doc: "The highest of several levels. Only in `likelihood` and `impact`.",
     unknown: "Never.",
+    example: r#"/// Programs that nobody updates stay weak.
+///
+/// What is weak and known to be weak is found by machines.
+rule own.at-least "Nobody updates {this}" {
+  stride     = tampering
+  on         = process
+  when       = this.custom-code and tainted(this)
+  likelihood = medium
+  impact     = max(medium, rating(this))
+  fix        = "Update {this}."
+  fires { actor a, process p { custom-code = true }, a -> p }
+  silent { actor a, process p { custom-code = false }, a -> p }
+}"#,
 };
 
 const SUBJECT: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[

@@ -20,6 +20,9 @@ pub(super) static INFO: Info = Info {
           no element behind the first has that technique or is of that type. Both may be left out.",
     unknown: "True where some path is free for certain, false where every path is stopped for certain, else unknown: \
               a technique that nobody states, or a flow that does not say what it carries, leaves it open.",
+    example: r#"policy cards-stay "Card numbers reach no supplier" {
+  on = store, forbid = any(this.holds, d: d.class == secret and any(model.elements, e: e is external and reaches(this, e, carrying: d)))
+}"#,
 };
 
 /// `reaches(…)`.

@@ -16,6 +16,7 @@ pub(super) static INFO: Info = Info {
     doc: "An untrusted or partner element can send to it, or what such an element stored comes back to it; a flow is \
           tainted where its start is. Controls do not stop taint.",
     unknown: "Never: a flow that says nothing of what it carries counts as carrying.",
+    example: "policy no-code-from-outside \"What runs code is out of everybody's reach\" { on = process, forbid = this.executes-code and tainted(this) }",
 };
 
 /// `tainted(x)`.

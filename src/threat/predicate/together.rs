@@ -17,6 +17,7 @@ pub(super) static INFO: Info = Info {
     doc: "The innermost boundary of that type around both is the same one; boundaries that lie across count where none \
           lies around.",
     unknown: "Where neither is in a boundary of that type: the model does not draw them. Where only one is, it is false.",
+    example: "policy no-neighbours \"Programs of different machines do not share files\" { on = flow, forbid = to is file-store and not together(from, to, machine) }",
 };
 
 /// `together(a, b, TYPE)`.

@@ -1,7 +1,7 @@
 //! The risk table of the language.
 
 use super::build::Build;
-use crate::threat::risk::dread;
+use crate::threat::Surroundings;
 
 /// Likelihood and impact of one flow between elements of these trusts, carrying this datum.
 fn flow_risk(from: &str, to: &str, data: &str, rule: &str) -> (u8, u8, u8) {
@@ -70,6 +70,13 @@ fn controls_that_reduce_lower_the_residual_risk_alone() {
 }
 
 #[test]
-fn dread_has_four_steps() {
-    assert_eq!([[2, 2, 3, 3, 4], [3, 3, 3, 3, 3], [6, 6, 6, 6, 6], [8, 8, 8, 8, 8]].map(dread), [0, 1, 2, 3]);
+fn dread_and_cvss_have_four_steps_each() {
+    let mut around = Surroundings::on(crate::model::Date::MIN);
+    let means = [[2, 2, 3, 3, 4], [3, 3, 3, 3, 3], [6, 6, 6, 6, 6], [8, 8, 8, 8, 8], [10, 10, 10, 10, 10]];
+    assert_eq!(means.map(|parts| around.of_dread(parts)), [0, 1, 2, 3, 3]);
+    let scores = [0, 1, 39, 40, 69, 70, 89, 90, 100];
+    assert_eq!(scores.map(|tenths| around.of_cvss(tenths)), [0, 0, 0, 1, 1, 2, 2, 3, 3]);
+    (around.dread, around.cvss) = ([28, 90, 100], [10, 20, 30]);
+    assert_eq!(means.map(|parts| around.of_dread(parts)), [1, 1, 1, 1, 3]);
+    assert_eq!(scores.map(|tenths| around.of_cvss(tenths)), [0, 0, 3, 3, 3, 3, 3, 3, 3]);
 }

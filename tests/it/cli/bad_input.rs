@@ -238,3 +238,51 @@ fn folders_that_nobody_may_read() {
         ran(output).complains("warning[unreadable-folder]: the folder `locked` was not searched").exits(0);
     }
 }
+
+/// A rule that fires on every process, by number.
+fn rule(index: usize) -> String {
+    format!(
+        "rule own.r{index} \"R{index} of {{this}}\" {{ stride = tampering, on = process, when = this.custom-code and \
+         this.autonomy != none, unless = this has code-review, fix = \"Mend {{this}}.\" }}\n"
+    )
+}
+
+#[test]
+fn ten_thousand_rules() {
+    let rules: String = (0..10_000).map(rule).collect();
+    let model = "model m \"M\"\nprocess p { custom-code = true, autonomy = acts, memory-safe = true, parses = [] }\n";
+    let ran = check("m.tm", format!("{model}{rules}").as_bytes());
+    ran.exits(0).says("10000 threats").says("'own.r9999@p' R9999 of p");
+    // One of them is wrong: an error at its place, and the others count.
+    let wrong = rule(4_999).replace("custom-code", "custom-cod");
+    let ran = check("m.tm", format!("{model}{}", rules.replace(&rule(4_999), &wrong)).as_bytes()).exits(2);
+    ran.says("m.tm:5002:").says("error[condition-unknown-attribute]").says("'own.r9999@p'");
+    // As alternatives and as clauses of one rule.
+    for (word, when) in [("or", "this.custom-code"), ("and", "this.autonomy != none")] {
+        let many = vec![when; 10_000].join(&format!(" {word} "));
+        let one = format!("policy all \"All\" {{ on = process, forbid = {many} }}\n");
+        check("m.tm", format!("{model}{one}").as_bytes()).exits(1).says("'all@p'");
+    }
+}
+
+/// What refers to itself, through many steps.
+#[test]
+fn long_ways_round() {
+    const STEPS: usize = 5_000;
+    let ring = |line: &dyn Fn(usize, usize) -> String| -> String {
+        (0..STEPS).map(|index| line(index, (index + 1) % STEPS) + "\n").collect()
+    };
+    let types = ring(&|a, b| format!("type t{a} : [t{b}]"));
+    check("m.tm", format!("model m\n{types}process p : t7\n").as_bytes())
+        .exits(2)
+        .says("m.tm:2:6")
+        .says("error[type-cycle]");
+    let moved = ring(&|a, b| format!("moved p{a} to p{b}"));
+    check("m.tm", format!("model m\n{moved}").as_bytes()).exits(2).says("m.tm:2:1").says("error[moved-cycle]");
+    let threats = ring(&|a, b| format!("threat h{a} {{ on = p, tree {{ leaf h{b} on p }} }}"));
+    check("m.tm", format!("model m\nprocess p\n{threats}").as_bytes()).exits(2).says("error[");
+    // Long, and no circle.
+    let types: String = (1..STEPS).map(|index| format!("type t{index} : [t{}]\n", index - 1)).collect();
+    check("m.tm", format!("model m\ntype t0 : [process]\n{types}process p : t{}\n", STEPS - 1).as_bytes())
+        .says("1 element");
+}

@@ -183,6 +183,42 @@ fn a_violated_policy_fails_at_every_level() {
     project.run(&["check"]).exits(2);
 }
 
+/// A violation shows the path by which it comes about, wherever it is shown.
+#[test]
+fn policies_have_a_counter_example() {
+    let model = r#"model far "Far"
+data card "Card" { class = secret }
+boundary outside { trust = untrusted
+  actor ana "Ana" }
+boundary inside { trust = internal
+  process web "Web"
+  process till "Till"
+  store db "DB" { holds = card } }
+external shop "Shop" { trust = partner }
+ana -> web { carries = card }
+web -> till { carries = card }
+till -> db { carries = card }
+till -> shop { carries = card }
+policy out-of-reach "Nobody outside reaches a store" { on = store, forbid = exposed(this) }
+policy untouched "Nothing from outside is stored" { on = store, require = not tainted(this) }
+policy cards-stay "Cards reach no shop" {
+  on = store, forbid = holds(this, d: any(this.incoming, f: reaches(f.from, shop, carrying: d)))
+}
+"#;
+    let project = Project::new(&[("far.tm", model)]);
+    let ran = project.run(&["check"]).exits(1);
+    let ran = ran.says("anybody reaches `db`: `ana → web → till → db` (far.tm:10)");
+    ran.says("untrusted input reaches `db`: `ana → web → till → db` (far.tm:10)")
+        .says("`till` reaches `shop`: `till → shop` (far.tm:13)");
+    let ran = project.run(&["explain", "out-of-reach@db"]).exits(0);
+    let ran = ran.says("anybody reaches `db`: `ana → web → till → db`").says("  true     violated when\n");
+    // The text of the policy as it stands, and a severity that is no product.
+    let ran = ran.says("forbid = exposed(this) }\n").says("  high: the policy says how severe it is\n");
+    assert!(!ran.out.contains("\n}\n") && !ran.out.contains("3 x 4") && !ran.out.contains("examples"), "{}", ran.out);
+    project.run(&["report"]).exits(0).says("ana → web → till → db");
+    project.run(&["check", "--format", "json"]).exits(1).says("anybody reaches `db`: `ana → web → till → db`");
+}
+
 #[test]
 fn a_model_with_errors_does_not_pass() {
     let project = Project::new(&[("model.tm", &format!("{SOUND}customer -> wbe\n"))]);
