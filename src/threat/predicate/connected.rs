@@ -15,8 +15,8 @@ pub(super) static INFO: Info = Info {
     form: "connected(a, b)",
     doc: "A flow joins the two elements, whichever starts it.",
     unknown: "Never: flows are structure.",
-    example: r#"policy no-shortcut "A browser never talks to a database" {
-  on = browser, forbid = any(model.elements, s: s is sql and connected(this, s))
+    example: r#"policy no-shortcut "A client never talks to a database" {
+  on = client, forbid = any(model.elements, s: s is sql and connected(this, s))
 }"#,
 };
 
