@@ -39,6 +39,8 @@ fn run(browser: &str, folder: &Path, page: &str, arguments: &[String]) -> String
     std::fs::write(&file, page).unwrap();
     let output = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage"])
+        // On a busy machine a screenshot may otherwise be taken before every part of the page is painted.
+        .args(["--run-all-compositor-stages-before-draw", "--virtual-time-budget=5000"])
         .arg(format!("--user-data-dir={}", folder.join("profile").display()))
         .args(arguments)
         .arg(format!("file://{}", file.display()))
