@@ -1,13 +1,13 @@
 //! JSON: the whole document, one item after the other.
 
-mod writer;
+mod layout;
 
-use std::io;
+use std::io::{self, Write as _};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::emit::json::writer::{append, line};
+use crate::emit::json::layout::{Layout, line};
 use crate::view::whole::{Out, Whole};
 
 /// Items that are written ahead, side by side: enough to keep all cores busy, few enough to be small.
@@ -54,13 +54,11 @@ struct Fields<'w, W> {
 }
 
 impl<W: io::Write> Fields<'_, W> {
-    fn name(&mut self, name: &str) {
+    fn name(&mut self, name: &str) -> io::Result<()> {
         self.waiting.push(if self.any { b',' } else { b'{' });
         self.any = true;
-        line(&mut self.waiting, 1);
-        self.waiting.extend_from_slice(b"\"");
-        self.waiting.extend_from_slice(name.as_bytes());
-        self.waiting.extend_from_slice(b"\": ");
+        line(&mut self.waiting, 1)?;
+        write!(self.waiting, "\"{name}\": ")
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -69,9 +67,10 @@ impl<W: io::Write> Fields<'_, W> {
         Ok(())
     }
 
-    fn end_list(&mut self) {
-        line(&mut self.waiting, 1);
+    fn end_list(&mut self) -> io::Result<()> {
+        line(&mut self.waiting, 1)?;
         self.waiting.push(b']');
+        Ok(())
     }
 }
 
@@ -79,7 +78,7 @@ impl<W: io::Write> Out for Fields<'_, W> {
     type Error = io::Error;
 
     fn field(&mut self, name: &'static str, value: &impl Serialize) -> io::Result<()> {
-        self.name(name);
+        self.name(name)?;
         append(&mut self.waiting, value, 1)?;
         if self.waiting.len() > FULL { self.flush() } else { Ok(()) }
     }
@@ -90,7 +89,7 @@ impl<W: io::Write> Out for Fields<'_, W> {
         items: &'i [T],
         make: impl Fn(&'i T) -> V + Sync,
     ) -> io::Result<()> {
-        self.name(name);
+        self.name(name)?;
         self.waiting.push(b'[');
         if items.is_empty() {
             self.waiting.push(b']');
@@ -99,8 +98,7 @@ impl<W: io::Write> Out for Fields<'_, W> {
         if items.len() <= RUN {
             // Threads that are not running yet would cost more than they save.
             append_items(&mut self.waiting, items, &make)?;
-            self.end_list();
-            return Ok(());
+            return self.end_list();
         }
         let mut between: &[u8] = b"";
         for batch in items.chunks(BATCH) {
@@ -112,8 +110,7 @@ impl<W: io::Write> Out for Fields<'_, W> {
                 between = b",";
             }
         }
-        self.end_list();
-        Ok(())
+        self.end_list()
     }
 }
 
@@ -129,8 +126,15 @@ fn append_items<'i, T, V: Serialize>(out: &mut Vec<u8>, items: &'i [T], make: im
         if index > 0 {
             out.push(b',');
         }
-        line(out, 2);
+        line(out, 2)?;
         append(out, &make(item), 2)?;
     }
+    Ok(())
+}
+
+/// Appends a value that stands inside so many containers of the document, all of them open.
+fn append(out: &mut Vec<u8>, value: &impl Serialize, depth: usize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, Layout::inside(depth));
+    value.serialize(&mut serializer)?;
     Ok(())
 }
