@@ -13,6 +13,7 @@ use crate::schema::{KINDS, Kind};
 use crate::threat::decide::{Answers, Found};
 use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
 use crate::threat::eval::{Env, Plans, Run, bindings, truth, unknowns, witness};
+use crate::threat::folding::folded;
 use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk;
 use crate::threat::rules::check_names;
@@ -252,68 +253,20 @@ fn in_scope(model: &Model, thing: Thing) -> bool {
     }
 }
 
-/// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the narrower rule.
+/// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the rule that it is found
+/// under.
 fn fold(rules: &[Rule], batch: &mut Batch) -> FxHashMap<(u32, Thing), u32> {
-    let mut folded = FxHashMap::default();
-    if rules.iter().all(|rule| rule.supersedes.is_empty()) {
-        return folded;
-    }
-    let ids: FxHashMap<&str, u32> = rules.iter().enumerate().map(|(index, rule)| (&*rule.id, index as u32)).collect();
-    let direct = |rule: u32| {
-        let rule = rules.get(rule as usize).map_or(&[][..], |rule| &rule.supersedes);
-        rule.iter().filter_map(|id| ids.get(id.as_str()).copied())
-    };
-    let name = |rule: u32| rules.get(rule as usize).map_or("", |rule| rule.id.as_str());
-    for raw in &batch.raw {
-        let ThreatRule::Rule(narrow) = raw.rule else { continue };
-        for broader in direct(narrow) {
-            // Of rules that supersede each other, round a corner or not, the first by name stays; nothing depends on
-            // the order of declaration.
-            if broader == narrow || (leads(broader, narrow, &direct) && name(broader) < name(narrow)) {
-                continue;
-            }
-            let into = folded.entry((broader, raw.target)).or_insert(narrow);
-            if name(narrow) < name(*into) {
-                *into = narrow;
-            }
-        }
-    }
-    // A threat that folds into one that is folded itself is found under the last of them.
-    let last = |mut rule: u32, target: Thing| {
-        for _ in 0..rules.len() {
-            match folded.get(&(rule, target)) {
-                Some(next) => rule = *next,
-                None => break,
-            }
-        }
-        rule
-    };
-    let folded: FxHashMap<(u32, Thing), u32> =
-        folded.iter().map(|((rule, target), into)| ((*rule, *target), last(*into, *target))).collect();
+    let firing = batch.raw.iter().filter_map(|raw| match raw.rule {
+        ThreatRule::Rule(rule) => Some((rule, raw.target)),
+        ThreatRule::Written(_) => None,
+    });
+    let folded = folded(rules, firing);
     batch.raw.retain(|raw| match raw.rule {
         ThreatRule::Rule(rule) => !folded.contains_key(&(rule, raw.target)),
         ThreatRule::Written(_) => true,
     });
     batch.wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
     folded
-}
-
-/// Whether following what rules supersede leads from one rule to another.
-fn leads<I: Iterator<Item = u32>>(from: u32, to: u32, direct: &impl Fn(u32) -> I) -> bool {
-    let mut seen = vec![from];
-    let mut at = 0;
-    while let Some(rule) = seen.get(at).copied() {
-        at += 1;
-        for next in direct(rule) {
-            if next == to {
-                return true;
-            }
-            if !seen.contains(&next) {
-                seen.push(next);
-            }
-        }
-    }
-    false
 }
 
 /// Gives every threat its status, adds the written ones, and sorts.

@@ -15,6 +15,7 @@ mod eval;
 pub mod examples;
 pub mod expr;
 mod finding;
+mod folding;
 mod packed;
 pub mod paths;
 pub mod predicate;
