@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::terminal::Terminal;
 use crate::config::{LintLevel, LintProblem, Lints};
-use crate::driver::{DiskWorld, codes};
+use crate::driver::{DiskWorld, Options, Run, codes, run};
 use crate::model::{Date, parse_date};
 
 /// The day of a run.
@@ -34,6 +34,31 @@ pub(super) struct Results {
     /// The results of tests, in JUnit's XML; may be given several times
     #[arg(long = "tests", value_name = "FILE")]
     pub(super) tests: Vec<PathBuf>,
+}
+
+/// The models that somebody asks about, by commands that write no file and judge nothing.
+#[derive(Debug, Args)]
+pub(super) struct Asked {
+    /// Files or folders; a folder is searched for models
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    results: Results,
+    #[command(flatten)]
+    day: Day,
+}
+
+impl Asked {
+    /// The machine, on the day of the run.
+    pub(super) fn world(&self) -> DiskWorld {
+        self.day.world()
+    }
+
+    /// The models, compiled.
+    pub(super) fn compiled(&self) -> Run {
+        let options = Options { tests: self.results.tests.clone(), ..Options::default() };
+        run(&self.world(), &paths(&self.paths), &options)
+    }
 }
 
 /// Levels of warnings.

@@ -1,16 +1,13 @@
 //! `palisade paths`: how attackers get to what is to be kept, and what stands in their way.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::build::complaints;
-use crate::cli::lints::{Day, Results};
+use crate::cli::lints::Asked;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{nearest, quote_terminal};
-use crate::driver::{Options, run as run_models};
 use crate::emit::json;
 use crate::model::{Model, Thing};
 use crate::schema::Kind;
@@ -32,9 +29,8 @@ Examples:
 A step costs 6 minus the likelihood of the easiest threat that makes it possible, and more by the strength of what
 stops that threat; 10 where no threat is known. Costs order paths; they are no probabilities.")]
 pub(super) struct Args {
-    /// Files or folders; a folder is searched for models
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    asked: Asked,
     /// Start at this element, whatever its trust; without it, at all that is untrusted or a partner's
     #[arg(long, value_name = "ELEMENT")]
     from: Option<String>,
@@ -47,10 +43,6 @@ pub(super) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    #[command(flatten)]
-    results: Results,
-    #[command(flatten)]
-    day: Day,
 }
 
 /// How to print.
@@ -71,9 +63,7 @@ struct Told<'a> {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let paths = crate::cli::lints::paths(&args.paths);
-    let options = Options { tests: args.results.tests.clone(), ..Options::default() };
-    let found = run_models(&args.day.world(), &paths, &options);
+    let found = args.asked.compiled();
     let mut status = complaints(&found, terminal);
     let mut asked = Vec::new();
     for compilation in &found.compilations {

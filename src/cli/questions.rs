@@ -1,17 +1,15 @@
 //! `palisade questions`: what nobody stated, by how much risk each answer would settle.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::build::complaints;
 use crate::cli::human::many;
-use crate::cli::lints::{Day, Results, paths};
+use crate::cli::lints::Asked;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
-use crate::driver::{Compilation, Options, run as run_models};
+use crate::driver::Compilation;
 use crate::schema::SEVERITY;
 use crate::threat::Question;
 use crate::view::inquiry::{Inquiry, by_risk, inquiries};
@@ -32,19 +30,14 @@ or rate, each counted once. What is asked of several things stands together; it 
 
 Exit status: 0; 2 errors in a model or the call.")]
 pub(super) struct Args {
-    /// Files or folders; a folder is searched for models
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    asked: Asked,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Show only the first so many: entries for people, single questions in JSON
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    #[command(flatten)]
-    results: Results,
-    #[command(flatten)]
-    day: Day,
 }
 
 /// How to print.
@@ -57,8 +50,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    let options = Options { tests: args.results.tests.clone(), ..Options::default() };
-    let found = run_models(&args.day.world(), &paths(&args.paths), &options);
+    let found = args.asked.compiled();
     let status = complaints(&found, terminal);
     let limit = args.limit.unwrap_or(usize::MAX);
     for (index, compilation) in found.compilations.iter().enumerate() {

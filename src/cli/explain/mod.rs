@@ -4,17 +4,15 @@ mod layout;
 mod page;
 mod threat;
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::build::complaints;
 use crate::cli::explain::page::Page;
-use crate::cli::lints::{Day, Results, paths};
+use crate::cli::lints::Asked;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::driver::{Compilation, Options, World, run as run_models, ways};
+use crate::driver::{Compilation, World, ways};
 use crate::threat::Threat;
 use crate::view::explanation::{Explanation, explanation};
 
@@ -38,16 +36,11 @@ pub(super) struct Args {
     /// The id of a threat (`rule@target`), rule, diagnostic, technique, type, protocol, predicate or attribute
     #[arg(value_name = "ID")]
     id: String,
-    /// Files or folders with the model that has the threat; a folder is searched for models
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    asked: Asked,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    #[command(flatten)]
-    results: Results,
-    #[command(flatten)]
-    day: Day,
 }
 
 /// How to print.
@@ -78,9 +71,8 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             return Status::Passed;
         }
     }
-    let world = args.day.world();
-    let options = Options { tests: args.results.tests.clone(), ..Options::default() };
-    let found = run_models(&world, &paths(&args.paths), &options);
+    let world = args.asked.world();
+    let found = args.asked.compiled();
     for compilation in &found.compilations {
         if is_threat {
             if let Some(found) = of(compilation, &args.id) {
