@@ -178,8 +178,8 @@ fn details(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) 
 
 /// The facts that decided, with their places.
 fn reasons(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
-    let Compilation { model, rules, cover, .. } = compilation;
-    let reasons = threat::why(model, rules, cover, threat);
+    let Compilation { model, rules, cover, threats, .. } = compilation;
+    let reasons = threat::why(model, rules, cover, &threats.trees, threat);
     if reasons.iter().all(|reason| !reason.span.is_somewhere()) {
         item("at", "", model.decl(threat.target).span, compilation, terminal);
     }

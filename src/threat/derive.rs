@@ -450,18 +450,13 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
         let Target::Thing(target) = target else { return Stands::Nowhere };
         let here = by_target.get(target).map_or(&[][..], Vec::as_slice);
         let matching = here.iter().filter(|raw| pattern.matches(text::rule_id(model, engine.rules, raw.rule)));
-        let answered = |raw: &Raw| match raw.defence {
-            Defence::Holds(_) => true,
-            Defence::Broken(_) => mode >= Mode::Claimed,
-            Defence::Planned(_) => mode == Mode::Planned,
-            Defence::Missing => false,
+        let step = |raw: &Raw| match (&raw.defence, mode) {
+            (Defence::Holds(controls), _)
+            | (Defence::Broken(controls), Mode::Claimed | Mode::Planned)
+            | (Defence::Planned(controls), Mode::Planned) => Stands::Answered(controls.clone()),
+            _ => Stands::Open(raw.residual.likelihood),
         };
-        matching.fold(Stands::Nowhere, |all, raw| match (all, answered(raw)) {
-            (Stands::Open(likelihood), true) => Stands::Open(likelihood),
-            (Stands::Open(likelihood), false) => Stands::Open(likelihood.max(raw.residual.likelihood)),
-            (_, true) => Stands::Answered,
-            (_, false) => Stands::Open(raw.residual.likelihood),
-        })
+        matching.map(|raw| step(raw)).fold(Stands::Nowhere, Stands::and)
     };
     let written = written::judge_all(model, engine.surroundings, &stands);
     let mut raw = Vec::new();

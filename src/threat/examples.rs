@@ -62,7 +62,7 @@ fn happened(model: &Model, rules: &[Rule], found: &Threats) -> Vec<String> {
     let mut lines = Vec::new();
     for threat in &found.threats {
         lines.push(format!("found `{}`, {}", text::id(model, rules, threat), threat.status.word()));
-        let why = why(model, rules, &cover, threat);
+        let why = why(model, rules, &cover, &found.trees, threat);
         lines.extend(why.into_iter().map(|reason| format!("  {}", reason.text)));
     }
     for question in &found.questions {

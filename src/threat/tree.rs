@@ -15,10 +15,10 @@ use crate::schema::{self, Kind};
 const MIDDLE: u8 = 3;
 
 /// How a threat stands that is a leaf of a tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Stands {
-    /// Controls or facts answer it.
-    Answered,
+    /// These controls answer it, or facts alone where there are none.
+    Answered(Vec<ControlId>),
     /// It is open, and so likely: 1–5.
     Open(u8),
     /// There is no such threat.
@@ -42,12 +42,27 @@ pub struct Node {
     pub nowhere: bool,
 }
 
+impl Stands {
+    /// How two threats stand that are one step: the step is answered where both are, and as likely as the likelier.
+    pub(crate) fn and(self, other: Stands) -> Stands {
+        match (self, other) {
+            (Stands::Nowhere, only) | (only, Stands::Nowhere) => only,
+            (Stands::Open(one), Stands::Open(other)) => Stands::Open(one.max(other)),
+            (Stands::Open(likelihood), _) | (_, Stands::Open(likelihood)) => Stands::Open(likelihood),
+            (Stands::Answered(mut one), Stands::Answered(other)) => {
+                one.extend(other);
+                Stands::Answered(one)
+            }
+        }
+    }
+}
+
 /// How a tree stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Every node, each before those below it, in the order of the tree. The first is the root.
     pub nodes: Vec<Node>,
-    /// The controls that block something, each once.
+    /// The controls that block a step or answer the threat that is one, each once.
     pub controls: Vec<ControlId>,
     /// The likelihood were nothing blocked: 1–5.
     pub inherent: u8,
@@ -64,13 +79,26 @@ impl Standing {
         self.nodes.first().filter(|root| !root.closed).map(|root| root.likelihood)
     }
 
+    /// For each node, whether a gate above it is closed, so that it decides nothing.
+    pub(crate) fn closed_above(&self) -> Vec<bool> {
+        let mut end = 0;
+        let above = |(at, node): (usize, &Node)| {
+            let above = at < end;
+            if node.closed {
+                end = end.max(at + node.below + 1);
+            }
+            above
+        };
+        self.nodes.iter().enumerate().map(above).collect()
+    }
+
     /// What the cheapest open way costs, in units of the scale; `None` where all are closed.
     pub fn cost(&self) -> Option<u32> {
         self.nodes.first().filter(|root| !root.closed).map(|root| root.cost)
     }
 }
 
-/// The leaves of a tree in order, each with the position of its node.
+/// The leaves of a tree in order, each with the position of its node among [`Standing::nodes`].
 pub fn leaves(tree: &Tree) -> Vec<(usize, &Tree)> {
     fn walk<'t>(tree: &'t Tree, at: &mut usize, out: &mut Vec<(usize, &'t Tree)>) {
         let here = *at;
@@ -158,10 +186,17 @@ impl Judge<'_> {
                 (Worth { closed, likelihood, cost }, likelihood)
             }
             Tree::Derived(rule, target) => {
-                let stands = (self.stands)(rule, target);
-                nowhere = stands == Stands::Nowhere;
-                let likelihood = if let Stands::Open(likelihood) = stands { likelihood } else { MIDDLE };
-                let closed = stands == Stands::Answered;
+                let (closed, likelihood) = match (self.stands)(rule, target) {
+                    Stands::Open(likelihood) => (false, likelihood),
+                    Stands::Nowhere => {
+                        nowhere = true;
+                        (false, MIDDLE)
+                    }
+                    Stands::Answered(controls) => {
+                        self.standing.controls.extend(controls);
+                        (true, MIDDLE)
+                    }
+                };
                 (Worth { closed, likelihood, cost: u32::from(6 - likelihood) }, likelihood)
             }
         };

@@ -6,25 +6,31 @@ use crate::threat::eval::{Clause, Env, Reasons, Run, clause, explain, explain_kn
 use crate::threat::expr::Names;
 use crate::threat::risk::{RiskSum, sum};
 use crate::threat::risk_why::{RiskReasons, risk_reasons, written_reasons};
-use crate::threat::written::{against, open_steps};
-use crate::threat::{Answer, Reason, Rule, Status, Threat, ThreatRule};
+use crate::threat::written::{against, steps};
+use crate::threat::{Answer, Reason, Rule, Standing, Status, Threat, ThreatRule};
 
 /// Explains the threats of one model: what explanations share is prepared once, not for each threat.
 pub struct Explainer<'a> {
     model: &'a Model,
     rules: &'a [Rule],
+    trees: &'a [Option<Standing>],
     run: Run<'a>,
 }
 
 impl<'a> Explainer<'a> {
-    /// Prepares the explanations of a model.
-    pub fn new(model: &'a Model, rules: &'a [Rule], cover: &'a Cover) -> Explainer<'a> {
-        Explainer { model, rules, run: Run::new(model, cover) }
+    /// Prepares the explanations of a model; `trees` says how those of its written threats stand.
+    pub fn new(
+        model: &'a Model,
+        rules: &'a [Rule],
+        cover: &'a Cover,
+        trees: &'a [Option<Standing>],
+    ) -> Explainer<'a> {
+        Explainer { model, rules, trees, run: Run::new(model, cover) }
     }
 
     /// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
     pub fn why(&self, threat: &Threat) -> Vec<Reason> {
-        explained(self.model, self.rules, &self.run, threat)
+        explained(self.model, self.rules, self.trees, &self.run, threat)
     }
 
     /// The conditions of a threat taken apart, by the word that stands before each in the rule: `when` and
@@ -61,11 +67,23 @@ impl<'a> Explainer<'a> {
 }
 
 /// The deciding facts of one threat; for many, [`Explainer`] prepares once.
-pub fn why(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Vec<Reason> {
-    explained(model, rules, &Run::light(model, cover), threat)
+pub fn why(
+    model: &Model,
+    rules: &[Rule],
+    cover: &Cover,
+    trees: &[Option<Standing>],
+    threat: &Threat,
+) -> Vec<Reason> {
+    explained(model, rules, trees, &Run::light(model, cover), threat)
 }
 
-fn explained(model: &Model, rules: &[Rule], run: &Run<'_>, threat: &Threat) -> Vec<Reason> {
+fn explained(
+    model: &Model,
+    rules: &[Rule],
+    trees: &[Option<Standing>],
+    run: &Run<'_>,
+    threat: &Threat,
+) -> Vec<Reason> {
     let mut reasons = Reasons::default();
     match threat.rule {
         ThreatRule::Rule(index) => {
@@ -73,7 +91,10 @@ fn explained(model: &Model, rules: &[Rule], run: &Run<'_>, threat: &Threat) -> V
                 derived(model, rule, run, threat, &mut reasons);
             }
         }
-        ThreatRule::Written(id) => written(model, id, threat, &mut reasons),
+        ThreatRule::Written(id) => {
+            let standing = trees.get(id.index()).and_then(Option::as_ref);
+            written(model, id, standing, threat, &mut reasons);
+        }
     }
     answer(model, threat, &mut reasons);
     reasons.finish()
@@ -100,25 +121,22 @@ fn derived(model: &Model, rule: &Rule, run: &Run<'_>, threat: &Threat, reasons: 
     }
 }
 
-fn written(model: &Model, id: ThreatId, threat: &Threat, reasons: &mut Reasons) {
+fn written(model: &Model, id: ThreatId, standing: Option<&Standing>, threat: &Threat, reasons: &mut Reasons) {
     let decl = &model[id].decl;
     reasons.say(format!("`{}` is written in the model", decl.name), decl.span);
-    if threat.status.is_closed() {
-        return;
-    }
-    let implemented = CONTROL_STATUS.index("implemented").unwrap_or(u8::MAX);
-    match &model[id].tree {
-        Some(tree) => {
-            let mut steps = Vec::new();
-            open_steps(tree, model, &|control| model[control].status == implemented, &mut steps);
-            for (step, span) in steps {
-                reasons.say(step, span);
-            }
+    let by_controls = matches!(threat.status, Status::Mitigated | Status::Verified);
+    match (&model[id].tree, standing) {
+        // Somebody's decision stands whatever the steps do.
+        _ if threat.status.is_closed() && !by_controls => {}
+        (Some(tree), Some(standing)) => {
+            steps(tree, standing, model).into_iter().for_each(|(step, span)| reasons.say(step, span));
         }
-        None if against(model, id).is_empty() => {
+        // The answer names them.
+        _ if by_controls => {}
+        _ if against(model, id).is_empty() => {
             reasons.say(format!("no control is against `{}`", decl.name), decl.span);
         }
-        None => against(model, id).into_iter().for_each(|control| control_status(model, control, reasons)),
+        _ => against(model, id).into_iter().for_each(|control| control_status(model, control, reasons)),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::{
 use crate::schema::{self, CONTROL_STATUS, Kind};
 use crate::text::Span;
 use crate::threat::Surroundings;
-use crate::threat::tree::{Standing, Stands, judge};
+use crate::threat::tree::{Standing, Stands, judge, leaves};
 
 /// How a derived threat stands in some mode.
 pub(crate) type Derived<'v> = &'v dyn Fn(Mode, &RulePattern, &Target) -> Stands;
@@ -90,15 +90,13 @@ fn stands(
     let mut all = derived(mode, rule, target);
     let position = MODES.iter().position(|each| *each == mode).unwrap_or(0);
     for id in written_like(model, rule, target) {
-        let closed =
-            written.closed.get(id.index()).and_then(|closed| closed.get(position)).is_some_and(Option::is_some);
+        let closed = written.closed.get(id.index()).and_then(|closed| closed.get(position)).and_then(Option::as_ref);
         let tree = written.trees.get(id.index()).and_then(Option::as_ref);
-        let here = if closed { Stands::Answered } else { Stands::Open(likelihood(model, id, tree).1) };
-        all = match (all, here) {
-            (Stands::Open(a), Stands::Open(b)) => Stands::Open(a.max(b)),
-            (Stands::Open(a), _) => Stands::Open(a),
-            (_, here) => here,
+        let here = match closed {
+            Some(controls) => Stands::Answered(controls.clone()),
+            None => Stands::Open(likelihood(model, id, tree).1),
         };
+        all = all.and(here);
     }
     all
 }
@@ -153,39 +151,39 @@ pub(crate) fn against(model: &Model, threat: ThreatId) -> Vec<ControlId> {
     ids.filter(|id| model.get(Thing::Control(*id), "against").value.items().iter().any(names_it)).collect()
 }
 
-/// Whether controls in count close a node, whatever other threats do.
-fn blocked(tree: &Tree, in_count: &dyn Fn(ControlId) -> bool) -> bool {
-    match tree {
-        Tree::All(_, parts) => parts.iter().any(|part| blocked(part, in_count)),
-        Tree::Any(_, parts) => !parts.is_empty() && parts.iter().all(|part| blocked(part, in_count)),
-        Tree::Leaf(leaf) => leaf.blocked_by.iter().any(|control| in_count(*control)),
-        Tree::Derived(..) => false,
+/// What is to say of the steps of a tree, in order and in words: of one with an open way the steps that nothing stops,
+/// without those of ways that are closed elsewhere; of one that is closed the threats that are answered steps.
+pub(crate) fn steps(tree: &Tree, standing: &Standing, model: &Model) -> Vec<(String, Span)> {
+    let mut said = Vec::new();
+    let open = !standing.closed();
+    let closed_above = standing.closed_above();
+    for (place, leaf) in leaves(tree) {
+        let Some(node) = standing.nodes.get(place) else { continue };
+        if node.closed == open || (open && closed_above.get(place) == Some(&true)) {
+            continue;
+        }
+        match leaf {
+            Tree::Leaf(leaf) if open => {
+                said.push((format!("no implemented control stops \"{}\"", leaf.text), leaf.span));
+            }
+            Tree::Derived(rule, target) => {
+                let state = match (node.closed, node.nowhere) {
+                    (true, _) => "is answered",
+                    (_, true) => "is no threat of this model",
+                    (_, false) => "is open",
+                };
+                said.push((format!("the step `{}@{}` {state}", rule.text, target_name(model, target)), rule.span));
+            }
+            _ => {}
+        }
     }
+    said
 }
 
-/// The steps of a tree that nothing in count blocks, in order, in words. Steps of a way that is blocked at another step
-/// are left out.
-pub(crate) fn open_steps(
-    tree: &Tree,
-    model: &Model,
-    in_count: &dyn Fn(ControlId) -> bool,
-    out: &mut Vec<(String, Span)>,
-) {
-    if blocked(tree, in_count) {
-        return;
-    }
-    match tree {
-        Tree::All(_, parts) | Tree::Any(_, parts) => {
-            parts.iter().for_each(|part| open_steps(part, model, in_count, out));
-        }
-        Tree::Leaf(leaf) => out.push((format!("no implemented control stops \"{}\"", leaf.text), leaf.span)),
-        Tree::Derived(rule, target) => {
-            let on = match target {
-                Target::Every => "*",
-                Target::Thing(thing) => model.name(*thing),
-                Target::Gone(name) => name,
-            };
-            out.push((format!("`{}@{on}` is a step", rule.text), rule.span));
-        }
+fn target_name<'m>(model: &'m Model, target: &'m Target) -> &'m str {
+    match target {
+        Target::Every => "*",
+        Target::Thing(thing) => model.name(*thing),
+        Target::Gone(name) => name,
     }
 }

@@ -37,11 +37,27 @@ threat by-steps "By steps" {
     }
   }
 }
+threat by-derived "By what answers a derived threat" {
+  on = web, likelihood = high, impact = high
+  tree { leaf own.unencoded on web }
+}
+rule own.unencoded "{this} writes text as markup" {
+  stride = tampering
+  on = process
+  when = tainted(this)
+  unless = this has output-encoding
+  likelihood = high, impact = high
+  refs = ["CWE-116"]
+}
+control encoded : output-encoding { on = web, status = implemented, evidence = test "tests/sql.rs::quotes_are_data" }
 accept by-decision on web { because = "Until the move", by = @cto, until = 2027-03-31 }
 "#;
 
 const SQL: &str = "#[test]\nfn quotes_are_data() {}\n";
 const PASSED: &str = r#"<testsuites><testsuite name="web::sql"><testcase name="quotes_are_data" classname="web::sql"/></testsuite></testsuites>"#;
+
+/// What rests on the test, and on nothing else.
+const TESTED: [&str; 4] = ["by-derived", "by-steps", "by-test", "own.unencoded"];
 
 /// A project and a day.
 struct Around {
@@ -130,6 +146,7 @@ fn the_table_to_begin_with() {
             "by-assumption assumed",
             "by-claim mitigated claimed",
             "by-decision accepted",
+            "by-derived mitigated evidenced",
             "by-file mitigated evidenced",
             "by-nothing open",
             "by-plan planned",
@@ -160,12 +177,12 @@ fn a_test_passes_and_fails() {
     let passed = Around::new().results(PASSED);
     assert_eq!(
         moved(&Around::new(), &passed),
-        ["by-steps: mitigated evidenced -> verified evidenced", "by-test: mitigated evidenced -> verified evidenced"]
+        TESTED.map(|id| format!("{id}: mitigated evidenced -> verified evidenced"))
     );
     let failed = Around::new().results(&PASSED.replace("/></testsuite>", "><failure/></testcase></testsuite>"));
     assert_eq!(
         moved(&passed, &failed),
-        ["by-steps: verified evidenced -> lapsed", "by-test: verified evidenced -> lapsed"]
+        TESTED.map(|id| format!("{id}: verified evidenced -> lapsed"))
     );
     let skipped = Around::new().results(&PASSED.replace("/></testsuite>", "><skipped/></testcase></testsuite>"));
     let absent = Around::new().results("<testsuites/>");
@@ -185,7 +202,7 @@ fn evidence_goes_away() {
         moved(&Around::new(), &Around::new().without("docs/review.md")),
         ["by-file: mitigated evidenced -> lapsed", "by-steps: mitigated evidenced -> lapsed"]
     );
-    let by_test = ["by-steps: mitigated evidenced -> lapsed", "by-test: mitigated evidenced -> lapsed"];
+    let by_test = TESTED.map(|id| format!("{id}: mitigated evidenced -> lapsed"));
     assert_eq!(moved(&Around::new(), &Around::new().without("tests/sql.rs")), by_test);
     // The file is there, the test is not: deleted, no test any longer, or only spoken of.
     for text in ["", "fn quotes_are_data() {}", "// #[test] fn quotes_are_data() {}", "#[test] fn quotes() {}"] {

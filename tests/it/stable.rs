@@ -79,7 +79,7 @@ fn standings(compiled: &Compilation) -> BTreeMap<String, Standing> {
                 Some(Answer::Decision(index)) => text(model.decisions[*index as usize].span),
                 _ => None,
             };
-            let reasons = threat::why(model, rules, &compiled.cover, found);
+            let reasons = threat::why(model, rules, &compiled.cover, &compiled.threats.trees, found);
             let looks_at_boundaries =
                 reasons.iter().any(|reason| reason.text.contains("crosses") || reason.text.contains("inside"));
             let standing = Standing {

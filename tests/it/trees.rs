@@ -86,6 +86,28 @@ fn threats_as_leaves() {
 }
 
 #[test]
+fn reasons_name_the_steps() {
+    let rule = "rule x.open \"Open\" {\n  stride = tampering\n  on = sql\n  unless = this has input-validation\n  refs = [\"CWE-20\"]\n  likelihood = low, impact = low\n}\n";
+    let why = |flood: &str, rest: &str| {
+        let compilation = compile(&format!("{rule}threat flood \"Flood\" {{ on = web\n  tree {{ {flood} }} }}\n{rest}"));
+        let Compilation { model, rules, threats, .. } = &compilation;
+        let flood = threats.threats.iter().find(|each| threat::id(model, rules, each) == "flood@web").unwrap();
+        let reasons = compilation.view().explainer.why(flood);
+        reasons.into_iter().skip(1).map(|reason| reason.text).collect::<Vec<_>>()
+    };
+    let valid = "control valid : input-validation { on = db, status = implemented }\n";
+    const OPEN: &str = "leaf \"Asks\", leaf \"Floods\" { blocked-by = edge }, leaf x.open on db, leaf x.open on web";
+    const ASKS: &str = "no implemented control stops \"Asks\"";
+    let nowhere = "the step `x.open@web` is no threat of this model";
+    assert_eq!(why(OPEN, ""), [ASKS, "the step `x.open@db` is open", nowhere]);
+    assert_eq!(why(OPEN, valid), [ASKS, nowhere]);
+    // Of a way that is closed at one step the others decide nothing.
+    assert_eq!(why("all { leaf x.open on db, leaf \"Asks\" }, leaf \"Asks\"", valid), [ASKS]);
+    let both = ["the step `x.open@db` is answered", "control `valid` is `implemented`"];
+    assert_eq!(why("leaf x.open on db", valid), both);
+}
+
+#[test]
 fn a_long_chain_of_trees_is_no_trouble() {
     let mut text = String::new();
     for index in 0..5_000 {
