@@ -133,6 +133,7 @@ scales! {
     }
     QUERY_API "query interface" false {
         "sql" "SQL", "document" "document queries", "graph" "graph queries", "key-value" "keys only",
+        "other" "queries of its own", "none" "no queries",
     }
     LIFETIME "lifetime of a credential" false {
         "short-lived" "hours", "long-lived" "months or more", "manual" "until somebody changes it", "hard-coded" "in code",

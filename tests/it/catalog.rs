@@ -6,11 +6,11 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use palisade::check::{ExampleKind, RuleDecl};
+use palisade::check::{self, ExampleKind, RuleDecl};
 use palisade::diag::{Diagnostic, render_short};
 use palisade::model::Bits;
 use palisade::text::Sources;
-use palisade::threat::Rule;
+use palisade::threat::{self, Rule};
 use palisade::threat::catalog::{self, Built};
 use palisade::threat::examples;
 use palisade::threat::expr::Cond;
@@ -234,4 +234,45 @@ fn every_rule_is_pinned_by_its_examples() {
         }
     }
     assert!(said.is_empty(), "\n{said}");
+}
+
+/// A threat that folds into a narrower one is not made smaller by that: in no example of the narrower rule is the
+/// broader threat graver than it.
+#[test]
+fn no_narrow_rule_rates_below_what_it_folds() {
+    let built = built();
+    let mut said = String::new();
+    let mut compared = 0;
+    for (narrow, decl) in rules(&built) {
+        let folded = built.library.rules.iter().filter(|rule| narrow.supersedes.contains(&rule.id));
+        for broad in folded {
+            let mut met = false;
+            for example in decl.examples.iter().filter(|example| example.kind == ExampleKind::Fires) {
+                let model = check::example(&built.library.vocabulary, &decl.packs, &example.body).model;
+                let derived = |rule: &Rule| {
+                    let rules = std::slice::from_ref(rule);
+                    threat::derive(&model, rules, &threat::Surroundings::on(examples::day())).threats
+                };
+                let (of_narrow, of_broad) = (derived(narrow), derived(broad));
+                for one in &of_narrow {
+                    let Some(other) = of_broad.iter().find(|other| other.target == one.target) else { continue };
+                    met = true;
+                    compared += 1;
+                    if one.inherent.severity < other.inherent.severity {
+                        let (one, other) = (one.inherent, other.inherent);
+                        let _ = writeln!(
+                            said,
+                            "{} is {} × {}, {} is {} × {}",
+                            narrow.id, one.likelihood, one.impact, broad.id, other.likelihood, other.impact
+                        );
+                    }
+                }
+            }
+            if !met {
+                let _ = writeln!(said, "in no `fires` example of {} does {} fire on its target", narrow.id, broad.id);
+            }
+        }
+    }
+    assert!(said.is_empty(), "\n{said}");
+    assert!(compared > 20, "{compared}");
 }

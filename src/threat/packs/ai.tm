@@ -24,16 +24,16 @@ type tool "Tool of an agent"
 type mcp-server : tool "MCP server"
 
 /// Finds texts by the nearness of their vectors.
-type vector-store : store "Vector store" { implies { role = index } }
+type vector-store : store "Vector store" { implies { query-api = other, role = index } }
 
 /// What an agent remembers from one run to the next.
 type agent-memory : store "Memory of an agent" { implies { role = memory } }
 
 /// The samples and labels from which a model learns or by which it is judged.
-type training-store : store "Training data"
+type training-store : store "Training data" { implies { query-api = none } }
 
 /// Keeps trained models, from which they are loaded.
-type model-registry : [store, artifact-registry] "Model registry"
+type model-registry : [store, artifact-registry] "Model registry" { implies { query-api = none } }
 
 /// Turns training data into a model.
 type training-pipeline : [process, development] "Training pipeline"
@@ -108,7 +108,7 @@ type fine-tuning-pipeline : training-pipeline "Fine-tuning pipeline"
 type labelling-service : saas "Labelling service"
 
 /// Vectors in PostgreSQL.
-type pgvector : [vector-store, postgres] "pgvector"
+type pgvector : [vector-store, postgres] "pgvector" { implies { query-api = sql } }
 
 /// Qdrant, Weaviate, Milvus and their relatives: databases made for vectors.
 type vector-database : [vector-store, networked] "Vector database"

@@ -59,13 +59,13 @@ type cloud-control-plane : [networked, managed-service] "Cloud control plane"
 type key-management-service : [hardware-security-module, networked, managed-service] "Key management service"
 
 /// A virtual disk, with its snapshots.
-type block-volume : store "Block volume"
+type block-volume : store "Block volume" { implies { query-api = none } }
 
 /// A copy of a disk or a database at one moment.
 type snapshot : backup-store "Snapshot"
 
 /// Names of a domain and where they point.
-type dns-zone : [store, networked] "DNS zone"
+type dns-zone : [store, networked] "DNS zone" { implies { query-api = none } }
 
 /// Steps of work that a provider starts in order and repeats when they fail.
 type workflow-engine : [process, managed-service] "Workflow engine"
@@ -184,7 +184,7 @@ type aws-step-functions : workflow-engine "AWS Step Functions"
 type aws-secrets-manager : [vault, networked, managed-service] "AWS Secrets Manager"
 
 /// The parameters of AWS Systems Manager; whether they are encrypted is set for each.
-type aws-parameter-store : [store, networked, managed-service] "AWS Parameter Store"
+type aws-parameter-store : [store, networked, managed-service] "AWS Parameter Store" { implies { query-api = none } }
 
 /// AWS Key Management Service.
 type aws-kms : key-management-service "AWS KMS"

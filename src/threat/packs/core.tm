@@ -139,7 +139,7 @@ type identity-store : [store, identity] "Identity store"
 type ldap-directory : [identity-store, networked] "LDAP directory"
 
 /// Keeps secrets encrypted and gives each only to callers with the right to it.
-type vault : store "Secret vault" { implies { encrypted = true } }
+type vault : store "Secret vault" { implies { query-api = none, encrypted = true } }
 
 /// A device that uses keys and never gives them away.
 type hardware-security-module : vault "Hardware security module"
@@ -159,10 +159,10 @@ type document-store : database "Document database" { implies { query-api = docum
 type graph-database : database "Graph database" { implies { query-api = graph } }
 
 /// Rows with columns of their own, spread by key; asked in a language that resembles SQL.
-type wide-column-store : database "Wide-column store"
+type wide-column-store : database "Wide-column store" { implies { query-api = other } }
 
 /// Measurements over time.
-type time-series-database : database "Time-series database"
+type time-series-database : database "Time-series database" { implies { query-api = other } }
 
 /// A database that finds a value by its key.
 type key-value : database "Key-value store" { implies { query-api = key-value } }
@@ -171,25 +171,25 @@ type key-value : database "Key-value store" { implies { query-api = key-value } 
 type data-warehouse : sql "Data warehouse"
 
 /// An index for full-text and similar searches, with a query language of its own.
-type search : store "Search index" { implies { role = index } }
+type search : store "Search index" { implies { query-api = other, role = index } }
 
 /// Files that are found by a path.
-type file-store : store "File store"
+type file-store : store "File store" { implies { query-api = none } }
 
 /// Objects that are found by a name and fetched over HTTP.
-type object-store : [store, networked] "Object store"
+type object-store : [store, networked] "Object store" { implies { query-api = none } }
 
 /// Keeps a record of what happened.
-type log-store : store "Log store" { implies { role = log } }
+type log-store : store "Log store" { implies { query-api = other, role = log } }
 
 /// Keeps messages until somebody takes them.
-type queue : store "Message queue"
+type queue : store "Message queue" { implies { query-api = none } }
 
 /// Keeps copies for a while, for speed.
-type cache : store "Cache" { implies { role = cache } }
+type cache : store "Cache" { implies { query-api = key-value, role = cache } }
 
 /// Keeps copies for the day when the original is lost.
-type backup-store : store "Backup" { implies { role = backup } }
+type backup-store : store "Backup" { implies { query-api = none, role = backup } }
 
 /// PostgreSQL, a SQL database that listens on a network.
 type postgres : [sql, networked] "PostgreSQL"

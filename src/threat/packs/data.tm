@@ -76,7 +76,7 @@ type influxdb : [time-series-database, networked] "InfluxDB"
 type prometheus : [time-series-database, networked, monitoring] "Prometheus"
 
 /// TimescaleDB, PostgreSQL for measurements.
-type timescaledb : [postgres, time-series-database] "TimescaleDB"
+type timescaledb : [postgres, time-series-database] "TimescaleDB" { implies { query-api = sql } }
 
 /// Valkey, a relative of Redis.
 type valkey : redis "Valkey"
@@ -123,7 +123,7 @@ type lakehouse : [data-lake, sql] "Lakehouse"
 type database-dump : backup-store "Database dump"
 
 /// A table that people pass on by hand.
-type spreadsheet : store "Spreadsheet"
+type spreadsheet : store "Spreadsheet" { implies { query-api = none } }
 
 // ---- Programs -------------------------------------------------------------------------------------------------------
 

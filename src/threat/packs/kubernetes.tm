@@ -111,10 +111,10 @@ type cluster-dns : [process, networked] "Cluster DNS" { implies { custom-code = 
 // ---- Stores ---------------------------------------------------------------------------------------------------------
 
 /// Secrets as Kubernetes keeps them: readable by whoever may read them from the API, and encoded, not encrypted.
-type kubernetes-secrets : store "Kubernetes secrets"
+type kubernetes-secrets : store "Kubernetes secrets" { implies { query-api = none } }
 
 /// Settings as Kubernetes keeps them.
-type config-map : store "Config map"
+type config-map : store "Config map" { implies { query-api = none } }
 
 /// A disk that a pod keeps beyond its own life.
 type persistent-volume : file-store "Persistent volume"
@@ -123,7 +123,7 @@ type persistent-volume : file-store "Persistent volume"
 type host-path : file-store "Host path"
 
 /// Charts from which packages are installed.
-type helm-repository : [store, artifact-registry] "Helm repository"
+type helm-repository : [store, artifact-registry] "Helm repository" { implies { query-api = none } }
 
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ type ibm-mq : message-broker "IBM MQ"
 type nats : message-broker "NATS"
 
 /// Streams inside Redis.
-type redis-streams : [redis, event-stream] "Redis streams"
+type redis-streams : [redis, event-stream] "Redis streams" { implies { query-api = key-value } }
 
 /// A broker that devices talk to with MQTT.
 type mqtt-broker : message-broker "MQTT broker"
@@ -59,7 +59,7 @@ type emqx : mqtt-broker "EMQX"
 // ---- Around them ----------------------------------------------------------------------------------------------------
 
 /// Says which form the messages of each topic have.
-type schema-registry : [store, networked] "Schema registry"
+type schema-registry : [store, networked] "Schema registry" { implies { query-api = none } }
 
 /// Keeps the order of a cluster of brokers.
 type zookeeper : [key-value, networked] "ZooKeeper"
@@ -88,7 +88,7 @@ type chat-platform : saas "Chat platform"
 type mail-server : [process, networked, forwarding] "Mail server"
 
 /// Where mail lies until it is read.
-type mailbox : store "Mailbox"
+type mailbox : store "Mailbox" { implies { query-api = none } }
 
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ type mobile-backend : service "Server of an app"
 type app-storage : file-store "Storage of an app"
 
 /// A SQL database in a file of an app.
-type app-database : [app-storage, sql] "Database of an app"
+type app-database : [app-storage, sql] "Database of an app" { implies { query-api = sql } }
 
 /// A place on a device that other apps may read or write: a memory card, shared pictures, downloads.
 type shared-storage : app-storage "Shared storage of a device"
@@ -41,7 +41,7 @@ type shared-storage : app-storage "Shared storage of a device"
 type device-keystore : hardware-security-module "Key store of a device"
 
 /// What was copied last, for any app to paste.
-type clipboard : store "Clipboard"
+type clipboard : store "Clipboard" { implies { query-api = none } }
 
 /// Tells an app yes or no after looking at a finger or a face.
 type biometric-prompt : external "Biometric prompt"

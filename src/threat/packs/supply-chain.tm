@@ -53,7 +53,7 @@ type jenkins : [build-pipeline, networked] "Jenkins"
 type build-step : library "Build step of others"
 
 /// Keeps what one build made for the next one.
-type build-cache : [store, development] "Build cache" { implies { role = cache } }
+type build-cache : [store, development] "Build cache" { implies { query-api = none, role = cache } }
 
 /// Signs what was built.
 type signing-service : [process, development] "Signing service"

@@ -26,6 +26,15 @@ rule ai.tool-identity "{from} uses {to} with rights of its own instead of the pe
     assistant -> search { via = mcp-http, auth = api-key, authorization = service }
   }
 
+  fires "with people's own data" {
+    data salary { class = confidential }
+    actor employee
+    process assistant : agent
+    process search : mcp-server
+    employee -> assistant { via = https, auth = oidc }
+    assistant -> search { via = mcp-http, auth = api-key, authorization = service, returns = salary }
+  }
+
   answered "the person counts" {
     actor employee
     process assistant : agent

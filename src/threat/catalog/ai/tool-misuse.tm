@@ -30,6 +30,15 @@ rule ai.tool-misuse "{to} does what {from} was talked into" {
     assistant -> tickets { via = https, access = write }
   }
 
+  fires "on orders that count" {
+    data refund { class = internal, integrity = high }
+    actor customer
+    process assistant : agent { trust = partner }
+    process tickets : mcp-server
+    customer -> assistant { via = https, carries = refund }
+    assistant -> tickets { via = https, access = write, carries = refund }
+  }
+
   answered "the tool checks" {
     actor customer
     process assistant : agent

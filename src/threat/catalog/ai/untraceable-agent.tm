@@ -27,6 +27,15 @@ rule ai.untraceable-agent "Nobody can tell afterwards why {this} did something" 
     assistant -> orders { via = tls, access = write }
   }
 
+  fires "on the word of a person" {
+    data wish { class = internal, integrity = high }
+    actor customer
+    process assistant : agent { autonomy = acts }
+    store orders
+    customer -> assistant { via = https, carries = wish }
+    assistant -> orders { via = tls, access = write }
+  }
+
   answered "it is recorded" {
     process assistant : agent { autonomy = acts, controls = audit-log }
     store orders

@@ -11,7 +11,7 @@ rule api.forged-webhook "Anybody can tell {to} what only {from} should" {
   unless          = to has message-signing or flow has message-signing or flow.auth == mtls
   reduces         = [replay-protection, network-allow-list, schema-validation]
   likelihood      = medium
-  impact          = max(medium, rating(to))
+  impact          = max(medium, rating(this), rating(to))
   fix             = """
     Check the signature and the age of each call in {to} before reading it, and ask {from} again about what matters.
   """
@@ -23,6 +23,13 @@ rule api.forged-webhook "Anybody can tell {to} what only {from} should" {
     external bank { trust = partner }
     process ears : webhook-receiver
     bank -> ears { via = https, auth = none }
+  }
+
+  fires "about payments" {
+    data payment { class = confidential, integrity = very-high }
+    external bank { trust = partner }
+    process ears : webhook-receiver
+    bank -> ears { via = https, auth = none, carries = payment }
   }
 
   answered "calls are signed" {

@@ -26,6 +26,13 @@ rule cloud.runaway-bill "Strangers can start {this} without end, on our bill" {
     visitor -> resize { via = https }
   }
 
+  fires "and nobody else is served" {
+    data picture { class = internal, availability = very-high }
+    actor visitor
+    process resize : aws-lambda
+    visitor -> resize { via = https, auth = none, carries = picture }
+  }
+
   answered "it has a ceiling" {
     actor visitor
     process resize : aws-lambda { controls = quota }

@@ -36,7 +36,7 @@ rule identity.forged-assertion "{from} believes login assertions that it did not
     shop -> accounts { via = oauth }
   }
 
-  silent "nobody logs in there" {
+  silent "no person calls it" {
     process customer
     process shop
     external accounts : identity-provider { trust = partner }

@@ -65,7 +65,7 @@ rule injection.query "Query injection from {from} into {to}" {
   silent "the store speaks SQL, which has a rule of its own" {
     actor visitor
     process shop
-    type measurements : [time-series-database, sql]
+    type measurements : [time-series-database, sql] { implies { query-api = sql } }
     store catalogue : measurements
     visitor -> shop { via = https }
     shop -> catalogue { via = https }

@@ -6,8 +6,7 @@
 rule injection.sql "SQL injection from {from} into {to}" {
   stride          = [tampering, information-disclosure, elevation-of-privilege]
   on              = flow
-  when            = (to is sql or (known(to.query-api) and to.query-api == sql))
-                    and from is process and tainted(flow)
+  when            = (to is sql or (to is store and to.query-api == sql)) and from is process and tainted(flow)
   unless          = from has parameterised-queries
   reduces         = [web-application-firewall, least-privilege]
   likelihood      = high
@@ -32,6 +31,22 @@ rule injection.sql "SQL injection from {from} into {to}" {
     store orders : database { query-api = sql }
     visitor -> shop { via = https }
     shop -> orders { via = tls }
+  }
+
+  asks "how is it queried?" {
+    actor visitor
+    process shop
+    store orders
+    visitor -> shop { via = https }
+    shop -> orders { via = tls }
+  }
+
+  silent "files have no queries" {
+    actor visitor
+    process shop
+    store orders : file-store
+    visitor -> shop { via = https }
+    shop -> orders { via = sftp }
   }
 
   answered "values are bound" {

@@ -4,7 +4,7 @@ use std.iot
 ///
 /// The password stands in the manual and in the lists of worms. A device that still has it belongs to others minutes
 /// after it is connected.
-rule iot.default-credential "{this} opens with the password of its whole series" {
+rule iot.default-credential "{this} may open with a password that its whole series shares" {
   stride          = [spoofing, elevation-of-privilege]
   on              = iot-device
   when            = any(this.incoming, f: f.from.trust <= partner and f.auth in [password, shared-key])

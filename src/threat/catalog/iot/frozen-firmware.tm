@@ -25,6 +25,12 @@ rule iot.frozen-firmware "Weaknesses in {this} stay for its whole life" {
     owner -> lamp { via = https }
   }
 
+  fires "as it was bought" {
+    actor owner
+    process lamp : iot-device { custom-code = false }
+    owner -> lamp { via = https }
+  }
+
   answered "updates come" {
     actor owner
     process lamp : iot-device { controls = patching }

@@ -12,7 +12,7 @@ rule iot.unproved-command "{to} obeys whoever writes in the name of {from}" {
                     or flow.auth in [password, token, oidc, certificate, mtls, shared-key, managed-identity]
   reduces         = [network-segmentation, network-allow-list, safety-interlock]
   likelihood      = medium
-  impact          = max(high, rating(to))
+  impact          = max(high, rating(this), rating(to))
   fix             = """
     Let {to} accept commands only with proof that {from} sent them; where the protocol has none, in a tunnel.
   """
@@ -24,6 +24,13 @@ rule iot.unproved-command "{to} obeys whoever writes in the name of {from}" {
     process desk : operator-station
     process pump : programmable-controller
     desk -> pump { via = modbus, auth = none, access = write }
+  }
+
+  fires "from outside" {
+    data pressure { class = internal, integrity = very-high }
+    process desk : operator-station { trust = partner }
+    process pump : programmable-controller { trust = restricted }
+    desk -> pump { via = modbus, auth = none, access = write, carries = pressure }
   }
 
   answered "the sender is proved" {

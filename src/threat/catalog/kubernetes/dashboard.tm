@@ -23,6 +23,17 @@ rule kubernetes.dashboard "{from} acts on {to} with its own rights instead of th
     pages -> api { via = kubernetes-api, auth = token, authorization = service }
   }
 
+  fires "and may change everything" {
+    actor operator
+    data secrets { class = secret }
+    process pages : kubernetes-dashboard
+    process api : kubernetes-api-server
+    operator -> pages { via = https, auth = oidc }
+    pages -> api {
+      via = kubernetes-api, auth = certificate, authorization = service, access = [read, write], returns = secrets
+    }
+  }
+
   answered "with the token of the person" {
     process pages : kubernetes-dashboard
     process api : kubernetes-api-server

@@ -25,6 +25,12 @@ rule kubernetes.exposed-api "The API of the cluster, {to}, can be reached by {fr
     developer -> api { via = kubernetes-api, auth = certificate }
   }
 
+  fires "to administer it" {
+    actor developer
+    process api : kubernetes-api-server
+    developer -> api { via = kubernetes-api, auth = certificate, admin = true }
+  }
+
   answered "only listed addresses" {
     actor developer
     process api : kubernetes-api-server

@@ -10,8 +10,8 @@ rule kubernetes.no-api-audit "{this} keeps no record of who changed the cluster"
   when            = any(this.incoming, f: f.from is actor or f.from is external or f.from is development)
   unless          = this has audit-log
   reduces         = [log-monitoring, just-in-time-access]
-  likelihood      = low
-  impact          = medium
+  likelihood      = medium
+  impact          = max(medium, rating(this))
   fix             = """
     Turn on the audit log of {this} for writes and for reads of secrets, and send it where its administrators cannot
     change it.
@@ -24,6 +24,13 @@ rule kubernetes.no-api-audit "{this} keeps no record of who changed the cluster"
     actor operator
     process api : kubernetes-api-server
     operator -> api { via = kubernetes-api, auth = oidc }
+  }
+
+  fires "for what counts" {
+    data manifest { class = internal, integrity = very-high }
+    actor operator
+    process api : kubernetes-api-server
+    operator -> api { via = kubernetes-api, auth = oidc, carries = manifest }
   }
 
   answered "calls are recorded" {

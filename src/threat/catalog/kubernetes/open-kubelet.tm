@@ -9,8 +9,8 @@ rule kubernetes.open-kubelet "{from} can give orders to {to} without a certifica
   when            = to is kubelet and not flow.local
   unless          = flow.auth in [certificate, mtls, token]
   reduces         = [network-policy, network-allow-list]
-  likelihood      = low
-  impact          = high
+  likelihood      = medium
+  impact          = max(high, rating(this))
   fix             = """
     Refuse anonymous calls at {to}, let it ask the API server who may do what, and close its port to pods.
   """
@@ -22,6 +22,13 @@ rule kubernetes.open-kubelet "{from} can give orders to {to} without a certifica
     process scraper
     process agent : kubelet
     scraper -> agent { via = kubelet-api, auth = none }
+  }
+
+  fires "from a pod that strangers reach" {
+    data output { class = secret }
+    process shop { trust = exposed }
+    process agent : kubelet { trust = restricted }
+    shop -> agent { via = kubelet-api, auth = none, returns = output }
   }
 
   answered "with a certificate" {

@@ -6,7 +6,7 @@ use std.mobile
 rule mobile.added-authority "An added certificate authority reads what {from} and {to} exchange" {
   stride          = [spoofing, information-disclosure]
   on              = flow
-  when            = from is mobile-app and to.trust != from.trust and known(flow.encrypted) and flow.encrypted
+  when            = from is mobile-app and to.trust != from.trust and flow.encrypted and flow.server-auth
                     and any(flow.data, d: d.class == secret)
   unless          = from has certificate-pinning or flow.auth == mtls or from has payload-encryption
   reduces         = [app-hardening, device-attestation]
@@ -18,33 +18,32 @@ rule mobile.added-authority "An added certificate authority reads what {from} an
     Dismiss it when people must be able to inspect the traffic of {from}, or when the system ignores added ones.
   """
   refs            = ["CWE-295", "CAPEC-94", "M5:2024", "T1638"]
-  supersedes      = spoofing.unverified-server
 
   fires {
     data pin { class = secret }
     process app : mobile-app { trust = untrusted }
     process bank
-    app -> bank { via = https, carries = pin }
+    app -> bank { via = https, server-auth = true, carries = pin }
   }
 
   answered "one key only" {
     data pin { class = secret }
     process app : mobile-app { trust = untrusted, controls = certificate-pinning }
     process bank
-    app -> bank { via = https, carries = pin }
+    app -> bank { via = https, server-auth = true, carries = pin }
   }
 
   answered "encrypted inside too" {
     data pin { class = secret }
     process app : mobile-app { trust = untrusted, controls = payload-encryption }
     process bank
-    app -> bank { via = https, carries = pin }
+    app -> bank { via = https, server-auth = true, carries = pin }
   }
 
   silent "no secret" {
     data pin { class = internal }
     process app : mobile-app { trust = untrusted }
     process bank
-    app -> bank { via = https, carries = pin }
+    app -> bank { via = https, server-auth = true, carries = pin }
   }
 }

@@ -21,6 +21,11 @@ rule mobile.readable-storage "{this} keeps {d} where a thief of the device finds
     store files : app-storage { holds = letter }
   }
 
+  fires "a credential" {
+    data token { class = secret, credential = true }
+    store files : app-storage { holds = token }
+  }
+
   answered "encrypted" {
     data letter { class = confidential }
     store files : app-storage { holds = letter, controls = encryption-at-rest }

@@ -24,6 +24,15 @@ rule mobile.shared-files "Other apps read and change {d} in {this}" {
     store card : shared-storage { holds = letter }
   }
 
+  fires "written by the app" {
+    data letter { class = confidential, integrity = very-high }
+    actor writer
+    process app : mobile-app
+    store card : shared-storage { holds = letter }
+    writer -> app { carries = letter }
+    app -> card { auth = none, carries = letter }
+  }
+
   fires "encrypted only" {
     data letter { class = confidential }
     store card : shared-storage { holds = letter, controls = encryption-at-rest }

@@ -13,7 +13,7 @@ rule web.third-party-script "{to} decides what runs in the pages of {from}" {
   unless          = from has subresource-integrity or flow has subresource-integrity
   reduces         = [content-security-policy, data-minimisation, sandboxing]
   likelihood      = low
-  impact          = medium
+  impact          = max(medium, rating(this))
   fix             = """
     Host the script with {from} itself, or pin its hash, and keep it out of pages on which people type secrets.
   """
@@ -27,6 +27,13 @@ rule web.third-party-script "{to} decides what runs in the pages of {from}" {
     process page : single-page-app { trust = untrusted }
     external widgets : script-provider
     page -> widgets { via = https, returns = [] }
+  }
+
+  fires "from somebody's bucket" {
+    data script { format = code, integrity = very-high }
+    process shop : web-app
+    store bucket : object-store { trust = partner, holds = script }
+    shop -> bucket { via = https, returns = script }
   }
 
   fires "code by another name" {

@@ -26,6 +26,13 @@ rule web.websocket-hijack "Another site can open a WebSocket to {to} as its visi
     visitor -> chat { via = wss, auth = session }
   }
 
+  fires "to change something" {
+    data message { class = internal, integrity = high }
+    actor visitor
+    process chat : web-app
+    visitor -> chat { via = wss, auth = session, carries = message }
+  }
+
   answered "the origin is checked" {
     actor visitor
     process chat : web-app { controls = origin-check }
