@@ -37,11 +37,13 @@ pub struct Attribute {
     pub doc: &'static str,
     /// The question to ask when a rule needs it and nobody set it; `{}` is the thing. Empty: a general one.
     pub question: &'static str,
+    /// The technique that says the same: where a condition is content with either, only the attribute is asked for.
+    pub technique: &'static str,
 }
 
 impl Attribute {
     pub(crate) const fn new(name: &'static str, on: KindSet, ty: ValueType, doc: &'static str) -> Attribute {
-        Attribute { name, on, ty, default: Default::Unknown, required: false, doc, question: "" }
+        Attribute { name, on, ty, default: Default::Unknown, required: false, doc, question: "", technique: "" }
     }
 
     pub(crate) const fn or_false(self) -> Attribute {
@@ -58,6 +60,10 @@ impl Attribute {
 
     pub(crate) const fn ask(self, question: &'static str) -> Attribute {
         Attribute { question, ..self }
+    }
+
+    pub(crate) const fn like(self, technique: &'static str) -> Attribute {
+        Attribute { technique, ..self }
     }
 }
 

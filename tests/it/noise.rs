@@ -129,6 +129,21 @@ fn one_unanswered_fact_is_one_question() {
 }
 
 /// The table of the book: what we find on the examples, and what pytm finds on the same graphs.
+/// What an attribute and a technique say alike is asked for once, and not again where the attribute says no.
+#[test]
+fn an_attribute_and_its_technique_are_one_question() {
+    const MODEL: &str = "model shop \"Shop\"\nactor visitor\nprocess web\nstore db { holds = order ENCRYPTED }\n\
+        data order { class = confidential }\nvisitor -> web { carries = order }\nweb -> db { carries = order }\n";
+    let asked = |said: &str| {
+        let files = vec![("model.tm".to_owned(), MODEL.replace("ENCRYPTED", said))];
+        let compiled = run_for_test(&Input { files, ..Input::default() }).compilations.pop().unwrap();
+        let questions = compiled.threats.questions.iter().map(|question| question.text.clone());
+        questions.filter(|text| text.contains("encrypt")).collect::<Vec<_>>()
+    };
+    assert_eq!(asked(""), ["is visitor->web encrypted?", "is db encrypted at rest?"]);
+    assert_eq!(asked(", encrypted = false"), ["is visitor->web encrypted?"]);
+}
+
 #[test]
 fn the_counts_stand_in_the_book() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));

@@ -97,7 +97,8 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("holds", STORE, ValueType::List(&ValueType::Ref(DATA)), "The data that it keeps.")
         .ask("which data does {} keep?"),
     Attribute::new("encrypted", STORE, ValueType::Bool, "Whether data is encrypted at rest.")
-        .ask("is {} encrypted at rest?"),
+        .ask("is {} encrypted at rest?")
+        .like("encryption-at-rest"),
     Attribute::new("encryption", STORE, ValueType::Word(&ENCRYPTION), "By what key data is encrypted at rest.")
         .ask("by what key is {} encrypted?"),
     Attribute::new("role", STORE, ValueType::Word(&ROLE), "What it keeps data for.").ask("what does {} keep data for?"),

@@ -13,7 +13,8 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("returns", FLOW, ValueType::List(&ValueType::Ref(DATA)), "The data that comes back.")
         .ask("which data does {} return?"),
     Attribute::new("encrypted", FLOW, ValueType::Bool, "Whether it is encrypted on the way; protocols say so.")
-        .ask("is {} encrypted?"),
+        .ask("is {} encrypted?")
+        .like("encryption-in-transit"),
     Attribute::new(
         "integrity-protected",
         FLOW,
@@ -28,7 +29,8 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("auth", FLOW, ValueType::Word(&AUTH), "How the caller proves who it is.")
         .ask("how does the caller of {} prove who it is?"),
     Attribute::new("auth-factors", FLOW, ValueType::Int(0, 9), "How many factors the caller proves.")
-        .ask("how many factors does the caller of {} prove?"),
+        .ask("how many factors does the caller of {} prove?")
+        .like("multi-factor-authentication"),
     Attribute::new("authorization", FLOW, ValueType::Word(&AUTHORIZATION), "Whose rights decide what the call may do.")
         .ask("whose rights decide what {} may do?"),
     Attribute::new("access", FLOW, ValueType::Words(&ACCESS), "What it does at the far end.")

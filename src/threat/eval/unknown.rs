@@ -1,7 +1,7 @@
 //! Which facts nobody stated: those that keep a condition unknown.
 
 use crate::model::{Mode, TechniqueId, Thing, Truth, Value};
-use crate::schema::Kind;
+use crate::schema::{self, Kind};
 use crate::threat::Subject;
 use crate::threat::eval::cond::seen_from;
 use crate::threat::eval::term::pick;
@@ -13,12 +13,13 @@ type Ask<'v> = &'v mut dyn FnMut(Thing, Subject);
 /// Names the facts that keep an unknown condition unknown.
 pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
     match cond {
-        Cond::And(parts) | Cond::Or(parts) => {
-            for part in parts {
-                if truth(part, env) == Truth::Unknown {
-                    unknowns(part, env, ask);
-                }
-            }
+        Cond::And(parts) => {
+            let open = parts.iter().filter(|part| truth(part, env) == Truth::Unknown);
+            open.for_each(|part| unknowns(part, env, ask));
+        }
+        Cond::Or(parts) => {
+            let open = parts.iter().filter(|part| truth(part, env) == Truth::Unknown);
+            open.filter(|part| !is_asked_by(parts, part, env)).for_each(|part| unknowns(part, env, ask));
         }
         Cond::Not(inner) => unknowns(inner, env, ask),
         Cond::Flag(term) | Cond::Via(term, _) | Cond::Is(term, _) => unknowns_of_term(term, env, ask),
@@ -53,6 +54,20 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
         | Cond::Connected(_)
         | Cond::Tainted(_) => {}
     }
+}
+
+/// Whether a part asks for a technique, and another part for the attribute that says the same.
+fn is_asked_by(parts: &[Cond], part: &Cond, env: &Env<'_, '_>) -> bool {
+    let Cond::Has(_, technique) = part else { return false };
+    let name = &env.model().vocabulary.technique(*technique).name;
+    parts.iter().any(|other| {
+        let term = match other {
+            Cond::Flag(term) => term,
+            Cond::Compare(comparison) => &comparison.left,
+            _ => return false,
+        };
+        matches!(term, Term::Attr(_, ids) if ids.iter().any(|id| schema::row(*id).technique == name))
+    })
 }
 
 /// Names the attribute that is not set behind an unknown term.

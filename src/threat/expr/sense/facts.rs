@@ -8,7 +8,7 @@ use crate::model::{Value, Vocabulary};
 use crate::schema::{self, Scale, TRUST, ValueType};
 use crate::syntax::ast::{Compare, Unit};
 use crate::text::Span;
-use crate::threat::expr::{Comparison, Cond, Derived, Term};
+use crate::threat::expr::{Comparison, Cond, Derived, FROM, THIS, TO, Term};
 
 /// So many facts are remembered.
 const MOST: usize = 256;
@@ -93,7 +93,7 @@ impl<'a> Facts<'a> {
         {
             return Err(Conflict { with: vec![other.said] });
         }
-        if let Some(other) = self.unset(about) {
+        if let Some(other) = self.unset(about).or_else(|| self.of_another_kind(cond, holds)) {
             return Err(Conflict { with: vec![other] });
         }
         if self.facts.len() < MOST {
@@ -165,6 +165,10 @@ impl<'a> Facts<'a> {
             (true, false) => Some((About::Value(right), against(turned(order), left)?)),
             (true, true) => None,
             (false, false) if left == right => Some((About::Two(left, right), May::Order(order & EQUAL))),
+            // A flow leads from one thing to another.
+            (false, false) if is_end(left, FROM) && is_end(right, TO) || is_end(left, TO) && is_end(right, FROM) => {
+                Some((About::Two(left, right), May::Order(order & !EQUAL)))
+            }
             (false, false) => {
                 let known = self.facts.iter().any(|fact| fact.about == About::Two(right, left));
                 Some(match known {
@@ -216,6 +220,21 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Who says that a thing is of a kind without the attribute that something is said about, or the other way round.
+    fn of_another_kind(&self, cond: &Cond, holds: bool) -> Option<Said<'a>> {
+        let without = |(is, holds): (&Cond, bool), (about, _): (&Cond, bool)| match is {
+            Cond::Is(thing, ty) if holds => self.vocabulary.type_def(*ty).kind.is_some_and(|kind| {
+                terms(about).into_iter().flatten().any(|term| {
+                    matches!(term, Term::Attr(base, ids) if **base == *thing
+                        && ids.iter().all(|id| !schema::row(*id).on.has(kind)))
+                })
+            }),
+            _ => false,
+        };
+        let (new, said) = ((cond, holds), self.facts.iter().map(|fact| fact.said));
+        said.into_iter().find(|(other, holds, _)| without((other, *holds), new) || without(new, (other, *holds)))
+    }
+
     /// Who says that a value is not set which something is said about, or the other way round.
     fn unset(&self, about: About<'a>) -> Option<Said<'a>> {
         let against = |fact: &&Fact<'a>| match (about, fact.about) {
@@ -232,6 +251,26 @@ impl<'a> Facts<'a> {
         // That a value is set contradicts no value.
         let with = about.map(|fact| fact.said).filter(|(cond, ..)| !matches!(cond, Cond::Known(_)));
         Conflict { with: with.collect() }
+    }
+}
+
+/// Whether a term is that end of the flow that is looked at.
+fn is_end(term: &Term, slot: u8) -> bool {
+    let derived = if slot == FROM { Derived::From } else { Derived::To };
+    match term {
+        Term::Slot(own) => *own == slot,
+        Term::Derived(base, end) => *end == derived && **base == Term::Slot(THIS),
+        _ => false,
+    }
+}
+
+/// The values that a leaf compares.
+fn terms(cond: &Cond) -> [Option<&Term>; 2] {
+    match cond {
+        Cond::Flag(term) | Cond::Via(term, _) => [Some(term), None],
+        Cond::Compare(comparison) => [Some(&comparison.left), Some(&comparison.right)],
+        Cond::In(sides) => [Some(&sides.0), Some(&sides.1)],
+        _ => [None, None],
     }
 }
 
