@@ -103,7 +103,12 @@ impl Compilation {
             declared: &self.declared,
             threats: &self.threats,
             cover: &self.cover,
-            explainer: std::sync::Arc::new(threat::Explainer::new(&self.model, &self.rules, &self.cover, &self.threats.trees)),
+            explainer: std::sync::Arc::new(threat::Explainer::new(
+                &self.model,
+                &self.rules,
+                &self.cover,
+                &self.threats.trees,
+            )),
             diagnostics: &self.diagnostics,
             gate: &self.gate,
             incomplete: self.incomplete,

@@ -19,12 +19,7 @@ pub struct Explainer<'a> {
 
 impl<'a> Explainer<'a> {
     /// Prepares the explanations of a model; `trees` says how those of its written threats stand.
-    pub fn new(
-        model: &'a Model,
-        rules: &'a [Rule],
-        cover: &'a Cover,
-        trees: &'a [Option<Standing>],
-    ) -> Explainer<'a> {
+    pub fn new(model: &'a Model, rules: &'a [Rule], cover: &'a Cover, trees: &'a [Option<Standing>]) -> Explainer<'a> {
         Explainer { model, rules, trees, run: Run::new(model, cover) }
     }
 
@@ -67,23 +62,11 @@ impl<'a> Explainer<'a> {
 }
 
 /// The deciding facts of one threat; for many, [`Explainer`] prepares once.
-pub fn why(
-    model: &Model,
-    rules: &[Rule],
-    cover: &Cover,
-    trees: &[Option<Standing>],
-    threat: &Threat,
-) -> Vec<Reason> {
+pub fn why(model: &Model, rules: &[Rule], cover: &Cover, trees: &[Option<Standing>], threat: &Threat) -> Vec<Reason> {
     explained(model, rules, trees, &Run::light(model, cover), threat)
 }
 
-fn explained(
-    model: &Model,
-    rules: &[Rule],
-    trees: &[Option<Standing>],
-    run: &Run<'_>,
-    threat: &Threat,
-) -> Vec<Reason> {
+fn explained(model: &Model, rules: &[Rule], trees: &[Option<Standing>], run: &Run<'_>, threat: &Threat) -> Vec<Reason> {
     let mut reasons = Reasons::default();
     match threat.rule {
         ThreatRule::Rule(index) => {

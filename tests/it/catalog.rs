@@ -10,10 +10,10 @@ use palisade::check::{self, ExampleKind, RuleDecl};
 use palisade::diag::{Diagnostic, render_short};
 use palisade::model::Bits;
 use palisade::text::Sources;
-use palisade::threat::{self, Rule};
 use palisade::threat::catalog::{self, Built};
 use palisade::threat::examples;
 use palisade::threat::expr::Cond;
+use palisade::threat::{self, Rule};
 
 fn room() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/threat")

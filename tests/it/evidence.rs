@@ -180,10 +180,7 @@ fn a_test_passes_and_fails() {
         TESTED.map(|id| format!("{id}: mitigated evidenced -> verified evidenced"))
     );
     let failed = Around::new().results(&PASSED.replace("/></testsuite>", "><failure/></testcase></testsuite>"));
-    assert_eq!(
-        moved(&passed, &failed),
-        TESTED.map(|id| format!("{id}: verified evidenced -> lapsed"))
-    );
+    assert_eq!(moved(&passed, &failed), TESTED.map(|id| format!("{id}: verified evidenced -> lapsed")));
     let skipped = Around::new().results(&PASSED.replace("/></testsuite>", "><skipped/></testcase></testsuite>"));
     let absent = Around::new().results("<testsuites/>");
     let other = Around::new().results(&PASSED.replace("web::sql", "web::http"));

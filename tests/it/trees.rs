@@ -89,7 +89,8 @@ fn threats_as_leaves() {
 fn reasons_name_the_steps() {
     let rule = "rule x.open \"Open\" {\n  stride = tampering\n  on = sql\n  unless = this has input-validation\n  refs = [\"CWE-20\"]\n  likelihood = low, impact = low\n}\n";
     let why = |flood: &str, rest: &str| {
-        let compilation = compile(&format!("{rule}threat flood \"Flood\" {{ on = web\n  tree {{ {flood} }} }}\n{rest}"));
+        let compilation =
+            compile(&format!("{rule}threat flood \"Flood\" {{ on = web\n  tree {{ {flood} }} }}\n{rest}"));
         let Compilation { model, rules, threats, .. } = &compilation;
         let flood = threats.threats.iter().find(|each| threat::id(model, rules, each) == "flood@web").unwrap();
         let reasons = compilation.view().explainer.why(flood);

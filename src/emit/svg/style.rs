@@ -55,7 +55,6 @@ const RULES: &[(&str, &str)] = &[
     ("strong", "stroke-width:2.6;stroke:$ink"),
     ("strong-head", "fill:$ink"),
     ("aside", "stroke-dasharray:1.5 3"),
-    ("faded", "opacity:.38"),
     ("stem", "fill:none;stroke:$fence;stroke-width:1.1;stroke-dasharray:3 4"),
     ("halo", "paint-order:stroke;stroke:$page;stroke-width:4;stroke-linejoin:round;stroke-opacity:.85"),
     ("tick", "fill:none;stroke:$ink;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round"),
@@ -67,6 +66,11 @@ const RULES: &[(&str, &str)] = &[
     ("open-t", "fill:$on-alarm"),
     ("closed", "fill:$paper;stroke:$line;stroke-width:1.2"),
 ];
+
+/// The lines of a node or an arrow, its marks, and its words.
+const LINES: [&str; 9] = ["body", "deco", "glyph", "hatching", "flow", "head", "tag", "guard", "tab"];
+const MARKS: [&str; 5] = ["disc", "n", "open", "open-t", "closed"];
+const WORDS: [&str; 2] = ["t", "q"];
 
 /// Font stack: metric relatives of Helvetica first; nothing is downloaded.
 pub const FONTS: &str = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
@@ -99,6 +103,11 @@ pub fn sheet(prefix: &str, theme: Theme) -> String {
             text = text.replace(&format!("${name}"), &value);
         }
         let _ = writeln!(out, ".{prefix}-{class}{{{text}}}");
+    }
+    // What steps back keeps its words readable: its lines fade, its words less.
+    for (parts, opacity) in [(&LINES[..], ".38"), (&MARKS[..], ".65"), (&WORDS[..], ".8")] {
+        let parts: Vec<String> = parts.iter().map(|part| format!(".{prefix}-faded .{prefix}-{part}")).collect();
+        let _ = writeln!(out, "{}{{opacity:{opacity}}}", parts.join(","));
     }
     let _ = writeln!(out, ".{prefix} a{{text-decoration:none}}");
     // What the pointer is on stands out a little.

@@ -273,7 +273,8 @@ impl Outcome<'_> {
     pub(in crate::threat) fn why(&self) -> Vec<String> {
         let cover = self.surroundings.cover(self.model);
         let first = self.threats.threats.first();
-        let reasons = first.map(|threat| crate::threat::why(self.model, &self.rules, &cover, &self.threats.trees, threat));
+        let reasons =
+            first.map(|threat| crate::threat::why(self.model, &self.rules, &cover, &self.threats.trees, threat));
         reasons.unwrap_or_default().into_iter().map(|reason| reason.text).collect()
     }
 }

@@ -3,6 +3,8 @@
 mod bad_input;
 #[cfg(feature = "png")]
 mod browser;
+#[cfg(feature = "png")]
+mod devtools;
 mod drawing;
 pub mod edits;
 mod failing;
