@@ -96,6 +96,9 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         if let Some(old) = &args.diff {
             picture = compared(args, old, &picture, format, terminal)?;
         }
+        if let Some(note) = unshown(&picture, format) {
+            terminal.note(&note);
+        }
         if args.lint {
             return measured(compilation, &picture, engine, terminal).map(Some);
         }
@@ -105,6 +108,22 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             Status::Error
         })
     })
+}
+
+/// What a reader of the picture will miss: the words that have a character which the format cannot show.
+fn unshown(picture: &Picture, format: &PictureFormat) -> Option<String> {
+    let mut words = picture.words();
+    words.retain(|words| !words.chars().all(format.shows));
+    words.sort_unstable();
+    words.dedup();
+    let first: Vec<String> = words.iter().take(3).map(|words| format!("\"{words}\"")).collect();
+    let more = match words.len() {
+        0 => return None,
+        1..=3 => String::new(),
+        count => format!(" and {} more", count - 3),
+    };
+    let name = format.name;
+    Some(format!("`{name}` has no sign for some characters of {}{more}; `svg` shows them", first.join(", ")))
 }
 
 /// The format that is asked for; to measure a picture, one that needs coordinates.

@@ -20,6 +20,8 @@ pub struct PictureFormat {
     pub write: fn(&Picture, &dyn Engine, &mut dyn Write) -> Result<(), Fault>,
     /// Whether it needs coordinates.
     pub needs_layout: bool,
+    /// Whether it can show a character.
+    pub shows: fn(char) -> bool,
 }
 
 /// Every format of pictures.
@@ -29,6 +31,7 @@ pub const PICTURES: &[PictureFormat] = &[
         doc: "A picture that stands alone: no script, no font, light and dark.",
         write: |picture, engine, out| Ok(out.write_all(to_svg(picture, svg::Theme::Auto, engine)?.as_bytes())?),
         needs_layout: true,
+        shows: |_| true,
     },
     PictureFormat {
         name: "dot",
@@ -41,18 +44,21 @@ pub const PICTURES: &[PictureFormat] = &[
             }
         },
         needs_layout: false,
+        shows: |_| true,
     },
     PictureFormat {
         name: "mermaid",
         doc: "Mermaid, for hosts that draw it themselves.",
         write: |picture, _, out| Ok(out.write_all(mermaid::mermaid(picture).as_bytes())?),
         needs_layout: false,
+        shows: |_| true,
     },
     PictureFormat {
         name: "d2",
         doc: "D2, for hosts that draw it themselves.",
         write: |picture, _, out| Ok(out.write_all(d2::d2(picture).as_bytes())?),
         needs_layout: false,
+        shows: |_| true,
     },
     #[cfg(feature = "png")]
     PictureFormat {
@@ -63,6 +69,7 @@ pub const PICTURES: &[PictureFormat] = &[
             Ok(out.write_all(&crate::emit::png::png(&svg).map_err(Fault::Bitmap)?)?)
         },
         needs_layout: true,
+        shows: crate::emit::png::shows,
     },
 ];
 

@@ -1,12 +1,13 @@
 //! Pictures as PNG: the SVG in its light colours, drawn with fonts that come with the program.
 //!
 //! No font of the machine is used, so that the same model gives the same bytes everywhere. The fonts (Noto Sans) have
-//! Latin, Greek and Cyrillic letters; other scripts show as boxes, and are better served by the SVG.
+//! Latin, Greek and Cyrillic letters; other scripts show as boxes, and are better served by the SVG ([`shows`] tells).
 
 use std::sync::{Arc, OnceLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
+use skrifa::{FontRef, MetadataProvider};
 
 /// Pixels of the picture for one of the drawing, where the picture is not too large.
 const SCALE: f32 = 2.0;
@@ -29,6 +30,13 @@ pub fn png(svg: &str) -> Result<Vec<u8>, String> {
     let mut page = Pixmap::new(pixels(width), pixels(height)).ok_or("the picture has no size")?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut page.as_mut());
     page.encode_png().map_err(|error| error.to_string())
+}
+
+/// Whether the fonts have a sign for a character. What is only white space needs none.
+pub fn shows(ch: char) -> bool {
+    static FONT: OnceLock<Option<FontRef<'static>>> = OnceLock::new();
+    let font = FONT.get_or_init(|| FontRef::new(notosans::REGULAR_TTF).ok());
+    ch.is_whitespace() || font.as_ref().is_some_and(|font| font.charmap().map(ch).is_some())
 }
 
 fn fonts() -> Arc<fontdb::Database> {

@@ -6,7 +6,7 @@ use crate::layout::boxes::{self, ClusterBox, MARK, NodeBox, Text};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::text_size::Face;
 use crate::view::diagram::{Cluster, Node, Notation};
-use crate::view::picture::sequence::{Message, Sequence};
+use crate::view::picture::sequence::{Group, Message, Sequence};
 
 /// Blank space around the picture.
 const MARGIN: f64 = 20.0;
@@ -14,6 +14,8 @@ const MARGIN: f64 = 20.0;
 const GAP: f64 = 26.0;
 /// Room between a boundary's line and what is inside.
 const FENCE: f64 = 14.0;
+/// Room between words and a line beside them.
+const BESIDE: f64 = 5.0;
 /// The widest that words beside a message get.
 const WORDS: f64 = 170.0;
 
@@ -57,7 +59,9 @@ pub struct MessagePath {
 pub fn layout(sequence: &Sequence) -> SequenceLayout {
     let heads: Vec<NodeBox> = sequence.lifelines.iter().map(head).collect();
     let words: Vec<MessagePath> = sequence.messages.iter().map(words).collect();
-    let xs = columns(sequence, &heads, &words);
+    let gaps = with_room(sequence, &heads, &words, columns(sequence, &heads));
+    let xs = middles(sequence, &heads, &gaps);
+    let fences = fences(sequence, &heads, &xs);
     let title = boxes::title(&sequence.title, 900.0).map(|title| title.moved(MARGIN, MARGIN));
     let above = title.as_ref().map_or(MARGIN, |title| title.rect.bottom() + 14.0);
     let depth = (0..sequence.groups.len()).map(|at| around(sequence, Some(at)).count()).max().unwrap_or(0);
@@ -71,11 +75,9 @@ pub fn layout(sequence: &Sequence) -> SequenceLayout {
     let top = head_top + head_height;
 
     let mut y = top + 20.0;
-    let at = |index: usize| xs.get(index).copied().unwrap_or(MARGIN);
     let mut messages = Vec::new();
     for (message, words) in sequence.messages.iter().zip(words) {
-        let (from, to) = (at(message.from), at(message.to));
-        let placed = place(words, from, to, y);
+        let placed = place(words, &Span::new(message, &xs, &fences), y);
         y = placed.from.y + 18.0;
         messages.push(placed);
     }
@@ -83,19 +85,12 @@ pub fn layout(sequence: &Sequence) -> SequenceLayout {
     let stems = xs.iter().map(|x| (Point::new(*x, top), Point::new(*x, bottom))).collect();
 
     let mut groups: Vec<ClusterBox> = Vec::new();
-    for (index, group) in sequence.groups.iter().enumerate() {
+    for (index, (group, (left, right))) in sequence.groups.iter().zip(fences).enumerate() {
         let own = around(sequence, Some(index)).count() as f64;
         let below = below(sequence, index) as f64;
-        let (first, last) = group.lifelines;
-        let edge = |at: usize| heads.get(at).map(|head| head.rect).unwrap_or_default();
-        let left = edge(first).x - FENCE * (below + 1.0);
-        let right = edge(last).right() + FENCE * (below + 1.0);
         let up = above + (own - 1.0) * (boxes::HEADER + 12.0);
-        let mut cluster = Cluster::new(&group.id, &group.label, &group.trust);
-        cluster.parent = group.parent;
-        let sized = boxes::cluster(&cluster);
-        let width = (right - left).max(sized.header.width + 24.0);
-        let rect = Rect::new(left, up, width, bottom + FENCE * (below + 1.0) - up);
+        let sized = header(group);
+        let rect = Rect::new(left, up, right - left, bottom + FENCE * (below + 1.0) - up);
         groups.push(ClusterBox { rect, ..sized.header_moved(left + 12.0, up + 8.0) });
     }
     let extent = groups.iter().map(|group| group.rect).chain(heads.iter().map(|head| head.rect));
@@ -143,8 +138,97 @@ fn size(words: &MessagePath) -> (f64, f64) {
     (first.max(width(&words.data)), texts().map(|text| text.rect.height).sum())
 }
 
-/// The middle of each column.
-fn columns(sequence: &Sequence, heads: &[NodeBox], words: &[MessagePath]) -> Vec<f64> {
+/// A boundary with its name, at the origin.
+fn header(group: &Group) -> ClusterBox {
+    boxes::cluster(&Cluster::new(&group.id, &group.label, &group.trust))
+}
+
+/// Where the two lines of each boundary stand.
+fn fences(sequence: &Sequence, heads: &[NodeBox], xs: &[f64]) -> Vec<(f64, f64)> {
+    let lines = |(index, group): (usize, &Group)| {
+        let room = FENCE * (below(sequence, index) as f64 + 1.0);
+        let half = |at: usize| heads.get(at).map_or(0.0, |head| head.rect.width / 2.0);
+        let middle = |at: usize| xs.get(at).copied().unwrap_or(MARGIN);
+        let (first, last) = group.lifelines;
+        let left = middle(first) - half(first) - room;
+        let right = middle(last) + half(last) + room;
+        (left, right.max(left + header(group).header.width + 24.0))
+    };
+    sequence.groups.iter().enumerate().map(lines).collect()
+}
+
+/// Where the words of a message may stand.
+struct Span {
+    from: f64,
+    to: f64,
+    /// The stretches between the lines that its arrow crosses, from left to right.
+    free: Vec<(f64, f64)>,
+}
+
+impl Span {
+    fn new(message: &Message, xs: &[f64], fences: &[(f64, f64)]) -> Span {
+        let at = |index: usize| xs.get(index).copied().unwrap_or(MARGIN);
+        let (from, to) = (at(message.from), at(message.to));
+        // The disc takes the sender's end, the head of the arrow the other.
+        let (tail, head) = (if message.reply { 4.0 } else { MARK / 2.0 + 2.0 }, 10.0);
+        let (low, high) = if from < to { (from + tail, to - head) } else { (to + head, from - tail) };
+        let lines = xs.iter().copied().chain(fences.iter().flat_map(|(left, right)| [*left, *right]));
+        let mut lines: Vec<f64> = lines.filter(|x| *x > low && *x < high).collect();
+        lines.sort_by(f64::total_cmp);
+        let mut free = Vec::with_capacity(lines.len() + 1);
+        let mut start = low;
+        for line in lines {
+            free.push((start, line - BESIDE));
+            start = line + BESIDE;
+        }
+        free.push((start, high));
+        Span { from, to, free }
+    }
+
+    /// The left side of words of that width: in the stretch that holds them and is nearest to the middle; across lines
+    /// where none does.
+    fn left(&self, width: f64) -> f64 {
+        let middle =
+            (self.free.first().map_or(self.from, |it| it.0) + self.free.last().map_or(self.to, |it| it.1)) / 2.0;
+        let wanted = middle - width / 2.0;
+        let fitting = self.free.iter().filter(|(start, end)| end - start >= width);
+        let placed = fitting.map(|(start, end)| wanted.clamp(*start, end - width));
+        placed.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs())).unwrap_or(wanted)
+    }
+}
+
+/// Widens gaps until the words of every message stand between lines. What is missing of a message goes to that of its
+/// gaps which needs the least.
+fn with_room(sequence: &Sequence, heads: &[NodeBox], words: &[MessagePath], mut gaps: Vec<f64>) -> Vec<f64> {
+    for (message, words) in sequence.messages.iter().zip(words) {
+        let xs = middles(sequence, heads, &gaps);
+        let fences = fences(sequence, heads, &xs);
+        let span = Span::new(message, &xs, &fences);
+        let (width, _) = size(words);
+        if span.free.iter().any(|(start, end)| end - start >= width) {
+            continue;
+        }
+        let (first, last) = (message.from.min(message.to), message.from.max(message.to));
+        // The stretch that grows with a gap: the one before the first line that moves with the right one of its heads.
+        let stretch = |gap: usize| {
+            let starting = sequence.groups.iter().zip(&fences).filter(|(group, _)| group.lifelines.0 == gap + 1);
+            let stem = xs.get(gap + 1).copied().unwrap_or(MARGIN);
+            let line = starting.map(|(_, (left, _))| *left).fold(stem, f64::min);
+            let before = span.free.iter().rfind(|(_, end)| *end < line);
+            before.map_or(0.0, |(start, end)| end - start)
+        };
+        let widest = (first..last).max_by(|a, b| stretch(*a).total_cmp(&stretch(*b)).then(b.cmp(a)));
+        if let Some(gap) = widest
+            && let Some(length) = gaps.get_mut(gap)
+        {
+            *length += width - stretch(gap);
+        }
+    }
+    gaps
+}
+
+/// The distance between each column and the next that heads and boundaries need.
+fn columns(sequence: &Sequence, heads: &[NodeBox]) -> Vec<f64> {
     let mut gaps: Vec<f64> = Vec::new();
     for (at, pair) in heads.windows(2).enumerate() {
         let [one, two] = pair else { continue };
@@ -152,17 +236,10 @@ fn columns(sequence: &Sequence, heads: &[NodeBox], words: &[MessagePath]) -> Vec
         let lines = sequence.groups.iter().filter(|group| group.lifelines.1 == at || group.lifelines.0 == at + 1);
         gaps.push((one.rect.width + two.rect.width) / 2.0 + GAP + FENCE * lines.count() as f64);
     }
-    for (message, words) in sequence.messages.iter().zip(words) {
-        let (first, last) = (message.from.min(message.to), message.from.max(message.to));
-        let needed = size(words).0 + 2.0 * MARK + 14.0;
-        let span: f64 = gaps.get(first..last).map_or(0.0, |gaps| gaps.iter().sum());
-        let share = (needed - span).max(0.0) / (last - first).max(1) as f64;
-        gaps.iter_mut().take(last).skip(first).for_each(|gap| *gap += share);
-    }
     // A boundary is at least as wide as its name.
     for group in &sequence.groups {
         let (first, last) = group.lifelines;
-        let name = boxes::cluster(&Cluster::new(&group.id, &group.label, &group.trust)).header.width + 24.0;
+        let name = header(group).header.width + 24.0;
         let edge = |at: usize| heads.get(at).map_or(0.0, |head| head.rect.width / 2.0);
         let span: f64 = gaps.get(first..last).map_or(0.0, |gaps| gaps.iter().sum());
         let missing = name - (span + edge(first) + edge(last) + 2.0 * FENCE);
@@ -172,6 +249,11 @@ fn columns(sequence: &Sequence, heads: &[NodeBox], words: &[MessagePath]) -> Vec
             *gap += missing;
         }
     }
+    gaps
+}
+
+/// The middle of each column.
+fn middles(sequence: &Sequence, heads: &[NodeBox], gaps: &[f64]) -> Vec<f64> {
     let left = around(sequence, sequence.lifelines.first().and_then(|first| first.group)).count() as f64;
     let mut x = MARGIN + left * FENCE + heads.first().map_or(0.0, |head| head.rect.width / 2.0);
     let mut xs = vec![x];
@@ -183,14 +265,11 @@ fn columns(sequence: &Sequence, heads: &[NodeBox], words: &[MessagePath]) -> Vec
     xs
 }
 
-/// Puts a message between two columns; its words stand over its arrow, in the middle.
-fn place(words: MessagePath, from: f64, to: f64, top: f64) -> MessagePath {
+/// Puts a message between two columns; its words stand over its arrow.
+fn place(words: MessagePath, span: &Span, top: f64) -> MessagePath {
     let (width, height) = size(&words);
     let y = top + height.max(6.0) + 5.0;
-    let right = to > from;
-    // The disc takes the sender's end, so the middle is that of the rest.
-    let start = if words.disc.is_some() { from + if right { MARK / 2.0 } else { -MARK / 2.0 } } else { from };
-    let left = (start + to) / 2.0 - width / 2.0;
+    let (from, to, left) = (span.from, span.to, span.left(width));
     let mut line = top;
     let mut put = |text: Text| {
         let shifted = text.rect;
@@ -207,7 +286,7 @@ fn place(words: MessagePath, from: f64, to: f64, top: f64) -> MessagePath {
         label,
         data,
         disc: words.disc.map(|disc| Rect::around(Point::new(from, y), disc.width, disc.height)),
-        badge: words.badge.map(|badge| badge.moved(last.right() + 5.0, last.y + (last.height - MARK) / 2.0)),
+        badge: words.badge.map(|badge| badge.moved(last.right() + 5.0, last.bottom() - MARK)),
     }
 }
 

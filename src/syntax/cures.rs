@@ -147,7 +147,8 @@ fn label_before_type(stretch: &Stretch<'_>) -> Option<Cure> {
     let written = stretch.text.get(start..start + length)?.to_owned();
     let end = stretch.bad + 1 + blanks + word;
     let types = stretch.text.get(stretch.bad..end)?;
-    let edits = vec![(start, end, format!("{types} {written}"))];
+    // The label moves, so that what is said of the type stands where the type does.
+    let edits = vec![(start, stretch.bad, String::new()), (end, end, format!(" {written}"))];
     let (message, help) =
         ("the label stands before the type".to_owned(), format!("write the type first: `{types} {written}`"));
     Some(Cure {

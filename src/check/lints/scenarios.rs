@@ -8,7 +8,8 @@ use crate::text::Span;
 codes! {
     /// A step that starts nowhere.
     SCENARIO_DISCONNECTED Warning "scenario-disconnected" "a step of a scenario that does not follow from an earlier one" "
-The steps of a use case are flows in order; each starts at an end of an earlier one, so that the story can be told.
+The steps of a use case are flows in order; each starts or ends where an earlier one did, so that the story can be told.
+Who takes something from a queue starts a flow to it, and goes on from there.
 
 ```tm warn
 actor visitor
@@ -33,10 +34,10 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         let mut seen: Vec<End> = Vec::new();
         for step in steps {
             let flow = &model[step];
-            if !seen.is_empty() && !seen.contains(&flow.from) {
-                let start = model.name(flow.from.thing());
+            if !seen.is_empty() && !seen.contains(&flow.from) && !seen.contains(&flow.to) {
+                let (start, end) = (model.name(flow.from.thing()), model.name(flow.to.thing()));
                 let message = format!(
-                    "step `{}` of `{}` starts at `{start}`, where no earlier step has been",
+                    "step `{}` of `{}` leads from `{start}` to `{end}`, where no earlier step has been",
                     flow.decl.name, scenario.decl.name
                 );
                 let span = model.get(thing, "steps").origin;

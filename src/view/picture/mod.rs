@@ -45,6 +45,39 @@ impl Picture {
             Picture::Tree(tree) => &tree.id_prefix,
         }
     }
+
+    /// Every text that the picture may show, in no promised order.
+    pub fn words(&self) -> Vec<&str> {
+        match self {
+            Picture::Flows(diagram) => {
+                let nodes =
+                    diagram.nodes.iter().flat_map(|node| [&node.label, &node.type_label].into_iter().chain(&node.tags));
+                let clusters = diagram.clusters.iter().flat_map(|cluster| [&cluster.label, &cluster.trust]);
+                let edges = diagram.edges.iter().map(|edge| &edge.label);
+                let lines = diagram.lines.iter().map(|line| &line.label);
+                let all = nodes.chain(clusters).chain(edges).chain(lines).chain([&diagram.title]);
+                all.map(String::as_str).collect()
+            }
+            Picture::Sequence(sequence) => {
+                let lifelines = sequence.lifelines.iter().map(|lifeline| &lifeline.label);
+                let groups = sequence.groups.iter().flat_map(|group| [&group.label, &group.trust]);
+                let messages = sequence.messages.iter().flat_map(|message| [&message.label, &message.data]);
+                lifelines.chain(groups).chain(messages).chain([&sequence.title]).map(String::as_str).collect()
+            }
+            Picture::Tree(tree) => {
+                let mut words = vec![tree.title.as_str()];
+                let mut branches = vec![&tree.root];
+                while let Some(branch) = branches.pop() {
+                    words.push(&branch.label);
+                    words.extend(
+                        [&branch.values, &branch.by, &branch.planned].into_iter().flatten().map(String::as_str),
+                    );
+                    branches.extend(&branch.children);
+                }
+                words
+            }
+        }
+    }
 }
 
 /// What a view shows.

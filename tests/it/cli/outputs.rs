@@ -217,3 +217,24 @@ fn two_versions_in_one_picture() {
     project.write("new/shop.tm", format!("{AFTER}view own {{ include = web }}\n").as_bytes());
     project.run(&["render", "new", "--diff", "old", "--view", "own"]).exits(2).complains("`old` has no view `own`");
 }
+
+#[cfg(feature = "png")]
+#[test]
+fn a_bitmap_says_what_it_cannot_show() {
+    let model = OPEN.replacen("process web", "external partner \"保険会社\"\nprocess web", 1);
+    assert_ne!(model, OPEN);
+    let project = Project::new(&[("shop.tm", &model)]);
+    project.run(&["render", "-o", "a.png"]).exits(0).complains("`png` has no sign for some characters of \"保険会社\"");
+    let drawn = project.run(&["render", "-o", "a.svg"]).exits(0);
+    assert!(!drawn.err.contains("no sign"), "{}", drawn.err);
+    assert!(project.read("a.svg").contains("保険会社"));
+}
+
+/// What is said of a type that stands behind the label has the type's place, though the two are read in turn.
+#[test]
+fn a_type_behind_its_label_has_its_own_place() {
+    let project = Project::new(&[("shop.tm", "model shop\nprocess shop \"Shop\" : shoop\n")]);
+    let checked = project.run(&["check", "--format", "short"]).exits(2);
+    let said = format!("{}{}", checked.out, checked.err);
+    assert!(said.contains("shop.tm:2:23: error[unknown-type]"), "{said}");
+}

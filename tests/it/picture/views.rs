@@ -3,8 +3,9 @@
 use palisade::driver::Compilation;
 use palisade::emit::pictures::to_svg;
 use palisade::emit::svg::Theme;
+use palisade::layout::geometry::{Point, Rect};
 use palisade::layout::lint::faults;
-use palisade::layout::{Embedded, layout};
+use palisade::layout::{Embedded, layout, sequence};
 use palisade::view::diagram::{Diagram, Emphasis, NodeKind, ranges};
 use palisade::view::picture::sequence::Sequence;
 use palisade::view::picture::tree::Gate;
@@ -198,6 +199,32 @@ fn sequence(made: &Compilation, name: &str) -> Sequence {
         Picture::Sequence(sequence) => sequence,
         other => panic!("{other:?}"),
     }
+}
+
+/// Of every example: the words of messages touch no line of a boundary, no lifeline and no other words.
+#[test]
+fn words_of_sequences_stand_between_lines() {
+    let mut count = 0;
+    for folder in examples() {
+        let made = compile(&folder);
+        let input = made.view();
+        for view in views(&made.model) {
+            let Picture::Sequence(sequence) = picture(&input, &view) else { continue };
+            let placed = sequence::layout(&sequence);
+            let fences = placed.groups.iter().flat_map(|group| group.rect.sides());
+            let lines: Vec<(Point, Point)> = fences.chain(placed.stems.iter().copied()).collect();
+            let texts = placed.messages.iter().flat_map(|it| it.label.iter().chain(&it.data).map(|text| text.rect));
+            let words: Vec<Rect> = texts.chain(placed.messages.iter().filter_map(|it| it.badge)).collect();
+            for (at, rect) in words.iter().enumerate() {
+                count += 1;
+                let crossed = lines.iter().find(|(from, to)| rect.clip(*from, *to).is_some());
+                assert_eq!(crossed, None, "{} {}: {rect:?}", folder.display(), view.name);
+                let over = words.iter().skip(at + 1).find(|other| rect.overlaps(**other));
+                assert_eq!(over, None, "{} {}: {rect:?}", folder.display(), view.name);
+            }
+        }
+    }
+    assert!(count > 50, "{count}");
 }
 
 #[test]
