@@ -163,6 +163,14 @@ fn make<'a>(cond: &'a Cond, env: &Env<'a, '_>, wanted: bool) -> Closings {
         },
         (Cond::Flag(Term::Attr(base, ids)), _) => state(base, ids, env, wanted.to_string()),
         (Cond::Compare(comparison), _) => compared(&comparison.left, comparison.how, &comparison.right, env, wanted),
+        // Any word of the list will do; the first stands for them all.
+        (Cond::In(sides), true) => match (&sides.0, &sides.1) {
+            (Term::Attr(base, ids), Term::Const(Value::List(words))) => match (ids.first(), words.first()) {
+                (Some(id), Some(word)) => state(base, ids, env, show_value(env.model(), &schema::row(*id).ty, word)),
+                _ => Closings::new(),
+            },
+            _ => Closings::new(),
+        },
         (Cond::Via(Term::Attr(base, ids), protocol), true) => {
             state(base, ids, env, env.model().vocabulary.protocol(*protocol).name.to_string())
         }

@@ -59,7 +59,7 @@ pub(crate) fn written_reasons(env: &Env<'_, '_>, id: ThreatId, target: Thing) ->
     let mut likely = Reasons::default();
     match (says("likelihood"), model[id].tree.is_some()) {
         (Some(attribute), _) => likely.attribute(model, threat, attribute),
-        (None, true) => likely.say(format!("the tree of {name} is so likely"), model[id].decl.span),
+        (None, true) => likely.say(format!("that is the likelihood of the tree of {name}"), model[id].decl.span),
         (None, false) => {
             likely.say(format!("{name} does not say `likelihood`, so medium counts"), model[id].decl.span);
         }

@@ -27,7 +27,8 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("tls-version", FLOW, ValueType::Word(&TLS), "The TLS version in use.")
         .ask("which TLS version does {} use?"),
     Attribute::new("auth", FLOW, ValueType::Word(&AUTH), "How the caller proves who it is.")
-        .ask("how does the caller of {} prove who it is?"),
+        .ask("how does the caller of {} prove who it is?")
+        .like("authentication"),
     Attribute::new("auth-factors", FLOW, ValueType::Int(0, 9), "How many factors the caller proves.")
         .ask("how many factors does the caller of {} prove?")
         .like("multi-factor-authentication"),

@@ -64,6 +64,7 @@ fn is_asked_by(parts: &[Cond], part: &Cond, env: &Env<'_, '_>) -> bool {
         let term = match other {
             Cond::Flag(term) => term,
             Cond::Compare(comparison) => &comparison.left,
+            Cond::In(sides) => &sides.0,
             _ => return false,
         };
         matches!(term, Term::Attr(_, ids) if ids.iter().any(|id| schema::row(*id).technique == name))

@@ -51,7 +51,7 @@ fn the_risk_of_a_written_threat_has_its_sources() {
         ),
         (
             "fire@web",
-            "  likelihood 2\n    the tree of `fire` is so likely (far.tm:15)\n  impact     2\n    `fire` says `impact = low` \
+            "  likelihood 2\n    that is the likelihood of the tree of `fire` (far.tm:15)\n  impact     2\n    `fire` says `impact = low` \
              (far.tm:16)\n  inherent   2 x 2 = 4, low\n",
         ),
         ("leak@db", "Risk\n  CVSS 4.0, the score of its vector: 8.7 of 10, high\n"),
