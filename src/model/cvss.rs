@@ -139,8 +139,8 @@ pub fn score(vector: &str) -> Option<u8> {
 mod tests {
     use super::*;
 
-    /// Vectors and scores of FIRST's page of examples for CVSS 4.0 (first.org/cvss/v4.0/examples), as two public test
-    /// suites carry them over.
+    /// Vectors and scores of FIRST's page of examples for CVSS 4.0 (first.org/cvss/v4.0/examples, version 1.7.1): those
+    /// of its tables. The line above the metrics says 9.4 for CVE-2023-48228 and 9.3 for CVE-2016-5729.
     const EXAMPLES: &[(&str, &str, u8)] = &[
         ("CVE-2022-41741", "AV:L/AC:L/AT:P/PR:L/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", 73),
         ("CVE-2020-3549", "AV:N/AC:L/AT:P/PR:N/UI:P/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", 77),

@@ -1,5 +1,5 @@
-//! What the catalogue refers to: numbers of weaknesses against the published list, all else by its form; and what
-//! the packs say of each type, protocol and technique.
+//! What the catalogue refers to: numbers of weaknesses against the published list, all else by its form and against
+//! the identifiers that were read in the lists; and what the packs say of each type, protocol and technique.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -138,6 +138,39 @@ fn references_of_rules_are_of_known_forms() {
         }
     }
     assert!(said.is_empty(), "\n{said}");
+}
+
+/// The identifiers of `references.txt`, each of which has a title.
+fn listed_references() -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/references.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let (reference, title) = line.split_once(' ').unwrap_or((line, ""));
+        assert!(!title.trim().is_empty(), "no title: {line}");
+        assert!(found.last().is_none_or(|last| last.as_str() < reference), "out of order or twice: {line}");
+        found.insert(reference.to_owned());
+    }
+    found
+}
+
+/// Nobody can write a number from memory, and no title is left behind.
+#[test]
+fn references_are_those_that_were_read_in_the_lists() {
+    let mut used: BTreeSet<String> =
+        catalog::builtin().rules.iter().flat_map(|rule| rule.refs.iter().map(ToString::to_string)).collect();
+    let (packs, _) = catalog::sources();
+    for (_, text) in packs {
+        for (_, _, stmt) in declarations(text) {
+            used.extend(texts(attribute(&stmt, "refs")));
+        }
+    }
+    used.retain(|reference| !reference.starts_with("CWE-"));
+    let listed = listed_references();
+    let unknown: Vec<_> = used.difference(&listed).collect();
+    assert!(unknown.is_empty(), "not in tests/data/references.txt: {unknown:?}");
+    let unused: Vec<_> = listed.difference(&used).collect();
+    assert!(unused.is_empty(), "tests/data/references.txt has what nothing refers to: {unused:?}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ rule ai.tool-poisoning "{to} can tell {from} what to do by describing itself" {
     Read what {to} says about itself, pin its version and description, and let {from} refuse a changed one.
   """
   false-positives = "Dismiss it when {from} takes the descriptions from a list of your own and not from {to}."
-  refs            = ["CWE-829", "ASI04:2026", "LLM03:2025", "AML.T0053"]
+  refs            = ["CWE-829", "ASI04:2026", "LLM03:2025", "AML.T0110"]
 
   fires {
     process assistant : agent

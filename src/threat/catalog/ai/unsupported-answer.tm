@@ -16,7 +16,7 @@ rule ai.unsupported-answer "{this} gives people {d} as a model made it up" {
     Let {this} show the sources of {d}, say when it has none, and send what matters past somebody who knows.
   """
   false-positives = "Dismiss it when {d} never comes from the model but is copied from a store by code."
-  refs            = ["CWE-345", "LLM09:2025"]
+  refs            = ["CWE-1426", "LLM09:2025"]
 
   fires {
     data advice { class = internal, integrity = high }

@@ -18,7 +18,7 @@ rule cloud.no-trail "{this} keeps no record of who changed what" {
     stops.
   """
   false-positives = "Dismiss it when the organisation above {this} keeps the record for all its accounts."
-  refs            = ["CWE-778", "T1562.008", "A09:2021", "A09:2025", "ASVS-5.0-16.2.1", "ASVS-5.0-16.4.3"]
+  refs            = ["CWE-778", "T1685.002", "A09:2021", "A09:2025", "ASVS-5.0-16.2.1", "ASVS-5.0-16.4.3"]
 
   fires {
     boundary account : cloud-account {

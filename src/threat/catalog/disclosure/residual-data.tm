@@ -12,7 +12,7 @@ rule disclosure.residual-data "What one workload leaves behind on {this} is foun
   impact          = max(medium, rating(this))
   fix             = "Destroy storage and memory of a workload of {this} before anything else may use them, and test that nothing is left when it fails half-way."
   false-positives = "Dismiss it when each party has machines of its own under {this}."
-  refs            = ["CWE-459", "CWE-226", "CAPEC-37"]
+  refs            = ["CWE-459", "CWE-226", "CAPEC-546"]
 
   fires {
     process desk { multi-tenant = true }

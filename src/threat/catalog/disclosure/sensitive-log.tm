@@ -14,7 +14,7 @@ rule disclosure.sensitive-log "{from} writes {d} into {to}" {
     Log in {from} that something happened and to which number, and black out {d} before the line is written.
   """
   false-positives = "Dismiss it when {to} is the record that the law asks for, and is guarded like the data."
-  refs            = ["CWE-532", "CAPEC-215", "T1552", "A09:2021", "A09:2025", "ASVS-5.0-16.2.5"]
+  refs            = ["CWE-532", "CAPEC-150", "T1552", "A09:2021", "A09:2025", "ASVS-5.0-16.2.5"]
 
   fires {
     data session { class = secret, credential = true }

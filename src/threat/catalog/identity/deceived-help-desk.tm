@@ -16,7 +16,7 @@ rule identity.deceived-help-desk "A caller talks {this} into handing over an acc
     Let {this} call back or ask the superior before it resets anything, and never for administrators alone.
   """
   false-positives = "Dismiss it when {this} meets the people in person."
-  refs            = ["CWE-640", "CAPEC-407", "T1566.004", "T1656", "A07:2021", "A07:2025"]
+  refs            = ["CWE-640", "CAPEC-407", "T1566.004", "T1684.001", "A07:2021", "A07:2025"]
 
   fires {
     actor desk : help-desk { trust = internal }

@@ -16,7 +16,7 @@ rule identity.foreign-vouching "{from} and {to} vouch for each other's people wi
     Take from the partner of {from} and {to} only names of its own people, and give them roles here, not there.
   """
   false-positives = "Dismiss it when both are run by the same people and differ in name only."
-  refs            = ["CWE-346", "CAPEC-593", "T1484.002", "T1606.002"]
+  refs            = ["CWE-346", "CAPEC-633", "T1484.002", "T1606.002"]
 
   fires {
     process accounts : identity-provider

@@ -17,7 +17,7 @@ rule iot.commanding-gateway "Whoever takes over {this} commands what moves behin
     change.
   """
   false-positives = "Dismiss it when {this} only reads from the devices."
-  refs            = ["CWE-653", "T0886", "T0831", "T0855"]
+  refs            = ["CWE-653", "T0886", "T0831", "T1692.001"]
 
   fires {
     actor owner

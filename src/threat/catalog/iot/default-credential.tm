@@ -16,7 +16,7 @@ rule iot.default-credential "{this} may open with a password that its whole seri
     Give each {this} a password or key of its own in the factory, and keep it closed until the owner has set one.
   """
   false-positives = "Dismiss it when the owner must choose a password before anything else works."
-  refs            = ["CWE-1392", "CAPEC-70", "T1078.001", "T0812", "A07:2021", "A07:2025"]
+  refs            = ["CWE-1392", "CAPEC-70", "T1078.001", "T1694.001", "A07:2021", "A07:2025"]
 
   fires {
     actor owner

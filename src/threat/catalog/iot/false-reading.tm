@@ -19,7 +19,7 @@ rule iot.false-reading "{to} acts on what a deceived {from} says" {
     differ.
   """
   false-positives = "Dismiss it when whoever can deceive {from} harms nobody but themselves."
-  refs            = ["CWE-807", "CAPEC-148", "T0856", "T0832"]
+  refs            = ["CWE-807", "CAPEC-148", "T1692.002", "T0832"]
 
   fires {
     data heat { integrity = high }

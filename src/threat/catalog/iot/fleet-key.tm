@@ -16,7 +16,7 @@ rule iot.fleet-key "The key of one {from} speaks for the whole fleet at {to}" {
     Give each {from} a key of its own in the factory, and let {to} refuse a single one when it is stolen.
   """
   false-positives = "Dismiss it when there is one device only."
-  refs            = ["CWE-1394", "CAPEC-70", "T1552.004", "T0859"]
+  refs            = ["CWE-1394", "CAPEC-37", "T1552.004", "T0859"]
 
   fires {
     process meter : smart-meter { trust = untrusted }

@@ -18,7 +18,7 @@ rule iot.left-secrets "The next owner of {this} finds {d}" {
     Give {this} a reset that really removes {d}, and let the service forget the device at the same time.
   """
   false-positives = "Dismiss it when {this} keeps nothing when the power goes."
-  refs            = ["CWE-1266", "CAPEC-37"]
+  refs            = ["CWE-1266", "CAPEC-675"]
 
   fires {
     data habits { class = internal, personal = true }

@@ -17,7 +17,7 @@ rule iot.unproved-command "{to} obeys whoever writes in the name of {from}" {
     Let {to} accept commands only with proof that {from} sent them; where the protocol has none, in a tunnel.
   """
   false-positives = "Dismiss it when both hang on one wire in a locked cabinet."
-  refs            = ["CWE-306", "CAPEC-115", "T0855", "T0831", "A07:2021", "A07:2025"]
+  refs            = ["CWE-306", "CAPEC-115", "T1692.001", "T0831", "A07:2021", "A07:2025"]
   supersedes      = spoofing.unauthenticated-flow
 
   fires {

@@ -17,7 +17,7 @@ rule iot.unsigned-firmware "{this} starts firmware that somebody changed" {
     Let {this} check from its first instruction on that each stage is signed, with a key that nobody can replace.
   """
   false-positives = "Dismiss it when the program of {this} is in memory that cannot be written."
-  refs            = ["CWE-1326", "CAPEC-638", "T1542.001", "T0839", "T0857"]
+  refs            = ["CWE-1326", "CAPEC-638", "T1542.001", "T1693.002", "T1693.001"]
 
   fires {
     process hub

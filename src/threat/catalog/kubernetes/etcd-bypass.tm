@@ -16,7 +16,7 @@ rule kubernetes.etcd-bypass "{from} goes to {to} past the API server and its che
     Let the API server alone reach {to}, with a certificate made for that, and take backups on the machine itself.
   """
   false-positives = "Dismiss it when {to} is a database of an application and not that of the cluster."
-  refs            = ["CWE-288", "CAPEC-1", "T1552.007", "A01:2021", "A01:2025", "ASVS-5.0-13.2.4"]
+  refs            = ["CWE-288", "CAPEC-1", "T1552.007", "A01:2021", "A01:2025", "ASVS-5.0-8.3.1"]
 
   fires {
     process inspector

@@ -17,7 +17,7 @@ rule kubernetes.no-api-audit "{this} keeps no record of who changed the cluster"
     change it.
   """
   false-positives = "Dismiss it when the provider keeps that record for every cluster and it is kept long enough."
-  refs            = ["CWE-778", "T1562.008", "A09:2021", "A09:2025", "ASVS-5.0-16.2.1", "ASVS-5.0-16.3.2"]
+  refs            = ["CWE-778", "T1685.002", "A09:2021", "A09:2025", "ASVS-5.0-16.2.1", "ASVS-5.0-16.3.2"]
   supersedes      = repudiation.no-audit-log
 
   fires {

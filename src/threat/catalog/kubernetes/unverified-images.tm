@@ -18,7 +18,7 @@ rule kubernetes.unverified-images "{this} starts images without checking who bui
   false-positives = """
     Dismiss it when the machines of {this} can reach one registry only and nobody but the pipeline writes to it.
   """
-  refs            = ["CWE-347", "CAPEC-538", "T1525", "T1195.002", "A08:2021", "A03:2025", "ASVS-5.0-15.2.4"]
+  refs            = ["CWE-347", "CAPEC-185", "T1525", "T1195.002", "A08:2021", "A03:2025", "ASVS-5.0-15.2.4"]
 
   fires {
     boundary cluster : kubernetes-cluster {

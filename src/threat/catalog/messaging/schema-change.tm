@@ -17,7 +17,7 @@ rule messaging.schema-change "A changed schema in {this} breaks or misleads ever
     old versions.
   """
   false-positives = "Dismiss it when schemas are compiled into the programs and {this} is only a place to read them."
-  refs            = ["CWE-471", "CAPEC-176", "T1565.001", "ASVS-5.0-8.2.1"]
+  refs            = ["CWE-471", "CAPEC-271", "T1565.001", "ASVS-5.0-8.2.1"]
 
   fires {
     process shop

@@ -17,7 +17,7 @@ rule mobile.web-bridge "A page in {from} calls functions of {to}" {
     {to}.
   """
   false-positives = "Dismiss it when {from} loads foreign pictures and styles only, and no script."
-  refs            = ["CWE-749", "CAPEC-500", "M4:2024", "M8:2024"]
+  refs            = ["CWE-749", "CAPEC-503", "M4:2024", "M8:2024"]
 
   fires {
     process view : web-view

@@ -16,7 +16,7 @@ rule supply.developer-machine "Malware on {this} writes our software" {
     Keep {this} patched and watched, allow listed extensions only, and develop in containers without keys.
   """
   false-positives = "Dismiss it when {this} is a terminal to a machine that is thrown away each day."
-  refs            = ["CWE-506", "CAPEC-538", "T1195.001", "T1176", "M1033"]
+  refs            = ["CWE-506", "CAPEC-511", "T1195.001", "T1176", "M1033"]
 
   fires {
     process laptop : developer-workstation

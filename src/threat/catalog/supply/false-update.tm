@@ -17,7 +17,7 @@ rule supply.false-update "{this} can bring malicious code to every installation"
     Sign updates where {this} has no access, and let installations refuse what does not carry the signature.
   """
   false-positives = "Dismiss it when {this} only says that a version exists and people fetch it elsewhere."
-  refs            = ["CWE-494", "CAPEC-187", "T1195.002", "A08:2021", "A08:2025"]
+  refs            = ["CWE-494", "CAPEC-186", "T1195.002", "A08:2021", "A08:2025"]
 
   fires {
     process app : desktop-app { trust = untrusted }

@@ -19,7 +19,7 @@ rule web.cross-origin-read "Pages of strangers can read what {to} answers to {fr
   false-positives = """
     Dismiss it when {from} is served from the same origin as {to}, and {to} sends no CORS headers at all.
   """
-  refs            = ["CWE-942", "CAPEC-111", "A05:2021", "A02:2025", "ASVS-5.0-3.4.2", "ASVS-5.0-3.5.2"]
+  refs            = ["CWE-942", "CAPEC-111", "A05:2021", "A02:2025", "ASVS-5.0-3.4.2", "ASVS-5.0-3.5.8"]
 
   fires {
     data account { class = confidential }

@@ -15,7 +15,7 @@ rule web.forged-mail "Others can send mail that looks as if it came from {from}"
   false-positives = """
     Dismiss it when {from} sends to colleagues only, and the mail server marks what comes from outside.
   """
-  refs            = ["CWE-290", "CAPEC-151", "T1566.002", "T1672", "A07:2025"]
+  refs            = ["CWE-290", "CAPEC-151", "T1566.002", "T1684.002", "A07:2025"]
 
   fires {
     process shop

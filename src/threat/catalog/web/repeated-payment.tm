@@ -16,7 +16,7 @@ rule web.repeated-payment "A repeated request from {from} pays twice at {to}" {
     {to}.
   """
   false-positives = "Dismiss it when {to} refuses a second payment for the same order number."
-  refs            = ["CWE-837", "CAPEC-60", "ASVS-5.0-2.3.3"]
+  refs            = ["CWE-837", "ASVS-5.0-2.3.3"]
 
   fires {
     data payment { class = confidential }

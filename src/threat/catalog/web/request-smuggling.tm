@@ -19,7 +19,7 @@ rule web.request-smuggling "Requests can be smuggled past {from} to {to}" {
     Speak HTTP/2 from {from} to {to}, or let both refuse every request whose length can be read in two ways.
   """
   false-positives = "Dismiss it when {from} opens a connection of its own for each request."
-  refs            = ["CWE-444", "CAPEC-33", "CAPEC-273", "A05:2021", "A02:2025", "ASVS-5.0-4.2.1"]
+  refs            = ["CWE-444", "CAPEC-33", "A04:2021", "A06:2025", "ASVS-5.0-4.2.1"]
 
   fires {
     data order { class = confidential }

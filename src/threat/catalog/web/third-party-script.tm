@@ -19,7 +19,7 @@ rule web.third-party-script "{to} decides what runs in the pages of {from}" {
   """
   false-positives = "Dismiss it when the script runs in a frame of its own origin that sees nothing of the page."
   refs            = [
-    "CWE-829", "CWE-353", "CAPEC-538", "T1195.002", "A08:2021", "A03:2025", "ASVS-5.0-3.6.1", "ASVS-5.0-15.2.4",
+    "CWE-829", "CWE-353", "CAPEC-446", "T1195.002", "A08:2021", "A03:2025", "ASVS-5.0-3.6.1", "ASVS-5.0-15.2.4",
   ]
   supersedes      = supply.unverified-artifact
 
