@@ -155,8 +155,7 @@ impl Sized<'_> {
         let down = self.direction == Direction::Down;
         let size = self.diagram.nodes.len() + self.diagram.edges.len();
         let thoroughness = match size {
-            0..=80 => 30,
-            81..=300 => 10,
+            0..=300 => 10,
             _ => 3,
         };
         let simple = effort == Effort::Plain;
@@ -166,7 +165,7 @@ impl Sized<'_> {
             "elk.direction": if down { "DOWN" } else { "RIGHT" },
             "elk.hierarchyHandling": "INCLUDE_CHILDREN",
             "elk.edgeRouting": "ORTHOGONAL",
-            "elk.layered.considerModelOrder.strategy": if simple { "NONE" } else { "PREFER_NODES" },
+            "elk.layered.considerModelOrder.strategy": if simple { "NONE" } else { "PREFER_EDGES" },
             "elk.layered.cycleBreaking.strategy": if simple { "GREEDY" } else { "MODEL_ORDER" },
             "elk.layered.nodePlacement.strategy": placement,
             "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
