@@ -155,7 +155,8 @@ impl Sized<'_> {
         let down = self.direction == Direction::Down;
         let size = self.diagram.nodes.len() + self.diagram.edges.len();
         let thoroughness = match size {
-            0..=300 => 10,
+            0..=80 => 30,
+            81..=300 => 10,
             _ => 3,
         };
         let simple = effort == Effort::Plain;
