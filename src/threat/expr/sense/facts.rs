@@ -8,13 +8,14 @@ use crate::model::{Value, Vocabulary};
 use crate::schema::{self, Scale, TRUST, ValueType};
 use crate::syntax::ast::{Compare, Unit};
 use crate::text::Span;
+use crate::threat::expr::sense::order::Order;
 use crate::threat::expr::{Comparison, Cond, Derived, FROM, THIS, TO, Term};
 
 /// So many facts are remembered.
 const MOST: usize = 256;
 
 /// What one leaf says: the condition, whether it holds, where it stands.
-type Said<'a> = (&'a Cond, bool, Span);
+pub(super) type Said<'a> = (&'a Cond, bool, Span);
 
 /// What a leaf contradicts.
 pub(super) struct Conflict<'a> {
@@ -62,9 +63,10 @@ enum May<'a> {
     Hold(bool),
 }
 
-const LESS: u8 = 1;
-const EQUAL: u8 = 2;
-const GREATER: u8 = 4;
+/// How two values may compare, as bits.
+pub(super) const LESS: u8 = 1;
+pub(super) const EQUAL: u8 = 2;
+pub(super) const GREATER: u8 = 4;
 
 impl<'a> Facts<'a> {
     pub(super) fn new(vocabulary: &'a Vocabulary) -> Facts<'a> {
@@ -92,6 +94,11 @@ impl<'a> Facts<'a> {
             && let Some(other) = self.facts.iter().find(|fact| self.excludes(fact, cond, holds))
         {
             return Err(Conflict { with: vec![other.said] });
+        }
+        if let (About::Two(left, right), May::Order(order)) = (about, &may)
+            && let Some(with) = self.order().against((left, right), *order)
+        {
+            return Err(Conflict { with });
         }
         if let Some(other) = self.unset(about).or_else(|| self.of_another_kind(cond, holds)) {
             return Err(Conflict { with: vec![other] });
@@ -218,6 +225,17 @@ impl<'a> Facts<'a> {
             }
             _ => false,
         }
+    }
+
+    /// What is said of how values compare with each other.
+    fn order(&self) -> Order<'a> {
+        let mut order = Order::default();
+        for fact in &self.facts {
+            if let (About::Two(left, right), May::Order(may)) = (fact.about, &fact.may) {
+                order.add((left, right), *may, fact.said);
+            }
+        }
+        order
     }
 
     /// Who says that a thing is of a kind without the attribute that something is said about, or the other way round.

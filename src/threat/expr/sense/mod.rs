@@ -9,6 +9,7 @@
 
 mod clauses;
 mod facts;
+mod order;
 
 use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
