@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diag::Diagnostic;
 use crate::driver::Compilation;
@@ -25,9 +25,12 @@ pub enum Missing {
     Fault(Fault),
 }
 
-/// Makes every output of a compilation, one after the other: every format, then a picture of each view but the whole,
-/// which is a format of its own, then the pages of a model that is too large for one picture. Each is given away with
-/// its path from the model's folder before the next is made, but for pages, which are made side by side.
+/// So many pictures are made side by side before they are given away: enough for every core, and few enough to hold.
+const TOGETHER: usize = 32;
+
+/// Makes every output of a compilation: every format, then a picture of each view but the whole, which is a format of
+/// its own, then the pages of a model that is too large for one picture. Each is given away with its path from the
+/// model's folder, in this order; pictures are made side by side.
 pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl FnMut(&Path, Result<Vec<u8>, Missing>)) {
     let input = compilation.view();
     for format in FORMATS {
@@ -36,23 +39,21 @@ pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl F
         each(Path::new(format.file_name), made.map_err(|fault| missing(compilation, picture::views::WHOLE, fault)));
     }
     let Some(svg) = PictureFormat::of("svg") else { return };
-    for view in picture::views(&compilation.model) {
-        if view.name == picture::views::WHOLE {
-            continue;
-        }
-        // Names of views have letters, digits and hyphens only.
-        let path = PathBuf::from(VIEWS).join(format!("{}.svg", view.name));
-        let view = View { report: Some("../report.md".to_owned()), ..view };
-        each(&path, draw(compilation, &pictured(&input, &view, svg), svg, engine));
-    }
+    // Names of views have letters, digits and hyphens only.
+    let views = picture::views(&compilation.model).into_iter().filter(|view| view.name != picture::views::WHOLE);
+    let mut all: Vec<(PathBuf, View)> =
+        views.map(|view| (Path::new(VIEWS).join(format!("{}.svg", view.name)), view)).collect();
     if pages::index(&compilation.model).is_some() {
-        let all = pages::pages(&compilation.model);
-        let made = all.into_par_iter().map(|(file, view)| {
-            let view = View { report: Some("../report.md".to_owned()), ..view };
-            (Path::new(pages::FOLDER).join(file), draw(compilation, &pictured(&input, &view, svg), svg, engine))
+        let pages = pages::pages(&compilation.model).into_iter();
+        all.extend(pages.map(|(file, view)| (Path::new(pages::FOLDER).join(file), view)));
+    }
+    for some in all.chunks(TOGETHER) {
+        let made = some.par_iter().map(|(_, view)| {
+            let view = View { report: Some("../report.md".to_owned()), ..view.clone() };
+            draw(compilation, &pictured(&input, &view, svg), svg, engine)
         });
-        for (path, made) in made.collect::<Vec<_>>() {
-            each(&path, made);
+        for ((path, _), made) in some.iter().zip(made.collect::<Vec<_>>()) {
+            each(path, made);
         }
     }
 }
