@@ -91,7 +91,8 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("runs-as", CODE, ValueType::Text, "The account that it runs as."),
     Attribute::new("needs-identity", CODE, ValueType::Bool, "Whether it must know who somebody is.").or_false(),
     Attribute::new("autonomy", CODE, ValueType::Word(&AUTONOMY), "How far it acts by itself.")
-        .ask("does {} act by itself, or does a person agree first?"),
+        .ask("does {} act by itself, or does a person agree first?")
+        .like("human-approval"),
     Attribute::new("fine-tuned", CODE, ValueType::Bool, "Whether it is trained on data of ours.").or_false(),
     // Stores.
     Attribute::new("holds", STORE, ValueType::List(&ValueType::Ref(DATA)), "The data that it keeps.")

@@ -10,7 +10,7 @@ rule ai.data-exfiltration "{this} can be talked into sending {d} outside" {
   on              = agent
   when            = tainted(this) and any(this.data, d: d.class >= confidential)
                     and any(this.outgoing, f: f.to.trust <= partner and not (f.to is llm))
-  unless          = this has egress-filtering or this has human-approval
+  unless          = this has egress-filtering or this has human-approval or this.autonomy <= approval
   reduces         = [prompt-filtering, instruction-separation, least-privilege, redaction]
   likelihood      = medium
   impact          = max(high, rating(this))
@@ -45,6 +45,16 @@ rule ai.data-exfiltration "{this} can be talked into sending {d} outside" {
     data mailbox { class = confidential }
     external site
     process assistant : agent { controls = human-approval }
+    store mails
+    site -> assistant { via = https }
+    assistant -> mails { via = https, returns = mailbox }
+    assistant -> site { via = https }
+  }
+
+  answered "it proposes, a person acts" {
+    data mailbox { class = confidential }
+    external site
+    process assistant : agent { autonomy = suggests }
     store mails
     site -> assistant { via = https }
     assistant -> mails { via = https, returns = mailbox }

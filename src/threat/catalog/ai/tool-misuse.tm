@@ -11,6 +11,7 @@ rule ai.tool-misuse "{to} does what {from} was talked into" {
   when            = from is agent and to is tool and tainted(from)
                     and (write in flow.access or delete in flow.access or execute in flow.access)
   unless          = to has input-validation or to has command-authorisation or from has human-approval
+                    or from.autonomy <= approval
   reduces         = [instruction-separation, prompt-filtering, tool-allow-list, quota]
   likelihood      = medium
   impact          = max(medium, rating(this))
@@ -37,6 +38,14 @@ rule ai.tool-misuse "{to} does what {from} was talked into" {
     process tickets : mcp-server
     customer -> assistant { via = https, carries = refund }
     assistant -> tickets { via = https, access = write, carries = refund }
+  }
+
+  answered "a person agrees to each action" {
+    actor customer
+    process assistant : agent { autonomy = approval }
+    process tickets : mcp-server
+    customer -> assistant { via = https }
+    assistant -> tickets { via = https, access = write }
   }
 
   answered "the tool checks" {

@@ -6,7 +6,8 @@ rule disclosure.over-retention "{this} may keep {d} longer than agreed" {
   linddun         = data-disclosure
   on              = external
   when            = any(this.incoming, f: f.from is process
-                      and any(f.carries, d: d.class >= confidential or d.personal))
+                      and any(f.carries, d: (d.class >= confidential or d.personal)
+                        and not (d.credential and this is identity)))
   unless          = this has retention-deletion
   reduces         = [data-minimisation, pseudonymisation]
   likelihood      = low
@@ -35,6 +36,13 @@ rule disclosure.over-retention "{this} may keep {d} longer than agreed" {
     process shop
     external printer { trust = partner, controls = retention-deletion }
     shop -> printer { via = https, carries = invoice }
+  }
+
+  silent "it issued the token itself" {
+    data token { class = secret, credential = true }
+    process shop
+    external accounts : identity-provider { trust = partner }
+    shop -> accounts { via = https, carries = token }
   }
 
   silent "anyone may read it" {

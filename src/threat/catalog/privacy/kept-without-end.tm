@@ -1,7 +1,7 @@
 /// Data about people is stored, and nothing deletes it when the reason for keeping it is gone.
 ///
 /// Law asks for an end. And what was deleted in time cannot leak, cannot be asked for, and need not be explained.
-rule privacy.kept-without-end "{this} is kept for ever" {
+rule privacy.kept-without-end "Nothing deletes {this} when its time is over" {
   linddun         = non-compliance
   on              = data
   when            = this.personal and any(this.places, p: p is store)
