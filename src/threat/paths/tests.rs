@@ -254,8 +254,7 @@ fn beyond_the_limit_only_the_cheapest_path_to_each_asset_is_searched() {
     build.flow("f5", shipper, crate::model::ElementId(2), "carries = []");
     let outcome = build.run(RULES);
     let cover = outcome.surroundings.cover(outcome.model);
-    let within =
-        |most: usize| attack_paths_within(most, outcome.model, &outcome.rules, &cover, &outcome.threats, &ALL);
+    let within = |most: usize| attack_paths_within(most, outcome.model, &outcome.rules, &cover, &outcome.threats, &ALL);
     // Two sources, five steps looked at twice, six elements and one place.
     let all = 2 * (5 * 2 + 6 + 1);
     let (every, cheapest) = (within(all), within(all - 1));
