@@ -4,7 +4,7 @@
 //! and from `control` declarations. The nearer statement wins: what is said of the flow and of the element
 //! itself before what is said of the boundaries around, from the inside out, then overlays.
 
-use crate::model::{BoundaryId, ControlId, ElementId, FlowId, Model, Origin, TechniqueId, Thing, Truth, Value};
+use crate::model::{Bits, BoundaryId, ControlId, ElementId, FlowId, Model, Origin, TechniqueId, Thing, Truth, Value};
 use crate::schema::{self, CONTROL_STATUS, KINDS};
 
 /// Which controls are counted.
@@ -49,6 +49,10 @@ pub struct Cover {
     statements: Vec<Statement>,
     /// Where the statements of each boundary, element and flow begin; and behind the last of each, where they end.
     starts: [Vec<u32>; 3],
+    /// The techniques of which some statement says anything: of any other, nothing is known of any thing.
+    mentioned: Bits,
+    /// Whether some statement counts from each mode on, and not before.
+    counts_from: [bool; 3],
 }
 
 impl Cover {
@@ -100,7 +104,16 @@ impl Cover {
             starts(model.elements.len(), &|index| Thing::Element(ElementId(index))),
             starts(model.flows.len(), &|index| Thing::Flow(FlowId(index))),
         ];
-        Cover { statements, starts }
+        let mut counts_from = [false; 3];
+        for statement in &statements {
+            counts_from[statement.from as usize] = true;
+        }
+        Cover { mentioned: mentioned(model, &statements), counts_from, statements, starts }
+    }
+
+    /// Whether counting controls by this mode can show anything that the less generous ones do not.
+    pub fn differs(&self, mode: Mode) -> bool {
+        self.counts_from[mode as usize]
     }
 
     /// Whether a thing has a technique or a subtype of it, and the statement that decides it. `flow` is the flow
@@ -113,7 +126,7 @@ impl Cover {
         flow: Option<FlowId>,
         mode: Mode,
     ) -> (Truth, Option<Statement>) {
-        if self.statements.is_empty() {
+        if !self.mentioned.has(technique.0) {
             return (Truth::Unknown, None);
         }
         if let Some(flow) = flow
@@ -185,6 +198,23 @@ impl Cover {
         let absent = absent.map(|statement| (Truth::False, Some(statement)));
         witness.map(|statement| (Truth::True, Some(statement))).or(absent)
     }
+}
+
+/// The techniques that statements decide: what is present is every form above it, what is absent every form below.
+fn mentioned(model: &Model, statements: &[Statement]) -> Bits {
+    let (mut mentioned, mut absent) = (Bits::default(), Bits::default());
+    for statement in statements {
+        match statement.present {
+            true => mentioned.union(&model.vocabulary.technique(statement.technique).ancestors),
+            false => absent.insert(statement.technique.0),
+        }
+    }
+    for (index, technique) in model.vocabulary.techniques.iter().enumerate() {
+        if technique.ancestors.iter().any(|above| absent.has(above)) {
+            mentioned.insert(index as u16);
+        }
+    }
+    mentioned
 }
 
 fn overlays(model: &Model, thing: Thing) -> &[BoundaryId] {

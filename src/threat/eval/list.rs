@@ -3,11 +3,9 @@
 //! A visit ends early when the visitor says so. What is not known of a list is told at the end: an unset attribute
 //! is an unknown list, and a list made of parts is unknown as far as its parts are.
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::model::{BoundaryId, ElementId, FlowId, Thing, Truth, Value};
 use crate::schema::Kind;
-use crate::threat::eval::{Env, Val, term};
+use crate::threat::eval::{Env, Val, scratch, term};
 use crate::threat::expr::{Derived, Term};
 
 type Visit<'v, 'a> = &'v mut dyn FnMut(Val<'a>) -> bool;
@@ -150,25 +148,26 @@ fn origins<'a>(env: &Env<'a, '_>, flow: FlowId, visit: Visit<'_, 'a>) -> Truth {
     if !passes_on(start) {
         return all(std::iter::once(Thing::Element(start)), visit);
     }
-    // Few pass requests on, so this is rarely more than a handful.
-    let mut seen: SmallVec<[ElementId; 16]> = smallvec![start];
-    let mut next = 0;
-    while let Some(at) = seen.get(next).copied() {
-        next += 1;
-        let before = seen.len();
-        let mut callers = 0;
-        if passes_on(at) {
-            for caller in env.run.flows_at(at, true).filter_map(|flow| model[flow].from.element()) {
-                callers += 1;
-                if !seen.contains(&caller) {
-                    seen.push(caller);
+    scratch::with_things(|seen| {
+        seen.push(Thing::Element(start));
+        let mut next = 0;
+        while let Some(Thing::Element(at)) = seen.get(next).copied() {
+            next += 1;
+            let before = seen.len();
+            let mut callers = 0;
+            if passes_on(at) {
+                for caller in env.run.flows_at(at, true).filter_map(|flow| model[flow].from.element()) {
+                    callers += 1;
+                    if !seen.contains(&Thing::Element(caller)) {
+                        seen.push(Thing::Element(caller));
+                    }
                 }
             }
+            if callers == 0 && !visit(Val::Thing(Thing::Element(at))) {
+                return Truth::False;
+            }
+            seen.get_mut(before..).map(<[Thing]>::sort_unstable);
         }
-        if callers == 0 && !visit(Val::Thing(Thing::Element(at))) {
-            return Truth::False;
-        }
-        seen.get_mut(before..).map(<[ElementId]>::sort_unstable);
-    }
-    Truth::True
+        Truth::True
+    })
 }

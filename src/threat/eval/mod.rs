@@ -13,6 +13,7 @@ mod cond;
 mod explain;
 mod index;
 mod list;
+mod scratch;
 mod term;
 mod unknown;
 mod value;

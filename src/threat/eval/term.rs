@@ -2,11 +2,9 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use smallvec::SmallVec;
-
 use crate::model::{FlowId, Model, ProtocolId, Thing, Truth, Value};
 use crate::schema::{self, AttrId, KindSet, ValueType};
-use crate::threat::eval::{Env, Run, Val, each};
+use crate::threat::eval::{Env, Run, Val, each, scratch};
 use crate::threat::expr::{Derived, Term};
 
 static UNKNOWN: Value = Value::Unknown;
@@ -148,15 +146,33 @@ fn derived_value(model: &Model, thing: Thing, derived: Derived) -> Val<'static> 
 /// How many different items a list has; unknown where part of it is.
 fn count<'a>(list: &'a Term, env: &Env<'a, '_>) -> Val<'a> {
     // Parts of a list may repeat items (what a flow carries, it may return).
-    let mut seen: SmallVec<[Val<'a>; 16]> = SmallVec::new();
-    let known = each(list, env, &mut |item| {
-        if !seen.contains(&item) {
-            seen.push(item);
+    scratch::with_things(|things| {
+        let (mut position, mut others) = (0, 0);
+        let known = each(list, env, &mut |item| {
+            match item {
+                Val::Thing(thing) => things.push(thing),
+                other if stands_before(position, other, list, env) => {}
+                _ => others += 1,
+            }
+            position += 1;
+            true
+        });
+        things.sort_unstable();
+        things.dedup();
+        match known {
+            Truth::True => Val::Int((things.len() + others) as i64),
+            _ => Val::Unknown,
         }
-        true
+    })
+}
+
+/// Whether a list has an item before a position.
+fn stands_before<'a>(position: usize, wanted: Val<'a>, list: &'a Term, env: &Env<'a, '_>) -> bool {
+    let (mut at, mut found) = (0, false);
+    each(list, env, &mut |item| {
+        found = at < position && item == wanted;
+        at += 1;
+        at < position && !found
     });
-    match known {
-        Truth::True => Val::Int(seen.len() as i64),
-        _ => Val::Unknown,
-    }
+    found
 }

@@ -131,6 +131,19 @@ const THOROUGH: usize = 1 << 27;
 
 /// Finds the attack paths of a model.
 pub fn attack_paths(model: &Model, rules: &[Rule], cover: &Cover, threats: &Threats, ask: &Ask) -> AttackPaths {
+    let most = if ask.thorough { THOROUGH } else { STEPS };
+    attack_paths_within(most, model, rules, cover, threats, ask)
+}
+
+/// The same with at most so many steps looked at for every pair.
+fn attack_paths_within(
+    most: usize,
+    model: &Model,
+    rules: &[Rule],
+    cover: &Cover,
+    threats: &Threats,
+    ask: &Ask,
+) -> AttackPaths {
     let run = Run::new(model, cover);
     let sources = sources(model, ask);
     let mut assets = assets(&run, ask);
@@ -141,7 +154,6 @@ pub fn attack_paths(model: &Model, rules: &[Rule], cover: &Cover, threats: &Thre
     let goals: Vec<&[u32]> = places.iter().map(Vec::as_slice).collect();
 
     let each = network.steps() * 2 + network.elements() + places.iter().map(Vec::len).sum::<usize>();
-    let most = if ask.thorough { THOROUGH } else { STEPS };
     let every_pair = each.saturating_mul(starts.len()) <= most;
     let groups: Vec<&[u32]> = if every_pair { starts.chunks(1).collect() } else { vec![&starts] };
     let (found, mut best) = cheapest(&network, &groups, &goals, ask.limit);

@@ -6,7 +6,7 @@ use super::choke::{Unit, chokes};
 use super::cut::cut;
 use super::network::{Link, Network, Toll};
 use crate::model::Thing;
-use crate::threat::paths::{Ask, AttackPaths, DEAREST, attack_paths};
+use crate::threat::paths::{Ask, AttackPaths, DEAREST, STEPS, THOROUGH, attack_paths, attack_paths_within};
 use crate::threat::tests::build::{Build, Outcome};
 
 const ELEMENTS: u32 = 6;
@@ -245,6 +245,27 @@ fn choke_points_and_the_cut_of_a_chain() {
     );
     assert_eq!(names(&outcome, &found.assets[0].chokes.clone().unwrap_or_default()), ["app", "f3"]);
     assert_eq!(names(&outcome, &found.cut), ["app"]);
+}
+
+#[test]
+fn beyond_the_limit_only_the_cheapest_path_to_each_asset_is_searched() {
+    let mut build = shop();
+    let shipper = build.element("shipper", "actor", None, "trust = partner");
+    build.flow("f5", shipper, crate::model::ElementId(2), "carries = []");
+    let outcome = build.run(RULES);
+    let cover = outcome.surroundings.cover(outcome.model);
+    let within = |most: usize| attack_paths_within(most, outcome.model, &outcome.rules, &cover, &outcome.threats, &ALL);
+    // Two sources, five steps looked at twice, six elements and one place.
+    let all = 2 * (5 * 2 + 6 + 1);
+    let (every, cheapest) = (within(all), within(all - 1));
+    assert!(every.every_pair && !cheapest.every_pair);
+    let [by_shipper, by_visitor] = ["shipper to order = 11: f5:10 f3:1", "visitor to order = 21: f1:10 f2:10 f3:1"];
+    assert_eq!((every.found, told(&outcome, &every)), (2, vec![by_shipper.to_owned(), by_visitor.to_owned()]));
+    assert_eq!((cheapest.found, told(&outcome, &cheapest)), (1, vec![by_shipper.to_owned()]));
+    // What looks at the shape alone is the same.
+    assert_eq!((&every.cut, &every.assets), (&cheapest.cut, &cheapest.assets));
+    // What the book says of the limits.
+    assert_eq!((STEPS, THOROUGH), (8_388_608, 134_217_728));
 }
 
 #[test]

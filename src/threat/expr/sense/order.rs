@@ -14,6 +14,16 @@ struct Relation<'a> {
     said: Said<'a>,
 }
 
+/// A value at the end of a chain.
+#[derive(Clone, Copy)]
+struct Reached<'t> {
+    term: &'t Term,
+    /// Whether something on the way is strict.
+    less: bool,
+    /// The last relation, and the position of the value before it.
+    by: Option<(usize, usize)>,
+}
+
 /// Comparisons of values with each other.
 #[derive(Default)]
 pub(super) struct Order<'a> {
@@ -57,24 +67,23 @@ impl<'a> Order<'a> {
 
     /// A shortest chain of comparisons by which one value is at most another, or, with `strict`, less.
     fn chain(&self, from: &Term, to: &Term, strict: bool) -> Option<Vec<Said<'a>>> {
-        // Each entry is a value that was reached, whether by something strict, and how.
-        let mut reached: Vec<(&Term, bool, Option<(usize, usize)>)> = vec![(from, false, None)];
+        let mut reached = vec![Reached { term: from, less: false, by: None }];
         let mut at = 0;
-        while let Some((term, less, _)) = reached.get(at).copied() {
+        while let Some(Reached { term, less, .. }) = reached.get(at).copied() {
             if at > 0 && term == to && (less || !strict) {
                 let mut said = Vec::new();
                 let mut back = at;
-                while let Some((_, _, Some((relation, before)))) = reached.get(back) {
-                    said.extend(self.relations.get(*relation).map(|relation| relation.said));
-                    back = *before;
+                while let Some((relation, before)) = reached.get(back).and_then(|it| it.by) {
+                    said.extend(self.relations.get(relation).map(|relation| relation.said));
+                    back = before;
                 }
                 said.reverse();
                 return Some(said);
             }
             for (index, relation) in self.relations.iter().enumerate().filter(|(_, it)| it.below == term) {
-                let next = (relation.above, less || relation.strict);
-                if !reached.iter().any(|(term, less, _)| *term == next.0 && (*less || !next.1)) {
-                    reached.push((next.0, next.1, Some((index, at))));
+                let next = Reached { term: relation.above, less: less || relation.strict, by: Some((index, at)) };
+                if !reached.iter().any(|it| it.term == next.term && (it.less || !next.less)) {
+                    reached.push(next);
                 }
             }
             at += 1;
