@@ -4,6 +4,7 @@
 //! ([`derive`]): `when` in three values, then `unless`, then risk, then the answers that people gave. Nothing
 //! here does I/O: which evidence exists is told by [`Surroundings`].
 
+mod answering;
 pub mod catalog;
 mod closing;
 pub mod data_flow;

@@ -15,6 +15,5 @@ mod pages;
 mod parsers;
 pub mod sample;
 mod show;
-mod speed;
 mod stability;
 mod views;

@@ -1,0 +1,279 @@
+//! How every threat that was found stands: those that fold go, people's answers count, what people wrote is added, and
+//! all is sorted. It is little beside looking at targets, and done in one piece.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::diag::{self, Diagnostic};
+use crate::model::{ControlId, Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree};
+use crate::threat::decide::{Answers, Found};
+use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
+use crate::threat::derive::{Batch, Defence, Engine, Raw, in_scope};
+use crate::threat::eval::Env;
+use crate::threat::folding::folded;
+use crate::threat::questions::{self, Effect};
+use crate::threat::risk;
+use crate::threat::tree::Stands;
+use crate::threat::written::{self, Written};
+use crate::threat::{
+    Answer, Provenance, Rule, Standing, Status, Surroundings, Threat, ThreatRule, Threats, leaves, text,
+};
+
+/// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the rule that it is found
+/// under.
+pub(super) fn fold(rules: &[Rule], batch: &mut Batch) -> FxHashMap<(u32, Thing), u32> {
+    let firing = batch.raw.iter().filter_map(|raw| match raw.rule {
+        ThreatRule::Rule(rule) => Some((rule, raw.target)),
+        ThreatRule::Written(_) => None,
+    });
+    let folded = folded(rules, firing);
+    batch.raw.retain(|raw| match raw.rule {
+        ThreatRule::Rule(rule) => !folded.contains_key(&(rule, raw.target)),
+        ThreatRule::Written(_) => true,
+    });
+    batch.wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
+    folded
+}
+
+/// Gives every threat its status, adds the written ones, and sorts.
+pub(super) fn answer(
+    engine: &Engine<'_, '_>,
+    batch: Batch,
+    folded: &FxHashMap<(u32, Thing), u32>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Threats {
+    let model = engine.run.model;
+    let rules = engine.rules;
+    let answers = Answers::new(model, engine.surroundings.today);
+    let mut tallies = vec![Tally::default(); model.decisions.len()];
+    let mut raw = batch.raw;
+    let (from_people, written) = written_threats(engine, &raw, &mut diagnostics);
+    raw.extend(from_people);
+    let mut open: FxHashMap<(u32, Thing), Status> = FxHashMap::default();
+    let mut threats = Vec::with_capacity(raw.len());
+    for raw in raw {
+        let found = match answers.is_empty() {
+            true => Found::default(),
+            false => answers.find(text::rule_id(model, rules, raw.rule), raw.target),
+        };
+        let threat = stand(engine, raw, &found);
+        tally(model, &found, &threat, &mut tallies);
+        if let (ThreatRule::Rule(rule), false) = (threat.rule, threat.status.is_closed()) {
+            open.insert((rule, threat.target), threat.status);
+        }
+        threats.push(threat);
+    }
+    if !answers.is_empty() {
+        tally_folded(model, rules, folded, &answers, &mut tallies);
+    }
+    let near = |decision: &Decision| {
+        let about = |threat: &&Threat| {
+            let target = decision.target == Target::Thing(threat.target);
+            target || decision.rule.matches(text::rule_id(model, rules, threat.rule))
+        };
+        let ids = threats.iter().filter(about).map(|threat| format!("`{}`", text::id(model, rules, threat)));
+        let mut ids: Vec<String> = ids.collect();
+        ids.sort_unstable();
+        ids
+    };
+    decision_checks::check(model, &answers, &tallies, &near, &mut diagnostics);
+    diag::sort(&mut diagnostics);
+    sort(model, rules, &mut threats);
+    let mut wishes = batch.wishes;
+    wishes.retain(|wish| match (wish.effect, open.get(&(wish.rule, wish.target))) {
+        (Effect::Raises, _) => true,
+        // Where somebody has or had an answer, asking for another one is noise.
+        (Effect::Closes, status) => status == Some(&Status::Open),
+        (Effect::Rates, status) => status.is_some(),
+    });
+    let mut evidenced = engine.surroundings.found.clone();
+    evidenced.sort_unstable();
+    Threats {
+        evidenced,
+        threats,
+        trees: written.trees,
+        questions: questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target)),
+        closed_by: tallies.iter().map(|tally| tally.closes).collect(),
+        diagnostics,
+    }
+}
+
+/// By residual severity (highest first), then status (open first), then id.
+fn sort(model: &Model, rules: &[Rule], threats: &mut [Threat]) {
+    // An id is `rule@target`, and no rule's id holds an `@`: so ids compare as rules, `@` included, then targets.
+    let mut order: Vec<u32> = (0..rules.len() as u32).collect();
+    let end = |index: &u32| rules.get(*index as usize).map_or("", |rule| &rule.id);
+    order.sort_by(|a, b| end(a).bytes().chain([b'@']).cmp(end(b).bytes().chain([b'@'])));
+    let mut rank = vec![0; rules.len()];
+    for (position, index) in order.iter().enumerate() {
+        if let Some(rank) = rank.get_mut(*index as usize) {
+            *rank = position;
+        }
+    }
+    let by_id = |a: &Threat, b: &Threat| match (a.rule, b.rule) {
+        (ThreatRule::Rule(x), ThreatRule::Rule(y)) => {
+            let rank = |index: u32| rank.get(index as usize);
+            rank(x).cmp(&rank(y)).then_with(|| model.name(a.target).cmp(model.name(b.target)))
+        }
+        _ => text::id(model, rules, a).cmp(&text::id(model, rules, b)),
+    };
+    threats.par_sort_unstable_by(|a, b| {
+        let (severity, status) = (b.residual.severity.cmp(&a.residual.severity), b.status.cmp(&a.status));
+        severity.then(status).then_with(|| by_id(a, b))
+    });
+}
+
+fn id_of(model: &Model, rules: &[Rule], rule: u32, target: Thing) -> SmolStr {
+    smol_str::format_smolstr!("{}@{}", text::rule_id(model, rules, ThreatRule::Rule(rule)), model.name(target))
+}
+
+/// The first status of the table that holds.
+fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Found) -> Threat {
+    let model = engine.run.model;
+    let verb = |index: u32| model.decisions.get(index as usize).map(|decision| decision.verb.status());
+    let decision = found.decision.and_then(|decided| Some((decided, verb(decided.by)?)));
+    let mut provenance = None;
+    let (status, answer) = match (raw.defence, decision, found.assumption) {
+        (Defence::Holds(controls), _, _) => {
+            let (status, worth) = status_of(engine.surroundings, &controls);
+            provenance = Some(worth);
+            (status, Some(Answer::Controls(controls)))
+        }
+        (_, Some((decided, status)), _) if decided.in_force && status.is_closed() => {
+            (status, Some(Answer::Decision(decided.by)))
+        }
+        (_, _, Some(assumed)) if assumed.in_force => (Status::Assumed, Some(Answer::Assumption(assumed.by))),
+        (_, Some((decided, status)), _) if decided.in_force => (status, Some(Answer::Decision(decided.by))),
+        (Defence::Broken(controls), _, _) => (Status::Lapsed, Some(Answer::Controls(controls))),
+        (_, Some((decided, _)), _) => (Status::Lapsed, Some(Answer::Decision(decided.by))),
+        (_, _, Some(assumed)) => (Status::Lapsed, Some(Answer::Assumption(assumed.by))),
+        (Defence::Planned(controls), _, _) => (Status::Planned, Some(Answer::Controls(controls))),
+        (Defence::Missing, None, None) => (Status::Open, None),
+    };
+    let bound = raw.bound.into_iter().map(|(name, things)| (name, things.into_boxed_slice())).collect();
+    Threat {
+        rule: raw.rule,
+        target: raw.target,
+        status,
+        provenance,
+        answer,
+        inherent: raw.inherent,
+        residual: raw.residual,
+        bound,
+    }
+}
+
+/// What a defence that holds is worth.
+fn status_of(surroundings: &Surroundings, controls: &[ControlId]) -> (Status, Provenance) {
+    let evidenced = !controls.is_empty() && controls.iter().all(|id| surroundings.found.contains(id));
+    let verified = controls.iter().any(|id| surroundings.passed.contains(id));
+    let provenance = if evidenced || verified { Provenance::Evidenced } else { Provenance::Claimed };
+    (if verified { Status::Verified } else { Status::Mitigated }, provenance)
+}
+
+fn tally(model: &Model, found: &Found, threat: &Threat, tallies: &mut [Tally]) {
+    let mitigated = matches!(threat.status, Status::Mitigated | Status::Verified);
+    for index in &found.matching {
+        let Some(tally) = tallies.get_mut(*index as usize) else { continue };
+        tally.matches += 1;
+        tally.mitigated += u32::from(mitigated);
+        let inferred = model.decisions.get(*index as usize).is_some_and(|decision| decision.inferred);
+        if !mitigated && !inferred {
+            tally.severity = tally.severity.max(Some(threat.residual.severity));
+        }
+    }
+    let Some(decided) = found.decision else { return };
+    if let Some(tally) = tallies.get_mut(decided.by as usize) {
+        if threat.status.is_closed() && threat.answer == Some(Answer::Decision(decided.by)) {
+            tally.closes += 1;
+        }
+        if !mitigated {
+            tally.conflict = tally.conflict.or(found.conflict);
+        }
+    }
+}
+
+fn tally_folded(
+    model: &Model,
+    rules: &[Rule],
+    folded: &FxHashMap<(u32, Thing), u32>,
+    answers: &Answers<'_>,
+    tallies: &mut [Tally],
+) {
+    let mut pairs: Vec<(&(u32, Thing), &u32)> = folded.iter().collect();
+    pairs.sort_unstable();
+    for ((broader, target), narrow) in pairs {
+        let found = answers.find(text::rule_id(model, rules, ThreatRule::Rule(*broader)), *target);
+        for index in found.matching {
+            if let Some(tally) = tallies.get_mut(index as usize) {
+                tally.folded.get_or_insert_with(|| id_of(model, rules, *narrow, *target).to_string());
+            }
+        }
+    }
+}
+
+/// One threat for each target of each written threat, and how their trees stand.
+fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagnostic>) -> (Vec<Raw>, Written) {
+    let model = engine.run.model;
+    let has_trees = model.threats.iter().any(|threat| threat.tree.is_some());
+    let mut by_target: FxHashMap<Thing, Vec<&Raw>> = FxHashMap::default();
+    for raw in derived.iter().filter(|_| has_trees) {
+        by_target.entry(raw.target).or_default().push(raw);
+    }
+    let stands = |mode: Mode, pattern: &RulePattern, target: &Target| {
+        let Target::Thing(target) = target else { return Stands::Nowhere };
+        let here = by_target.get(target).map_or(&[][..], Vec::as_slice);
+        let matching = here.iter().filter(|raw| pattern.matches(text::rule_id(model, engine.rules, raw.rule)));
+        let step = |raw: &Raw| match (&raw.defence, mode) {
+            (Defence::Holds(controls), _)
+            | (Defence::Broken(controls), Mode::Claimed | Mode::Planned)
+            | (Defence::Planned(controls), Mode::Planned) => Stands::Answered(controls.clone()),
+            _ => Stands::Open(raw.residual.likelihood),
+        };
+        matching.map(|raw| step(raw)).fold(Stands::Nowhere, Stands::and)
+    };
+    let written = written::judge_all(model, engine.surroundings, &stands);
+    let mut raw = Vec::new();
+    for id in (0..model.threats.len() as u32).map(ThreatId) {
+        let tree = written.trees.get(id.index()).and_then(Option::as_ref);
+        report_nowhere(model, id, tree, out);
+        for target in model[id].targets.iter().filter(|target| !in_scope(model, **target)) {
+            let name = &model[id].decl.name;
+            let message =
+                format!("`{}` is out of scope, so threat `{name}` is not followed there", model.name(*target));
+            let warning = Diagnostic::new(&THREAT_OUT_OF_SCOPE, model[id].decl.span, message);
+            out.push(warning.help("take it out of `on`, or put what it is about into scope"));
+        }
+        let [in_force, claimed, planned] = written.closed.get(id.index()).cloned().unwrap_or_default();
+        for target in model[id].targets.iter().copied().filter(|target| in_scope(model, *target)) {
+            let defence = match (&in_force, &claimed, &planned) {
+                (Some(controls), _, _) => Defence::Holds(controls.clone()),
+                (_, Some(controls), _) => Defence::Broken(controls.clone()),
+                (_, _, Some(controls)) => Defence::Planned(controls.clone()),
+                _ => Defence::Missing,
+            };
+            let env = Env::new(engine.run, target, Mode::InForce);
+            let (inherent, residual) = risk::of_written(&env, id, target, tree, engine.surroundings);
+            raw.push(Raw { rule: ThreatRule::Written(id), target, inherent, residual, defence, bound: Vec::new() });
+        }
+    }
+    (raw, written)
+}
+
+/// Says of each leaf that names a threat which is not derived.
+fn report_nowhere(model: &Model, id: ThreatId, standing: Option<&Standing>, out: &mut Vec<Diagnostic>) {
+    let (Some(tree), Some(standing)) = (&model[id].tree, standing) else { return };
+    for (place, leaf) in leaves(tree) {
+        if let Tree::Derived(rule, Target::Thing(target)) = leaf
+            && standing.nodes.get(place).is_some_and(|node| node.nowhere)
+        {
+            let message = format!("there is no threat `{}` on `{}`", rule.text, model.name(*target));
+            out.push(
+                Diagnostic::new(&LEAF_NOWHERE, rule.span, message)
+                    .here("the step counts as open")
+                    .help("correct the rule or its target, or write the step in words: `leaf \"…\"`"),
+            );
+        }
+    }
+}
