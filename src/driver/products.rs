@@ -40,18 +40,16 @@ pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl F
     }
     let Some(svg) = PictureFormat::of("svg") else { return };
     // Names of views have letters, digits and hyphens only.
+    let named = |view: View| (Path::new(VIEWS).join(format!("{}.svg", view.name)), view);
     let views = picture::views(&compilation.model).into_iter().filter(|view| view.name != picture::views::WHOLE);
-    let mut all: Vec<(PathBuf, View)> =
-        views.map(|view| (Path::new(VIEWS).join(format!("{}.svg", view.name)), view)).collect();
+    let mut all: Vec<(PathBuf, View)> = views.map(named).collect();
     if pages::index(&compilation.model).is_some() {
         let pages = pages::pages(&compilation.model).into_iter();
         all.extend(pages.map(|(file, view)| (Path::new(pages::FOLDER).join(file), view)));
     }
+    all.iter_mut().for_each(|(_, view)| view.report = Some("../report.md".to_owned()));
     for some in all.chunks(TOGETHER) {
-        let made = some.par_iter().map(|(_, view)| {
-            let view = View { report: Some("../report.md".to_owned()), ..view.clone() };
-            draw(compilation, &pictured(&input, &view, svg), svg, engine)
-        });
+        let made = some.par_iter().map(|(_, view)| draw(compilation, &pictured(&input, view, svg), svg, engine));
         for ((path, _), made) in some.iter().zip(made.collect::<Vec<_>>()) {
             each(path, made);
         }
