@@ -77,3 +77,17 @@ fn thresholds_are_configured_for_every_rating() {
     project.write("palisade.toml", b"[risk]\ndread = { high = 5 }\n");
     project.run(&["check"]).exits(1).says("high: 'leak@db'");
 }
+
+/// An attribute that must be one of several words is offered as the first of them.
+#[test]
+fn an_attribute_out_of_a_list_closes() {
+    let rule = "rule own.rights \"Nobody says whose rights count\" {\n  stride = elevation-of-privilege\n  on = flow\n  \
+        when = to is process\n  unless = flow.authorization in [end-user, service]\n  impact = high, likelihood = high\n}\n";
+    let model = format!("model far \"Far\"\nactor ana\nprocess web\nflow ask: ana -> web\n{rule}");
+    let project = Project::new(&[("far.tm", &model)]);
+    let out = project.run(&["explain", "own.rights@ask"]).exits(0).out;
+    assert!(
+        out.contains("What would close it\n  in the body of `ask` (far.tm:4)\n      authorization = end-user\n"),
+        "{out}"
+    );
+}
