@@ -66,8 +66,8 @@ impl<'a> Stretch<'a> {
 
 /// The cures that may help, the likeliest first.
 pub fn cures(stretch: &Stretch<'_>) -> Vec<Cure> {
-    let found = [missing_colon(stretch), label_before_type(stretch), quoted_name(stretch), missing_equals(stretch)];
-    let mut cures: Vec<Cure> = found.into_iter().flatten().collect();
+    let found = [missing_colon, label_before_type, label_before_ends, quoted_name, missing_equals];
+    let mut cures: Vec<Cure> = found.into_iter().filter_map(|cure| cure(stretch)).collect();
     cures.extend(arrow(stretch));
     cures.extend(operators(stretch));
     cures.extend(unquoted_text(stretch));
@@ -132,33 +132,77 @@ process web : web-app "Web server"
 };
 
 fn label_before_type(stretch: &Stretch<'_>) -> Option<Cure> {
+    let message = "the label stands before the type";
+    let help = |written: &str, label: &str| format!("write the type first: `{written} {label}`");
+    label_last(stretch, &LABEL_BEFORE_TYPE, word_length, message, "put the type first", &help)
+}
+
+/// `flow ask "Asks": a -> b`.
+pub const LABEL_BEFORE_ENDS: CodeInfo = CodeInfo {
+    code: Code("label-before-ends"),
+    severity: Severity::Error,
+    summary: "a label stands before the ends of a flow",
+    explanation: r#"
+The ends of a flow stand before its label.
+
+```tm error
+actor ana
+process web
+flow ask "Asks": ana -> web
+```
+
+```tm
+actor ana
+process web
+flow ask: ana -> web "Asks"
+```
+"#,
+};
+
+fn label_before_ends(stretch: &Stretch<'_>) -> Option<Cure> {
+    let message = "the label stands before the ends of the flow";
+    let help = |written: &str, label: &str| format!("write the ends first: `{written} {label}`");
+    label_last(stretch, &LABEL_BEFORE_ENDS, ends_length, message, "put the ends first", &help)
+}
+
+/// Moves a label behind what its colon introduces, which `length` measures; 0 where there is no such thing.
+fn label_last(
+    stretch: &Stretch<'_>,
+    info: &'static CodeInfo,
+    length: impl Fn(&str) -> usize,
+    message: &str,
+    title: &str,
+    help: &dyn Fn(&str, &str) -> String,
+) -> Option<Cure> {
     let Some(Item::Stmt(Stmt { head: Head::Decl { label: Some(label), types, .. }, body: None, .. })) = stretch.before
     else {
         return None;
     };
     let rest = stretch.junk().strip_prefix(':')?;
     let blanks = rest.len() - rest.trim_start().len();
-    let word = word_length(rest.trim_start());
-    if word == 0 || !types.is_empty() {
+    let introduced = length(rest.trim_start());
+    if introduced == 0 || !types.is_empty() {
         return None;
     }
     let length = (label.span.end - label.span.start) as usize;
     let start = stretch.text.get(..stretch.bad)?.trim_end().len().checked_sub(length)?;
     let written = stretch.text.get(start..start + length)?.to_owned();
-    let end = stretch.bad + 1 + blanks + word;
-    let types = stretch.text.get(stretch.bad..end)?;
-    // The label moves, so that what is said of the type stands where the type does.
+    let end = stretch.bad + 1 + blanks + introduced;
+    let first = stretch.text.get(stretch.bad..end)?;
+    // The label moves, so that what is said of the rest stands where the rest does.
     let edits = vec![(start, stretch.bad, String::new()), (end, end, format!(" {written}"))];
-    let (message, help) =
-        ("the label stands before the type".to_owned(), format!("write the type first: `{types} {written}`"));
-    Some(Cure {
-        info: &LABEL_BEFORE_TYPE,
-        at: (stretch.bad, end),
-        message,
-        help,
-        title: "put the type first".to_owned(),
-        edits,
-    })
+    let (message, help) = (message.to_owned(), help(first, &written));
+    Some(Cure { info, at: (stretch.bad, end), message, help, title: title.to_owned(), edits })
+}
+
+/// The length of `a -> b` at the start of a text; 0 if there is no such thing.
+fn ends_length(text: &str) -> usize {
+    let from = word_length(text);
+    let ends = text.get(from..).and_then(|rest| rest.trim_start().strip_prefix("->")).map(str::trim_start);
+    match ends.map(|rest| (rest.len(), word_length(rest))) {
+        Some((rest, to)) if from > 0 && to > 0 => text.len() - rest + to,
+        _ => 0,
+    }
 }
 
 /// `"via": "https"`.

@@ -50,6 +50,7 @@ pub const CODES: &[&CodeInfo] = &[
     &FILE_TOO_LARGE,
     &TOO_MANY_STEPS,
     &cures::LABEL_BEFORE_TYPE,
+    &cures::LABEL_BEFORE_ENDS,
     &cures::MISSING_COLON,
     &cures::MISSING_EQUALS,
     &cures::QUOTED_NAME,
