@@ -123,9 +123,14 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
             near,
         );
     }
+    let has_type = schema::KINDS.iter().any(|row| row.kind == kind && row.form.contains("[: TYPE]"));
     // A word of another kind, perhaps misspelt as well: say whose it is.
     match crate::diag::nearest(name, schema::all().map(|(_, row)| row.name)) {
         Some(near) => diagnostic.help(format!("`{near}` belongs to: {}", owners(near))),
+        // Other tools have it as an attribute.
+        None if has_type && (name == "type" || crate::diag::nearest(name, ["type"]).is_some()) => {
+            diagnostic.help(format!("a type stands in the head: `{} NAME : TYPE`", kind.word()))
+        }
         None => diagnostic.help("the book's reference lists the attributes of every kind"),
     }
 }

@@ -30,6 +30,18 @@ fn errors_beat_the_gate_and_are_never_passed_over() {
 }
 
 #[test]
+fn a_type_written_as_an_attribute_belongs_into_the_head() {
+    for word in ["type", "tpye"] {
+        let model = format!("model shop\nprocess web {{ {word} = web-app }}\nprocess shut {{ {word} = 1 }}\n");
+        let ran = Project::new(&[("shop.tm", &model)]).run(&["check"]).exits(2);
+        assert_eq!(ran.out.matches("a type stands in the head: `process NAME : TYPE`").count(), 2, "{}", ran.out);
+    }
+    // What has no type gets no such advice.
+    let ran = Project::new(&[("shop.tm", "model shop\ndepends tls { type = web-app }\n")]).run(&["check"]).exits(2);
+    assert!(!ran.out.contains("in the head"), "{}", ran.out);
+}
+
+#[test]
 fn levels_of_warnings() {
     let project = Project::new(&[("model.tm", SOUND), ("old.tm", "process old\n")]);
     project.run(&["check"]).exits(0).says("warning[orphan-file]").says("1 warning");
