@@ -3,6 +3,14 @@
 //! Sizes go in, coordinates come out. Names and words never reach the engine: it sees numbered boxes, so no label
 //! can upset it. It runs on a thread of its own, because it recurses deeply and because it panics where its
 //! original throws; neither may take the program down.
+//!
+//! # Stillness
+//!
+//! Who compares two versions of a picture wants to find the boxes where they were. So up to [`STEADY`] elements the
+//! order of what stands in a layer is ours, see [`order`]. The engine sorts once more as it likes, and that picture is
+//! taken only where the other would have visibly more crossings. Besides, boxes have sizes in steps, so that most
+//! changes of a name change no size; layers stand far enough apart for a few bends more; a layer is found by the longest
+//! way to it, and boxes are shifted to one side in it, so that a change reaches only what lies behind it.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +22,8 @@ use serde_json::{Map, Value, json};
 
 use crate::layout::boxes::{self, ClusterBox, EdgeLabel, NodeBox};
 use crate::layout::geometry::{Point, Rect};
+use crate::layout::lint;
+use crate::layout::order::{self, Order};
 use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME, panic_words};
 use crate::view::diagram::{Diagram, Direction, End, Threats};
 
@@ -22,13 +32,52 @@ const STACK: usize = 512 << 20;
 /// Name of that thread, by which the panic hook knows it.
 const THREAD: &str = "palisade-layout";
 
+/// Up to this many elements, and twice as many arrows, an order is tried that edits disturb little.
+const STEADY: usize = 60;
+
+/// Widths and heights of elements are multiples of these, in pixels.
+const STEP: (f64, f64) = (40.0, 20.0);
+/// The room for an arrow's words has a width that is a multiple of this.
+const LABEL_STEP: f64 = 20.0;
+
 /// Lays out a diagram that keeps its invariants; `direction` is not `Auto`.
 pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
+    if diagram.nodes.len() > STEADY || diagram.edges.len() > 2 * STEADY {
+        return sorted(diagram, direction, Sorting::Free);
+    }
+    let steady = || sorted(diagram, direction, Sorting::Steady);
+    let free = || sorted(diagram, direction, Sorting::Free);
+    match rayon::join(steady, free) {
+        (Ok(steady), Ok(free)) => Ok(if is_tidier(&free, &steady) { free } else { steady }),
+        (steady, free) => steady.or(free),
+    }
+}
+
+/// Whether a picture has visibly fewer crossings than another: at least three, and three in ten.
+fn is_tidier(one: &Layout, other: &Layout) -> bool {
+    let [one, other] = [one, other].map(|layout| lint::crossings(&layout.edges).len());
+    other >= one + 3 && 10 * one <= 7 * other
+}
+
+/// Who says what stands beside what in a layer.
+#[derive(Clone, Copy, PartialEq)]
+enum Sorting {
+    /// We, by [`order`].
+    Steady,
+    /// The engine, which keeps to the order of the file where that costs no crossing.
+    Free,
+}
+
+fn sorted(diagram: &Diagram, direction: Direction, sorting: Sorting) -> Result<Layout, LayoutError> {
     let words = diagram.edges.len() <= boxes::WORDY_EDGES;
     let firsts = firsts(diagram);
-    let flips: Vec<bool> = diagram.edges.iter().map(|edge| runs_back(diagram, &firsts, edge.from, edge.to)).collect();
+    let flips = diagram.edges.iter().map(|edge| runs_back(diagram, &firsts, (edge.from, edge.to), sorting));
+    let flips: Vec<bool> = flips.collect();
     let room = ports(diagram, direction, &flips);
-    let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| boxes::node(node, diagram.notation, *room));
+    let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| {
+        let least = boxes::node(node, diagram.notation, *room).rect;
+        boxes::node(node, diagram.notation, (step(least.width, STEP.0), step(least.height, STEP.1)))
+    });
     let nodes: Vec<NodeBox> = nodes.collect();
     let clusters: Vec<ClusterBox> = diagram.clusters.iter().map(boxes::cluster).collect();
     let edges = diagram.edges.iter().enumerate();
@@ -37,13 +86,23 @@ pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutEr
     if nodes.is_empty() && clusters.is_empty() {
         return Ok(Layout { direction, ..Layout::default() });
     }
-    let sized = Sized { diagram, direction, nodes, clusters, labels, firsts, flips };
+    let order = (sorting == Sorting::Steady).then(|| {
+        let edges = diagram.edges.iter().zip(&flips);
+        let forwards = edges.map(|(edge, flip)| if *flip { (edge.to, edge.from) } else { (edge.from, edge.to) });
+        order::order(diagram, &forwards.collect::<Vec<_>>())
+    });
+    let sized = Sized { diagram, direction, nodes, clusters, labels, firsts, flips, order };
     // The second attempt trades beauty for an algorithm with fewer corners.
     let answer = match run(&sized.request(Effort::Full)) {
         Err(LayoutError::Engine(_)) => run(&sized.request(Effort::Plain)),
         answer => answer,
     }?;
     sized.read(&answer)
+}
+
+/// The next multiple of `step`.
+fn step(size: f64, step: f64) -> f64 {
+    (size / step).ceil() * step
 }
 
 /// The smallest width and height of each node that leaves its arrows apart: the engine spreads them over a side.
@@ -93,19 +152,24 @@ struct Sized<'a> {
     firsts: Vec<usize>,
     /// The edges that the engine is given the other way round; see [`runs_back`].
     flips: Vec<bool>,
+    /// What stands beside what, where the engine is told.
+    order: Option<Order>,
 }
 
 impl Sized<'_> {
     fn request(&self, effort: Effort) -> Value {
         let mut children: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
         for (index, (node, sized)) in self.diagram.nodes.iter().zip(&self.nodes).enumerate() {
+            let place = self.order.as_ref().and_then(|order| order.nodes.get(index));
             children.entry(node.cluster).or_default().push(json!({
                 "id": format!("n{index}"), "width": sized.rect.width, "height": sized.rect.height,
+                "layoutOptions": place.map_or(json!({}), |place| json!({ "elk.position": position(*place) })),
             }));
         }
         let mut edges: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
         for (index, (edge, label)) in self.diagram.edges.iter().zip(&self.labels).enumerate() {
-            let labels = json!([{ "text": "x", "width": label.rect.width, "height": label.rect.height,
+            let width = step(label.rect.width, LABEL_STEP);
+            let labels = json!([{ "text": "x", "width": width, "height": label.rect.height,
                 "layoutOptions": { "elk.edgeLabels.inline": true, "elk.edgeLabels.placement": "CENTER" } }]);
             let flip = self.flips.get(index).copied().unwrap_or_default();
             let (from, to) = if flip { (edge.to, edge.from) } else { (edge.from, edge.to) };
@@ -134,17 +198,19 @@ impl Sized<'_> {
             });
             if let (Value::Object(options), Value::Object(common)) = (&mut options, self.spacing(effort)) {
                 options.extend(common);
+                let place = self.order.as_ref().and_then(|order| order.clusters.get(index));
+                options.extend(place.map(|place| ("elk.position".to_owned(), json!(position(*place)))));
             }
             own.insert("layoutOptions".into(), options);
             if !inside.is_empty() {
-                order(&mut inside, &self.firsts);
+                by_file(&mut inside, &self.firsts);
                 own.insert("children".into(), Value::Array(inside));
             }
             own.insert("edges".into(), Value::Array(edges.remove(&Some(index)).unwrap_or_default()));
             children.entry(cluster.parent).or_default().push(Value::Object(own));
         }
         let mut top = children.remove(&None).unwrap_or_default();
-        order(&mut top, &self.firsts);
+        by_file(&mut top, &self.firsts);
         json!({
             "id": "root", "layoutOptions": self.spacing(effort), "children": top,
             "edges": edges.remove(&None).unwrap_or_default(),
@@ -155,32 +221,37 @@ impl Sized<'_> {
         let down = self.direction == Direction::Down;
         let size = self.diagram.nodes.len() + self.diagram.edges.len();
         let thoroughness = match size {
-            0..=80 => 30,
-            81..=300 => 10,
+            0..=50 => 30,
+            51..=300 => 10,
             _ => 3,
         };
-        let simple = effort == Effort::Plain;
-        let placement = if simple || size > 600 { "BRANDES_KOEPF" } else { "NETWORK_SIMPLEX" };
+        let steady = self.order.is_some();
+        // Who is told the order of boxes must not be told that of the file, and has no circle to break.
+        let plain = steady || effort == Effort::Plain;
         json!({
             "elk.algorithm": "layered",
             "elk.direction": if down { "DOWN" } else { "RIGHT" },
             "elk.hierarchyHandling": "INCLUDE_CHILDREN",
             "elk.edgeRouting": "ORTHOGONAL",
-            "elk.layered.considerModelOrder.strategy": if simple { "NONE" } else { "PREFER_EDGES" },
-            "elk.layered.cycleBreaking.strategy": if simple { "GREEDY" } else { "MODEL_ORDER" },
-            "elk.layered.nodePlacement.strategy": placement,
-            "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
+            "elk.layered.considerModelOrder.strategy": if plain { "NONE" } else { "PREFER_EDGES" },
+            "elk.layered.cycleBreaking.strategy": if plain { "GREEDY" } else { "MODEL_ORDER" },
+            "elk.layered.layering.strategy": "LONGEST_PATH_SOURCE",
+            "elk.layered.crossingMinimization.semiInteractive": steady,
+            "elk.layered.crossingMinimization.hierarchicalSweepiness": 1,
+            "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+            "elk.layered.nodePlacement.bk.fixedAlignment": "LEFTDOWN",
+            "elk.layered.edgeLabels.centerLabelPlacementStrategy": "SPACE_EFFICIENT_LAYER",
             "elk.layered.thoroughness": thoroughness,
             "elk.randomSeed": 1,
-            "elk.spacing.nodeNode": 34,
-            "elk.spacing.edgeNode": 20,
-            "elk.spacing.edgeEdge": 16,
+            "elk.spacing.nodeNode": 30,
+            "elk.spacing.edgeNode": 14,
+            "elk.spacing.edgeEdge": 12,
             "elk.spacing.edgeLabel": 4,
             "elk.spacing.labelLabel": 6,
             "elk.spacing.componentComponent": 40,
-            "elk.layered.spacing.nodeNodeBetweenLayers": if down { 26 } else { 22 },
-            "elk.layered.spacing.edgeNodeBetweenLayers": 20,
-            "elk.layered.spacing.edgeEdgeBetweenLayers": 14,
+            "elk.layered.spacing.nodeNodeBetweenLayers": 44,
+            "elk.layered.spacing.edgeNodeBetweenLayers": 13,
+            "elk.layered.spacing.edgeEdgeBetweenLayers": 9,
         })
     }
 
@@ -220,7 +291,9 @@ impl Sized<'_> {
             if points.len() < 2 {
                 return Err(missing());
             }
-            layout.edges.push(EdgePath { points, label: sized.moved(label.x, label.y) });
+            // The words stand in the middle of the room that was kept for them.
+            let (dx, dy) = ((label.width - sized.rect.width) / 2.0, (label.height - sized.rect.height) / 2.0);
+            layout.edges.push(EdgePath { points, label: sized.moved(label.x + dx, label.y + dy) });
         }
         Ok(layout)
     }
@@ -239,12 +312,12 @@ fn firsts(diagram: &Diagram) -> Vec<usize> {
     firsts
 }
 
-/// Whether an edge out of or into a boundary leads from a later to an earlier place.
+/// Whether an edge leads from a later to an earlier place.
 ///
 /// The engine lets every edge leave a boundary at the side where flows run to, so that one that runs back makes a
 /// detour around everything. Given the other way round, it leaves at the side that is nearer; only its points have to
-/// be turned afterwards. Edges between two nodes of the same boundary the engine turns well itself.
-fn runs_back(diagram: &Diagram, firsts: &[usize], from: End, to: End) -> bool {
+/// be turned afterwards. Edges between two nodes of the same boundary the engine turns well itself, where it sorts.
+fn runs_back(diagram: &Diagram, firsts: &[usize], (from, to): (End, End), sorting: Sorting) -> bool {
     let path = |end: End| {
         let own = if let End::Cluster(at) = end { Some(at) } else { diagram.cluster_of(end) };
         let mut around: Vec<End> = diagram.enclosing(own).map(End::Cluster).collect();
@@ -261,19 +334,25 @@ fn runs_back(diagram: &Diagram, firsts: &[usize], from: End, to: End) -> bool {
         End::Cluster(at) => firsts.get(at).copied().unwrap_or(usize::MAX),
     };
     match parted {
-        Some((End::Node(_), End::Node(_))) | None => false,
+        Some((End::Node(_), End::Node(_))) if sorting == Sorting::Free => false,
+        None => false,
         Some((one, two)) => place(*two) < place(*one),
     }
 }
 
 /// Children in the order of the diagram: a node by its number, a boundary by that of its first node.
-fn order(children: &mut [Value], firsts: &[usize]) {
+fn by_file(children: &mut [Value], firsts: &[usize]) {
     children.sort_by_key(|child| {
         let id = child.get("id").and_then(Value::as_str).unwrap_or_default();
         let number = id.get(1..).and_then(|number| number.parse::<usize>().ok()).unwrap_or(usize::MAX);
         let place = if id.starts_with('c') { firsts.get(number).copied().unwrap_or(usize::MAX) } else { number };
         (place, number)
     });
+}
+
+/// A place in our order for the engine, which compares one of the two numbers, by the direction.
+fn position(place: usize) -> String {
+    format!("({0},{0})", 100 * place)
 }
 
 fn end_id(end: End) -> String {

@@ -2,8 +2,8 @@
 //!
 //! Works on any [`Layout`], whoever made it, and trusts none: it looks at rectangles and polylines only.
 
-use crate::layout::Layout;
 use crate::layout::geometry::{Point, Rect, segments};
+use crate::layout::{EdgePath, Layout};
 use crate::view::diagram::{Diagram, End};
 
 /// What is wrong at a place.
@@ -262,20 +262,27 @@ impl Linter<'_> {
     }
 
     fn crossings(&mut self) {
-        let (diagram, layout) = (self.diagram, self.layout);
-        for (at, (edge, path)) in diagram.edges.iter().zip(&layout.edges).enumerate() {
-            let extent = extent(&path.points);
-            for (other, its) in diagram.edges.iter().zip(&layout.edges).skip(at + 1) {
-                if !extent.grown(1.0).overlaps(self::extent(&its.points).grown(1.0)) {
-                    continue;
-                }
-                let pairs = segments(&path.points).flat_map(|one| segments(&its.points).map(move |two| (one, two)));
-                for place in pairs.filter_map(|(one, two)| crossing(one, two)) {
-                    self.add(Kind::EdgesCross, &edge.id, &other.id, Rect::around(place, 0.0, 0.0));
-                }
+        let diagram = self.diagram;
+        let name = |edge: usize| diagram.edges.get(edge).map_or("", |edge| edge.id.as_str());
+        for (one, two, place) in crossings(&self.layout.edges) {
+            self.add(Kind::EdgesCross, name(one), name(two), Rect::around(place, 0.0, 0.0));
+        }
+    }
+}
+
+/// Where arrows cross: two of the given paths by number, the lower first, and the place. Two may cross more than once.
+pub fn crossings(paths: &[EdgePath]) -> Vec<(usize, usize, Point)> {
+    let extents: Vec<Rect> = paths.iter().map(|path| extent(&path.points).grown(1.0)).collect();
+    let mut found = Vec::new();
+    for (one, (path, around)) in paths.iter().zip(&extents).enumerate() {
+        for (two, (other, its)) in paths.iter().zip(&extents).enumerate().skip(one + 1) {
+            if around.overlaps(*its) {
+                let pairs = segments(&path.points).flat_map(|one| segments(&other.points).map(move |two| (one, two)));
+                found.extend(pairs.filter_map(|(a, b)| crossing(a, b)).map(|place| (one, two, place)));
             }
         }
     }
+    found
 }
 
 fn overlap(one: Rect, two: Rect) -> bool {

@@ -22,6 +22,8 @@ pub mod graphviz;
 mod labels;
 pub mod legend;
 pub mod lint;
+#[cfg(feature = "layout")]
+mod order;
 pub mod sequence;
 pub mod text_size;
 pub mod tree;
