@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo bench --bench pictures               speed, memory, stability: Markdown for the book
+//! cargo bench --bench pictures -- small      only speed, without the diagram of 1,000 elements
 //! cargo bench --bench pictures -- stability  only that
 //! ```
 //!
@@ -32,11 +33,11 @@ use std::time::{Duration, Instant};
 use palisade::driver::{DiskWorld, Dot, MemoryWorld, Options, compile, products};
 use palisade::emit::svg::svg;
 use palisade::layout::lint::{Kind, lint};
-use palisade::layout::{Embedded, Engine, Layout, layout_with};
+use palisade::layout::{Embedded, Engine, layout_with};
 use palisade::model::parse_date;
 use palisade::view::diagram::Diagram;
 
-use edits::{EDITS, edited};
+use edits::{EDITS, edited, median, moves};
 use sample::generated;
 
 /// Elements and flows.
@@ -51,9 +52,10 @@ fn main() {
             println!("{}", peak());
         }
         ["--pages", elements] => pages(elements.parse().unwrap()),
+        ["small"] => speed(&SIZES[..2]),
         ["stability"] => stability(),
         _ => {
-            speed();
+            speed(&SIZES);
             println!("\n{}", child(&["--pages", "5000"]));
             println!();
             stability();
@@ -66,12 +68,12 @@ fn drawn(engine: &dyn Engine, diagram: &Diagram) -> Option<usize> {
     layout_with(engine, diagram).ok().map(|placed| svg(diagram, &placed).len())
 }
 
-fn speed() {
+fn speed(sizes: &[(usize, usize)]) {
     let world = DiskWorld::default();
     let dot = Dot { world: &world };
     println!("| elements | flows | embedded | `dot` | memory at the peak |");
     println!("|---:|---:|---:|---:|---:|");
-    for (nodes, edges) in SIZES {
+    for &(nodes, edges) in sizes {
         let mut diagram = generated(1, nodes, edges);
         // As `dot` is asked once, so are we.
         diagram.direction = palisade::view::diagram::Direction::Down;
@@ -133,27 +135,6 @@ fn pages(elements: usize) {
         start.elapsed().as_secs_f64(),
         peak()
     );
-}
-
-/// How far each element that is in both went, beyond what all went together.
-fn moves(before: (&Diagram, &Layout), after: (&Diagram, &Layout)) -> Vec<f64> {
-    let mut pairs = Vec::new();
-    for (node, place) in before.0.nodes.iter().zip(&before.1.nodes) {
-        let same = after.0.nodes.iter().zip(&after.1.nodes).find(|(other, _)| other.id == node.id);
-        if let Some((other, its)) = same
-            && other.label == node.label
-        {
-            let (one, two) = (place.rect.centre(), its.rect.centre());
-            pairs.push((two.x - one.x, two.y - one.y));
-        }
-    }
-    let (dx, dy) = (median(pairs.iter().map(|it| it.0).collect()), median(pairs.iter().map(|it| it.1).collect()));
-    pairs.into_iter().map(|(x, y)| (x - dx).hypot(y - dy)).collect()
-}
-
-fn median(mut all: Vec<f64>) -> f64 {
-    all.sort_by(f64::total_cmp);
-    all.get(all.len() / 2).copied().unwrap_or_default()
 }
 
 fn stability() {

@@ -1,5 +1,6 @@
 //! Small edits of generated diagrams, for the test of equal bytes and for the bench of stability.
 
+use palisade::layout::Layout;
 use palisade::view::diagram::{Diagram, Direction, Edge, End, Node, NodeKind};
 
 use super::sample::{Dice, generated};
@@ -54,4 +55,26 @@ pub fn edited(seed: u64) -> (Diagram, Diagram, usize) {
         }
     }
     (before, after, kind)
+}
+
+/// How far each element that is in both pictures, under the same name, went beyond what all went together, in pixels.
+pub fn moves(before: (&Diagram, &Layout), after: (&Diagram, &Layout)) -> Vec<f64> {
+    let mut pairs = Vec::new();
+    for (node, place) in before.0.nodes.iter().zip(&before.1.nodes) {
+        let same = after.0.nodes.iter().zip(&after.1.nodes).find(|(other, _)| other.id == node.id);
+        if let Some((other, its)) = same
+            && other.label == node.label
+        {
+            let (one, two) = (place.rect.centre(), its.rect.centre());
+            pairs.push((two.x - one.x, two.y - one.y));
+        }
+    }
+    let (dx, dy) = (median(pairs.iter().map(|it| it.0).collect()), median(pairs.iter().map(|it| it.1).collect()));
+    pairs.into_iter().map(|(x, y)| (x - dx).hypot(y - dy)).collect()
+}
+
+/// The middle one, the upper of two.
+pub fn median(mut all: Vec<f64>) -> f64 {
+    all.sort_by(f64::total_cmp);
+    all.get(all.len() / 2).copied().unwrap_or_default()
 }
