@@ -42,7 +42,7 @@ const LABEL_STEP: f64 = 20.0;
 
 /// Lays out a diagram that keeps its invariants; `direction` is not `Auto`.
 pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
-    if diagram.nodes.len() > STEADY || diagram.edges.len() > 2 * STEADY {
+    if diagram.hasty || diagram.nodes.len() > STEADY || diagram.edges.len() > 2 * STEADY {
         return sorted(diagram, direction, Sorting::Free);
     }
     let steady = || sorted(diagram, direction, Sorting::Steady);
@@ -71,8 +71,7 @@ enum Sorting {
 fn sorted(diagram: &Diagram, direction: Direction, sorting: Sorting) -> Result<Layout, LayoutError> {
     let words = diagram.edges.len() <= boxes::WORDY_EDGES;
     let firsts = firsts(diagram);
-    let flips = diagram.edges.iter().map(|edge| runs_back(diagram, &firsts, (edge.from, edge.to), sorting));
-    let flips: Vec<bool> = flips.collect();
+    let flips: Vec<bool> = diagram.edges.iter().map(|edge| runs_back(diagram, &firsts, edge.from, edge.to)).collect();
     let room = ports(diagram, direction, &flips);
     let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| {
         let least = boxes::node(node, diagram.notation, *room).rect;
@@ -221,20 +220,20 @@ impl Sized<'_> {
         let down = self.direction == Direction::Down;
         let size = self.diagram.nodes.len() + self.diagram.edges.len();
         let thoroughness = match size {
+            _ if self.diagram.hasty => 2,
             0..=50 => 30,
             51..=300 => 6,
             _ => 3,
         };
         let steady = self.order.is_some();
-        // Who is told the order of boxes must not be told that of the file, and has no circle to break.
-        let plain = steady || effort == Effort::Plain;
+        let by_file = !steady && effort == Effort::Full;
         json!({
             "elk.algorithm": "layered",
             "elk.direction": if down { "DOWN" } else { "RIGHT" },
             "elk.hierarchyHandling": "INCLUDE_CHILDREN",
             "elk.edgeRouting": "ORTHOGONAL",
-            "elk.layered.considerModelOrder.strategy": if plain { "NONE" } else { "PREFER_EDGES" },
-            "elk.layered.cycleBreaking.strategy": if plain { "GREEDY" } else { "MODEL_ORDER" },
+            "elk.layered.considerModelOrder.strategy": if by_file { "PREFER_EDGES" } else { "NONE" },
+            "elk.layered.cycleBreaking.strategy": "GREEDY",
             "elk.layered.layering.strategy": "LONGEST_PATH_SOURCE",
             "elk.layered.crossingMinimization.semiInteractive": steady,
             "elk.layered.crossingMinimization.hierarchicalSweepiness": if size > 300 { 0.1 } else { 1.0 },
@@ -316,8 +315,8 @@ fn firsts(diagram: &Diagram) -> Vec<usize> {
 ///
 /// The engine lets every edge leave a boundary at the side where flows run to, so that one that runs back makes a
 /// detour around everything. Given the other way round, it leaves at the side that is nearer; only its points have to
-/// be turned afterwards. Edges between two nodes of the same boundary the engine turns well itself, where it sorts.
-fn runs_back(diagram: &Diagram, firsts: &[usize], (from, to): (End, End), sorting: Sorting) -> bool {
+/// be turned afterwards. So what the engine gets has no circles.
+fn runs_back(diagram: &Diagram, firsts: &[usize], from: End, to: End) -> bool {
     let path = |end: End| {
         let own = if let End::Cluster(at) = end { Some(at) } else { diagram.cluster_of(end) };
         let mut around: Vec<End> = diagram.enclosing(own).map(End::Cluster).collect();
@@ -333,11 +332,7 @@ fn runs_back(diagram: &Diagram, firsts: &[usize], (from, to): (End, End), sortin
         End::Node(at) => at,
         End::Cluster(at) => firsts.get(at).copied().unwrap_or(usize::MAX),
     };
-    match parted {
-        Some((End::Node(_), End::Node(_))) if sorting == Sorting::Free => false,
-        None => false,
-        Some((one, two)) => place(*two) < place(*one),
-    }
+    parted.is_some_and(|(one, two)| place(*two) < place(*one))
 }
 
 /// Children in the order of the diagram: a node by its number, a boundary by that of its first node.

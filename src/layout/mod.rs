@@ -12,7 +12,8 @@
 //!
 //! Where the diagram does not say, diagrams of up to [`BOTH_WAYS`] nodes are laid out both ways and the one whose
 //! width : height is nearer to 4 : 3 (by ratio) is taken, left-to-right when both are equally near. Larger ones
-//! run from top to bottom, since left-to-right grows very wide.
+//! run from top to bottom, since left-to-right grows very wide. One of very many pictures, a page, runs from left to
+//! right: it stands beside what it is joined with, and is not laid out twice.
 
 pub mod boxes;
 #[cfg(feature = "layout")]
@@ -204,6 +205,7 @@ pub fn layout_with(engine: &dyn Engine, diagram: &Diagram) -> Result<Layout, Lay
     }
     let one_way = |direction| one_way(engine, diagram, direction);
     match diagram.direction {
+        Direction::Auto if diagram.hasty => one_way(Direction::Right),
         Direction::Auto if diagram.nodes.len() <= BOTH_WAYS => {
             // Two runs that do not know of each other: side by side they take the time of one.
             let (right, down) = rayon::join(|| one_way(Direction::Right), || one_way(Direction::Down));

@@ -86,6 +86,7 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         title: format!("{}{nothing}", view.title),
         description: view.description.clone(),
         direction: view.direction,
+        hasty: matches!(view.page, Some(pages::Page::Of(_))),
         notation: view.notation,
         nodes: choice
             .shapes

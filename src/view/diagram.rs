@@ -27,6 +27,8 @@ pub struct Diagram {
     pub description: String,
     /// Which way flows run.
     pub direction: Direction,
+    /// Whether it is one of very many pictures: the layout then takes what it finds first, and not the best of several.
+    pub hasty: bool,
     /// Which set of shapes to draw with.
     pub notation: Notation,
     /// Elements and collapsed boundaries.
