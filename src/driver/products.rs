@@ -10,7 +10,7 @@ use crate::diag::Diagnostic;
 use crate::driver::Compilation;
 use crate::emit::format::Fault;
 use crate::emit::markdown::VIEWS;
-use crate::emit::{FORMATS, PictureFormat};
+use crate::emit::{FORMATS, Format, PictureFormat};
 use crate::layout::{Engine, LayoutError, PICTURE_FAILED};
 use crate::model::{Thing, ViewId};
 use crate::view::Input;
@@ -25,35 +25,54 @@ pub enum Missing {
     Fault(Fault),
 }
 
-/// So many pictures are made side by side before they are given away: enough for every core, and few enough to hold.
-const TOGETHER: usize = 32;
+/// So many pictures are made side by side before they are given away: enough that one large picture among them keeps no
+/// core waiting, and few enough to hold.
+const TOGETHER: usize = 256;
 
-/// Makes every output of a compilation: every format, then a picture of each view but the whole, which is a format of
-/// its own, then the pages of a model that is too large for one picture. Each is given away with its path from the
+/// Makes every output of a compilation: every format, those that need a layout last, then a picture of each view but the
+/// whole, which is a format of its own, then the pages of a model that is too large for one picture. Each is given away with its path from the
 /// model's folder, in this order; pictures are made side by side.
 pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl FnMut(&Path, Result<Vec<u8>, Missing>)) {
     let input = compilation.view();
-    for format in FORMATS {
+    let written = |format: &Format| {
         let mut bytes = Vec::new();
         let made = (format.write)(&input, engine, &mut bytes).map(|()| bytes);
-        each(Path::new(format.file_name), made.map_err(|fault| missing(compilation, picture::views::WHOLE, fault)));
+        made.map_err(|fault| missing(compilation, picture::views::WHOLE, fault))
+    };
+    let (placed, plain): (Vec<&'static Format>, Vec<_>) = FORMATS.iter().partition(|format| format.needs_layout);
+    for format in plain {
+        each(Path::new(format.file_name), written(format));
     }
     let Some(svg) = PictureFormat::of("svg") else { return };
     // Names of views have letters, digits and hyphens only.
     let named = |view: View| (Path::new(VIEWS).join(format!("{}.svg", view.name)), view);
     let views = picture::views(&compilation.model).into_iter().filter(|view| view.name != picture::views::WHOLE);
-    let mut all: Vec<(PathBuf, View)> = views.map(named).collect();
+    let mut views: Vec<(PathBuf, View)> = views.map(named).collect();
     if pages::index(&compilation.model).is_some() {
         let pages = pages::pages(&compilation.model).into_iter();
-        all.extend(pages.map(|(file, view)| (Path::new(pages::FOLDER).join(file), view)));
+        views.extend(pages.map(|(file, view)| (Path::new(pages::FOLDER).join(file), view)));
     }
-    all.iter_mut().for_each(|(_, view)| view.report = Some("../report.md".to_owned()));
+    views.iter_mut().for_each(|(_, view)| view.report = Some("../report.md".to_owned()));
+    let whole = placed.into_iter().map(|format| (PathBuf::from(format.file_name), Drawn::Whole(format)));
+    let views = views.into_iter().map(|(path, view)| (path, Drawn::View(view)));
+    let all: Vec<(PathBuf, Drawn)> = whole.chain(views).collect();
     for some in all.chunks(TOGETHER) {
-        let made = some.par_iter().map(|(_, view)| draw(compilation, &pictured(&input, view, svg), svg, engine));
+        let made = some.par_iter().map(|(_, drawn)| match drawn {
+            Drawn::Whole(format) => written(format),
+            Drawn::View(view) => draw(compilation, &pictured(&input, view, svg), svg, engine),
+        });
         for ((path, _), made) in some.iter().zip(made.collect::<Vec<_>>()) {
             each(path, made);
         }
     }
+}
+
+/// One of the pictures that are made side by side.
+enum Drawn {
+    /// The whole model, in a format of its own.
+    Whole(&'static Format),
+    /// A view or a page.
+    View(View),
 }
 
 /// What a view shows in a format. Where the format needs coordinates and the view has too many boxes, its boundaries

@@ -223,7 +223,8 @@ impl Sized<'_> {
             _ if self.diagram.hasty => 2,
             0..=50 => 30,
             51..=300 => 6,
-            _ => 3,
+            301..=1000 => 3,
+            _ => 1,
         };
         let steady = self.order.is_some();
         let by_file = !steady && effort == Effort::Full;
