@@ -30,8 +30,8 @@ pub enum Missing {
 const TOGETHER: usize = 256;
 
 /// Makes every output of a compilation: every format, those that need a layout last, then a picture of each view but the
-/// whole, which is a format of its own, then the pages of a model that is too large for one picture. Each is given away with its path from the
-/// model's folder, in this order; pictures are made side by side.
+/// whole, which is a format of its own, then the pages of a model that is too large for one picture. Each is given away
+/// with its path from the model's folder, in this order; pictures are made side by side.
 pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl FnMut(&Path, Result<Vec<u8>, Missing>)) {
     let input = compilation.view();
     let written = |format: &Format| {

@@ -42,11 +42,15 @@ const LABEL_STEP: f64 = 20.0;
 
 /// Lays out a diagram that keeps its invariants; `direction` is not `Auto`.
 pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
-    if diagram.hasty || diagram.nodes.len() > STEADY || diagram.edges.len() > 2 * STEADY {
-        return sorted(diagram, direction, Sorting::Free);
+    if diagram.nodes.is_empty() && diagram.clusters.is_empty() {
+        return Ok(Layout { direction, ..Layout::default() });
     }
-    let steady = || sorted(diagram, direction, Sorting::Steady);
-    let free = || sorted(diagram, direction, Sorting::Free);
+    let sized = Sized::new(diagram, direction);
+    let free = || sized.place(None);
+    if diagram.hasty || diagram.nodes.len() > STEADY || diagram.edges.len() > 2 * STEADY {
+        return free();
+    }
+    let steady = || sized.place(Some(&order::order(diagram, &sized.forwards)));
     match rayon::join(steady, free) {
         (Ok(steady), Ok(free)) => Ok(if is_tidier(&free, &steady) { free } else { steady }),
         (steady, free) => steady.or(free),
@@ -59,62 +63,21 @@ fn is_tidier(one: &Layout, other: &Layout) -> bool {
     other >= one + 3 && 10 * one <= 7 * other
 }
 
-/// Who says what stands beside what in a layer.
-#[derive(Clone, Copy, PartialEq)]
-enum Sorting {
-    /// We, by [`order`].
-    Steady,
-    /// The engine, which keeps to the order of the file where that costs no crossing.
-    Free,
-}
-
-fn sorted(diagram: &Diagram, direction: Direction, sorting: Sorting) -> Result<Layout, LayoutError> {
-    let words = diagram.edges.len() <= boxes::WORDY_EDGES;
-    let firsts = firsts(diagram);
-    let flips: Vec<bool> = diagram.edges.iter().map(|edge| runs_back(diagram, &firsts, edge.from, edge.to)).collect();
-    let room = ports(diagram, direction, &flips);
-    let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| {
-        let least = boxes::node(node, diagram.notation, *room).rect;
-        boxes::node(node, diagram.notation, (step(least.width, STEP.0), step(least.height, STEP.1)))
-    });
-    let nodes: Vec<NodeBox> = nodes.collect();
-    let clusters: Vec<ClusterBox> = diagram.clusters.iter().map(boxes::cluster).collect();
-    let edges = diagram.edges.iter().enumerate();
-    let labels: Vec<EdgeLabel> =
-        edges.map(|(index, edge)| boxes::edge(diagram, index, edge, direction, words)).collect();
-    if nodes.is_empty() && clusters.is_empty() {
-        return Ok(Layout { direction, ..Layout::default() });
-    }
-    let order = (sorting == Sorting::Steady).then(|| {
-        let edges = diagram.edges.iter().zip(&flips);
-        let forwards = edges.map(|(edge, flip)| if *flip { (edge.to, edge.from) } else { (edge.from, edge.to) });
-        order::order(diagram, &forwards.collect::<Vec<_>>())
-    });
-    let sized = Sized { diagram, direction, nodes, clusters, labels, firsts, flips, order };
-    // The second attempt trades beauty for an algorithm with fewer corners.
-    let answer = match run(&sized.request(Effort::Full)) {
-        Err(LayoutError::Engine(_)) => run(&sized.request(Effort::Plain)),
-        answer => answer,
-    }?;
-    sized.read(&answer)
-}
-
 /// The next multiple of `step`.
 fn step(size: f64, step: f64) -> f64 {
     (size / step).ceil() * step
 }
 
 /// The smallest width and height of each node that leaves its arrows apart: the engine spreads them over a side.
-fn ports(diagram: &Diagram, direction: Direction, flips: &[bool]) -> Vec<(f64, f64)> {
+fn ports(diagram: &Diagram, direction: Direction, forwards: &[(End, End)]) -> Vec<(f64, f64)> {
     let mut degrees = vec![(0_usize, 0_usize); diagram.nodes.len()];
-    for (edge, flip) in diagram.edges.iter().zip(flips) {
-        let (from, to) = if *flip { (edge.to, edge.from) } else { (edge.from, edge.to) };
-        if let End::Node(node) = from
+    for (from, to) in forwards {
+        if let End::Node(node) = *from
             && let Some((out, _)) = degrees.get_mut(node)
         {
             *out += 1;
         }
-        if let End::Node(node) = to
+        if let End::Node(node) = *to
             && let Some((_, into)) = degrees.get_mut(node)
         {
             *into += 1;
@@ -149,17 +112,47 @@ struct Sized<'a> {
     labels: Vec<EdgeLabel>,
     /// See [`firsts`].
     firsts: Vec<usize>,
-    /// The edges that the engine is given the other way round; see [`runs_back`].
-    flips: Vec<bool>,
-    /// What stands beside what, where the engine is told.
-    order: Option<Order>,
+    /// The ends of each edge as the engine is given them, the other way round where it runs back; see [`runs_back`].
+    forwards: Vec<(End, End)>,
 }
 
 impl Sized<'_> {
-    fn request(&self, effort: Effort) -> Value {
+    fn new(diagram: &Diagram, direction: Direction) -> Sized<'_> {
+        let words = diagram.edges.len() <= boxes::WORDY_EDGES;
+        let firsts = firsts(diagram);
+        let forwards = diagram.edges.iter().map(|edge| match runs_back(diagram, &firsts, edge.from, edge.to) {
+            true => (edge.to, edge.from),
+            false => (edge.from, edge.to),
+        });
+        let forwards: Vec<(End, End)> = forwards.collect();
+        let room = ports(diagram, direction, &forwards);
+        let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| {
+            let least = boxes::node(node, diagram.notation, *room).rect;
+            boxes::node(node, diagram.notation, (step(least.width, STEP.0), step(least.height, STEP.1)))
+        });
+        let nodes: Vec<NodeBox> = nodes.collect();
+        let clusters: Vec<ClusterBox> = diagram.clusters.iter().map(boxes::cluster).collect();
+        let edges = diagram.edges.iter().enumerate();
+        let labels: Vec<EdgeLabel> =
+            edges.map(|(index, edge)| boxes::edge(diagram, index, edge, direction, words)).collect();
+        Sized { diagram, direction, nodes, clusters, labels, firsts, forwards }
+    }
+
+    /// Runs the engine, with what stands beside what in an order of ours, or as it likes: then it keeps to the order of
+    /// the file where that costs no crossing.
+    fn place(&self, order: Option<&Order>) -> Result<Layout, LayoutError> {
+        // The second attempt trades beauty for an algorithm with fewer corners.
+        let answer = match run(&self.request(Effort::Full, order)) {
+            Err(LayoutError::Engine(_)) => run(&self.request(Effort::Plain, order)),
+            answer => answer,
+        }?;
+        self.read(&answer)
+    }
+
+    fn request(&self, effort: Effort, order: Option<&Order>) -> Value {
         let mut children: BTreeMap<Option<usize>, Vec<Value>> = BTreeMap::new();
         for (index, (node, sized)) in self.diagram.nodes.iter().zip(&self.nodes).enumerate() {
-            let place = self.order.as_ref().and_then(|order| order.nodes.get(index));
+            let place = order.and_then(|order| order.nodes.get(index));
             children.entry(node.cluster).or_default().push(json!({
                 "id": format!("n{index}"), "width": sized.rect.width, "height": sized.rect.height,
                 "layoutOptions": place.map_or(json!({}), |place| json!({ "elk.position": position(*place) })),
@@ -170,8 +163,7 @@ impl Sized<'_> {
             let width = step(label.rect.width, LABEL_STEP);
             let labels = json!([{ "text": "x", "width": width, "height": label.rect.height,
                 "layoutOptions": { "elk.edgeLabels.inline": true, "elk.edgeLabels.placement": "CENTER" } }]);
-            let flip = self.flips.get(index).copied().unwrap_or_default();
-            let (from, to) = if flip { (edge.to, edge.from) } else { (edge.from, edge.to) };
+            let (from, to) = self.forwards.get(index).copied().unwrap_or((edge.from, edge.to));
             edges.entry(self.container(edge.from, edge.to)).or_default().push(json!({
                 "id": format!("e{index}"), "sources": [end_id(from)], "targets": [end_id(to)],
                 "labels": if label.is_empty() { json!([]) } else { labels },
@@ -195,9 +187,11 @@ impl Sized<'_> {
                 "elk.nodeSize.constraints": "[MINIMUM_SIZE]",
                 "elk.nodeSize.minimum": format!("({},{})", smallest.0, smallest.1),
             });
-            if let (Value::Object(options), Value::Object(common)) = (&mut options, self.spacing(effort)) {
+            if let (Value::Object(options), Value::Object(common)) =
+                (&mut options, self.spacing(effort, order.is_some()))
+            {
                 options.extend(common);
-                let place = self.order.as_ref().and_then(|order| order.clusters.get(index));
+                let place = order.and_then(|order| order.clusters.get(index));
                 options.extend(place.map(|place| ("elk.position".to_owned(), json!(position(*place)))));
             }
             own.insert("layoutOptions".into(), options);
@@ -211,12 +205,12 @@ impl Sized<'_> {
         let mut top = children.remove(&None).unwrap_or_default();
         by_file(&mut top, &self.firsts);
         json!({
-            "id": "root", "layoutOptions": self.spacing(effort), "children": top,
+            "id": "root", "layoutOptions": self.spacing(effort, order.is_some()), "children": top,
             "edges": edges.remove(&None).unwrap_or_default(),
         })
     }
 
-    fn spacing(&self, effort: Effort) -> Value {
+    fn spacing(&self, effort: Effort, steady: bool) -> Value {
         let down = self.direction == Direction::Down;
         let size = self.diagram.nodes.len() + self.diagram.edges.len();
         let thoroughness = match size {
@@ -226,7 +220,6 @@ impl Sized<'_> {
             301..=1000 => 3,
             _ => 1,
         };
-        let steady = self.order.is_some();
         // The engine compares boxes by the file in a time that grows with the third power.
         let by_file = !steady && effort == Effort::Full && size <= 300;
         json!({
@@ -286,7 +279,8 @@ impl Sized<'_> {
         }
         for (index, sized) in self.labels.iter().enumerate() {
             let (mut points, label) = found.edges.remove(&format!("e{index}")).ok_or_else(missing)?;
-            if self.flips.get(index).copied().unwrap_or_default() {
+            let given = self.forwards.get(index).map(|(from, _)| *from);
+            if given != self.diagram.edges.get(index).map(|edge| edge.from) {
                 points.reverse();
             }
             if points.len() < 2 {
@@ -450,9 +444,10 @@ fn quiet() {
 
 #[cfg(test)]
 mod tests {
-    use super::{guarded, is_tidier, run};
+    use super::{Effort, Sized, guarded, is_tidier, run};
     use crate::layout::geometry::Point;
-    use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME};
+    use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME, order};
+    use crate::view::diagram::{Cluster, Diagram, Direction, Edge, End, Node, NodeKind};
     use serde_json::json;
     use std::time::Duration;
 
@@ -473,6 +468,29 @@ mod tests {
             [(0, 2, false), (0, 3, true), (7, 10, true), (7, 9, false), (8, 11, false), (3, 0, false), (20, 29, true)]
         {
             assert_eq!(is_tidier(&crossed(one), &crossed(other)), tidier, "{one} and {other}");
+        }
+    }
+
+    /// A second attempt answers where the first fails, so only a look at the first finds that out.
+    #[test]
+    fn circles_within_and_between_boundaries_do_not_fail() {
+        let clusters = ["a", "b"].map(|id| Cluster::new(id, "", "")).into();
+        let mut diagram = Diagram { clusters, ..Diagram::default() };
+        for (at, cluster) in [Some(0), Some(0), Some(1), Some(1), None].into_iter().enumerate() {
+            diagram.nodes.push(Node { cluster, ..Node::new(format!("n{at}"), "", NodeKind::Process) });
+        }
+        let arrows = [(0, 1), (1, 0), (2, 3), (3, 2), (2, 0), (1, 3), (4, 0), (3, 4), (0, 2)];
+        for (from, to) in arrows {
+            let id = format!("{from}-{to}");
+            diagram.edges.push(Edge::new(id, 1, "Asks", End::Node(from), End::Node(to)));
+        }
+        for direction in [Direction::Right, Direction::Down] {
+            let sized = Sized::new(&diagram, direction);
+            let order = order::order(&diagram, &sized.forwards);
+            for order in [None, Some(&order)] {
+                let answer = run(&sized.request(Effort::Full, order));
+                assert!(answer.is_ok(), "{direction:?}, {order:?}: {answer:?}");
+            }
         }
     }
 
