@@ -72,7 +72,7 @@ enum Command {
     Report(report::Args),
     /// Write files in canonical form
     Fmt(fmt::Args),
-    /// Explain a threat, rule, diagnostic, technique, type, protocol or attribute
+    /// Explain a threat, a rule, a diagnostic, or a word of the language or of a pack
     Explain(explain::Args),
     /// List what nobody stated, by how much risk each answer would settle
     Questions(questions::Args),

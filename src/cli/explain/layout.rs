@@ -1,5 +1,6 @@
 //! Headings and prose on a terminal.
 
+use crate::cli::explain::page::List;
 use crate::cli::terminal::Terminal;
 use crate::diag::{quote_terminal, quote_terminal_lines};
 
@@ -19,17 +20,40 @@ pub(super) fn paragraphs(text: &str, terminal: &mut Terminal) {
         if index > 0 {
             terminal.line("");
         }
-        let mut line = String::from(" ");
-        for word in paragraph.split_whitespace() {
-            if line.chars().count() + 1 + word.chars().count() > WIDTH && line.len() > 1 {
-                terminal.line(&quote_terminal_lines(&line));
-                line = String::from(" ");
-            }
-            line.push(' ');
-            line.push_str(word);
-        }
-        if line.len() > 1 {
+        wrapped("  ", "  ", paragraph, terminal);
+    }
+}
+
+/// A list: names that say something one below the other, others behind each other.
+pub(super) fn list(list: &List, terminal: &mut Terminal) {
+    terminal.line("");
+    terminal.line(&format!("  {} {}", list.entries.len(), list.title));
+    if list.entries.iter().all(|entry| entry.says.is_empty()) {
+        let names: Vec<&str> = list.entries.iter().map(|entry| entry.name.as_str()).collect();
+        return wrapped("    ", "    ", &names.join(", "), terminal);
+    }
+    for entry in &list.entries {
+        wrapped("    ", "        ", &format!("{}: {}", entry.name, entry.says), terminal);
+    }
+}
+
+/// Words broken into lines, the first and the others behind blanks of their own.
+fn wrapped(first: &str, others: &str, text: &str, terminal: &mut Terminal) {
+    let mut line = String::from(first);
+    let mut is_empty = true;
+    for word in text.split_whitespace() {
+        if line.chars().count() + 1 + word.chars().count() > WIDTH && !is_empty {
             terminal.line(&quote_terminal_lines(&line));
+            line = String::from(others);
+            is_empty = true;
         }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    if !is_empty {
+        terminal.line(&quote_terminal_lines(&line));
     }
 }

@@ -1,5 +1,6 @@
-//! `palisade explain ID`: what a threat, rule, diagnostic, technique, type, protocol, predicate or attribute is.
+//! `palisade explain ID`: what a threat, a rule, a diagnostic or a word of the language is.
 
+mod language;
 mod layout;
 mod page;
 mod threat;
@@ -26,14 +27,17 @@ Examples:
   palisade explain 'injection.sql@save'   a threat of the model here: why it is there, what would close it
   palisade explain injection.sql          a rule
   palisade explain unknown-name           a diagnostic
-  palisade explain rate-limit             a technique, type, protocol, predicate or attribute
+  palisade explain rate-limit             a technique, type, protocol or predicate
+  palisade explain process                a declaration with its attributes
+  palisade explain auth                   an attribute with its words, or one of these
+  palisade explain std.web                a pack with what it brings
 
 Quote the id of a threat on a flow without a name: '>' redirects in a shell. What is offered to close a threat was tried:
 the model was compiled again with it.
 
 Exit status: 0; 2 where nothing has the name.")]
 pub(super) struct Args {
-    /// The id of a threat (`rule@target`), rule, diagnostic, technique, type, protocol, predicate or attribute
+    /// The id of a threat (`rule@target`), rule or diagnostic, or a word of the language or of a pack
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]

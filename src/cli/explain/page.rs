@@ -1,12 +1,13 @@
-//! What needs no threat: rules, techniques, types, protocols, diagnostics, predicates and attributes as pages.
+//! What needs no threat: rules, techniques, types, protocols, diagnostics, predicates and the words of the language as
+//! pages.
 
 use serde::Serialize;
 
-use crate::cli::explain::layout::{heading, paragraphs};
+use crate::cli::explain::language;
+use crate::cli::explain::layout::{heading, list, paragraphs};
 use crate::cli::terminal::Terminal;
 use crate::diag::{article, nearest};
 use crate::driver::{Compilation, codes};
-use crate::schema;
 use crate::syntax::ast::{Head, Item};
 use crate::syntax::parse;
 use crate::text::SourceId;
@@ -20,19 +21,56 @@ const NEAR: usize = 3;
 const KEYWORDS: [&str; 4] = ["rule", "technique", "type", "protocol"];
 
 /// One page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Page {
-    /// `rule`, `technique`, `type`, `protocol`, `diagnostic`, `predicate`, `attribute`.
-    kind: &'static str,
+    /// `rule`, `technique`, `type`, `protocol`, `diagnostic`, `predicate`, `attribute`, `declaration`, `pack`, `word`.
+    pub(super) kind: &'static str,
     /// The heading.
-    summary: String,
+    pub(super) summary: String,
     /// Prose, in Markdown.
-    prose: String,
+    pub(super) prose: String,
     /// Text of the language; may be empty.
-    source: String,
+    pub(super) source: String,
+    /// What belongs to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) lists: Vec<List>,
     /// Rules that name it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    rules: Vec<&'static str>,
+    pub(super) rules: Vec<&'static str>,
+}
+
+/// What belongs to something, under a heading.
+#[derive(Debug, Serialize)]
+pub(super) struct List {
+    /// The heading: `attributes`, `words`, `types`, `protocols`, `techniques`, `rules`.
+    pub(super) title: &'static str,
+    /// At least one.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A name, perhaps with what it stands for.
+#[derive(Debug, Serialize)]
+pub(super) struct Entry {
+    /// The name.
+    pub(super) name: String,
+    /// What it stands for; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) says: String,
+}
+
+impl List {
+    /// Those lists that have something in them.
+    pub(super) fn all<const N: usize>(lists: [(&'static str, Vec<Entry>); N]) -> Vec<List> {
+        let lists = lists.into_iter().filter(|(_, entries)| !entries.is_empty());
+        lists.map(|(title, entries)| List { title, entries }).collect()
+    }
+}
+
+impl Entry {
+    /// A name that says enough.
+    pub(super) fn name(name: &str) -> Entry {
+        Entry { name: name.to_owned(), says: String::new() }
+    }
 }
 
 /// Every page of a name that needs no model.
@@ -43,9 +81,8 @@ pub(super) fn pages(id: &str) -> Vec<Page> {
         pages.push(Page {
             kind: "diagnostic",
             summary: format!("{} {severity} `{id}`: {}", article(severity), info.summary),
-            prose: String::new(),
             source: info.explanation.trim().to_owned(),
-            rules: Vec::new(),
+            ..Page::default()
         });
     }
     for keyword in KEYWORDS {
@@ -61,18 +98,13 @@ pub(super) fn pages(id: &str) -> Vec<Page> {
             prose: format!("{}\n\nUnknown: {}", info.doc, info.unknown),
             source: info.example.to_owned(),
             rules: naming(id),
+            ..Page::default()
         });
     }
-    for (_, row) in schema::all().filter(|(_, row)| row.name == id) {
-        let kinds: Vec<&str> = row.on.iter().map(|kind| kind.word()).collect();
-        pages.push(Page {
-            kind: "attribute",
-            summary: format!("the attribute `{id}` of {}", kinds.join(", ")),
-            prose: format!("{} It takes {}.", row.doc, row.ty.describe()),
-            source: String::new(),
-            rules: Vec::new(),
-        });
-    }
+    pages.extend(language::pack(id));
+    pages.extend(language::declaration(id));
+    pages.extend(language::attributes(id));
+    pages.extend(language::words(id));
     pages
 }
 
@@ -109,6 +141,7 @@ fn of_text(keyword: &'static str, id: &str, text: &str, rules: Vec<&'static str>
         prose: doc.collect::<Vec<_>>().join("\n"),
         source: source.join("\n"),
         rules,
+        ..Page::default()
     }
 }
 
@@ -145,6 +178,9 @@ pub(super) fn print(pages: &[Page], terminal: &mut Terminal) {
             }
             terminal.text(&format!("{}\n", page.source));
         }
+        for each in &page.lists {
+            list(each, terminal);
+        }
         if !page.rules.is_empty() {
             let mut rules = page.rules.iter().take(RULES).copied().collect::<Vec<_>>().join(", ");
             if page.rules.len() > RULES {
@@ -171,7 +207,7 @@ pub(super) fn unknown(id: &str, compilations: &[Compilation], terminal: &mut Ter
     names.extend(vocabulary.protocols.iter().map(|each| each.name.to_string()));
     names.extend(codes().into_iter().map(|info| info.code.0.to_owned()));
     names.extend(predicate::ALL.iter().map(|info| info.name.to_owned()));
-    names.extend(schema::all().map(|(_, row)| row.name.to_owned()));
+    names.extend(language::names());
     let mut near: Vec<String> = Vec::new();
     while near.len() < NEAR
         && let Some(next) = nearest(id, names.iter().map(String::as_str)).map(str::to_owned)

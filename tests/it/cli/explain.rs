@@ -91,3 +91,37 @@ fn an_attribute_out_of_a_list_closes() {
         "{out}"
     );
 }
+
+/// The words of the language and of the packs have pages, too: from a message that names a declaration, an attribute or
+/// a pack, one command leads on.
+#[test]
+fn words_of_the_language_have_pages() {
+    for (id, parts) in [
+        (
+            "process",
+            &["the declaration `process`\n", "  Code of ours that runs.\n", "\n    controls: Techniques known"][..],
+        ),
+        ("model", &["model NAME [\"Label\"] { … }\n", "\n    scope: What is analysed, and what is not. It takes text"]),
+        ("auth", &["the attribute `auth` of flow\n", "\n    mtls: mutual TLS\n"]),
+        ("partner", &["the word `partner` (trust)\n", "from the lowest to the highest. Taken by `trust`.\n"]),
+        ("high", &["the word `high` (level)\n", "the word `high` (severity)\n"]),
+        ("std.web", &["\nuse std.web\n", " types\n", " techniques\n", " rules\n", "injection.cross-site-scripting"]),
+        ("std.core", &["the pack `std.core`\n", " 69 types\n"]),
+    ] {
+        let out = explained(id);
+        for part in parts {
+            assert!(out.contains(part), "{part}\nis not in\n{out}");
+        }
+    }
+    let json = Project::new(&[]).run(&["explain", "std.web", "--format", "json"]).exits(0).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let lists = json["pages"][0]["lists"].as_array().unwrap();
+    let titles: Vec<&str> = lists.iter().map(|list| list["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["types", "techniques", "rules"], "a list with nothing in it is left out");
+    let project = Project::new(&[]);
+    for (wrong, near) in
+        [("proces", "did you mean 'process'"), ("std.wbe", "did you mean 'std.web'"), ("autth", "'auth'")]
+    {
+        project.run(&["explain", wrong]).exits(2).complains(near);
+    }
+}
