@@ -169,7 +169,7 @@ fn type_of(context: &mut Context, stmt: &Stmt, kind: Kind) -> TypeId {
         return ty;
     }
     let wanted = context.vocabulary.type_def(ty).kind;
-    let message = format!("type `{}` is not for a {}", first.text, kind.word());
+    let message = format!("type `{}` is not for {}", first.text, kind.noun());
     let diagnostic = Diagnostic::new(&WRONG_KIND, first.span, message);
     context.report(match wanted {
         Some(wanted) => {
@@ -240,7 +240,7 @@ fn end(context: &mut Context, name: &Name) -> Option<End> {
         Thing::Element(id) => Some(End::Element(id)),
         Thing::Boundary(id) => Some(End::Boundary(id)),
         _ => {
-            let message = format!("a flow cannot end at a {}", found.kind.word());
+            let message = format!("a flow cannot end at {}", found.kind.noun());
             let diagnostic = Diagnostic::new(&WRONG_KIND, name.span, message).also(found.span, "declared here");
             context.report(diagnostic.help("a flow joins two elements; data is what it carries"));
             None

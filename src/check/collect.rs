@@ -247,7 +247,7 @@ fn declaration<'a>(
         return;
     }
     if own.is_path() && kind != Kind::Threat {
-        let message = format!("the name of a {} has no dots", kind.word());
+        let message = format!("the name of {} has no dots", kind.noun());
         return context.report(
             Diagnostic::new(&MISPLACED, own.span, message).help(format!("write `{}`", own.text.replace('.', "-"))),
         );
@@ -330,7 +330,7 @@ pub(super) fn name(
     if let Some(first) = context.names.get(&own.text) {
         let message = format!("`{}` is declared twice", own.text);
         let diagnostic = Diagnostic::new(&DUPLICATE_NAME, own.span, message)
-            .also(first.span, format!("first declared here, as a {}", first.kind.word()))
+            .also(first.span, format!("first declared here, as {}", first.kind.noun()))
             .help("give one of them another name: names are unique in a model");
         context.report(diagnostic);
         return false;
@@ -364,7 +364,7 @@ pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<
             };
             // Flows get their names last, so the other one may well stand behind.
             let which = if first.span > flow.span { "also declared" } else { "first declared" };
-            context.report(diagnostic.also(first.span, format!("{which} here, as a {}", first.kind.word())));
+            context.report(diagnostic.also(first.span, format!("{which} here, as {}", first.kind.noun())));
             return false;
         }
         context

@@ -178,7 +178,7 @@ fn missing<'a>(
     what: &str,
     name: &str,
     span: Span,
-    known: impl Iterator<Item = &'a str>,
+    known: impl Iterator<Item = &'a str> + Clone,
     pack: Option<&str>,
 ) -> Diagnostic {
     let diagnostic = Diagnostic::new(info, span, format!("there is no {what} `{name}` here"));
@@ -190,19 +190,24 @@ fn missing<'a>(
     }
 }
 
-/// Adds the nearest candidate as help and fix, or says how to declare one.
+/// Adds the nearest candidate as help and fix; else names those that share a word, or says how to declare one.
 pub(super) fn suggest<'a>(
     diagnostic: Diagnostic,
     name: &str,
     span: Span,
-    known: impl Iterator<Item = &'a str>,
+    known: impl Iterator<Item = &'a str> + Clone,
     what: &str,
 ) -> Diagnostic {
-    match crate::diag::nearest(name, known) {
-        Some(near) => {
-            diagnostic.help(format!("did you mean `{near}`?")).fix(format!("replace it by `{near}`"), span, near)
-        }
+    if let Some(near) = crate::diag::nearest(name, known.clone()) {
+        return diagnostic.help(format!("did you mean `{near}`?")).fix(format!("replace it by `{near}`"), span, near);
+    }
+    let related: Vec<String> = crate::diag::related(name, known).iter().map(|name| format!("`{name}`")).collect();
+    match related.split_last() {
         None => diagnostic.help(format!("declare it, or use the name of a {what} that exists")),
+        Some((last, [])) => diagnostic.help(format!("declare it, or use one that exists: {last}?")),
+        Some((last, rest)) => {
+            diagnostic.help(format!("declare it, or use one that exists: {} or {last}?", rest.join(", ")))
+        }
     }
 }
 

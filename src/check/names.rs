@@ -105,14 +105,19 @@ fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<
         .map(|(name, _)| name.as_str())
         .collect();
     known.sort_unstable();
-    let named = context.named_flows.get(&name).cloned();
-    let diagnostic = match named {
-        Some(named) => diagnostic.help(format!("the flow between these two is called `{named}`")).fix(
+    let back = flow_name(context, to, from);
+    let back_is_unnamed = context.names.contains_key(&back).then(|| back.clone());
+    let named = |name: &SmolStr| context.named_flows.get(name).cloned();
+    let diagnostic = match (named(&name), back_is_unnamed.or_else(|| named(&back))) {
+        (Some(named), _) => diagnostic.help(format!("the flow between these two is called `{named}`")).fix(
             "use the flow's name",
             span,
             named,
         ),
-        None => suggest(diagnostic, &name, span, known.into_iter(), "flow"),
+        (None, Some(other)) => diagnostic
+            .help(format!("the flow between these two is started at the other end: `{other}`"))
+            .fix("use the flow's name", span, other),
+        (None, None) => suggest(diagnostic, &name, span, known.into_iter(), "flow"),
     };
     context.report(diagnostic);
     None

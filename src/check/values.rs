@@ -8,7 +8,7 @@ use crate::check::codes::{
 };
 use crate::check::context::{Context, suggest};
 use crate::check::names;
-use crate::diag::{Diagnostic, article};
+use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
 use crate::schema::{self, Kind, KindSet, Scale, ValueType};
 use crate::syntax::ast::{Attr, Expr, ExprKind, Stmt};
@@ -43,21 +43,21 @@ pub(super) fn attributes<'a>(
         }
         let silent = matches!(attr.value.kind, ExprKind::Unknown);
         if silent && (kind.is_decision() || schema::row(id).required) {
-            let message = format!("`{name}` of {} {} cannot be `unknown`", article(kind.word()), kind.word());
+            let message = format!("`{name}` of {} cannot be `unknown`", kind.noun());
             let help = format!("write {}, or remove the line", schema::row(id).ty.describe());
             context.report(Diagnostic::new(&WRONG_VALUE, attr.value.span, message).help(help));
         }
         let blank = matches!(&attr.value.kind, ExprKind::Text(text) if text.trim().is_empty());
         let owed = kind.is_decision() || schema::row(id).required || name == "out-of-scope";
         if blank && owed {
-            let message = format!("`{name}` of {} {} says nothing", article(kind.word()), kind.word());
+            let message = format!("`{name}` of {} says nothing", kind.noun());
             context.report(Diagnostic::new(&WRONG_VALUE, attr.value.span, message).help(schema::row(id).doc));
             entries.push(AttrEntry { id, value: Value::Unknown, span: attr.span });
             continue;
         }
         let empty = matches!(&attr.value.kind, ExprKind::List(items) if items.is_empty());
         if empty && schema::row(id).required {
-            let message = format!("`{name}` of {} {} is empty", article(kind.word()), kind.word());
+            let message = format!("`{name}` of {} is empty", kind.noun());
             let help = format!("name at least one: {}", schema::row(id).ty.item().describe());
             context.report(Diagnostic::new(&EMPTY_LIST, attr.value.span, message).help(help));
         }
@@ -99,7 +99,7 @@ pub(super) fn head_span(stmt: &Stmt) -> Span {
 
 fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
     let name = attr.name.text.as_str();
-    let message = format!("{} {} has no attribute `{name}`", article(kind.word()), kind.word());
+    let message = format!("{} has no attribute `{name}`", kind.noun());
     let diagnostic = Diagnostic::new(&UNKNOWN_ATTRIBUTE, attr.name.span, message);
     let owners = |name: &str| -> String {
         let kinds = schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some());
@@ -116,7 +116,9 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
         };
     }
     let known = schema::attributes_of(kind).map(|(_, row)| row.name);
-    if let Some(near) = crate::diag::nearest(name, known) {
+    let elsewhere = elsewhere(name);
+    let alias = elsewhere.iter().copied().find(|alias| schema::find(kind, alias).is_some());
+    if let Some(near) = alias.or_else(|| crate::diag::nearest(name, known)) {
         return diagnostic.help(format!("did you mean `{near}`?")).fix(
             format!("replace it by `{near}`"),
             attr.name.span,
@@ -124,14 +126,43 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
         );
     }
     let has_type = schema::KINDS.iter().any(|row| row.kind == kind && row.form.contains("[: TYPE]"));
+    if matches!(name, "name" | "title" | "label") {
+        return diagnostic.help(format!("a label stands in the head, in quotes: `{} NAME \"Label\"`", kind.word()));
+    }
+    if matches!(name, "description" | "comment" | "notes") {
+        return diagnostic.help(format!("a description stands above the {}, in lines with `///`", kind.word()));
+    }
     // A word of another kind, perhaps misspelt as well: say whose it is.
-    match crate::diag::nearest(name, schema::all().map(|(_, row)| row.name)) {
+    let all = || schema::all().map(|(_, row)| row.name);
+    match elsewhere.first().copied().or_else(|| crate::diag::nearest(name, all())) {
         Some(near) => diagnostic.help(format!("`{near}` belongs to: {}", owners(near))),
         // Other tools have it as an attribute.
         None if has_type && (name == "type" || crate::diag::nearest(name, ["type"]).is_some()) => {
             diagnostic.help(format!("a type stands in the head: `{} NAME : TYPE`", kind.word()))
         }
-        None => diagnostic.help("the book's reference lists the attributes of every kind"),
+        None => diagnostic.help(format!("`palisade explain {}` lists its attributes", kind.word())),
+    }
+}
+
+/// The attributes that may be meant by a word with which other tools name theirs, the likeliest first.
+fn elsewhere(name: &str) -> &'static [&'static str] {
+    match name.to_ascii_lowercase().replace(['-', '_'], "").as_str() {
+        "authentication" | "authentification" | "authn" | "login" => &["auth"],
+        "authz" | "authorisation" => &["authorization"],
+        "protocol" | "transport" | "scheme" => &["via"],
+        "encryption" | "encrypt" | "isencrypted" | "tls" | "ssl" => &["encrypted"],
+        "classification" | "sensitivity" | "dataclassification" => &["class"],
+        "stores" | "contains" | "data" | "dataassets" | "assets" | "sends" => &["holds", "carries"],
+        "receives" | "response" | "reply" => &["returns"],
+        "mitigations" | "countermeasures" | "safeguards" => &["controls"],
+        "trustlevel" | "zone" => &["trust"],
+        "pii" | "personaldata" => &["personal"],
+        "dstport" => &["port"],
+        "deadline" | "duedate" => &["due"],
+        "reason" | "justification" | "rationale" => &["because"],
+        "author" | "approver" => &["by", "owner"],
+        "tech" => &["technology", "technologies"],
+        _ => &[],
     }
 }
 
@@ -200,14 +231,11 @@ fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
     let message = format!("`{attribute}` takes {}", ty.describe());
     let diagnostic = Diagnostic::new(&WRONG_VALUE, expr.span, message).here(format!("this is {}", describe(expr)));
     let fixed = match (ty, &expr.kind) {
-        (ValueType::Bool, ExprKind::Text(text)) if matches!(text.as_str(), "true" | "yes" | "on") => {
-            Some("true".to_owned())
-        }
-        (ValueType::Bool, ExprKind::Text(text)) if matches!(text.as_str(), "false" | "no" | "off") => {
-            Some("false".to_owned())
-        }
-        (ValueType::Bool, ExprKind::Path(word)) if matches!(word.as_str(), "yes" | "on") => Some("true".to_owned()),
-        (ValueType::Bool, ExprKind::Path(word)) if matches!(word.as_str(), "no" | "off") => Some("false".to_owned()),
+        (ValueType::Bool, ExprKind::Text(word) | ExprKind::Path(word)) => match word.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some("true".to_owned()),
+            "false" | "no" | "off" => Some("false".to_owned()),
+            _ => None,
+        },
         (ValueType::Word(scale), ExprKind::Text(text)) if scale.index(text).is_some() => Some(text.to_string()),
         (ValueType::Text | ValueType::Glob | ValueType::Link, ExprKind::Path(word)) => Some(format!("\"{word}\"")),
         (ValueType::Date, ExprKind::Text(text)) if crate::model::parse_date(text).is_some() => Some(text.to_string()),
@@ -272,7 +300,7 @@ fn reference(context: &mut Context, expr: &Expr, kinds: KindSet) -> Option<Value
     if kinds.has(found.kind) {
         return Some(Value::Thing(found.thing));
     }
-    let message = format!("this names {} {}", article(found.kind.word()), found.kind.word());
+    let message = format!("this names {}", found.kind.noun());
     let diagnostic = Diagnostic::new(&WRONG_KIND, expr.span, message)
         .help(format!("write {}", ValueType::Ref(kinds).describe()))
         .also(found.span, "declared here");
@@ -296,7 +324,7 @@ fn pattern(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> 
     if wanted.has(found.kind) {
         return Some(Value::Text(text.clone()));
     }
-    let message = format!("`{path}` names a {}", found.kind.word());
+    let message = format!("`{path}` names {}", found.kind.noun());
     let diagnostic = Diagnostic::new(&WRONG_KIND, expr.span, message).also(found.span, "declared here");
     context.report(if path != text && SHOWN.has(found.kind) {
         diagnostic.help("only a boundary has something inside").fix("name the thing itself", expr.span, path)

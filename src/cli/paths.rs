@@ -10,7 +10,6 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{nearest, quote_terminal};
 use crate::emit::json;
 use crate::model::{Model, Thing};
-use crate::schema::Kind;
 use crate::threat::paths::{Ask, DEAREST};
 use crate::view::whole::{AttackPaths, PathPoint, PathStep, PathThreat, attack};
 
@@ -161,18 +160,10 @@ fn wrong(name: &str, known: Option<Thing>, wanted: &str, models: &[&Model], is: 
     names.sort_unstable();
     let near = nearest(name, names);
     let message = match (known, models) {
-        (Some(thing), [model]) => format!("`{name}` is {}, and {wanted} is needed", of_kind(model, thing)),
+        (Some(thing), [model]) => format!("`{name}` is {}, and {wanted} is needed", model.kind(thing).noun()),
         _ => format!("{wanted} called `{name}` is not in the model"),
     };
     Unknown { message, help: near.map(|near| format!("did you mean `{near}`?")) }
-}
-
-fn of_kind(model: &Model, thing: Thing) -> String {
-    let word = match model.kind(thing) {
-        Kind::Data => "datum",
-        kind => kind.word(),
-    };
-    format!("{} {word}", crate::diag::article(word))
 }
 
 fn is_element(thing: Thing) -> bool {

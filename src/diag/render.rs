@@ -85,7 +85,10 @@ fn footer(sources: &Sources, diagnostic: &Diagnostic) -> Vec<String> {
     let help = diagnostic.help.iter().map(|help| format!("help: {}", quote_terminal(help)));
     // A help that names the replacement says all that the fix would.
     let said = |fix: &&Fix| match fix.edits.as_slice() {
-        [edit] => diagnostic.help.iter().any(|help| help.contains(&format!("`{}`", edit.text))),
+        [edit] => diagnostic
+            .help
+            .iter()
+            .any(|help| help.contains(&format!("`{}`", edit.text)) || help.contains(&format!(" = {}`", edit.text))),
         _ => false,
     };
     let fix = diagnostic.fix.as_ref().filter(|fix| !said(fix)).map(|fix| {

@@ -33,6 +33,34 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, name)| name)
 }
 
+/// Candidates that share a word of at least four letters with `word`, at most three, the shorter first, then by name: of
+/// its words the one that fewest candidates have decides. For where nothing is [`nearest`], and no replacement for it.
+pub fn related<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    const MOST: usize = 3;
+    if word.len() > LONGEST {
+        return Vec::new();
+    }
+    let folded = fold(word);
+    let mut found: Vec<(&str, Vec<&str>)> =
+        folded.split(SEPARATORS).filter(|part| part.len() >= 4).map(|part| (part, Vec::new())).collect();
+    for name in candidates.into_iter().filter(|name| *name != word && name.len() <= LONGEST) {
+        let name_folded = fold(name);
+        for (part, names) in &mut found {
+            if name_folded.split(SEPARATORS).any(|own| own == *part) {
+                names.push(name);
+            }
+        }
+    }
+    let rarest = found.into_iter().map(|(_, names)| names).filter(|names| !names.is_empty());
+    let mut names = rarest.min_by_key(Vec::len).unwrap_or_default();
+    names.sort_by_key(|name| (name.len(), *name));
+    names.truncate(MOST);
+    names
+}
+
+/// What stands between the words of a name.
+const SEPARATORS: [char; 2] = ['-', '.'];
+
 /// Ranks: 0 the same but for case and separators, 1 plural or word order, 2 to 7 one to three edits,
 /// 8 and more a part of the name.
 const SAME: usize = 0;
@@ -121,7 +149,6 @@ impl Wanted {
     /// The beginning of a name (`conf` for `confidential`), a whole word of it (`rest` for
     /// `encryption-at-rest`), or a name with more words behind it (`web-server` for `web`).
     fn part(&self, name: &str) -> Option<usize> {
-        const SEPARATORS: [char; 2] = ['-', '.'];
         let shortest = self.folded.len().min(name.len());
         if shortest < 3 {
             return None;
@@ -145,7 +172,7 @@ fn fold(word: &str) -> String {
 }
 
 fn words(folded: &str) -> Vec<String> {
-    let mut words: Vec<String> = folded.split(['-', '.']).map(str::to_owned).collect();
+    let mut words: Vec<String> = folded.split(SEPARATORS).map(str::to_owned).collect();
     words.sort();
     words
 }
@@ -229,6 +256,16 @@ mod tests {
         finds("", &["a"], None);
         finds("known", &["known"], None);
         finds("process", &[""], None);
+    }
+
+    #[test]
+    fn names_that_share_a_word() {
+        let known = ["csrf-token", "ddos-protection", "replay-protection", "secure-cookie", "same-site-cookie"];
+        let related = |word| related(word, known);
+        assert_eq!(related("csrf-protection"), ["csrf-token"], "the rarer word decides");
+        assert_eq!(related("COOKIE_flags"), ["secure-cookie", "same-site-cookie"]);
+        assert!(related("api-key").is_empty(), "no word of four letters");
+        assert!(related("").is_empty());
     }
 
     #[test]

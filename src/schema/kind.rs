@@ -141,6 +141,12 @@ impl Kind {
         self.info().word
     }
 
+    /// One of the kind, in a sentence, with its article: "an actor", "a datum".
+    pub fn noun(self) -> String {
+        let word = if self == Kind::Data { "datum" } else { self.word() };
+        format!("{} {word}", crate::diag::article(word))
+    }
+
     /// The kind of a keyword.
     pub fn of(word: &str) -> Option<Kind> {
         KINDS.iter().find(|row| row.word == word && row.kind != Kind::Leaf).map(|row| row.kind)

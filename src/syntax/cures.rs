@@ -68,6 +68,7 @@ impl<'a> Stretch<'a> {
 pub fn cures(stretch: &Stretch<'_>) -> Vec<Cure> {
     let found = [missing_colon, label_before_type, label_before_ends, quoted_name, missing_equals];
     let mut cures: Vec<Cure> = found.into_iter().filter_map(|cure| cure(stretch)).collect();
+    cures.extend(backward_arrow(stretch));
     cures.extend(arrow(stretch));
     cures.extend(operators(stretch));
     cures.extend(unquoted_text(stretch));
@@ -312,6 +313,36 @@ fn arrow(stretch: &Stretch<'_>) -> Vec<Cure> {
         stretch.replace(&WRONG_ARROW, (at, at + sign.len()), "->", message, help.to_owned())
     });
     cures.collect()
+}
+
+/// Signs that point back, longer ones first.
+const BACKWARD: &[&str] = &["<--", "<==", "<-", "<~"];
+
+/// `b <- a`: the ends change places.
+fn backward_arrow(stretch: &Stretch<'_>) -> Option<Cure> {
+    let text = stretch.text.get(..stretch.junk_end)?;
+    let (sign, at) = BACKWARD.iter().find_map(|sign| Some((*sign, outside_strings(text, sign)?)))?;
+    let (before, after) = (text.get(..at)?.trim_end(), text.get(at + sign.len()..)?);
+    let start = before.rfind(|char: char| !(char.is_ascii_alphanumeric() || "_-.".contains(char)));
+    let left = before.get(start.map_or(0, |start| start + 1)..)?;
+    let right = after.trim_start();
+    let right = right.get(..word_length(right))?;
+    if left.is_empty() || right.is_empty() {
+        return None;
+    }
+    let end = text.len() - after.trim_start().len() + right.len();
+    let turned = format!("{right} -> {left}");
+    Some(Cure {
+        info: &WRONG_ARROW,
+        at: (at, at + sign.len()),
+        message: format!("expected `->`, found `{sign}`"),
+        help: format!(
+            "who starts a flow stands first: `{turned}`; where `{left}` asks for what `{right}` has, write \
+             `{left} -> {right}` with `returns = …`"
+        ),
+        title: format!("write `{turned}`"),
+        edits: vec![(before.len() - left.len(), end, turned)],
+    })
 }
 
 /// `a && b`.

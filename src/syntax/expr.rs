@@ -246,10 +246,14 @@ impl<'a> Builder<'a> {
     }
 
     fn number(&mut self, node: &Node<'a>) -> ExprKind {
-        literal::number(node.as_str()).unwrap_or_else(|help| {
+        literal::number(node.as_str()).unwrap_or_else(|bad| {
             let message = format!("`{}` is no number, date or duration", node.as_str());
             let span = self.node_span(node);
-            self.damage(Diagnostic::new(&literal::MALFORMED_NUMBER, span, message).help(help));
+            let mut diagnostic = Diagnostic::new(&literal::MALFORMED_NUMBER, span, message).help(bad.help);
+            if let Some(instead) = bad.instead {
+                diagnostic = diagnostic.fix(format!("write `{instead}`"), span, instead);
+            }
+            self.damage(diagnostic);
             ExprKind::Unknown
         })
     }

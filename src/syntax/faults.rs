@@ -128,13 +128,13 @@ pub fn hidden_controls(source: SourceId, text: &str, said: &mut Vec<Diagnostic>)
     }
 }
 
-/// `as` behind something that is no `use`.
+/// `as` behind something that is no `use`, or a block behind what has none.
 pub const UNEXPECTED_PART: CodeInfo = CodeInfo {
     code: Code("unexpected-part"),
     severity: Severity::Error,
     summary: "a part stands where its statement has none",
     explanation: r#"
-Only `use "path"` takes `as` and a name.
+Only `use "path"` takes `as` and a name, and neither `use` nor `include` has a block.
 
 ```tm error
 include "services.tm" as services
@@ -182,6 +182,15 @@ impl<'a> Builder<'a> {
         self.report(
             Diagnostic::new(&UNEXPECTED_PART, at, message)
                 .help(format!("only `use` gives a path a name: `use \"…\" as {}`", alias.text)),
+        );
+    }
+
+    /// A block behind `include` or `use`.
+    pub fn unexpected_block(&mut self, keyword: &Name, block: Span) {
+        let message = format!("`{}` has no block", keyword.text);
+        self.report(
+            Diagnostic::new(&UNEXPECTED_PART, block, message)
+                .help("remove the block; what it says belongs to the declarations of a model"),
         );
     }
 

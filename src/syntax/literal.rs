@@ -151,15 +151,37 @@ model shop "Shop" {
 "#,
 };
 
+/// What to do about a number that could not be read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BadNumber {
+    /// As a sentence.
+    pub help: String,
+    /// What was surely meant.
+    pub instead: Option<String>,
+}
+
+impl BadNumber {
+    fn hopeless(help: impl Into<String>) -> BadNumber {
+        BadNumber { help: help.into(), instead: None }
+    }
+
+    fn meant(help: &str, instead: String) -> BadNumber {
+        BadNumber { help: format!("{help}: `{instead}`"), instead: Some(instead) }
+    }
+}
+
 /// Reads what begins with a digit.
 ///
 /// # Errors
-/// What to do about it, as a sentence.
-pub fn number(text: &str) -> Result<ExprKind, String> {
+/// What to do about it.
+pub fn number(text: &str) -> Result<ExprKind, BadNumber> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (head, tail) = (text.get(..digits).unwrap_or_default(), text.get(digits..).unwrap_or_default());
     match tail {
-        "" => head.parse().map(ExprKind::Int).map_err(|_| format!("the largest number is {}", i64::MAX)),
+        "" => head
+            .parse()
+            .map(ExprKind::Int)
+            .map_err(|_| BadNumber::hopeless(format!("the largest number is {}", i64::MAX))),
         "d" | "w" | "m" | "y" => {
             let unit = match tail {
                 "d" => Unit::Days,
@@ -167,16 +189,17 @@ pub fn number(text: &str) -> Result<ExprKind, String> {
                 "m" => Unit::Months,
                 _ => Unit::Years,
             };
-            let count = head.parse().map_err(|_| format!("the longest duration is {}{tail}", u32::MAX))?;
+            let longest = || BadNumber::hopeless(format!("the longest duration is {}{tail}", u32::MAX));
+            let count = head.parse().map_err(|_| longest())?;
             Ok(ExprKind::Duration(count, unit))
         }
         _ if tail.starts_with('-') => date(text),
-        _ => Err(number_help(head, tail)),
+        _ => Err(bad_number(head, tail)),
     }
 }
 
 /// Reads `2026-12-31`.
-fn date(text: &str) -> Result<ExprKind, String> {
+fn date(text: &str) -> Result<ExprKind, BadNumber> {
     let parts: Vec<&str> = text.split('-').collect();
     let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
     if let [year, month, day] = parts[..]
@@ -191,15 +214,15 @@ fn date(text: &str) -> Result<ExprKind, String> {
     match parts[..] {
         [year, month, day] if digits(year, 4) && day.len() <= 2 && month.len() <= 2 => {
             let two = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_owned() };
-            Err(format!("{help}: `{year}-{}-{}`", two(month), two(day)))
+            Err(BadNumber::meant(help, format!("{year}-{}-{}", two(month), two(day))))
         }
-        [day, month, year] if digits(year, 4) => Err(format!("{help}: `{year}-{month}-{day}`")),
-        _ => Err(format!("{help}: `2026-12-31`")),
+        [day, month, year] if digits(year, 4) => Err(BadNumber::meant(help, format!("{year}-{month}-{day}"))),
+        _ => Err(BadNumber::hopeless(format!("{help}: `2026-12-31`"))),
     }
 }
 
 /// What the writer of `90days` or `1.5` may have meant.
-fn number_help(head: &str, tail: &str) -> String {
+fn bad_number(head: &str, tail: &str) -> BadNumber {
     let unit = match tail.trim_start_matches('-') {
         "day" | "days" | "D" => Some("d"),
         "week" | "weeks" | "W" => Some("w"),
@@ -207,13 +230,21 @@ fn number_help(head: &str, tail: &str) -> String {
         "year" | "years" | "Y" | "yr" => Some("y"),
         _ => None,
     };
-    match unit {
-        Some(unit) => format!("a duration is a number and one letter: `{head}{unit}`"),
-        None if tail.starts_with('.') => {
-            "only whole numbers are known; anything else is a string: put it in quotes".to_owned()
+    let digits = tail.replace('_', "");
+    match (unit, tail) {
+        (Some(unit), _) => BadNumber::meant("a duration is a number and one letter", format!("{head}{unit}")),
+        (None, ".0" | ".1" | ".2" | ".3") if head == "1" => BadNumber::hopeless(format!(
+            "only whole numbers are known; a version of TLS is a word, `tls1-{}`, and anything else in quotes is text",
+            tail.trim_start_matches('.')
+        )),
+        (None, _) if tail.starts_with('.') => {
+            BadNumber::hopeless("only whole numbers are known; anything else is a string: put it in quotes")
         }
-        None if tail.starts_with('_') => "write the number without separators".to_owned(),
-        None => "names start with a letter; numbers are `8080`, dates `2026-12-31`, durations `90d`, `2w`, `6m`, `1y`"
-            .to_owned(),
+        (None, _) if tail.starts_with('_') && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            BadNumber::meant("write the number without separators", format!("{head}{digits}"))
+        }
+        _ => BadNumber::hopeless(
+            "names start with a letter; numbers are `8080`, dates `2026-12-31`, durations `90d`, `2w`, `6m`, `1y`",
+        ),
     }
 }

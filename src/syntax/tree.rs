@@ -143,12 +143,19 @@ impl<'a> Builder<'a> {
             }
         }
         let span = self.span(start, start).to(end);
-        let head = self.head(first, sign, shape, body.is_some(), span);
+        let head = self.head(first, sign, shape, span);
+        if let (
+            Head::Include { keyword, .. } | Head::UsePack { keyword, .. } | Head::UsePath { keyword, .. },
+            Some(body),
+        ) = (&head, &body)
+        {
+            self.unexpected_block(keyword, body.span);
+        }
         Some(Stmt { doc, head, body, span })
     }
 
     /// The head that the parts make.
-    fn head(&mut self, first: Name, sign: u8, shape: Shape, has_body: bool, span: Span) -> Head {
+    fn head(&mut self, first: Name, sign: u8, shape: Shape, span: Span) -> Head {
         let Shape { second, third, types, to, target, moved_to, label, alias } = shape;
         if let Some(new) = moved_to {
             let old = second.unwrap_or_default();
@@ -175,11 +182,9 @@ impl<'a> Builder<'a> {
         }
         let types = types.or(third.map(|name| vec![name])).unwrap_or_default();
         match (first.text.as_str(), second, label) {
-            (words::INCLUDE, None, Some(pattern)) if !has_body && alias.is_none() => {
-                Head::Include { pattern, keyword: first }
-            }
-            (words::USE, Some(pack), None) if !has_body && types.is_empty() => Head::UsePack { pack, keyword: first },
-            (words::USE, None, Some(path)) if !has_body => Head::UsePath { path, alias, keyword: first },
+            (words::INCLUDE, None, Some(pattern)) if alias.is_none() => Head::Include { pattern, keyword: first },
+            (words::USE, Some(pack), None) if types.is_empty() => Head::UsePack { pack, keyword: first },
+            (words::USE, None, Some(path)) => Head::UsePath { path, alias, keyword: first },
             (_, name, label) => {
                 if let Some(alias) = alias {
                     self.misplaced_alias(&first, &alias, span);

@@ -136,9 +136,9 @@ fn view(model: &Model, id: ViewId, diagnostics: &mut Vec<Diagnostic>) {
 /// The subject is of the wrong kind; one that nothing declares has been reported.
 fn wrong_subject(model: &Model, of: Option<Thing>, place: Span, wanted: Kind, diagnostics: &mut Vec<Diagnostic>) {
     let Some(of) = of.filter(|of| model.kind(*of) != wanted) else { return };
-    let message = format!("`{}` is a {}", model.name(of), model.kind(of).word());
+    let message = format!("`{}` is {}", model.name(of), model.kind(of).noun());
     let diagnostic = Diagnostic::new(&WRONG_KIND, place, message).also(model.decl(of).span, "declared here");
-    diagnostics.push(diagnostic.help(format!("name a {}", wanted.word())));
+    diagnostics.push(diagnostic.help(format!("name {}", wanted.noun())));
 }
 
 /// Whether every included pattern is excluded again; a model of nothing is somebody else's complaint.
