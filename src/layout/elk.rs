@@ -471,25 +471,43 @@ mod tests {
         }
     }
 
-    /// A second attempt answers where the first fails, so only a look at the first finds that out.
+    /// Boundaries in each other and beside each other, and arrows in all directions between what is in them.
+    fn tangled(seed: u64) -> Diagram {
+        let mut state = seed;
+        let mut below = |limit: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % limit
+        };
+        let mut diagram = Diagram::default();
+        for (at, parent) in [None, Some(0), None].into_iter().enumerate() {
+            diagram.clusters.push(Cluster { parent, ..Cluster::new(format!("c{at}"), "Boundary", "") });
+        }
+        for at in 0..8 {
+            let cluster = [None, Some(0), Some(1), Some(2)][below(4)];
+            diagram.nodes.push(Node { cluster, ..Node::new(format!("n{at}"), "Node", NodeKind::Process) });
+        }
+        for at in 0..14 {
+            let (from, to) = (below(8), below(8));
+            if from != to {
+                diagram.edges.push(Edge::new(format!("e{at}"), at + 1, "Asks", End::Node(from), End::Node(to)));
+            }
+        }
+        diagram
+    }
+
+    /// A second attempt answers where the first fails, so only a look at the first finds that out. Where the engine has
+    /// to break the circles, in the order of the model, one in five of these fails.
     #[test]
     fn circles_within_and_between_boundaries_do_not_fail() {
-        let clusters = ["a", "b"].map(|id| Cluster::new(id, "", "")).into();
-        let mut diagram = Diagram { clusters, ..Diagram::default() };
-        for (at, cluster) in [Some(0), Some(0), Some(1), Some(1), None].into_iter().enumerate() {
-            diagram.nodes.push(Node { cluster, ..Node::new(format!("n{at}"), "", NodeKind::Process) });
-        }
-        let arrows = [(0, 1), (1, 0), (2, 3), (3, 2), (2, 0), (1, 3), (4, 0), (3, 4), (0, 2)];
-        for (from, to) in arrows {
-            let id = format!("{from}-{to}");
-            diagram.edges.push(Edge::new(id, 1, "Asks", End::Node(from), End::Node(to)));
-        }
-        for direction in [Direction::Right, Direction::Down] {
-            let sized = Sized::new(&diagram, direction);
-            let order = order::order(&diagram, &sized.forwards);
-            for order in [None, Some(&order)] {
-                let answer = run(&sized.request(Effort::Full, order));
-                assert!(answer.is_ok(), "{direction:?}, {order:?}: {answer:?}");
+        for seed in 0..40 {
+            let diagram = tangled(seed);
+            for direction in [Direction::Right, Direction::Down] {
+                let sized = Sized::new(&diagram, direction);
+                let order = order::order(&diagram, &sized.forwards);
+                for order in [None, Some(&order)] {
+                    let answer = run(&sized.request(Effort::Full, order));
+                    assert!(answer.is_ok(), "{seed}, {direction:?}, {order:?}: {answer:?}");
+                }
             }
         }
     }
