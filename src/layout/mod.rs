@@ -20,6 +20,7 @@ pub mod boxes;
 mod elk;
 pub mod geometry;
 pub mod graphviz;
+mod jogs;
 mod labels;
 pub mod legend;
 pub mod lint;
@@ -232,6 +233,7 @@ fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
 
 /// What every engine leaves to do.
 fn finish(diagram: &Diagram, placed: &mut Layout) {
+    jogs::straighten(diagram, placed);
     labels::settle(diagram, placed);
     frame(diagram, placed);
 }
