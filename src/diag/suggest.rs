@@ -43,6 +43,9 @@ pub fn related<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let folded = fold(word);
     let mut found: Vec<(&str, Vec<&str>)> =
         folded.split(SEPARATORS).filter(|part| part.len() >= 4).map(|part| (part, Vec::new())).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
     for name in candidates.into_iter().filter(|name| *name != word && name.len() <= LONGEST) {
         let name_folded = fold(name);
         for (part, names) in &mut found {

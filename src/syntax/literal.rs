@@ -198,6 +198,8 @@ pub fn number(text: &str) -> Result<ExprKind, BadNumber> {
     }
 }
 
+const DATE_HELP: &str = "a date is written year-month-day with four, two and two digits";
+
 /// Reads `2026-12-31`.
 fn date(text: &str) -> Result<ExprKind, BadNumber> {
     let parts: Vec<&str> = text.split('-').collect();
@@ -210,15 +212,13 @@ fn date(text: &str) -> Result<ExprKind, BadNumber> {
     {
         return Ok(ExprKind::Date(year, month, day));
     }
-    let help = "a date is written year-month-day with four, two and two digits";
-    match parts[..] {
-        [year, month, day] if digits(year, 4) && day.len() <= 2 && month.len() <= 2 => {
-            let two = |part: &str| if part.len() == 1 { format!("0{part}") } else { part.to_owned() };
-            Err(BadNumber::meant(help, format!("{year}-{}-{}", two(month), two(day))))
-        }
-        [day, month, year] if digits(year, 4) => Err(BadNumber::meant(help, format!("{year}-{month}-{day}"))),
-        _ => Err(BadNumber::hopeless(format!("{help}: `2026-12-31`"))),
-    }
+    let short = |part: &str| digits(part, 1) || digits(part, 2);
+    let (year, month, day) = match parts[..] {
+        [year, month, day] if digits(year, 4) && short(month) && short(day) => (year, month, day),
+        [day, month, year] if digits(year, 4) && short(month) && short(day) => (year, month, day),
+        _ => return Err(BadNumber::hopeless(format!("{DATE_HELP}: `2026-12-31`"))),
+    };
+    Err(BadNumber::meant(DATE_HELP, format!("{year}-{month:0>2}-{day:0>2}")))
 }
 
 /// What the writer of `90days` or `1.5` may have meant.
@@ -231,6 +231,15 @@ fn bad_number(head: &str, tail: &str) -> BadNumber {
         _ => None,
     };
     let digits = tail.replace('_', "");
+    // A date as it is written where the day stands first.
+    if tail.starts_with('.') {
+        let dashed = format!("{head}{tail}").replace('.', "-");
+        match date(&dashed) {
+            Ok(_) => return BadNumber::meant(DATE_HELP, dashed),
+            Err(bad) if bad.instead.is_some() => return bad,
+            Err(_) => {}
+        }
+    }
     match (unit, tail) {
         (Some(unit), _) => BadNumber::meant("a duration is a number and one letter", format!("{head}{unit}")),
         (None, ".0" | ".1" | ".2" | ".3") if head == "1" => BadNumber::hopeless(format!(
