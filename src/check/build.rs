@@ -79,7 +79,7 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
             continue;
         }
         seen.insert(*id, head);
-        let attrs = values::attributes(context, Kind::Flow, attrs_of(stmt), Span::NONE, &[]);
+        let attrs = values::attributes(context, Kind::Flow, attrs_of(stmt), unread(stmt), Span::NONE, &[]);
         if let Some(boundary) = model.boundaries.get_mut(id.index()) {
             boundary.defaults = attrs;
         }
@@ -118,6 +118,11 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
     model
 }
 
+/// The attributes of a statement's body whose values could not be read.
+pub(super) fn unread(stmt: &Stmt) -> &[Name] {
+    stmt.body.as_ref().map_or(&[], |body| &body.unread)
+}
+
 /// The attributes of a statement's body.
 pub(super) fn attrs_of(stmt: &Stmt) -> impl Iterator<Item = &Attr> {
     stmt.body.iter().flat_map(|body| &body.items).filter_map(|item| match item {
@@ -151,7 +156,7 @@ fn declared(context: &mut Context, stmt: &Stmt, kind: Kind) -> Decl {
         doc: stmt.doc.as_ref().map(|doc| doc.text.clone()),
         span: name.span,
         whole: stmt.span,
-        attrs: values::attributes(context, kind, attrs_of(stmt), name.span, &[]),
+        attrs: values::attributes(context, kind, attrs_of(stmt), unread(stmt), name.span, &[]),
         name: name.text,
     }
 }
@@ -265,7 +270,14 @@ fn flow(context: &mut Context, declaration: &FlowDeclaration<'_>) -> Flow {
         doc: declaration.stmt.doc.as_ref().map(|doc| doc.text.clone()),
         span: declaration.span,
         whole: declaration.stmt.span,
-        attrs: values::attributes(context, Kind::Flow, attrs_of(declaration.stmt), declaration.span, &[]),
+        attrs: values::attributes(
+            context,
+            Kind::Flow,
+            attrs_of(declaration.stmt),
+            unread(declaration.stmt),
+            declaration.span,
+            &[],
+        ),
     };
     const NOWHERE: End = End::Boundary(BoundaryId(u32::MAX));
     Flow {
@@ -429,7 +441,7 @@ fn unknown_gate(context: &mut Context, word: &Name) {
 
 fn leaf(context: &mut Context, stmt: &Stmt, text: SmolStr) -> Tree {
     no_statements(context, stmt);
-    let attrs = values::attributes(context, Kind::Leaf, attrs_of(stmt), Span::NONE, &[]);
+    let attrs = values::attributes(context, Kind::Leaf, attrs_of(stmt), unread(stmt), Span::NONE, &[]);
     let blocked_by: Vec<ControlId> = things(&attrs, Kind::Leaf, "blocked-by")
         .iter()
         .filter_map(|thing| if let Thing::Control(id) = thing { Some(*id) } else { None })
@@ -472,7 +484,7 @@ fn decision(context: &mut Context, stmt: &Stmt) -> Option<Decision> {
         context.report(diagnostic.help("name the rule or the target"));
         return None;
     }
-    let attrs = values::attributes(context, kind, attrs_of(stmt), word.span, &[]);
+    let attrs = values::attributes(context, kind, attrs_of(stmt), unread(stmt), word.span, &[]);
     let inferred = matches!(attr_value(&attrs, kind, "inferred"), Some(Value::Bool(true)));
     let target_span = target.span();
     let doc = stmt.doc.as_ref().map(|doc| doc.text.clone());

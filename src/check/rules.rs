@@ -1,5 +1,6 @@
 //! Rules and policies: their plain attributes are checked here, their conditions are left to `threat`.
 
+use crate::check::build::unread;
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, codes};
 use crate::check::context::Context;
 use crate::check::rule_decl::{Example, ExampleKind, RuleDecl};
@@ -80,7 +81,7 @@ pub(super) fn declare(context: &mut Context, stmt: &Stmt, packs: Bits) -> Option
         taken("likelihood"),
         taken("impact"),
     );
-    let checked = values::attributes(context, kind, attrs.into_iter(), name.span, &TYPED_LATER);
+    let checked = values::attributes(context, kind, attrs.into_iter(), unread(stmt), name.span, &TYPED_LATER);
     if kind == Kind::Rule && context.warn_examples {
         let lacking: Vec<&str> = [ExampleKind::Fires, ExampleKind::Silent]
             .into_iter()

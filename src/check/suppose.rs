@@ -318,7 +318,7 @@ fn within<'f>(items: &'f mut [Item], wanted: &str, around: &[String]) -> Option<
 
 fn body(stmt: &mut Stmt) -> &mut Vec<Item> {
     let span = stmt.span.after();
-    &mut stmt.body.get_or_insert_with(|| Box::new(Body { items: Vec::new(), span })).items
+    &mut stmt.body.get_or_insert_with(|| Box::new(Body { items: Vec::new(), unread: Vec::new(), span })).items
 }
 
 fn set(stmt: &mut Stmt, attr: Attr) {

@@ -11,20 +11,29 @@ use crate::check::names;
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
 use crate::schema::{self, Kind, KindSet, Scale, ValueType};
-use crate::syntax::ast::{Attr, Expr, ExprKind, Stmt};
+use crate::syntax::ast::{Attr, Expr, ExprKind, Name, Stmt};
 use crate::text::Span;
 
 /// Checks the attributes of a declaration. `skip` names those that the caller reads itself; `head` is where a
-/// missing attribute is reported (nowhere: nothing is required).
+/// missing attribute is reported (nowhere: nothing is required). `unread` names those whose values could not be read.
 pub(super) fn attributes<'a>(
     context: &mut Context,
     kind: Kind,
     attrs: impl Iterator<Item = &'a Attr>,
+    unread: &'a [Name],
     head: Span,
     skip: &[&str],
 ) -> Attrs {
     let mut entries: Vec<AttrEntry> = Vec::new();
     let mut seen: Vec<(&'a str, Span)> = Vec::new();
+    // What cannot be read was still said: it is unknown, and not missing.
+    for name in unread {
+        let known = schema::find(kind, &name.text).filter(|_| !skip.contains(&name.text.as_str()));
+        if !seen.iter().any(|(seen, _)| *seen == name.text) {
+            entries.extend(known.map(|id| AttrEntry { id, value: Value::Unknown, span: name.span }));
+            seen.push((&name.text, name.span));
+        }
+    }
     for attr in attrs {
         let name = attr.name.text.as_str();
         if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
@@ -61,7 +70,7 @@ pub(super) fn attributes<'a>(
             let help = format!("name at least one: {}", schema::row(id).ty.item().describe());
             context.report(Diagnostic::new(&EMPTY_LIST, attr.value.span, message).help(help));
         }
-        // What cannot be read was still said: it is unknown, not what a type or a boundary implies instead.
+        // The same holds for a value that is none: it is not what a type or a boundary implies instead.
         let value = value(context, &attr.value, schema::row(id).ty, name).unwrap_or(Value::Unknown);
         entries.push(AttrEntry { id, value, span: attr.span });
     }
@@ -360,7 +369,7 @@ fn link(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
     None
 }
 
-fn evidence(context: &mut Context, tag: &crate::syntax::ast::Name, text: &SmolStr, span: Span) -> Option<Value> {
+fn evidence(context: &mut Context, tag: &Name, text: &SmolStr, span: Span) -> Option<Value> {
     let tag = match tag.text.as_str() {
         "test" => EvidenceTag::Test,
         "file" => EvidenceTag::File,

@@ -268,7 +268,7 @@ fn says(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared: Ki
             },
         }
     }
-    let attrs = values::attributes(context, declared, plain.into_iter(), Span::NONE, &[]);
+    let attrs = values::attributes(context, declared, plain.into_iter(), &body.unread, Span::NONE, &[]);
     (implies, attrs)
 }
 

@@ -145,7 +145,7 @@ fn a_tree_without_source_is_printed() {
     let attr = Attr { name: name("code"), value, span: Default::default() };
     let head =
         crate::syntax::ast::Head::Decl { kind: name("process"), name: Some(name("a")), types: Vec::new(), label: None };
-    let body = Some(Box::new(Body { items: vec![Item::Attr(attr)], span: Default::default() }));
+    let body = Some(Box::new(Body { items: vec![Item::Attr(attr)], unread: Vec::new(), span: Default::default() }));
     let file =
         File { items: vec![Item::Stmt(Stmt { doc: None, head, body, span: Default::default() })], ..File::default() };
     assert_eq!(format_new(&file), "process a { code = \"say \\\"a\\\\b\\\"\\n\" }\n");

@@ -91,6 +91,8 @@ pub struct Attr {
 pub struct Body {
     /// Attributes and statements in source order.
     pub items: Vec<Item>,
+    /// Names of attributes whose values could not be read, which was reported: they are not among the items.
+    pub unread: Vec<Name>,
     /// Braces included.
     pub span: Span,
 }

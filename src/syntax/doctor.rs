@@ -179,6 +179,7 @@ fn cured(
         dangling: Vec::new(),
         diagnostics: Vec::new(),
         damaged: false,
+        unread: Vec::new(),
     };
     let item = inner.item(node);
     let said = inner.diagnostics;
@@ -270,7 +271,7 @@ fn lone_block<'a>(
             diagnostic = diagnostic.fix("put `{` on the line of its head", gap, " ");
         }
         *span = span.to(whole);
-        *slot = Some(Box::new(Body { items: Vec::new(), span: whole }));
+        *slot = Some(Box::new(Body { items: Vec::new(), unread: Vec::new(), span: whole }));
         builder.report(diagnostic);
         let body = builder.body(body);
         if let Some(Item::Stmt(Stmt { body: Some(slot), .. })) = items.last_mut() {

@@ -119,7 +119,8 @@ fn build(source: SourceId, text: &str, map: &Map, scan: &Scan) -> Parsed {
         let (from, to) = (doc_at(docs, start), if end == text.len() { docs.len() } else { doc_at(docs, end) });
         let docs = docs.get(from..to).unwrap_or_default().iter().peekable();
         let (dangling, diagnostics) = (Vec::new(), Vec::new());
-        let mut builder = Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged: false };
+        let mut builder =
+            Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged: false, unread: Vec::new() };
         let mut items = Vec::new();
         match parse_rule(Rule::file, text.get(start..end).unwrap_or_default()) {
             Ok(nodes) => nodes.for_each(|node| builder.file(node, &mut items)),

@@ -33,6 +33,8 @@ pub struct Builder<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Set when an expression could not be understood and was reported: what holds it is left out.
     pub damaged: bool,
+    /// The attributes of this body that were left out for that.
+    pub unread: Vec<Name>,
 }
 
 impl<'a> Builder<'a> {
@@ -116,7 +118,11 @@ impl<'a> Builder<'a> {
         let end = self.base + operands.end();
         let span = self.span(start, end);
         self.dangling_docs(end);
-        (!damaged).then_some(Attr { name, value, span })
+        if damaged {
+            self.unread.push(name);
+            return None;
+        }
+        Some(Attr { name, value, span })
     }
 
     /// A statement whose first word was read; `sign` stands behind it.
@@ -199,9 +205,11 @@ impl<'a> Builder<'a> {
         let span = self.node_span(&node);
         let (start, end) = self.range(&node);
         let mut items = Vec::new();
+        let outer = std::mem::take(&mut self.unread);
         self.items(node.into_inner(), (start, end), &mut items);
         self.dangling_docs(end);
-        Body { items, span }
+        let unread = std::mem::replace(&mut self.unread, outer);
+        Body { items, unread, span }
     }
 
     /// `[a, b]` behind a colon.

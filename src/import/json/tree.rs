@@ -45,7 +45,8 @@ pub(super) fn decl(kind: &str, named: Option<&str>, types: &[&str], label: Optio
 
 /// A statement; without items it has no body.
 pub(super) fn stmt(doc: Option<&str>, head: Head, items: Vec<Item>) -> Item {
-    let body = if items.is_empty() { None } else { Some(Box::new(Body { items, span: Span::NONE })) };
+    let body =
+        if items.is_empty() { None } else { Some(Box::new(Body { items, unread: Vec::new(), span: Span::NONE })) };
     let doc = doc.filter(|doc| !doc.trim().is_empty()).map(|doc| Doc { text: clean(doc), span: Span::NONE });
     Item::Stmt(Stmt { doc, head, body, span: Span::NONE })
 }
