@@ -125,8 +125,8 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
         };
     }
     let known = schema::attributes_of(kind).map(|(_, row)| row.name);
-    let elsewhere = elsewhere(name);
-    let alias = elsewhere.iter().copied().find(|alias| schema::find(kind, alias).is_some());
+    let aliases = aliases(name);
+    let alias = aliases.iter().copied().find(|alias| schema::find(kind, alias).is_some());
     if let Some(near) = alias.or_else(|| crate::diag::nearest(name, known)) {
         return diagnostic.help(format!("did you mean `{near}`?")).fix(
             format!("replace it by `{near}`"),
@@ -143,7 +143,7 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
     }
     // A word of another kind, perhaps misspelt as well: say whose it is.
     let all = || schema::all().map(|(_, row)| row.name);
-    match elsewhere.first().copied().or_else(|| crate::diag::nearest(name, all())) {
+    match aliases.first().copied().or_else(|| crate::diag::nearest(name, all())) {
         Some(near) => diagnostic.help(format!("`{near}` belongs to: {}", owners(near))),
         // Other tools have it as an attribute.
         None if has_type && (name == "type" || crate::diag::nearest(name, ["type"]).is_some()) => {
@@ -154,7 +154,7 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
 }
 
 /// The attributes that may be meant by a word with which other tools name theirs, the likeliest first.
-fn elsewhere(name: &str) -> &'static [&'static str] {
+fn aliases(name: &str) -> &'static [&'static str] {
     match name.to_ascii_lowercase().replace(['-', '_'], "").as_str() {
         "authentication" | "authentification" | "authn" | "login" => &["auth"],
         "authz" | "authorisation" => &["authorization"],

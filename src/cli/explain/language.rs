@@ -1,7 +1,6 @@
 //! Pages of what the language itself brings: declarations, packs, attributes and the words that these take.
 
 use crate::cli::explain::page::{Entry, List, Page};
-
 use crate::model::{Vocabulary, WordDef};
 use crate::schema::{self, KINDS, KindInfo, SCALES, Scale, ValueType};
 use crate::threat::catalog;
