@@ -14,7 +14,7 @@ mod suggest;
 
 pub use quote::{is_bidi_control, quote_terminal, quote_terminal_lines, quote_workflow, quote_workflow_message};
 pub use render::{Style, render, render_short};
-pub use suggest::{article, did_you_mean, nearest, related};
+pub use suggest::{SUGGESTED, article, did_you_mean, nearest, related};
 
 use crate::text::Span;
 

@@ -2,6 +2,8 @@
 //!
 //! It sees rules by their places and targets, and must not know what a threat is.
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;
 
 use crate::model::Thing;
@@ -22,9 +24,12 @@ pub(crate) fn folded(rules: &[Rule], firing: impl Iterator<Item = (u32, Thing)>)
         rule.iter().filter_map(|id| ids.get(id.as_str()).copied())
     };
     let name = |rule: u32| rules.get(rule as usize).map_or("", |rule| rule.id.as_str());
+    let circles = circles(rules.len() as u32, &direct);
+    let circle = |rule: u32| circles.get(rule as usize);
     for (narrow, target) in firing {
         for broader in direct(narrow) {
-            if broader == narrow || (leads(broader, narrow, &direct) && name(broader) < name(narrow)) {
+            // What a rule supersedes leads back to it where both are in one circle.
+            if broader == narrow || (circle(broader) == circle(narrow) && name(broader) < name(narrow)) {
                 continue;
             }
             let known = into.entry((broader, target)).or_insert(narrow);
@@ -33,33 +38,45 @@ pub(crate) fn folded(rules: &[Rule], firing: impl Iterator<Item = (u32, Thing)>)
             }
         }
     }
-    // A threat that folds into one that is folded itself is found under the last of them.
-    let last = |mut rule: u32, target: Thing| {
-        for _ in 0..rules.len() {
-            match into.get(&(rule, target)) {
-                Some(next) => rule = *next,
-                None => break,
-            }
-        }
-        rule
-    };
-    into.iter().map(|((rule, target), next)| ((*rule, *target), last(*next, *target))).collect()
+    lasts(&into)
 }
 
-/// Whether following what rules supersede leads from one rule to another.
-fn leads<I: Iterator<Item = u32>>(from: u32, to: u32, direct: &impl Fn(u32) -> I) -> bool {
-    let mut seen = vec![from];
-    let mut at = 0;
-    while let Some(rule) = seen.get(at).copied() {
-        at += 1;
-        for next in direct(rule) {
-            if next == to {
-                return true;
-            }
-            if !seen.contains(&next) {
-                seen.push(next);
+/// For each rule, the number of the circle of rules that supersede each other, round a corner or not; a rule in none is
+/// a circle of its own.
+fn circles<I: Iterator<Item = u32>>(rules: u32, direct: &impl Fn(u32) -> I) -> Vec<u32> {
+    let steps = (0..rules).flat_map(|rule| direct(rule).map(move |broader| (rule, broader)));
+    let mut graph: DiGraph<(), ()> = DiGraph::from_edges(steps);
+    while graph.node_count() < rules as usize {
+        graph.add_node(());
+    }
+    let mut circles = vec![0; rules as usize];
+    for (number, circle) in kosaraju_scc(&graph).into_iter().enumerate() {
+        for rule in circle {
+            if let Some(place) = circles.get_mut(rule.index()) {
+                *place = number as u32;
             }
         }
     }
-    false
+    circles
+}
+
+/// A threat that folds into one that is folded itself is found under the last of them. None leads back to itself, and
+/// every step is taken once.
+fn lasts(into: &FxHashMap<(u32, Thing), u32>) -> FxHashMap<(u32, Thing), u32> {
+    let mut lasts: FxHashMap<(u32, Thing), u32> = FxHashMap::default();
+    let mut way = Vec::new();
+    let mut keys: Vec<(u32, Thing)> = into.keys().copied().collect();
+    keys.sort_unstable();
+    for (mut rule, target) in keys {
+        while let Some(next) = into.get(&(rule, target)) {
+            if let Some(last) = lasts.get(&(rule, target)) {
+                rule = *last;
+                break;
+            }
+            way.push(rule);
+            rule = *next;
+        }
+        lasts.extend(way.drain(..).map(|folded| ((folded, target), rule)));
+    }
+    lasts
 }

@@ -17,6 +17,7 @@ pub mod examples;
 pub mod expr;
 mod finding;
 mod folding;
+mod limits;
 mod packed;
 pub mod paths;
 pub mod predicate;
@@ -36,10 +37,11 @@ mod tests;
 
 use crate::diag::CodeInfo;
 
-pub use closing::{Change, Closings, closings};
+pub use closing::{Candidates, Change, Closings, closings};
 pub use derive::{derive, derive_under};
 pub use eval::Clause;
 pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
+pub use limits::tries;
 pub use questions::asked;
 pub use risk::RiskSum;
 pub use risk_why::RiskReasons;
@@ -51,5 +53,5 @@ pub use why::{Explainer, why};
 
 /// Every code that this floor reports.
 pub fn codes() -> impl Iterator<Item = &'static CodeInfo> {
-    expr::CODES.iter().chain(decision_checks::CODES).copied()
+    expr::CODES.iter().chain(limits::CODES).chain(decision_checks::CODES).copied()
 }

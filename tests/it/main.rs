@@ -29,6 +29,7 @@ mod evidence;
 mod examples;
 mod formats;
 mod generated;
+mod limits;
 mod markdown;
 mod noise;
 mod packs;
