@@ -96,7 +96,7 @@ impl Compilation {
     /// What explains its threats.
     pub fn explainer(&self) -> threat::Explainer<'_> {
         let Compilation { model, rules, cover, threats, .. } = self;
-        threat::Explainer::new(model, rules, cover, &threats.trees, threats.threats.len())
+        threat::Explainer::new(model, rules, cover, threats)
     }
 
     /// As views see it.

@@ -28,9 +28,9 @@ const THREATS_EACH_TARGET: usize = 1 << 5;
 /// A rule that took too much on so many targets is not tried on others of their run.
 const TRIES: u32 = 3;
 
-/// So many steps there are to explain all threats of a model, and at least so many for each of them.
-const EXPLAIN: u64 = 1 << 28;
-const EXPLAIN_EACH: u64 = 1 << 12;
+/// So many steps there are to explain each threat of a model, and so many more for all of them that are about much.
+pub(super) const EXPLAIN_EACH: u64 = 1 << 11;
+pub(super) const EXPLAIN: u64 = 1 << 28;
 
 /// Too costly rules.
 pub(crate) static RULE_TOO_COSTLY: CodeInfo = CodeInfo {
@@ -114,11 +114,6 @@ pub(super) fn share(targets: usize, chunks: usize) -> Share {
         kept: KEPT / chunks + targets * KEPT_EACH_TARGET,
         threats: THREATS / chunks + targets * THREATS_EACH_TARGET,
     }
-}
-
-/// What the explanation of one threat has, of so many.
-pub(super) fn to_explain(threats: usize) -> u64 {
-    (EXPLAIN / threats.max(1) as u64).clamp(EXPLAIN_EACH, EACH)
 }
 
 /// Why a rule was given up on a target; the order is that of what is said first.
@@ -282,7 +277,7 @@ mod tests {
         row("steps of all rules", &[STEPS, STEPS_EACH_TARGET]);
         row("facts that all rules ask for", &[KEPT as u64, KEPT_EACH_TARGET as u64]);
         row("threats that rules find", &[THREATS as u64, THREATS_EACH_TARGET as u64]);
-        row("steps to explain one threat", &[EACH, EXPLAIN, EXPLAIN_EACH]);
+        row("steps to explain one threat", &[EXPLAIN_EACH, EXPLAIN]);
         row("steps to derive a model again, to try what would close a threat", &[TRIED]);
     }
 }

@@ -4,6 +4,7 @@
 //! ([`derive`]): `when` in three values, then `unless`, then risk. What was found then meets the answers that people
 //! gave (`answering`). Nothing here does I/O: which evidence exists is told by [`Surroundings`].
 
+mod allowance;
 mod answering;
 pub mod catalog;
 mod closing;

@@ -2,13 +2,13 @@
 
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth, Verb};
 use crate::schema::CONTROL_STATUS;
+use crate::threat::allowance::Allowances;
 use crate::threat::eval::{Budget, Clause, EACH, Env, Reasons, Run, clause, explain, explain_known, truth};
 use crate::threat::expr::{Cond, Names, show_cond};
-use crate::threat::limits;
 use crate::threat::risk::{RiskSum, sum};
 use crate::threat::risk_why::{RiskReasons, risk_reasons, written_reasons};
 use crate::threat::written::{against, steps};
-use crate::threat::{Answer, Reason, Rule, Standing, Status, Threat, ThreatRule};
+use crate::threat::{Answer, Reason, Rule, Standing, Status, Threat, ThreatRule, Threats};
 
 /// Explains the threats of one model: what explanations share is prepared once, not for each threat.
 pub struct Explainer<'a> {
@@ -16,25 +16,21 @@ pub struct Explainer<'a> {
     rules: &'a [Rule],
     trees: &'a [Option<Standing>],
     run: Run<'a>,
-    /// So many steps the explanation of one threat may take.
-    each: u64,
+    allowances: Allowances,
 }
 
 impl<'a> Explainer<'a> {
-    /// Prepares the explanations of so many threats of a model; `trees` says how those of its written threats stand.
-    pub fn new(
-        model: &'a Model,
-        rules: &'a [Rule],
-        cover: &'a Cover,
-        trees: &'a [Option<Standing>],
-        threats: usize,
-    ) -> Explainer<'a> {
-        Explainer { model, rules, trees, run: Run::new(model, cover), each: limits::to_explain(threats) }
+    /// Prepares the explanations of what was found in a model.
+    pub fn new(model: &'a Model, rules: &'a [Rule], cover: &'a Cover, found: &'a Threats) -> Explainer<'a> {
+        let run = Run::new(model, cover);
+        let allowances = Allowances::new(&run, rules, &found.threats);
+        Explainer { model, rules, trees: &found.trees, run, allowances }
     }
 
     /// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
     pub fn why(&self, threat: &Threat) -> Vec<Reason> {
-        explained(self.model, self.rules, self.trees, &self.run, self.each, threat)
+        let steps = self.allowances.of(&self.run, threat);
+        explained(self.model, self.rules, self.trees, &self.run, steps, threat)
     }
 
     /// The conditions of a threat taken apart, by the word that stands before each in the rule: `when` and
@@ -63,7 +59,7 @@ impl<'a> Explainer<'a> {
 
     /// What the numbers of a threat's risk rest on; nothing for policies.
     pub fn risk_reasons(&self, threat: &Threat) -> Option<RiskReasons> {
-        let budget = Budget::one(self.each);
+        let budget = Budget::one(EACH);
         let env = Env::new(&self.run, &budget, threat.target, Mode::InForce);
         match threat.rule {
             ThreatRule::Written(id) => Some(written_reasons(&env, id, threat.target)),
@@ -77,7 +73,7 @@ impl<'a> Explainer<'a> {
     /// How the likelihood of a derived threat came about; nothing for what a person wrote and for policies.
     pub fn risk(&self, threat: &Threat) -> Option<RiskSum> {
         let ThreatRule::Rule(index) = threat.rule else { return None };
-        let budget = Budget::one(self.each);
+        let budget = Budget::one(EACH);
         let env = Env::new(&self.run, &budget, threat.target, Mode::InForce);
         self.rules.get(index as usize).and_then(|rule| sum(&env, rule, threat.target))
     }
