@@ -20,7 +20,7 @@ pub(super) struct Day {
 impl Day {
     /// The machine, on that day.
     pub(super) fn world(&self) -> DiskWorld {
-        DiskWorld { day: self.today }
+        DiskWorld::on(self.today)
     }
 }
 

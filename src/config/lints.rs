@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::diag::{CodeInfo, Diagnostic, Severity, nearest};
 
 /// What is done with a warning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LintLevel {
     /// Not shown.
     Allow,
@@ -71,6 +71,18 @@ impl Lints {
         }
         self.levels.insert(code.to_owned(), level);
         Ok(())
+    }
+
+    /// The level that holds for a code, or for all `warnings`, as it stands; nothing where no diagnostic has the code. A
+    /// note that no level is set for is shown, which is as much as `warn`.
+    pub(crate) fn usual(&self, code: &str, known: &[&'static CodeInfo]) -> Option<LintLevel> {
+        let all = || self.levels.get(ALL_WARNINGS).copied().unwrap_or(LintLevel::Warn);
+        if code == ALL_WARNINGS {
+            return Some(all());
+        }
+        let info = known.iter().find(|info| info.code.0 == code)?;
+        let set = self.levels.get(code).copied();
+        Some(set.unwrap_or_else(|| if info.severity == Severity::Warning { all() } else { LintLevel::Warn }))
     }
 
     /// The level set for a diagnostic, by its code or as one of all warnings.

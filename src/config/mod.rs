@@ -12,6 +12,8 @@ pub use keys::{KEYS, Key, SECTIONS};
 pub use lints::{Applied, LintLevel, LintProblem, Lints, apply};
 pub use read::{CODES, parse};
 
+use crate::text::SourceId;
+
 /// How bad a threat is; the gate compares with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Level {
@@ -58,6 +60,8 @@ pub struct Config {
     pub risk: Risk,
     /// `[output] dir`: where `build` writes, relative to the file's folder, inside the project.
     pub output_dir: Option<String>,
+    /// The source that sets `output_dir`.
+    pub output_source: Option<SourceId>,
 }
 
 /// `[gate]`

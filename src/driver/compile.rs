@@ -9,11 +9,11 @@ use crate::config::{self, Config, Lints};
 use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::evidence::look_up;
 use crate::driver::load::{Loaded, Part, load};
-use crate::driver::open::open_root;
-use crate::driver::place::Typed;
+use crate::driver::named::without_dots;
 use crate::driver::read::UNREADABLE;
+use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
-use crate::driver::roots::{NOTHING, Root};
+use crate::driver::roots::{NOTHING, Root, named_root};
 use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
@@ -68,6 +68,8 @@ pub struct Compilation {
     pub files: Vec<String>,
     /// Every file that was read, canonical, by source.
     pub paths: Vec<PathBuf>,
+    /// The roots of the models that it uses, canonical, each with the place of its `use`.
+    pub used: Vec<(Span, PathBuf)>,
     /// The resolved model.
     pub model: Model,
     /// The rules that threats point into: those of the catalogue that are in scope, then the model's own.
@@ -115,13 +117,31 @@ impl Compilation {
         }
     }
 
-    /// The model's name; that of the root's file where the model has none, which is an error.
+    /// Adds a diagnostic, at its level.
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic, lints: &Lints) {
+        if let Some(applied) = config::apply(&self.config.lints, lints, diagnostic) {
+            self.denied += usize::from(applied.denied);
+            self.diagnostics.push(applied.diagnostic);
+        }
+    }
+
+    /// The folder that the configuration names for outputs, below the folder of the file that says so.
+    pub fn output_folder(&self) -> Option<PathBuf> {
+        let (dir, source) = (self.config.output_dir.as_ref()?, self.config.output_source?);
+        let folder = self.paths.get(source.0 as usize)?.parent()?;
+        Some(without_dots(&folder.join(dir)))
+    }
+
+    /// The model's name; that of the root's file where the model has none, which is an error. Always a name of the
+    /// language, so that it can be a folder's.
     pub fn name(&self) -> SmolStr {
         if !self.model.decl.name.is_empty() {
             return self.model.decl.name.clone();
         }
-        let stem = self.root.file_stem().map(|stem| stem.to_string_lossy());
-        stem.as_deref().unwrap_or("model").into()
+        let stem = self.root.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        let is_name = stem.starts_with(|c: char| c.is_ascii_alphabetic())
+            && stem.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+        if is_name { stem.into() } else { SmolStr::new_static("model") }
     }
 }
 
@@ -131,29 +151,34 @@ impl Compilation {
 /// A diagnostic without a place when the file cannot be read or declares no model, or when results of tests cannot be
 /// read.
 pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Compilation, Box<Diagnostic>> {
-    let unreadable = |why: String| {
+    let reader = Reader::new(world);
+    let found = named_root(&reader, root).map_err(|why| {
         let message = format!("cannot read `{}`: {why}", root.display());
         Box::new(Diagnostic::new(&UNREADABLE, Span::NONE, message))
-    };
-    let path = world.canonical(root).map_err(|error| unreadable(crate::driver::read::words(&error)))?;
-    let opened = open_root(world, &path).map_err(unreadable)?.ok_or_else(|| {
+    })?;
+    let root = found.ok_or_else(|| {
         let message = format!("`{}` declares no `model`", root.display());
         Box::new(Diagnostic::new(&NOTHING, Span::NONE, message))
     })?;
-    let typed = Typed::new(world, root, &path, false);
     let results = read_results(world, &options.tests)?;
-    Ok(compile_root(world, Root { path, typed, opened }, options, results.as_ref()))
+    Ok(compile_root(&reader, root, options, results.as_ref()))
 }
 
 /// Compiles the model of a root that was found.
 ///
 /// `results` are those of the tests that `options` name, read once for all models.
-pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, results: Option<&Results>) -> Compilation {
-    let today = world.today();
+pub(crate) fn compile_root(
+    reader: &Reader<'_>,
+    root: Root,
+    options: &Options,
+    results: Option<&Results>,
+) -> Compilation {
+    let today = reader.world.today();
     let path = root.path.clone();
-    let mut loaded = load(world, root);
+    let mut loaded = load(reader, root);
     suppose(&mut loaded, &options.suppose);
     let Loaded { project, config, sources, paths, parts, mut diagnostics } = loaded;
+    let used = used_models(&parts);
     let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
     let (own, said) = threat::rules::compile(&model.vocabulary, &model.packs, &declared);
@@ -161,7 +186,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
     let mut rules = catalog::rules_in(&model.packs);
     rules.extend(own);
 
-    let looked = look_up(world, &project, &model, results);
+    let looked = look_up(reader, &project, &model, results);
     diagnostics.extend(looked.diagnostics);
     let risk = config.risk;
     let surroundings = Surroundings {
@@ -202,6 +227,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
         sources,
         files,
         paths,
+        used,
         model,
         rules,
         declared,
@@ -214,6 +240,13 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
         incomplete,
         today,
     }
+}
+
+/// The models that the last part, which is the model itself, uses.
+fn used_models(parts: &[Part]) -> Vec<(Span, PathBuf)> {
+    let uses = parts.last().map(|part| part.foreign.as_slice()).unwrap_or_default();
+    let used = uses.iter().filter_map(|each| Some((each.span, parts.get(each.part)?.root.clone())));
+    used.collect()
 }
 
 /// Checks a model after those that it uses. Of the others' diagnostics only their number counts.

@@ -4,11 +4,14 @@
 //! `crate::evidence`'s matter.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::include::{Fault, resolve};
-use crate::driver::read::{Contents, read};
-use crate::driver::{FileKind, Project, World};
+use crate::driver::named::GIT;
+use crate::driver::read::Contents;
+use crate::driver::reader::Reader;
+use crate::driver::{FileKind, Project};
 use crate::evidence::{Proof, Results, Sight, Tests, proof, tests};
 use crate::model::{ControlId, Evidence, Model, Thing, Value};
 
@@ -102,9 +105,9 @@ pub(crate) struct Looked {
 }
 
 /// Looks up the `file` and `test` evidence of every control, and the tests among the results if there are any.
-pub(crate) fn look_up(world: &dyn World, project: &Project, model: &Model, results: Option<&Results>) -> Looked {
+pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, results: Option<&Results>) -> Looked {
     let mut looked = Looked::default();
-    let mut files = Files { world, project, seen: BTreeMap::new() };
+    let mut files = Files { reader, project, seen: BTreeMap::new() };
     for index in 0..model.controls.len() as u32 {
         let control = ControlId(index);
         let values = model.get(Thing::Control(control), "evidence").value.items();
@@ -195,7 +198,7 @@ fn look_at(piece: &Piece<'_>, files: &mut Files<'_>, results: Option<&Results>, 
 
 /// The files of evidence, each looked at once.
 struct Files<'a> {
-    world: &'a dyn World,
+    reader: &'a Reader<'a>,
     project: &'a Project,
     seen: BTreeMap<String, Seen>,
 }
@@ -203,38 +206,45 @@ struct Files<'a> {
 /// A file, as far as it was needed.
 #[derive(Default)]
 struct Seen {
-    fault: Option<Option<&'static str>>,
+    place: Option<Result<PathBuf, &'static str>>,
     tests: Option<Result<Tests, &'static str>>,
 }
 
 impl Files<'_> {
     /// Why a path of evidence counts as broken.
     fn fault(&mut self, file: &str) -> Option<&'static str> {
+        self.place(file).err()
+    }
+
+    /// Where a path of evidence leads: a regular file of the project.
+    fn place(&mut self, file: &str) -> Result<PathBuf, &'static str> {
         let seen = self.seen.entry(file.to_owned()).or_default();
-        *seen.fault.get_or_insert_with(|| match resolve(self.world, self.project, &self.project.folder, file) {
-            Ok(path) if self.world.facts(&path).is_ok_and(|facts| facts.kind == FileKind::File) => None,
-            Ok(_) => Some("it is no file"),
-            Err(Fault::Leaves { .. }) => Some("it lies outside the project"),
-            Err(Fault::Unreadable(..)) => Some("it may not be looked at"),
-            Err(_) => Some("there is no such file"),
-        })
+        let found = seen.place.get_or_insert_with(|| {
+            let found =
+                resolve(self.reader, self.project, &self.project.folder, file).map_err(|fault| match fault {
+                    Fault::Leaves { .. } => "it lies outside the project",
+                    Fault::Unreadable(..) => "it may not be looked at",
+                    _ => "there is no such file",
+                })?;
+            let below = found.path.strip_prefix(&self.project.folder).unwrap_or(&found.path);
+            match found.kind {
+                _ if below.starts_with(GIT) => Err("it is git's own"),
+                FileKind::File => Ok(found.path),
+                FileKind::Folder | FileKind::Other => Err("it is no file"),
+            }
+        });
+        found.clone()
     }
 
     /// The tests of a file, or why it has none.
     fn tests(&mut self, file: &str) -> Result<&Tests, &'static str> {
-        if let Some(why) = self.fault(file) {
-            return Err(why);
-        }
+        let path = self.place(file)?;
         let seen = self.seen.entry(file.to_owned()).or_default();
-        let found = seen.tests.get_or_insert_with(|| {
-            let path = resolve(self.world, self.project, &self.project.folder, file);
-            let path = path.map_err(|_| "there is no such file")?;
-            match read(self.world, &path) {
-                Ok(Contents::Text(text)) => Ok(tests(file, &text)),
-                Ok(Contents::Broken { .. }) => Err("it is not UTF-8 text"),
-                Ok(Contents::Large(_)) => Err("it is too large to look for a test in"),
-                Err(_) => Err("it cannot be read"),
-            }
+        let found = seen.tests.get_or_insert_with(|| match self.reader.contents(&self.project.anchor, &path) {
+            Ok(Contents::Text(text)) => Ok(tests(file, &text)),
+            Ok(Contents::Broken { .. }) => Err("it is not UTF-8 text"),
+            Ok(Contents::Large) => Err("it is too large to look for a test in"),
+            Err(_) => Err("it cannot be read"),
         });
         found.as_ref().map_err(|why| *why)
     }

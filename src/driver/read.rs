@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::{FileKind, World};
+use crate::driver::{LeadsOut, World};
 use crate::syntax::{FILE_TOO_LARGE, MAX_FILE};
 use crate::text::{Source, SourceId, Span};
 
@@ -38,7 +38,7 @@ can be converted, for instance with `iconv -f LATIN1 -t UTF-8`; a file that is n
 };
 
 /// What stands in a file: its text, or as much of it as can be shown, and what is wrong with it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Contents {
     /// UTF-8.
     Text(String),
@@ -53,26 +53,18 @@ pub(crate) enum Contents {
         /// What kind of file it may be.
         guess: Option<&'static str>,
     },
-    /// It is larger than a file may be; so many bytes.
-    Large(u64),
+    /// It is larger than a file may be.
+    Large,
 }
 
-/// Reads a file. Its size is looked at before it is opened, and only regular files are.
+/// Reads a file, by its canonical path. One that is too large is not read to its end.
 ///
 /// # Errors
 /// In words, such as `no such file`.
-pub(crate) fn read(world: &dyn World, path: &Path) -> Result<Contents, String> {
-    let facts = world.facts(path).map_err(|error| words(&error))?;
-    match facts.kind {
-        FileKind::Folder => return Err("it is a folder".to_owned()),
-        FileKind::Other => return Err("it is no regular file".to_owned()),
-        FileKind::File if facts.len > MAX_FILE as u64 => return Ok(Contents::Large(facts.len)),
-        FileKind::File => {}
-    }
-    // One byte more than allowed shows that the file has grown since.
-    let bytes = world.read(path, MAX_FILE + 1).map_err(|error| words(&error))?;
+pub(crate) fn read(world: &dyn World, anchor: &Path, path: &Path) -> Result<Contents, String> {
+    let bytes = world.read(anchor, path, MAX_FILE + 1).map_err(|error| words(&error))?;
     if bytes.len() > MAX_FILE {
-        return Ok(Contents::Large(bytes.len() as u64));
+        return Ok(Contents::Large);
     }
     Ok(match String::from_utf8(bytes) {
         Ok(text) => Contents::Text(text),
@@ -91,9 +83,8 @@ impl Contents {
     pub(crate) fn into_source(self, path: String, id: SourceId) -> (Source, Option<Diagnostic>) {
         match self {
             Contents::Text(text) => (Source::new(path, text), None),
-            Contents::Large(length) => {
-                let limit = MAX_FILE / 1024 / 1024;
-                let message = format!("the file is {} MB large; the most is {limit} MB", length.div_ceil(1024 * 1024));
+            Contents::Large => {
+                let message = format!("the file is larger than {} MB", MAX_FILE / 1024 / 1024);
                 let diagnostic = Diagnostic::new(&FILE_TOO_LARGE, Span::new(id, 0, 0), message)
                     .help("split the model into several files and join them with `include`");
                 (Source::new(path, ""), Some(diagnostic))
@@ -122,6 +113,7 @@ fn guess(bytes: &[u8]) -> Option<&'static str> {
 /// What went wrong, in words that do not depend on the machine.
 pub fn words(error: &io::Error) -> String {
     match error.kind() {
+        _ if LeadsOut::caused(error) => "a link leads out of the project".to_owned(),
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
@@ -131,6 +123,9 @@ pub fn words(error: &io::Error) -> String {
         _ => {
             // `Too many levels of symbolic links (os error 40)`: the number helps nobody.
             let text = error.to_string();
+            if text.contains("symbolic link") {
+                return "it is a link, or links form a loop".to_owned();
+            }
             text.split(" (os error").next().unwrap_or(&text).to_lowercase()
         }
     }
@@ -146,7 +141,7 @@ mod tests {
     fn fault(bytes: &[u8]) -> Option<(String, Vec<String>)> {
         let mut world = MemoryWorld::new(Date::constant(2026, 1, 1));
         world.add("a.tm", bytes);
-        let contents = read(&world, Path::new("/project/a.tm")).unwrap();
+        let contents = read(&world, Path::new("/project"), Path::new("/project/a.tm")).unwrap();
         let mut sources = Sources::default();
         let (source, diagnostic) = contents.into_source("a.tm".to_owned(), SourceId(0));
         sources.add(source);
