@@ -31,6 +31,7 @@ mod formats;
 mod generated;
 mod markdown;
 mod noise;
+mod once;
 mod packs;
 #[cfg(feature = "layout")]
 mod picture;

@@ -78,6 +78,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("too-many-steps", "src/syntax/parse.rs"),
     ("unreadable-file", "tests/it/cli/bad_input.rs"),
     ("unreadable-folder", "tests/it/cli/bad_input.rs"),
+    ("unchecked-model", "tests/it/cli/doors.rs"),
 ];
 
 /// A diagnostic that no test brings about is a promise that nobody keeps.

@@ -8,6 +8,7 @@ mod explain;
 mod outputs;
 mod paths;
 mod rules;
+mod sets;
 mod what_if;
 
 use std::path::{Path, PathBuf};
