@@ -24,7 +24,8 @@ pub static DUPLICATE: CodeInfo = CodeInfo {
     summary: "two models of one run have the same name",
     explanation: r#"
 A model's name is the name of its folder among the results, and what reports call it. Two models with one name would
-overwrite each other. Rename one of them, or check them in separate runs.
+overwrite each other, and on some machines two whose names differ in case alone. Rename one of them, or check them in
+separate runs.
 "#,
 };
 
@@ -86,15 +87,17 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
 }
 
 fn refuse_duplicates(compilations: &mut [Compilation]) {
-    let mut first: BTreeMap<SmolStr, String> = BTreeMap::new();
+    let mut first: BTreeMap<SmolStr, (SmolStr, String)> = BTreeMap::new();
     for compilation in compilations {
         let decl = &compilation.model.decl;
         let name = compilation.name();
         let place = compilation.project.relative(&compilation.root);
-        match first.get(&name) {
-            None => drop(first.insert(name, place)),
-            Some(other) => {
-                let message = format!("another model is called `{name}`");
+        // Where a file system tells no case, `Shop` and `shop` are one folder.
+        let folder = SmolStr::from(name.to_lowercase());
+        match first.get(&folder) {
+            None => drop(first.insert(folder, (name, place))),
+            Some((same, other)) => {
+                let message = format!("another model is called `{same}`");
                 let diagnostic = Diagnostic::new(&DUPLICATE, decl.span, message)
                     .note(format!("the other one is declared in `{other}`"))
                     .help("rename one of them");

@@ -346,3 +346,32 @@ fn patterns_that_look_at_too_much() {
     }
     soon(&project, &["check"]).exits(2).says("error[too-many-files]").says("look at more than 500000 files");
 }
+
+#[test]
+fn what_becomes_a_link_after_it_was_looked_at_is_not_followed() {
+    use palisade::driver::{DiskWorld, World, find};
+    let (outside, project) = two(&[("a/b/x.tm", SOUND), ("c/b/x.tm", SECRET)]);
+    let world = DiskWorld::on(None);
+    let file = project.path("a/b/x.tm");
+    let (anchor, facts) = find(&world, &file).unwrap();
+    assert_eq!(world.read(&anchor, &facts.path, 1 << 20).unwrap(), SOUND.as_bytes());
+    let folder = facts.path.parent().unwrap();
+    // The file, its folder and the folder around it, exchanged for links that lead out or stay inside.
+    for (what, aside, targets) in [
+        ("a/b/x.tm", "aside.tm", [outside.path("secret.tm"), "../../c/b/x.tm".into()]),
+        ("a/b", "aside", [outside.path(""), "../c/b".into()]),
+        ("a", "aside", [outside.path(""), "c".into()]),
+    ] {
+        for target in targets {
+            std::fs::rename(project.path(what), project.path(aside)).unwrap();
+            symlink(&target, project.path(what)).unwrap();
+            assert!(world.read(&anchor, &facts.path, 1 << 20).is_err(), "{what} -> {}", target.display());
+            if what != "a/b/x.tm" {
+                assert!(world.list(&anchor, folder).is_err(), "{what}");
+                assert!(world.walk(&anchor, folder, 10).files.is_empty(), "{what}");
+            }
+            std::fs::remove_file(project.path(what)).unwrap();
+            std::fs::rename(project.path(aside), project.path(what)).unwrap();
+        }
+    }
+}
