@@ -7,7 +7,7 @@ use crate::cli::lints::paths;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
-use crate::driver::{DiskWorld, FileKind, MAX_FILES, World, find, words, write};
+use crate::driver::{DiskWorld, FileKind, MAX_FILES, World, find, is_same_text, words, write};
 use crate::fmt::format;
 use crate::syntax::{MAX_FILE, parse};
 use crate::text::{Source, Sources};
@@ -112,7 +112,7 @@ fn file(path: &Path, shown: &str, bytes: Vec<u8>, check: bool, terminal: &mut Te
         return Status::Error;
     }
     let formatted = format(&parsed.file, &body);
-    if formatted == text {
+    if is_same_text(text.as_bytes(), formatted.as_bytes()) {
         return Status::Passed;
     }
     if check {

@@ -55,7 +55,7 @@ pub use run::{Run, run};
 pub use what_if::{WhatIf, what_if};
 pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, World};
 #[cfg(feature = "cli")]
-pub use write::{FileSet, MANIFEST, Written, create, write};
+pub use write::{FileSet, MANIFEST, Written, create, is_same_text, write};
 
 use crate::diag::CodeInfo;
 use crate::{check, config, import, layout, syntax, threat};

@@ -7,6 +7,7 @@
 mod beside;
 mod set;
 
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -32,7 +33,8 @@ pub enum Written {
 }
 
 /// Puts bytes into a file that a person named: beside it first, then renamed over it, so that nobody ever sees half of
-/// it. A file that has these bytes already is left alone, and one that is replaced keeps its permissions. A device below
+/// it. A file that has these bytes already is left alone, and one that is replaced keeps its permissions and
+/// how its lines end. A device below
 /// `/dev` is written to directly.
 ///
 /// # Errors
@@ -132,7 +134,9 @@ fn replace(dir: &Dir, name: &Path, bytes: &[u8]) -> io::Result<Written> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    if there.is_some() && holds(dir, name, bytes) {
+    let old = there.and_then(|_| old(dir, name, bytes.len()));
+    let bytes = &*with_line_ends_of(old.as_deref(), bytes);
+    if old.is_some_and(|old| old == bytes) {
         return Ok(Written::Same);
     }
     Beside::tidy(dir, name);
@@ -148,11 +152,30 @@ fn replace(dir: &Dir, name: &Path, bytes: &[u8]) -> io::Result<Written> {
     filled.map(|()| Written::Changed)
 }
 
-/// Whether a file of an open folder has these bytes.
-fn holds(dir: &Dir, name: &Path, bytes: &[u8]) -> bool {
-    let Ok((file, data)) = open_file(dir, name) else { return false };
+/// What a file of an open folder holds: as much as can matter for so many new bytes.
+fn old(dir: &Dir, name: &Path, new: usize) -> Option<Vec<u8>> {
+    let (file, _) = open_file(dir, name).ok()?;
     let mut old = Vec::new();
-    data.len() == bytes.len() as u64 && file.take(bytes.len() as u64 + 1).read_to_end(&mut old).is_ok() && old == bytes
+    file.take(2 * new as u64 + 1).read_to_end(&mut old).ok()?;
+    Some(old)
+}
+
+/// New text with the line ends that the old one has, so that a checkout which turns them is no change.
+fn with_line_ends_of<'b>(old: Option<&[u8]>, new: &'b [u8]) -> Cow<'b, [u8]> {
+    let crlf = old.is_some_and(|old| {
+        let first = old.iter().position(|byte| *byte == b'\n');
+        first.is_some_and(|at| at > 0 && old.get(at - 1) == Some(&b'\r'))
+    });
+    match std::str::from_utf8(new) {
+        Ok(text) if crlf && !text.contains('\r') => Cow::Owned(text.replace('\n', "\r\n").into_bytes()),
+        _ => Cow::Borrowed(new),
+    }
+}
+
+/// Whether two texts are the same but for how their lines end. What is no text is compared as it is.
+pub fn is_same_text(old: &[u8], new: &[u8]) -> bool {
+    let unix = |bytes| std::str::from_utf8(bytes).ok().map(|text: &str| text.replace("\r\n", "\n"));
+    old == new || unix(old).is_some_and(|old| unix(new) == Some(old))
 }
 
 /// Writes to something that is no file, such as `/dev/null` or what a shell hands over as `/dev/fd/63`. What nobody reads

@@ -17,7 +17,7 @@ use crate::driver::disk::{open_file, open_folder};
 use crate::driver::named::{Named, named};
 use crate::driver::place::slashes;
 use crate::driver::write::beside::{first_free, left_behind, lock};
-use crate::driver::write::{Missing, holds, open};
+use crate::driver::write::{Missing, old, open, with_line_ends_of};
 use crate::driver::{DiskWorld, Written};
 
 /// The list of a set's files, one path a line, itself left out.
@@ -97,9 +97,9 @@ impl FileSet {
         }
         let dir = open_folder(&self.stage, folder)?;
         let before = self.old.as_ref().and_then(|old| open_folder(old, folder).ok());
-        if let Some(before) = &before
-            && holds(before, name, bytes)
-        {
+        let there = before.as_ref().and_then(|before| old(before, name, bytes.len()));
+        let bytes = &*with_line_ends_of(there.as_deref(), bytes);
+        if let Some(before) = before.as_ref().filter(|_| there.is_some_and(|there| there == bytes)) {
             // A file system without links to files gets a copy.
             if before.hard_link(name, &dir, name).is_err() {
                 dir.write(name, bytes)?;
