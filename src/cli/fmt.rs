@@ -7,7 +7,7 @@ use crate::cli::lints::paths;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
-use crate::driver::{DiskWorld, FileKind, MAX_FILES, World, find, is_same_text, words, write};
+use crate::driver::{DiskWorld, FileKind, MAX_FILES, World, find, is_same_text, looks_like, words, write};
 use crate::fmt::format;
 use crate::syntax::{MAX_FILE, parse};
 use crate::text::{Source, Sources};
@@ -94,9 +94,12 @@ fn file(path: &Path, shown: &str, bytes: Vec<u8>, check: bool, terminal: &mut Te
         terminal.complain(&format!("`{shown}` is larger than {} MB", MAX_FILE >> 20));
         return Status::Error;
     }
-    let Ok(text) = String::from_utf8(bytes) else {
-        terminal.complain(&format!("`{shown}` is not UTF-8 text"));
-        return Status::Error;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            terminal.complain_with_help(&format!("`{shown}` is not UTF-8 text"), looks_like(error.as_bytes()));
+            return Status::Error;
+        }
     };
     let mut sources = Sources::default();
     let source = Source::new(shown, text.as_str());

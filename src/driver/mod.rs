@@ -50,7 +50,7 @@ pub use named::find;
 pub use place::{between, slashes};
 pub use products::{Missing, draw, picture_failed, pictured, products};
 pub use project::{CONFIG_FILE, Project};
-pub use read::words;
+pub use read::{looks_like, words};
 pub use run::{Run, run};
 pub use what_if::{WhatIf, what_if};
 pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, World};

@@ -48,7 +48,7 @@ pub(crate) fn open_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Resu
     let contents = reader.contents(anchor, path)?;
     let candidate = match &contents {
         Contents::Text(text) => may_declare(text),
-        Contents::Broken { shown, .. } => may_declare(shown),
+        Contents::Broken { meant, .. } => may_declare(meant),
         Contents::Large => return Err(format!("it is larger than {} MB", MAX_FILE >> 20)),
     };
     if !candidate {

@@ -51,11 +51,16 @@ pub(crate) enum Contents {
         /// Its value.
         byte: u8,
         /// What kind of file it may be.
-        guess: Option<&'static str>,
+        guess: Encoding,
+        /// Its beginning, as that kind of file.
+        meant: String,
     },
     /// It is larger than a file may be.
     Large,
 }
+
+/// So much of a file that is not UTF-8 is looked at to see whether it was meant as the root of a model, in bytes.
+const MEANT: usize = 64 << 10;
 
 /// Reads a file, by its canonical path. One that is too large is not read to its end.
 ///
@@ -66,16 +71,22 @@ pub(crate) fn read(world: &dyn World, anchor: &Path, path: &Path) -> Result<Cont
     if bytes.len() > MAX_FILE {
         return Ok(Contents::Large);
     }
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) => Contents::Text(text),
-        Err(error) => {
-            let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-            let byte = bytes.get(at).copied().unwrap_or(0);
-            // What stands behind the fault is of no use, and may be megabytes of anything.
-            let shown = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default()) + "\u{fffd}";
-            Contents::Broken { shown: shown.into_owned(), at, byte, guess: guess(bytes) }
+    // A zero is text in UTF-16, or no text at all.
+    let zero = bytes.iter().position(|byte| *byte == 0);
+    let (at, bytes) = match (String::from_utf8(bytes), zero) {
+        (Ok(text), None) => return Ok(Contents::Text(text)),
+        (Ok(text), Some(zero)) => (zero, text.into_bytes()),
+        (Err(error), zero) => {
+            let at = error.utf8_error().valid_up_to();
+            (zero.map_or(at, |zero| zero.min(at)), error.into_bytes())
         }
-    })
+    };
+    let byte = bytes.get(at).copied().unwrap_or(0);
+    // What stands behind the fault is of no use, and may be megabytes of anything.
+    let shown = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default()) + "\u{fffd}";
+    let guess = guess(&bytes);
+    let meant = guess.decode(bytes.get(..MEANT).unwrap_or(&bytes));
+    Ok(Contents::Broken { shown: shown.into_owned(), at, byte, guess, meant })
 }
 
 impl Contents {
@@ -89,24 +100,69 @@ impl Contents {
                     .help("split the model into several files and join them with `include`");
                 (Source::new(path, ""), Some(diagnostic))
             }
-            Contents::Broken { shown, at, byte, guess } => {
+            Contents::Broken { shown, at, byte, guess, .. } => {
                 let mark = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
                 let at = at.saturating_sub(mark);
                 let span = Span::new(id, at, at + '\u{fffd}'.len_utf8());
                 let diagnostic = Diagnostic::new(&NOT_TEXT, span, "this is not UTF-8 text")
                     .here(format!("the byte 0x{byte:02x}"))
-                    .help_opt(guess.map(|guess| format!("the file looks like {guess}")));
+                    .help(guess.words());
                 (Source::new(path, shown), Some(diagnostic))
             }
         }
     }
 }
 
-fn guess(bytes: &[u8]) -> Option<&'static str> {
+/// In which encoding a file that is not UTF-8 may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    Utf16Le,
+    Utf16Be,
+    /// Latin-1, or what Windows makes of it.
+    Latin1,
+    Binary,
+}
+
+impl Encoding {
+    fn words(self) -> &'static str {
+        match self {
+            Encoding::Utf16Le | Encoding::Utf16Be => "the file looks like UTF-16; save it as UTF-8",
+            Encoding::Latin1 => "the file looks like Latin-1 (Windows-1252); save it as UTF-8",
+            Encoding::Binary => "the file looks like a binary file",
+        }
+    }
+
+    /// The text that a file would be in this encoding, as much as is needed to see what kind of file it is.
+    fn decode(self, bytes: &[u8]) -> String {
+        let pairs = || bytes.chunks_exact(2).filter_map(|pair| <[u8; 2]>::try_from(pair).ok());
+        let utf16 = |unit: fn([u8; 2]) -> u16| char::decode_utf16(pairs().map(unit)).map(|c| c.unwrap_or('\u{fffd}'));
+        match self {
+            Encoding::Utf16Le => utf16(u16::from_le_bytes).collect(),
+            Encoding::Utf16Be => utf16(u16::from_be_bytes).collect(),
+            Encoding::Latin1 => bytes.iter().map(|byte| char::from(*byte)).collect(),
+            Encoding::Binary => String::new(),
+        }
+    }
+}
+
+/// What a file that is not UTF-8 looks like, as advice: `the file looks like UTF-16; save it as UTF-8`.
+pub fn looks_like(bytes: &[u8]) -> &'static str {
+    guess(bytes).words()
+}
+
+fn guess(bytes: &[u8]) -> Encoding {
+    let start = bytes.get(..8000).unwrap_or(bytes);
+    // Text in UTF-16 that is mostly ASCII has a zero in every other byte, and text of any kind has none elsewhere.
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let most = start.len() / 4;
     match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16; save it as UTF-8"),
-        _ if bytes.iter().take(8000).any(|byte| *byte == 0) => Some("a binary file"),
-        _ => None,
+        [0xff, 0xfe, ..] => Encoding::Utf16Le,
+        [0xfe, 0xff, ..] => Encoding::Utf16Be,
+        _ if odd > most && even == 0 => Encoding::Utf16Le,
+        _ if even > most && odd == 0 => Encoding::Utf16Be,
+        _ if start.iter().any(|byte| *byte < 9 || (14..32).contains(byte)) => Encoding::Binary,
+        _ => Encoding::Latin1,
     }
 }
 
@@ -151,7 +207,8 @@ mod tests {
     #[test]
     fn wrong_bytes_have_a_place() {
         assert_eq!(fault("größe\n".as_bytes()), None);
-        assert_eq!(fault(b"model a\nb\xfc"), Some(("a.tm:2:2".into(), vec![])));
+        let latin = || vec!["the file looks like Latin-1 (Windows-1252); save it as UTF-8".into()];
+        assert_eq!(fault(b"model a\nb\xfc"), Some(("a.tm:2:2".into(), latin())));
         assert_eq!(fault(b"\xef\xbb\xbfa\xfc").map(|fault| fault.0), Some("a.tm:1:2".into()));
         assert_eq!(
             fault(b"\xff\xfem\0"),

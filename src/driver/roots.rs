@@ -8,12 +8,12 @@ use crate::driver::include::{self, MAX_FILES, TOO_MANY};
 use crate::driver::named::{find, named};
 use crate::driver::open::{Opened, open_root};
 use crate::driver::place::{Typed, slashes};
-use crate::driver::read::{UNREADABLE, words};
+use crate::driver::read::{Contents, NOT_TEXT, UNREADABLE, words};
 use crate::driver::reader::Reader;
 use crate::driver::world::{Passed, is_hidden, is_tm};
 use crate::driver::{FileKind, Found, Project};
 use crate::syntax::ast::{File, Head, Item, Text};
-use crate::text::Span;
+use crate::text::{SourceId, Sources, Span};
 
 /// There is no model where one was looked for.
 pub static NOTHING: CodeInfo = CodeInfo {
@@ -219,6 +219,16 @@ impl Search<'_, '_> {
             }
             if any {
                 return;
+            }
+        }
+        if let Ok(contents @ Contents::Broken { .. }) = self.reader.contents(anchor, path) {
+            let (source, fault) = contents.into_source(slashes(typed), SourceId(0));
+            let mut sources = Sources::default();
+            sources.add(source);
+            if let Some(fault) = fault {
+                let message = format!("`{}`: {}", sources.place(fault.span()), fault.message);
+                let help = fault.help.first().cloned();
+                return self.problem(Diagnostic::new(&NOT_TEXT, Span::NONE, message).help_opt(help));
             }
         }
         let message = format!("`{}` declares no `model`, and no model of the project includes it", slashes(typed));

@@ -34,13 +34,41 @@ fn nothing_to_check() {
 
 #[test]
 fn files_that_are_no_text() {
-    check("a.tm", b"\x7fELF\x02\x01\0\0\0\xff\xfe").exits(2).complains("declares no `model`");
+    check("a.tm", b"\x7fELF\x02\x01\0\0\0\xff\xfe").exits(2).complains("looks like a binary file");
     check("a.tm", b"model a \"A\"\nactor b \"\xfc\"\n").exits(2).says("a.tm:2:10").says("error[not-utf8]");
     let project = Project::new(&[("model.tm", &format!("{SOUND}include \"b.tm\"\n"))]);
     project.write("b.tm", b"process a\nprocess \xff\n");
     project.run(&["check"]).exits(2).says("b.tm:2:9").says("the byte 0xff");
     project.write("b.tm", b"\0\xff\xfe\0");
     project.run(&["check"]).exits(2).says("looks like a binary file");
+}
+
+/// Root, included, searched or formatted, the encoding is named, once.
+#[test]
+fn other_encodings() {
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let text = "model a \"A\"\nactor b \"M\u{fc}ller\"\n";
+    let with_mark = [vec![0xff, 0xfe], utf16(text)].concat();
+    let latin1: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    for (bytes, name) in [(with_mark, "UTF-16"), (utf16(text), "UTF-16"), (latin1, "Latin-1")] {
+        let help = format!("looks like {name}");
+        let once = |ran: Ran| {
+            let all = ran.out.clone() + &ran.err;
+            assert_eq!(all.matches(&help).count(), 1, "{all}");
+            assert_eq!(ran.status, 2, "{all}");
+        };
+        once(check("a.tm", &bytes));
+        let project = Project::new(&[("model.tm", &format!("{SOUND}include \"b.tm\"\n"))]);
+        project.write("b.tm", &bytes);
+        once(project.run(&["check", "model.tm"]));
+        once(project.run(&["check", "b.tm"]));
+        once(project.run(&["fmt", "--check", "b.tm"]));
+        project.write("model.tm", SOUND.as_bytes());
+        let part = if name == "Latin-1" { b"actor b \"M\xfcller\"\n".to_vec() } else { utf16("actor b\n") };
+        project.write("b.tm", &part);
+        once(project.run(&["check"]));
+        once(project.run(&["check", "b.tm"]));
+    }
 }
 
 #[test]
