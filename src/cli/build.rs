@@ -8,7 +8,8 @@ use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
 use crate::driver::{
-    Compilation, DiskWorld, FileSet, Options, Run, World, Written, between, products, run as run_models, words,
+    Compilation, DiskWorld, FileSet, Options, Run, World, Written, between, is_product, products, run as run_models,
+    words,
 };
 use crate::layout::Embedded;
 use crate::view::picture::pages;
@@ -96,7 +97,7 @@ fn build(out: &Path, compilation: &Compilation, terminal: &mut Terminal) -> Stat
     }
     let unwritten =
         |path: &Path, error: &std::io::Error| format!("cannot write `{}`: {}", path.display(), words(error));
-    let mut set = match FileSet::begin(out, compilation.name().as_str()) {
+    let mut set = match FileSet::begin(out, compilation.name().as_str(), is_product) {
         Ok(set) => set,
         Err(error) => {
             terminal.complain(&unwritten(&folder, &error));

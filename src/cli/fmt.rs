@@ -66,12 +66,17 @@ fn collect(world: &DiskWorld, path: &Path, files: &mut BTreeMap<PathBuf, Place>,
                 terminal.complain(&format!("`{}` holds more than {MAX_FILES} `.tm` files", path.display()));
                 return Status::Error;
             }
+            let mut status = Status::Passed;
+            for (folder, error) in &walked.unreadable {
+                let below = folder.strip_prefix(&facts.path).unwrap_or(folder);
+                status = unreadable(&path.join(below), &words(error), terminal);
+            }
             for file in walked.files.into_iter().filter(|file| !file.link) {
                 let below = file.path.strip_prefix(&facts.path).unwrap_or(&file.path);
                 let shown = if path == Path::new(".") { below.to_path_buf() } else { path.join(below) };
                 files.insert(file.path, Place { anchor: anchor.clone(), shown });
             }
-            Status::Passed
+            status
         }
         // What a link leads to may be anything, and what is wrong with a file is shown.
         _ if facts.path.extension().is_none_or(|ending| ending != "tm") => {

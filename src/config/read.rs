@@ -354,6 +354,12 @@ impl Reader<'_> {
             self.report(&WRONG_VALUE, value.span(), message, Some(help));
             return;
         }
+        if path.split('/').any(|segment| segment.starts_with('.') && segment != ".") {
+            let message = format!("the output folder `{text}` has a part that begins with a dot");
+            let help = "what begins with a dot belongs to other programs; name another folder".to_owned();
+            self.report(&WRONG_VALUE, value.span(), message, Some(help));
+            return;
+        }
         self.config.output_dir = Some(text);
         self.config.output_source = Some(self.source);
     }

@@ -53,6 +53,10 @@ impl World for DiskWorld {
         path.metadata().is_ok_and(|data| data.is_dir())
     }
 
+    fn is_link(&self, path: &Path) -> bool {
+        path.symlink_metadata().is_ok_and(|data| data.is_symlink())
+    }
+
     fn enter(&self, folder: &Path) -> io::Result<PathBuf> {
         let path = folder.canonicalize()?;
         let mut anchors = self.anchors.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,6 +1,5 @@
 //! From an `include` pattern or a `use` path to files, without leaving the project.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,9 +8,9 @@ use globset::GlobBuilder;
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, did_you_mean};
 use crate::driver::named::without_dots;
 use crate::driver::read::{UNREADABLE, words};
-use crate::driver::reader::Reader;
+use crate::driver::reader::{Reader, Unlooked};
 use crate::driver::world::{is_hidden, is_tm};
-use crate::driver::{Facts, FileKind, Found, LeadsOut, Project, Walked};
+use crate::driver::{Facts, FileKind, Found, Project, Walked};
 use crate::text::Span;
 
 /// The most files that one model may have, and that one folder is searched for.
@@ -131,6 +130,7 @@ impl Fault {
         let (info, what) = match self {
             Fault::Leaves { .. } => (&LEAVES, "leads out of the project"),
             Fault::NotModel => (&NOT_MODEL, "leads to what is no part of a model"),
+            Fault::Unreadable(_, why) if why.starts_with("a run follows") => (&TOO_MANY, "is one too many"),
             _ => (&UNREADABLE, "leads nowhere"),
         };
         Diagnostic::new(info, span, format!("the link `{link}` {what}"))
@@ -179,30 +179,42 @@ pub(crate) fn resolve(reader: &Reader<'_>, project: &Project, folder: &Path, tex
     if !project.holds(&path) {
         return Err(Fault::Leaves { absolute: false });
     }
-    match reader.world.look(&project.anchor, &path) {
+    within(project, reader.look(&project.anchor, &path), text)
+}
+
+/// What was found of a path, if it leads into the project.
+fn within(project: &Project, found: Result<Facts, Unlooked>, text: &str) -> Result<Facts, Fault> {
+    match found {
         Ok(facts) if project.holds(&facts.path) => Ok(facts),
-        Ok(_) => Err(Fault::Leaves { absolute: false }),
-        Err(error) if LeadsOut::caused(&error) => Err(Fault::Leaves { absolute: false }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Fault::Nothing(None)),
-        Err(error) => Err(Fault::Unreadable(text.to_owned(), words(&error))),
+        Ok(_) | Err(Unlooked::LeadsOut) => Err(Fault::Leaves { absolute: false }),
+        Err(Unlooked::Nothing) => Err(Fault::Nothing(None)),
+        Err(Unlooked::Other(why)) => Err(Fault::Unreadable(text.to_owned(), why)),
     }
 }
 
 /// As [`resolve`], of a path that is to lead to a part of a model: a `.tm` file, or a folder of such files.
 pub(crate) fn part(reader: &Reader<'_>, project: &Project, folder: &Path, text: &str) -> Result<Facts, Fault> {
-    // A folder that the model itself stands in may be called what it likes.
-    let of_model = |path: &Path, kind: FileKind| {
-        let way = path.strip_prefix(folder).or_else(|_| path.strip_prefix(&project.folder)).unwrap_or(path);
-        let folders = if kind == FileKind::File { way.parent().unwrap_or(way) } else { way };
-        !is_hidden(folders) && (kind != FileKind::File || is_tm(path))
-    };
     let written = without_dots(&folder.join(text));
     let kind = if is_tm(&written) { FileKind::File } else { FileKind::Folder };
-    if !is_absolute(text) && project.holds(&written) && !of_model(&written, kind) {
+    if !is_absolute(text) && project.holds(&written) && !is_of_model(project, folder, &written, kind) {
         return Err(Fault::NotModel);
     }
     let facts = resolve(reader, project, folder, text)?;
-    if of_model(&facts.path, facts.kind) { Ok(facts) } else { Err(Fault::NotModel) }
+    if is_of_model(project, folder, &facts.path, facts.kind) { Ok(facts) } else { Err(Fault::NotModel) }
+}
+
+/// Where a link leads that a walk of a folder came across, as a part of a model.
+pub(crate) fn linked(reader: &Reader<'_>, project: &Project, folder: &Path, link: &Path) -> Result<Facts, Fault> {
+    let facts = within(project, reader.follow(&project.anchor, link), &project.relative(link))?;
+    if is_of_model(project, folder, &facts.path, facts.kind) { Ok(facts) } else { Err(Fault::NotModel) }
+}
+
+/// Whether a model that stands in a folder may read a path.
+fn is_of_model(project: &Project, folder: &Path, path: &Path, kind: FileKind) -> bool {
+    // A folder that the model itself stands in may be called what it likes.
+    let way = path.strip_prefix(folder).or_else(|_| path.strip_prefix(&project.folder)).unwrap_or(path);
+    let folders = if kind == FileKind::File { way.parent().unwrap_or(way) } else { way };
+    !is_hidden(folders) && (kind != FileKind::File || is_tm(path))
 }
 
 /// The files that a pattern matches.
@@ -248,7 +260,7 @@ pub(crate) fn expand(
             expanded.files.push(path.clone());
             continue;
         }
-        match part(reader, project, &start, &way.to_string_lossy()) {
+        match linked(reader, project, &start, path) {
             Ok(facts) => expanded.files.push(facts.path),
             Err(fault) => expanded.links.push((path.clone(), fault)),
         }

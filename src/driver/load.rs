@@ -214,7 +214,16 @@ impl Loader<'_> {
 
     /// Reads and parses what is included.
     fn files(&mut self, included: BTreeMap<PathBuf, Text>, part: &mut Part) {
-        let (paths, patterns): (Vec<PathBuf>, Vec<Text>) = included.into_iter().unzip();
+        // Other models are not parsed once more for each that includes them, and one is told of each pattern.
+        let mut told: BTreeSet<Span> = BTreeSet::new();
+        let mut own = BTreeMap::new();
+        for (path, pattern) in included {
+            match self.reader.is_root(&self.project.anchor, &path) {
+                Ok(true) if !told.insert(pattern.span) => {}
+                _ => drop(own.insert(path, pattern)),
+            }
+        }
+        let (paths, patterns): (Vec<PathBuf>, Vec<Text>) = own.into_iter().unzip();
         for ((path, opened), pattern) in self.open_all(paths).into_iter().zip(patterns) {
             let file = match opened {
                 Ok(opened) => self.add(path, opened, &mut part.diagnostics),

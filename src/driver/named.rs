@@ -22,22 +22,36 @@ pub(crate) struct Named {
 
 /// The anchor of a path that was typed.
 ///
-/// Of a path below the current folder it is the nearest folder at or above the current one that holds `.git`, else the
-/// current folder. Of any other path it is the nearest folder at or above it that holds `.git`, else the nearest that is
-/// there: it itself, or the one that is to hold it.
+/// The folder of a person is the nearest at or above the current one that holds `.git`, else the current one. A path below
+/// it, however it is spelled, has it as anchor, so that no link in a repository chooses another. Of a path elsewhere it is the
+/// outermost folder at or above it that holds `.git`; else, of a relative path, the folder that it shares with the current
+/// one, and of an absolute one the nearest that is there and is no link.
 ///
 /// # Errors
 /// When the anchor may not be entered.
 pub(crate) fn named(world: &dyn World, typed: &Path) -> io::Result<Named> {
     let here = world.here()?;
     let path = without_dots(&here.join(typed));
-    let start = if path.starts_with(&here) { here.as_path() } else { path.as_path() };
-    let git = start.ancestors().find(|folder| world.has(folder, GIT));
-    let nearest = || start.ancestors().find(|folder| world.is_folder(folder));
-    let folder = git.or_else(nearest).ok_or(io::ErrorKind::NotFound)?;
-    let anchor = world.enter(folder)?;
+    let home = here.ancestors().find(|folder| world.has(folder, GIT)).unwrap_or(&here);
+    let is_home = |folder: &Path| folder == home || world.enter(folder).is_ok_and(|real| real == home);
+    let has_git = |folder: &&Path| world.has(folder, GIT) && !world.is_link(folder);
+    let folder = if path.starts_with(home) {
+        home
+    } else if let Some(folder) = path.ancestors().find(|folder| is_home(folder)) {
+        folder
+    } else if let Some(git) = path.ancestors().filter(has_git).last() {
+        git
+    } else {
+        let shared = path.ancestors().find(|folder| here.starts_with(folder) && folder.parent().is_some());
+        let nearest = || path.ancestors().find(|folder| world.is_folder(folder) && !world.is_link(folder));
+        shared.filter(|_| !typed.is_absolute()).or_else(nearest).ok_or(io::ErrorKind::NotFound)?
+    };
+    let real = world.enter(folder)?;
     let below = path.strip_prefix(folder).unwrap_or(Path::new(""));
-    let path = if below.as_os_str().is_empty() { anchor.clone() } else { anchor.join(below) };
+    let path = if below.as_os_str().is_empty() { real.clone() } else { real.join(below) };
+    // The way to it may lead through links of the person's, and `.git` may stand above where they lead.
+    let git = real.ancestors().filter(has_git).last();
+    let anchor = if real.starts_with(home) { real } else { world.enter(git.unwrap_or(&real))? };
     Ok(Named { anchor, path })
 }
 
@@ -90,6 +104,7 @@ mod tests {
         // Elsewhere.
         assert_eq!(anchor(&["/p/a/x.tm"], "/p/a/x.tm"), "/p/a /p/a/x.tm");
         assert_eq!(anchor(&["/p/a/x.tm"], "../p/a"), "/p/a /p/a");
+        assert_eq!(anchor(&["/p/a/x.tm", "/p/.git/x", "/p/a/.git/x"], "/p/a/x.tm"), "/p /p/a/x.tm");
         assert_eq!(anchor(&["/p/a/x.tm", "/p/.git/HEAD"], "/p/a/x.tm"), "/p /p/a/x.tm");
         assert_eq!(anchor(&["/p/a/x.tm"], "/p/nowhere/else"), "/p /p/nowhere/else");
     }

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::driver::include::MAX_FILES;
 use crate::driver::named::GIT;
 use crate::driver::open::open_root;
 use crate::driver::read::{Contents, read, words};
-use crate::driver::{CONFIG_FILE, Found, Walked, World};
+use crate::driver::{CONFIG_FILE, Facts, Found, LeadsOut, Walked, World};
 
 /// What a folder holds that says where a project begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,24 @@ pub(crate) struct Reader<'w> {
     lists: Once<Result<Vec<Found>, String>>,
     walks: Once<Walked>,
     marks: Once<Marks>,
+    looks: Once<Result<Facts, Unlooked>>,
+    /// How many links may still be followed in this run.
+    links: AtomicUsize,
 }
+
+/// Why nothing is known of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unlooked {
+    /// A link leads out of the anchor.
+    LeadsOut,
+    /// Nothing is there.
+    Nothing,
+    /// Something else, in words.
+    Other(String),
+}
+
+/// So many links of walked folders are followed in one run; a link may lead a long way round.
+const MAX_LINKS: usize = 1_000;
 
 impl<'w> Reader<'w> {
     /// Nothing has been read yet.
@@ -40,6 +58,8 @@ impl<'w> Reader<'w> {
             lists: Once::default(),
             walks: Once::default(),
             marks: Once::default(),
+            looks: Once::default(),
+            links: AtomicUsize::new(MAX_LINKS),
         }
     }
 
@@ -72,6 +92,35 @@ impl<'w> Reader<'w> {
         self.walks.get(folder, || self.world.walk(anchor, folder, MAX_FILES))
     }
 
+    /// Where a path leads; links are followed below the anchor.
+    ///
+    /// # Errors
+    /// Why that is not known.
+    pub(crate) fn look(&self, anchor: &Path, path: &Path) -> Result<Facts, Unlooked> {
+        let look = || {
+            self.world.look(anchor, path).map_err(|error| match error.kind() {
+                _ if LeadsOut::caused(&error) => Unlooked::LeadsOut,
+                std::io::ErrorKind::NotFound => Unlooked::Nothing,
+                _ => Unlooked::Other(words(&error)),
+            })
+        };
+        self.looks.get(path, look).as_ref().clone()
+    }
+
+    /// As [`Reader::look`], of a link that a walk came across.
+    ///
+    /// # Errors
+    /// As there; also when too many links were followed in this run.
+    pub(crate) fn follow(&self, anchor: &Path, link: &Path) -> Result<Facts, Unlooked> {
+        if !self.looks.has(link) {
+            let left = self.links.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+            if left.is_err() {
+                return Err(Unlooked::Other(format!("a run follows {MAX_LINKS} links to `.tm` files at most")));
+            }
+        }
+        self.look(anchor, link)
+    }
+
     /// What a folder holds that says where a project begins.
     pub(crate) fn marks(&self, folder: &Path) -> Marks {
         let marks = || Marks { git: self.world.has(folder, GIT), config: self.world.has(folder, CONFIG_FILE) };
@@ -91,6 +140,10 @@ impl<V> Default for Once<V> {
 }
 
 impl<V> Once<V> {
+    fn has(&self, path: &Path) -> bool {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path)
+    }
+
     fn get(&self, path: &Path, make: impl FnOnce() -> V) -> Arc<V> {
         let place = {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);

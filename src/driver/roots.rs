@@ -32,11 +32,12 @@ neither gives a model, nothing was checked, and a build should not take that for
 /// A folder was not searched.
 pub static UNREADABLE_FOLDER: CodeInfo = CodeInfo {
     code: Code("unreadable-folder"),
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a folder was not searched",
     explanation: r#"
-A folder below the one that is searched for models may not be entered. Models in it are not checked. Folders that git
-ignores are left out without a word.
+A folder below the one that is searched for models may not be entered, or lies more than 100 folders deep. Models in it
+would not be checked, and a build should not take that for success. Name the folders that are to be searched, or let git
+ignore this one.
 "#,
 };
 
@@ -255,7 +256,7 @@ impl Search<'_, '_> {
         if !file.link {
             return Some(file.path.clone());
         }
-        let facts = self.reader.world.look(anchor, &file.path).ok()?;
+        let facts = self.reader.follow(anchor, &file.path).ok()?;
         let below = facts.path.strip_prefix(anchor).ok()?;
         let may_read = facts.kind == FileKind::File && is_tm(below) && !below.parent().is_some_and(is_hidden);
         may_read.then_some(facts.path)

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::include::{EMPTY, Fault, MAX_FILES, part as part_of};
+use crate::driver::include::{EMPTY, Fault, MAX_FILES, linked, part as part_of};
 use crate::driver::load::{Loader, Part, Use, refuse_includes};
 use crate::driver::open::{Opened, parsed};
-use crate::driver::read::UNREADABLE;
+use crate::driver::read::{UNREADABLE, words};
 use crate::driver::{Facts, FileKind};
 use crate::syntax::ast::{File, Head, Item, Name, Text};
 use crate::text::{SourceId, Span};
@@ -155,8 +155,23 @@ impl Loader<'_> {
         if walked.files.len() > MAX_FILES {
             return Err(Box::new(Fault::TooMany.report(&path.text, path.span)));
         }
-        let files = walked.files.iter().filter(|file| !file.link).map(|file| file.path.clone());
-        let files: Vec<PathBuf> = files.collect();
+        if let Some((at, error)) = walked.unreadable.first() {
+            let message = format!("cannot read `{}`: {}", self.project.relative(at), words(error));
+            return Err(Box::new(Diagnostic::new(&UNREADABLE, path.span, message)));
+        }
+        let mut files = Vec::new();
+        for file in &walked.files {
+            if !file.link {
+                files.push(file.path.clone());
+                continue;
+            }
+            match linked(self.reader, &self.project, &found.path, &file.path) {
+                Ok(facts) => files.push(facts.path),
+                Err(fault) => return Err(Box::new(fault.of_link(&self.project.relative(&file.path), path.span))),
+            }
+        }
+        files.sort();
+        files.dedup();
         let mut roots = Vec::new();
         for file in &files {
             if self.reader.is_root(anchor, file).map_err(unreadable)? {

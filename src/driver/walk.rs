@@ -218,8 +218,13 @@ fn rules(folder: &Dir, at: &Path) -> io::Result<Option<Gitignore>> {
     file.take(LARGEST_IGNORE).read_to_end(&mut bytes)?;
     let mut builder = GitignoreBuilder::new(at);
     for line in String::from_utf8_lossy(&bytes).lines() {
+        // Git knows no `{a,b}`, and takes blanks alone off the end; what it may read otherwise ignores nothing here.
+        if line.trim_end_matches(' ').ends_with(char::is_whitespace) {
+            continue;
+        }
+        let line = line.replace('{', "\\{").replace('}', "\\}");
         // A line that is no pattern ignores nothing.
-        let _ = builder.add_line(None, line);
+        let _ = builder.add_line(None, &line);
     }
     builder.build().map(Some).map_err(|error| io::Error::other(error.to_string()))
 }

@@ -128,6 +128,12 @@ pub trait World: Sync {
     /// Whether a path that a person named leads to a folder, links followed.
     fn is_folder(&self, path: &Path) -> bool;
 
+    /// Whether a path that a person named is itself a link.
+    fn is_link(&self, path: &Path) -> bool {
+        let _ = path;
+        false
+    }
+
     /// Opens a folder that a person named or stands in, links followed, and gives its canonical path: an anchor.
     ///
     /// # Errors

@@ -109,7 +109,10 @@ pub(crate) fn left_behind(dir: &Dir, target: &OsStr) -> Vec<OsString> {
     let ours = |name: &OsStr| {
         let bytes = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes());
         let middle = bytes.and_then(|rest| rest.strip_suffix(ENDING.as_bytes()));
-        middle.is_some_and(|middle| !middle.is_empty() && middle.iter().all(|b| b.is_ascii_digit() || *b == b'-'))
+        let digits = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+        middle.is_some_and(|middle| {
+            middle.split(|byte| *byte == b'-').count() == 2 && middle.split(|byte| *byte == b'-').all(digits)
+        })
     };
     let Ok(entries) = dir.entries() else { return Vec::new() };
     let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use cap_fs_ext::{DirExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, File, OpenOptions};
+use cap_std::fs::{Dir, File, Metadata, OpenOptions, Permissions};
 
 use crate::driver::disk::open_file;
 use crate::driver::named::{Named, named};
@@ -42,7 +42,10 @@ pub enum Written {
 /// device stands in its place; what stood there before then still stands there.
 pub fn write(typed: &Path, bytes: &[u8]) -> io::Result<Written> {
     let Named { anchor, path } = named(&DiskWorld::default(), typed)?;
-    if path.starts_with("/dev") && path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+    // What a shell hands over, and the devices that everybody knows; not what lies below a folder there.
+    let device =
+        typed.is_absolute() && path.parent().is_some_and(|at| at == Path::new("/dev") || at == Path::new("/dev/fd"));
+    if device && path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir()) {
         return to_device(&path, bytes);
     }
     let (Some(folder), Some(name)) = (path.parent().filter(|_| path != anchor), path.file_name()) else {
@@ -145,11 +148,22 @@ fn replace(dir: &Dir, name: &Path, bytes: &[u8]) -> io::Result<Written> {
         if there.is_some()
             && let Ok(data) = dir.symlink_metadata(name)
         {
-            part.permit(data.permissions())?;
+            part.permit(permissions(&data))?;
         }
         part.rename()
     });
     filled.map(|()| Written::Changed)
+}
+
+/// The permissions of a file or folder, without those that lend its owner's rights.
+fn permissions(data: &Metadata) -> Permissions {
+    #[cfg(unix)]
+    {
+        use cap_std::fs::PermissionsExt;
+        Permissions::from_mode(data.permissions().mode() & 0o777)
+    }
+    #[cfg(not(unix))]
+    data.permissions()
 }
 
 /// What a file of an open folder holds: as much as can matter for so many new bytes.

@@ -266,7 +266,7 @@ fn folders_that_nobody_may_read() {
     if let Ok(output) = nobody
         && !String::from_utf8_lossy(&output.stderr).contains("setpriv:")
     {
-        ran(output).complains("warning[unreadable-folder]: the folder `locked` was not searched").exits(0);
+        ran(output).complains("error[unreadable-folder]: the folder `locked` was not searched").exits(2);
     }
 }
 

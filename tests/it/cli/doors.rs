@@ -375,3 +375,69 @@ fn what_becomes_a_link_after_it_was_looked_at_is_not_followed() {
         }
     }
 }
+
+#[test]
+fn no_link_chooses_where_a_project_begins() {
+    for git in [true, false] {
+        let around = tempfile::tempdir().unwrap();
+        let at = |path: &str| around.path().join(path);
+        std::fs::create_dir_all(at("repo/sub")).unwrap();
+        std::fs::create_dir_all(at("home/m/.git")).unwrap();
+        if git {
+            std::fs::create_dir(at("repo/.git")).unwrap();
+        }
+        std::fs::write(at("repo/model.tm"), OPEN).unwrap();
+        let untidy = "model    z \"Z\"\n\n\n\nactor   a\n";
+        std::fs::write(at("home/m/z.tm"), untidy).unwrap();
+        symlink(at("home/m"), at("repo/models")).unwrap();
+        symlink("repo", at("way")).unwrap();
+        let run = |folder: &str, arguments: &[&str]| ran(program(&at(folder), arguments).output().unwrap());
+        for arguments in [
+            &["fmt", "../models"][..],
+            &["check", "../models"],
+            &["init", "../models"],
+            &["report", "../model.tm", "-o", "../models/r.md"],
+            &["build", "../model.tm", "--out", "../models"],
+        ] {
+            run("repo/sub", arguments).exits(2);
+        }
+        let typed = at("way/models").display().to_string();
+        let mut command = program(&at("repo"), &["build", "--out", &typed]);
+        ran(command.env("PWD", at("way")).output().unwrap()).exits(2);
+        assert_eq!(std::fs::read_to_string(at("home/m/z.tm")).unwrap(), untidy);
+        assert_eq!(std::fs::read_dir(at("home/m")).unwrap().count(), 2, "git: {git}");
+    }
+}
+
+#[test]
+fn a_used_folder_drops_nothing_in_silence() {
+    let policy = "policy no \"No\" {\n  on = flow\n  forbid = flow.from is actor\n}\n";
+    let project = Project::new(&[("m/model.tm", &format!("{SOUND}use \"../packs\"\n")), ("other/p.tm", policy)]);
+    project.write("packs/t.tm", b"type q : process\n");
+    symlink("../other/p.tm", project.path("packs/p.tm")).unwrap();
+    project.run(&["check", "m"]).exits(1).says("'no@enter'");
+    std::fs::remove_file(project.path("packs/p.tm")).unwrap();
+    symlink("../nowhere.tm", project.path("packs/p.tm")).unwrap();
+    project.run(&["check", "m"]).exits(2).says("the link `packs/p.tm` leads nowhere");
+}
+
+#[test]
+fn many_roots_and_many_links_end() {
+    let project = Project::new(&[]);
+    for index in 0..700 {
+        project.write(&format!("{index}.tm"), b"model a\ninclude \"*.tm\"\n");
+    }
+    soon(&project, &["check", "--format", "short"]).exits(2).says("declares a model of its own");
+    let project = Project::new(&[("z.tm", "process p\n")]);
+    std::fs::create_dir(project.path("a")).unwrap();
+    let long = "a/../".repeat(700);
+    for index in (1..9).rev() {
+        let target = if index == 8 { "z.tm".to_owned() } else { format!("c{}", index + 1) };
+        symlink(format!("{long}{target}"), project.path(&format!("c{index}"))).unwrap();
+    }
+    for index in 0..1_100 {
+        symlink("c1", project.path(&format!("l{index}.tm"))).unwrap();
+    }
+    project.write("model.tm", format!("{SOUND}{}", "include \"l*.tm\"\n".repeat(300)).as_bytes());
+    soon(&project, &["check", "--format", "short"]).exits(2).says("error[too-many-files]");
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use crate::cli::Project;
+use crate::cli::{Project, ran};
 
 /// A model whose every output says which version it is.
 fn version(number: usize) -> String {
@@ -157,4 +157,60 @@ fn a_small_disk_keeps_what_it_had() {
     std::fs::remove_file(project.path("out/more")).unwrap();
     std::fs::remove_dir_all(project.path("out/shop")).unwrap();
     project.run(&["build", "--out", "out"]).exits(0);
+}
+
+#[test]
+fn runs_at_once_lose_nothing_of_others() {
+    let project = Project::new(&[("model.tm", &version(0))]);
+    project.run(&["build", "--out", "out"]).exits(0);
+    project.write("out/shop/mine/deep/notes.md", b"by hand\n");
+    project.write("out/shop/notes.md", b"by hand\n");
+    for round in 1..=8 {
+        project.write("model.tm", version(round).as_bytes());
+        let runs: Vec<_> = (0..3)
+            .map(|_| {
+                let mut command = project.command(&["build", "--out", "out"]);
+                command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+            })
+            .collect();
+        for run in runs {
+            ran(run.wait_with_output().unwrap()).exits(0);
+        }
+        assert_eq!(project.read("out/shop/mine/deep/notes.md"), "by hand\n");
+        assert_eq!(project.read("out/shop/notes.md"), "by hand\n");
+        assert_eq!(left(&project.path("out")), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn what_stands_in_the_way_of_others_stays() {
+    let project = Project::new(&[("model.tm", &version(0)), ("out/shop/dfd.svg/x", "mine\n")]);
+    project.run(&["build", "--out", "out"]).exits(2).complains("`dfd.svg` is a folder, and a file is to stand there");
+    assert_eq!(project.read("out/shop/dfd.svg/x"), "mine\n");
+    let project = Project::new(&[("model.tm", &version(0)), ("out/shop/views", "mine\n")]);
+    project.run(&["build", "--out", "out"]).exits(2).complains("`views` is no folder, and a folder is to stand there");
+    assert_eq!(project.read("out/shop/views"), "mine\n");
+    // A list takes away what we can have written and nothing else, and a name that looks like a leftover is none.
+    let project = Project::new(&[
+        ("model.tm", "model src \"S\"\nactor a\n"),
+        ("palisade.toml", "[output]\ndir = \".\"\n"),
+        ("src/main.rs", "mine\n"),
+        ("src/deep/.env", "mine\n"),
+        ("src/.palisade-files", "main.rs\ndeep/.env\n../model.tm\n"),
+        (".src.1-1.part/x", "mine\n"),
+        (".src.2026-11-28.part/x", "mine\n"),
+    ]);
+    project.run(&["build"]).exits(0);
+    for kept in ["src/main.rs", "src/deep/.env", ".src.1-1.part/x", ".src.2026-11-28.part/x"] {
+        assert_eq!(project.read(kept), "mine\n", "{kept}");
+    }
+}
+
+#[test]
+fn git_is_no_output_folder() {
+    let model = ("model.tm", "model refs \"S\"\nactor a\n");
+    let project = Project::new(&[model, ("palisade.toml", "[output]\ndir = \".git\"\n")]);
+    project.run(&["build"]).exits(2).complains("has a part that begins with a dot");
+    project.run(&["build", "--out", ".git"]).exits(2).complains("it is git's own");
+    assert!(!project.path(".git/refs").exists());
 }
