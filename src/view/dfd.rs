@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::model::{BoundaryId, Cover, ElementId, End, FlowId, Mode, Model, Thing};
-use crate::schema::{Kind, TRUST};
+use crate::schema::{Kind, TRUST, is_web_address};
 use crate::view::diagram::{self, Cluster, Diagram, Edge, Emphasis, Line, Node, NodeKind, Row};
 use crate::view::picture::pages;
 use crate::view::picture::select::{Choice, Shape, ShownFlow, select};
@@ -325,9 +325,8 @@ impl Pen<'_> {
 /// GitLab and Gitea have it, with the path from the project's folder.
 fn source_line(input: &Input, thing: Thing) -> Option<String> {
     let repository = input.model.text(Thing::Model, "repository")?;
-    let web = ["https://", "http://"].iter().any(|scheme| repository.to_ascii_lowercase().starts_with(scheme));
     let span = input.model.decl(thing).span;
-    let at = input.sources.line_col(span).filter(|_| web)?;
+    let at = input.sources.line_col(span).filter(|_| is_web_address(repository))?;
     let mut path = String::new();
     for byte in input.file(span.source).bytes() {
         match byte {
