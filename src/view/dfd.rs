@@ -215,7 +215,7 @@ impl Pen<'_> {
 
     /// The techniques that are in place on a thing itself, and how many more there are.
     fn controls(&self, thing: Thing) -> Vec<String> {
-        let present = self.cover.of(thing).iter().filter(|it| it.present && it.from == Mode::InForce);
+        let present = self.cover.of(thing).iter().filter(|it| it.present && it.from <= Mode::InForce);
         let mut names: Vec<String> =
             present.map(|it| self.model.vocabulary.technique(it.technique).label.to_string()).collect();
         names.sort();
