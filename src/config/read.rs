@@ -164,6 +164,8 @@ impl Reader<'_> {
     }
 
     fn key(&mut self, section: &str, name: &Name, value: &Value) {
+        let place = self.span(name.span().start..value.span().end.max(name.span().end));
+        self.config.places.insert(format!("{section}.{}", name.get_ref()), place);
         match (section, name.get_ref().as_ref()) {
             ("project", "name") => {
                 if let Some(text) = self.string(name, value).filter(|text| self.not_empty(name, value, text)) {

@@ -26,6 +26,7 @@ mod read;
 mod results;
 mod roots;
 mod run;
+mod settle;
 mod uses;
 mod what_if;
 mod world;
@@ -48,7 +49,7 @@ pub use world::{DotFault, Facts, FileKind, Found, Walked, World};
 pub use write::{Written, write};
 
 use crate::diag::CodeInfo;
-use crate::{check, config, import, layout, syntax, threat};
+use crate::{check, config, gate, import, layout, syntax, threat};
 
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
@@ -56,6 +57,7 @@ pub static CODES: &[&CodeInfo] = &[
     &evidence::BY_TEXT,
     &evidence::FAILED,
     &evidence::MISSING,
+    &evidence::NO_EVIDENCE,
     &evidence::NO_TEST,
     &evidence::UNPROVED,
     &include::EMPTY,
@@ -87,6 +89,7 @@ pub fn codes() -> Vec<&'static CodeInfo> {
         .copied()
         .chain(check::all_codes())
         .chain(threat::codes())
+        .chain(gate::CODES.iter().copied())
         .chain(layout::CODES.iter().copied())
         .chain(import::codes())
         .collect()

@@ -14,6 +14,8 @@ use crate::driver::place::{Typed, between, slashes};
 use crate::driver::read::read;
 use crate::driver::results::read_results;
 use crate::driver::roots::find;
+use crate::driver::settle::settle;
+use crate::gate;
 use crate::text::{SourceId, Span};
 
 /// Two models have one name.
@@ -52,6 +54,20 @@ pub struct Run {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Run {
+    /// How many of the problems are errors: something that was asked for is not in the run.
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    }
+
+    /// The verdict on the run as a whole, where the last model's is not that.
+    pub fn sentence(&self) -> Option<String> {
+        let names: Vec<SmolStr> = self.compilations.iter().map(Compilation::name).collect();
+        let models = names.iter().zip(&self.compilations).map(|(name, each)| (name.as_str(), &each.verdict));
+        gate::run_sentence(&models.collect::<Vec<_>>(), self.errors())
+    }
+}
+
 /// Compiles every model that the paths lead to: in parallel where there are several, reported by path.
 pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
     let found = find(world, paths);
@@ -66,6 +82,7 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
     if options.orphans {
         report_orphans(world, &mut compilations, found.searched, options);
     }
+    compilations.iter_mut().for_each(|compilation| settle(compilation, options));
     Run { compilations, problems }
 }
 
