@@ -49,3 +49,18 @@ control broken-is-an-error : input-validation "What cannot be read does not pass
   status   = implemented
   evidence = test "tests/it/cli/doors.rs::a_model_file_that_cannot_be_read_is_an_error_wherever_it_lies"
 }
+
+/// Whatever makes the gate ask for less is told in every output, and an error or a denied warning never passes.
+control listed : audit-log "What loosens the gate is listed" {
+  on       = compiler
+  status   = implemented
+  evidence = test "tests/it/cli/gate.rs::whoever_loosens_the_gate_is_seen_doing_it"
+}
+
+/// Text of a model stays text in each format: for terminals, for services that read commands out of a log, for viewers.
+control quoted : output-encoding "One `quote` for each format" {
+  on       = [compiler, print, out]
+  against  = injection
+  status   = implemented
+  evidence = test "tests/it/cli/hostile_projects.rs::no_subcommand_prints_what_is_obeyed"
+}

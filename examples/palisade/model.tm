@@ -90,6 +90,7 @@ flow ask: compiler -> reading "Asks for files" { via = in-process, carries = [],
 flow read: reading -> repository "Opens below the project" {
   via = file-access, carries = [], returns = repository-text
 }
+flow keep-out: reading -> home "Could open, and does not" { via = file-access, carries = [], returns = [] }
 flow hand-over: compiler -> writing "Hands over finished files" { via = in-process, carries = outputs }
 flow store-outputs: writing -> out "Swaps them in" { via = file-access, carries = outputs }
 flow print: compiler -> log "Prints findings and the verdict" { via = ipc, carries = [verdict, outputs] }

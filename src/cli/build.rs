@@ -22,7 +22,8 @@ Examples:
   palisade build models/shop.tm    write into the folder that palisade.toml sets
 
 The gate does not count here: a model with open threats is built all the same. A model with errors is built too, as
-far as it goes, and the exit status is 2. A picture that cannot be laid out is missing; the rest is written.")]
+far as it goes, and the exit status is 2; with a denied warning it is 1. A picture that cannot be laid out is missing;
+the rest is written.")]
 pub(super) struct Args {
     /// Files or folders; a folder is searched for models
     #[arg(value_name = "PATH")]
@@ -58,7 +59,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     status
 }
 
-/// Shows what is wrong on standard error; an error of the call or of a model makes the status 2.
+/// Shows what is wrong on standard error; an error of the call or of a model makes the status 2, a denied warning 1.
 pub(super) fn complaints(found: &Run, terminal: &mut Terminal) -> Status {
     let mut status = if found.compilations.is_empty() { Status::Error } else { Status::Passed };
     for problem in &found.problems {
@@ -70,7 +71,11 @@ pub(super) fn complaints(found: &Run, terminal: &mut Terminal) -> Status {
             let shown = render(&compilation.sources, diagnostic, terminal.style);
             terminal.shown(&shown);
         }
-        status = status.and(if compilation.incomplete { Status::Error } else { Status::Passed });
+        status = status.and(match (compilation.incomplete, compilation.denied) {
+            (true, _) => Status::Error,
+            (false, 1..) => Status::Failed,
+            (false, 0) => Status::Passed,
+        });
     }
     status
 }

@@ -8,11 +8,13 @@ mod keys;
 mod lints;
 mod read;
 
+use std::collections::BTreeMap;
+
+use crate::text::Span;
+
 pub use keys::{KEYS, Key, SECTIONS};
 pub use lints::{Applied, LintLevel, LintProblem, Lints, apply};
 pub use read::{CODES, parse};
-
-use crate::text::SourceId;
 
 /// How bad a threat is; the gate compares with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,8 +62,8 @@ pub struct Config {
     pub risk: Risk,
     /// `[output] dir`: where `build` writes, relative to the file's folder, inside the project.
     pub output_dir: Option<String>,
-    /// The source that sets `output_dir`.
-    pub output_source: Option<SourceId>,
+    /// Where each key stands that is set, by table and key: `gate.fail-on`.
+    pub places: BTreeMap<String, Span>,
 }
 
 /// `[gate]`

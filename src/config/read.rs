@@ -78,7 +78,8 @@ pub fn parse(
 ) -> (Config, Vec<Diagnostic>) {
     let (table, faults) = DeTable::parse_recoverable(text);
     let config = outer.cloned().unwrap_or_default();
-    let mut reader = Reader { source, known, nested: outer.is_some(), config, diagnostics: Vec::new() };
+    let mut reader =
+        Reader { source, known, nested: outer.is_some(), config, overruled: false, diagnostics: Vec::new() };
     for fault in faults {
         let span = reader.span(fault.span().unwrap_or(0..0));
         let message = fault.message().trim_end_matches('.').replace('\n', "; ");
@@ -151,6 +152,8 @@ struct Reader<'a> {
     /// Whether `config` began as that of a folder around.
     nested: bool,
     config: Config,
+    /// Whether the key that is being read has no effect, since the configuration around is stricter.
+    overruled: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -184,6 +187,9 @@ impl Reader<'_> {
     }
 
     fn key(&mut self, section: &str, name: &Name, value: &Value) {
+        let place = self.span(name.span().start..value.span().end.max(name.span().end));
+        let key = format!("{section}.{}", name.get_ref());
+        let before = self.config.places.insert(key.clone(), place);
         match (section, name.get_ref().as_ref()) {
             ("project", "name") => {
                 if let Some(text) = self.string(name, value).filter(|text| self.not_empty(name, value, text)) {
@@ -210,6 +216,13 @@ impl Reader<'_> {
             ("risk", "cvss") => self.config.risk.cvss = self.risk(name, value, &CVSS, self.config.risk.cvss),
             ("output", "dir") => self.output_dir(name, value),
             (_, key) => self.unknown_key(section, name, key),
+        }
+        if std::mem::take(&mut self.overruled) {
+            // What holds stands elsewhere, or nowhere.
+            match before {
+                Some(before) => self.config.places.insert(key, before),
+                None => self.config.places.remove(&key),
+            };
         }
     }
 
@@ -256,6 +269,7 @@ impl Reader<'_> {
         let message = format!("`{key} = {what}` is weaker than `{key} = {holds}` of the configuration around it");
         let help = format!("change the outer `palisade.toml`, or delete this line; `{holds}` holds");
         self.report(&WEAKER, value.span(), message, Some(help));
+        self.overruled = true;
     }
 
     fn lint(&mut self, name: &Name, value: &Value) {
@@ -361,7 +375,6 @@ impl Reader<'_> {
             return;
         }
         self.config.output_dir = Some(text);
-        self.config.output_source = Some(self.source);
     }
 
     fn string(&mut self, name: &Name, value: &Value) -> Option<String> {
@@ -544,7 +557,9 @@ palisade.toml:15:1: error[config-unknown-key]: unknown key `name` in `[output]` 
         assert_eq!(config.gate.fail_on, Some(Level::Low));
         assert_eq!(config.gate.fail_on_unknown, Some(Level::High));
         assert_eq!(config.gate.require_evidence, Some(Level::Critical));
-        assert_eq!((config.output_dir.as_deref(), config.output_source), (Some("b"), Some(SourceId(1))));
+        assert_eq!(config.output_dir.as_deref(), Some("b"));
+        assert_eq!(config.places.get("output.dir").map(|span| span.source), Some(SourceId(1)));
+        assert_eq!(config.places.get("gate.fail-on").map(|span| span.source), Some(SourceId(1)));
         assert_eq!(config.risk.scores, Thresholds { medium: 6, high: 12, critical: 16 });
         for inner in [
             "[gate]\nfail-on = \"high\"\n",

@@ -14,10 +14,11 @@ use crate::driver::read::UNREADABLE;
 use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
 use crate::driver::roots::{NOTHING, Root, named_root};
+use crate::driver::settle::settle;
 use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
-use crate::gate::{self, Verdict};
+use crate::gate::{self, Loosening, PassedOver, Verdict};
 use crate::model::{Cover, Date, Model};
 use crate::text::{Sources, Span};
 use crate::threat::{self, Rule, Surroundings, Threats, catalog};
@@ -51,6 +52,8 @@ pub struct Options {
     pub suppose: Vec<String>,
     /// Whether files of the searched folders that no model includes are reported.
     pub orphans: bool,
+    /// Whether the caller makes nothing of a gate that fails; it is listed among what loosens the gate.
+    pub exit_zero: bool,
 }
 
 /// All that is known of one model.
@@ -84,6 +87,10 @@ pub struct Compilation {
     pub verdict: Verdict,
     /// The verdict, as views show it.
     pub gate: view::Gate,
+    /// What loosens the gate.
+    pub loosening: Loosening,
+    /// `.tm` files that were not read, although they lie in what was searched.
+    pub passed_over: Vec<PassedOver>,
     /// Everything that is to be said of the sources, sorted, with the levels of warnings applied.
     pub diagnostics: Vec<Diagnostic>,
     /// How many of the diagnostics are warnings that somebody denies; they are shown as errors.
@@ -113,6 +120,7 @@ impl Compilation {
             )),
             diagnostics: &self.diagnostics,
             gate: &self.gate,
+            loosening: &self.loosening,
             incomplete: self.incomplete,
         }
     }
@@ -127,7 +135,7 @@ impl Compilation {
 
     /// The folder that the configuration names for outputs, below the folder of the file that says so.
     pub fn output_folder(&self) -> Option<PathBuf> {
-        let (dir, source) = (self.config.output_dir.as_ref()?, self.config.output_source?);
+        let (dir, source) = (self.config.output_dir.as_ref()?, self.config.places.get("output.dir")?.source);
         let folder = self.paths.get(source.0 as usize)?.parent()?;
         Some(without_dots(&folder.join(dir)))
     }
@@ -161,10 +169,12 @@ pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Comp
         Box::new(Diagnostic::new(&NOTHING, Span::NONE, message))
     })?;
     let results = read_results(world, &options.tests)?;
-    Ok(compile_root(&reader, root, options, results.as_ref()))
+    let mut compilation = compile_root(&reader, root, options, results.as_ref());
+    settle(&mut compilation, options);
+    Ok(compilation)
 }
 
-/// Compiles the model of a root that was found.
+/// Compiles the model of a root that was found. The last word on it is left to [`settle`], once all is said.
 ///
 /// `results` are those of the tests that `options` name, read once for all models.
 pub(crate) fn compile_root(
@@ -210,7 +220,6 @@ pub(crate) fn compile_root(
     let verdict = gate::judge(&threats, &rules, &gate);
     diag::sort(&mut diagnostics);
     let incomplete = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let gate = shown_gate(&verdict, incomplete, &model, &rules, &threats);
     let mut denied = 0;
     let applied = diagnostics.into_iter().filter_map(|each| config::apply(&config.lints, &options.lints, each));
     let diagnostics = applied
@@ -234,7 +243,9 @@ pub(crate) fn compile_root(
         threats,
         cover,
         verdict,
-        gate,
+        gate: view::Gate::default(),
+        loosening: Loosening::default(),
+        passed_over: Vec::new(),
         diagnostics,
         denied,
         incomplete,
@@ -302,22 +313,6 @@ fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
         rules: Vec::new(),
         diagnostics: Vec::new(),
     })
-}
-
-fn shown_gate(verdict: &Verdict, incomplete: bool, model: &Model, rules: &[Rule], threats: &Threats) -> view::Gate {
-    let word = |level: Option<config::Level>| SmolStr::new_static(level.map_or("none", config::Level::word));
-    let ids = |positions: &[usize]| {
-        let named = positions.iter().filter_map(|index| threats.threats.get(*index));
-        named.map(|threat| threat::id(model, rules, threat)).collect()
-    };
-    view::Gate {
-        level: word(verdict.fail_on),
-        unknown_level: word(verdict.fail_on_unknown),
-        passed: verdict.passed() && !incomplete,
-        evidence_level: word(verdict.require_evidence),
-        blocking: ids(&verdict.threats),
-        claimed: ids(&verdict.claimed),
-    }
 }
 
 /// The lowest values of medium, high and critical.

@@ -31,6 +31,7 @@ mod reader;
 mod results;
 mod roots;
 mod run;
+mod settle;
 mod uses;
 #[cfg(feature = "cli")]
 mod walk;
@@ -58,7 +59,7 @@ pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, Worl
 pub use write::{FileSet, MANIFEST, Written, create, is_same_text, write};
 
 use crate::diag::CodeInfo;
-use crate::{check, config, import, layout, syntax, threat};
+use crate::{check, config, gate, import, layout, syntax, threat};
 
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
@@ -66,6 +67,7 @@ pub static CODES: &[&CodeInfo] = &[
     &evidence::BY_TEXT,
     &evidence::FAILED,
     &evidence::MISSING,
+    &evidence::NO_EVIDENCE,
     &evidence::NO_TEST,
     &evidence::UNPROVED,
     &include::EMPTY,
@@ -99,6 +101,7 @@ pub fn codes() -> Vec<&'static CodeInfo> {
         .copied()
         .chain(check::all_codes())
         .chain(threat::codes())
+        .chain(gate::CODES.iter().copied())
         .chain(layout::CODES.iter().copied())
         .chain(import::codes())
         .collect()

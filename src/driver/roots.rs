@@ -70,8 +70,8 @@ pub(crate) struct Roots {
     pub(crate) roots: Vec<Root>,
     /// All `.tm` files in searched folders, canonical.
     pub(crate) searched: BTreeMap<PathBuf, Searched>,
-    /// `.tm` files in searched folders that are not looked at, as they are shown.
-    pub(crate) passed: Vec<(String, Passed)>,
+    /// `.tm` files in searched folders that are not looked at.
+    pub(crate) passed: BTreeMap<PathBuf, Passed>,
     /// What is wrong with the paths themselves; without a place.
     pub(crate) problems: Vec<Diagnostic>,
 }
@@ -84,8 +84,6 @@ pub(crate) fn find_roots(reader: &Reader<'_>, paths: &[PathBuf]) -> Roots {
     }
     let Search { found, mut roots, .. } = search;
     roots.roots = found.into_values().collect();
-    roots.passed.sort();
-    roots.passed.dedup();
     roots
 }
 
@@ -162,11 +160,11 @@ impl Search<'_, '_> {
             let message = format!("`{}` holds more than {MAX_FILES} `.tm` files", slashes(typed));
             return self.problem(Diagnostic::new(&TOO_MANY, Span::NONE, message).help("name a folder further down"));
         }
-        self.roots.passed.extend(walked.passed.iter().map(|(path, why)| (shown.show(path), *why)));
+        self.roots.passed.extend(walked.passed.iter().cloned());
         let (mut roots, mut others) = (0, 0);
         for file in &walked.files {
             let Some(path) = self.inside(anchor, file) else {
-                self.roots.passed.push((shown.show(&file.path), Passed::Link));
+                self.roots.passed.insert(file.path.clone(), Passed::Link);
                 continue;
             };
             match open_root(self.reader, anchor, &path) {

@@ -13,7 +13,9 @@ use crate::driver::place::{between, slashes};
 use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
 use crate::driver::roots::{Searched, find_roots};
+use crate::driver::settle::settle;
 use crate::driver::world::Passed;
+use crate::gate::{self, PassedOver, Why};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
 
@@ -63,8 +65,20 @@ pub struct Run {
     pub compilations: Vec<Compilation>,
     /// What is wrong with the paths of the call; without places.
     pub problems: Vec<Diagnostic>,
-    /// `.tm` files of the searched folders that were not looked at, as they are shown, by path.
-    pub passed: Vec<(String, Passed)>,
+}
+
+impl Run {
+    /// How many of the problems are errors: something that was asked for is not in the run.
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    }
+
+    /// The verdict on the run as a whole, where the last model's is not that.
+    pub fn sentence(&self) -> Option<String> {
+        let names: Vec<SmolStr> = self.compilations.iter().map(Compilation::name).collect();
+        let models = names.iter().zip(&self.compilations).map(|(name, each)| (name.as_str(), &each.verdict));
+        gate::run_sentence(&models.collect::<Vec<_>>(), self.errors())
+    }
 }
 
 /// Compiles every model that the paths lead to: in parallel where there are several, reported by path.
@@ -83,7 +97,9 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
         report_orphans(&reader, &mut compilations, found.searched, options);
         report_unchecked(&mut compilations, options);
     }
-    Run { compilations, problems, passed: found.passed }
+    attribute(&mut compilations, found.passed);
+    compilations.iter_mut().for_each(|compilation| settle(compilation, options));
+    Run { compilations, problems }
 }
 
 fn refuse_duplicates(compilations: &mut [Compilation]) {
@@ -164,6 +180,21 @@ fn report_unchecked(compilations: &mut [Compilation], options: &Options) {
             compilation.add(note, &options.lints);
         }
         diag::sort(&mut compilation.diagnostics);
+    }
+}
+
+/// Lists each file that was not looked at with the model that it lies nearest to; one that is a part of a model all the
+/// same, since a path names it, is none of them.
+fn attribute(compilations: &mut [Compilation], passed: BTreeMap<PathBuf, Passed>) {
+    let members: BTreeSet<PathBuf> = compilations.iter().flat_map(|each| each.paths.iter().cloned()).collect();
+    for (path, why) in passed.into_iter().filter(|(path, _)| !members.contains(path)) {
+        let Some(nearest) = nearest(compilations, &path) else { return };
+        let why = match why {
+            Passed::Ignored => Why::GitIgnored,
+            Passed::Hidden => Why::DotFolder,
+            Passed::Link => Why::Link,
+        };
+        nearest.passed_over.push(PassedOver { path: nearest.project.relative(&path), why });
     }
 }
 

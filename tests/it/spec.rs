@@ -71,6 +71,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("not-utf8", "tests/it/cli/bad_input.rs"),
     ("bad-test-results", "tests/it/cli/bad_input.rs"),
     ("failed-test", "tests/it/cli/check.rs"),
+    ("file-passed-over", "src/gate/loosening/tests.rs"),
     ("test-without-result", "tests/it/evidence.rs"),
     ("no-model", "tests/it/cli/bad_input.rs"),
     ("too-many-files", "tests/it/cli/bad_input.rs"),

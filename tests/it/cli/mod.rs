@@ -5,6 +5,8 @@ mod check;
 mod determinism;
 mod doors;
 mod explain;
+mod gate;
+mod hostile_projects;
 mod outputs;
 mod paths;
 mod rules;
