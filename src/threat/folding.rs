@@ -61,6 +61,7 @@ pub(crate) fn folded<T: Copy>(
     }
     let firing = firing.filter(|(rule, ..)| concerned.get(*rule as usize).is_some_and(|concerned| *concerned));
     let threats: FxHashMap<(u32, Thing), T> = firing.map(|(rule, target, threat)| ((rule, target), threat)).collect();
+    #[expect(clippy::iter_over_hash_type, reason = "of several narrower rules the first by name stays, in any order")]
     for ((narrow, target), threat) in &threats {
         for broader in direct(*narrow).filter(|broader| broader != narrow && (policy(*narrow) || !policy(*broader))) {
             let Some(other) = threats.get(&(broader, *target)) else { continue };

@@ -92,7 +92,10 @@ const MISSES: [&str; 12] =
 fn called(path: &str, name: &str) -> String {
     match path.rsplit('.').next() {
         Some("py" | "rego") => format!("test_{name}"),
-        Some("go") => format!("Test{}{}", name[..1].to_uppercase(), &name[1..]),
+        Some("go") => {
+            let (first, rest) = name.split_at(1);
+            format!("Test{}{rest}", first.to_uppercase())
+        }
         _ => name.to_owned(),
     }
 }
