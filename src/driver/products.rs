@@ -67,6 +67,14 @@ pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl F
     }
 }
 
+/// Whether a path from the model's folder is one that [`products`] may give, of this model or another.
+pub fn is_product(path: &Path) -> bool {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let is_page = folder == Path::new(VIEWS) || folder == Path::new(pages::FOLDER);
+    let is_whole = FORMATS.iter().any(|format| path == Path::new(format.file_name));
+    is_whole || (is_page && path.extension().is_some_and(|ending| ending == "svg" || ending == "md"))
+}
+
 /// One of the pictures that are made side by side.
 enum Drawn {
     /// The whole model, in a format of its own.

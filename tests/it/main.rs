@@ -27,11 +27,13 @@ mod combined;
 mod compile;
 mod evidence;
 mod examples;
+mod folding;
 mod formats;
 mod generated;
 mod limits;
 mod markdown;
 mod noise;
+mod once;
 mod packs;
 #[cfg(feature = "layout")]
 mod picture;

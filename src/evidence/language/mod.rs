@@ -1,9 +1,12 @@
 //! Which tests a source file declares, language by language.
 //!
-//! One file a language, and one list. A language that is not in it is searched for the name as a whole word.
+//! One file a language or a family of them, and one list. A language that is not in it is searched for the name as a
+//! whole word, which shows no test: it may be spoken of anywhere.
 
 mod annotated;
+mod called;
 mod go;
+mod lines;
 mod plain;
 mod python;
 mod rust;
@@ -43,6 +46,15 @@ pub static LANGUAGES: &[&Language] = &[
     &annotated::KOTLIN,
     &annotated::CSHARP,
     &script::LANGUAGE,
+    &called::RUBY,
+    &called::ELIXIR,
+    &called::PHP,
+    &called::SWIFT,
+    &called::CPP,
+    &lines::BATS,
+    &lines::GHERKIN,
+    &lines::ROBOT,
+    &lines::REGO,
 ];
 
 /// Something that is declared, and whether it is a test.
@@ -93,6 +105,21 @@ impl Declarations {
     }
 }
 
+/// Tests with nothing around them.
+impl Extend<String> for Declarations {
+    fn extend<I: IntoIterator<Item = String>>(&mut self, names: I) {
+        names.into_iter().for_each(|name| self.add(&name, None, true));
+    }
+}
+
+impl FromIterator<String> for Declarations {
+    fn from_iter<I: IntoIterator<Item = String>>(names: I) -> Declarations {
+        let mut found = Declarations::default();
+        found.extend(names);
+        found
+    }
+}
+
 /// Another test is looked for among so many of a file, over all that are not there.
 const COMPARED: usize = 10_000_000;
 
@@ -104,6 +131,8 @@ const SHOWN: usize = 8;
 pub struct Tests {
     declared: Declarations,
     scopes: bool,
+    /// What counts as a test in its language, in words; empty where that is not known.
+    pub counts: &'static str,
     /// How many names were compared with ones that are not there.
     compared: Cell<usize>,
     /// The text without comments, where the language is not known.
@@ -115,7 +144,7 @@ pub struct Tests {
 pub enum Sight {
     /// It is there.
     Found,
-    /// Its name is there, as a whole word; the language is not known.
+    /// Its name is there, as a whole word; the language is not known, so that it may be no test.
     ByText,
     /// Something of that name is there, but nothing says that it is a test.
     NoTest,
@@ -129,11 +158,12 @@ pub fn tests(path: &str, text: &str) -> Tests {
     match LANGUAGES.iter().find(|language| language.endings.contains(&ending)) {
         Some(language) => {
             let declared = (language.find)(text, &mask(text, language.shape));
-            Tests { declared, scopes: language.scopes, compared: Cell::new(0), text: None }
+            Tests { declared, scopes: language.scopes, counts: language.test, compared: Cell::new(0), text: None }
         }
         None => {
             let text = Some(mask(text, plain::shape(ending)).code);
-            Tests { declared: Declarations::default(), scopes: false, compared: Cell::new(0), text }
+            let declared = Declarations::default();
+            Tests { declared, scopes: false, counts: "", compared: Cell::new(0), text }
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::evidence::token::is_word;
 pub(super) static LANGUAGE: Language = Language {
     name: "Python",
     endings: &["py"],
-    test: "`def NAME` or `async def NAME` that is not inside another function; `Class::NAME` may stand",
+    test: "`def NAME` or `async def NAME` whose NAME begins with `test` and that is not inside another function; \
+           `Class::NAME` may stand",
     shape: &Shape {
         line: &["#"],
         block: None,
@@ -38,7 +39,8 @@ fn find(_: &str, masked: &Masked) -> Declarations {
             open.push((indent, found.scope(name, around), classes));
         } else if let Some(name) = after(rest, "def ") {
             if classes {
-                found.add(name, around, true);
+                // What runners collect; any other function may be anything.
+                found.add(name, around, name.starts_with("test"));
             }
             open.push((indent, around, false));
         }

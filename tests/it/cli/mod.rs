@@ -3,10 +3,14 @@
 mod bad_input;
 mod check;
 mod determinism;
+mod doors;
 mod explain;
+mod gate;
+mod hostile_projects;
 mod outputs;
 mod paths;
 mod rules;
+mod sets;
 mod what_if;
 
 use std::path::{Path, PathBuf};
