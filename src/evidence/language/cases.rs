@@ -237,11 +237,11 @@ fn long_files_are_read_in_one_go() {
     }
     // Python nests by indentation: each line is longer than the one before.
     let lines: String = (0..1_500).map(|depth| format!("{}class A{depth}:\n", " ".repeat(depth))).collect();
-    let text = format!("{lines}{}def hit(): pass\n", " ".repeat(1_500));
-    assert_eq!(tests("a.py", &text).find("A1499::hit"), Sight::Found);
+    let text = format!("{lines}{}def test_hit(): pass\n", " ".repeat(1_500));
+    assert_eq!(tests("a.py", &text).find("A1499::test_hit"), Sight::Found);
     assert_eq!(
-        tests("a.py", &text).find("A1498::hit"),
-        Sight::Missing(Some("A1492::A1493::A1494::A1495::A1496::A1497::A1498::A1499::hit".to_owned()))
+        tests("a.py", &text).find("A1498::test_hit"),
+        Sight::Missing(Some("A1492::A1493::A1494::A1495::A1496::A1497::A1498::A1499::test_hit".to_owned()))
     );
 }
 
