@@ -27,6 +27,7 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
     table(compilation, terminal);
     open(compilation, terminal);
     claimed(compilation, terminal);
+    under_claims(compilation, terminal);
     questions(compilation, terminal);
     loosening(compilation, terminal);
     verdict(compilation, terminal);
@@ -116,6 +117,18 @@ fn claimed(compilation: &Compilation, terminal: &mut Terminal) {
             let text = "a control with evidence: this rests on what the model states alone";
             item("add", text, Span::NONE, compilation, terminal);
         }
+    }
+}
+
+/// Questions that are asked since what answers for them is only claimed, and evidence is required.
+fn under_claims(compilation: &Compilation, terminal: &mut Terminal) {
+    let Compilation { verdict, threats, .. } = compilation;
+    if verdict.claimed_questions.is_empty() {
+        return;
+    }
+    terminal.line("\nonly claims answer for what these questions could hide:");
+    for question in verdict.claimed_questions.iter().filter_map(|index| threats.under_claims.get(*index)) {
+        ask(compilation, question, terminal);
     }
 }
 

@@ -30,7 +30,9 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
         let how = if threat.status.is_closed() { "answered" } else { "lowered" };
         terminal.line(&quote_terminal(&format!("{at}claimed[{severity}]: '{id}' is {how} without evidence")));
     }
-    for question in &threats.questions {
+    let under_claims = compilation.verdict.claimed_questions.iter();
+    let under_claims = under_claims.filter_map(|index| threats.under_claims.get(*index));
+    for question in threats.questions.iter().chain(under_claims) {
         let at = place(model.decl(question.thing).span);
         let severity = crate::schema::SEVERITY.word(question.severity);
         terminal.line(&quote_terminal(&format!("{at}question[{severity}]: {}", question.text)));

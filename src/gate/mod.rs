@@ -32,6 +32,9 @@ pub struct Verdict {
     pub lowered: usize,
     /// Questions that stand in the way: indices into the questions, in their order.
     pub questions: Vec<usize>,
+    /// Questions that stand in the way although nobody asks them, since what answers for them is only claimed: indices into
+    /// the questions under claims, in their order.
+    pub claimed_questions: Vec<usize>,
     /// How many other questions could raise a threat at the gate's level, which is hidden until then.
     pub unasked: usize,
     /// Whether the model has errors, so that nothing can be said of it. The driver sets it.
@@ -54,7 +57,11 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
     let blocks = |threat: &Threat| {
         !threat.status.is_closed() && (is_violation(threat) || reaches(threat.residual.severity, gate.fail_on))
     };
-    let hides = |question: &Question| reaches(question.severity, gate.fail_on_unknown);
+    let hides = |question: &Question| asks(question, gate.fail_on_unknown);
+    let unasked = |question: &&Question| is_unasked(question, gate.fail_on, gate.fail_on_unknown);
+    // As with threats, what is only claimed does not count where evidence is required of what it hides.
+    let uncovered = |question: &&Question| question.hides.is_some_and(|it| reaches(it, gate.require_evidence));
+    let under_claims = || threats.under_claims.iter().filter(uncovered);
     // Evidence is asked for by what a threat would be without what is only claimed.
     let asked = |threat: &Threat| {
         reaches(threat.evidenced.severity, gate.require_evidence) && reaches(threat.evidenced.severity, gate.fail_on)
@@ -70,7 +77,8 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
         claimed: positions(&threats.threats, |threat| claims(threat) || lowered(threat)),
         lowered: count(&threats.threats, lowered),
         questions: positions(&threats.questions, hides),
-        unasked: count(&threats.questions, |question| is_unasked(question, gate.fail_on, gate.fail_on_unknown)),
+        claimed_questions: positions(&threats.under_claims, |question| uncovered(&question) && hides(question)),
+        unasked: threats.questions.iter().chain(under_claims()).filter(unasked).count(),
         errors: false,
         denied: 0,
     }
@@ -83,7 +91,12 @@ fn is_claimed(threat: &Threat) -> bool {
 
 /// Whether a question could hide a threat at the gate's level, and the gate does not ask for its answer.
 fn is_unasked(question: &Question, fail_on: Option<Level>, fail_on_unknown: Option<Level>) -> bool {
-    question.hides.is_some_and(|severity| reaches(severity, fail_on)) && !reaches(question.severity, fail_on_unknown)
+    question.hides.is_some_and(|severity| reaches(severity, fail_on)) && !asks(question, fail_on_unknown)
+}
+
+/// Whether the gate asks for the answer to a question: by what hangs on it, and by what it hides.
+fn asks(question: &Question, fail_on_unknown: Option<Level>) -> bool {
+    reaches(question.hides.map_or(question.severity, |hides| hides.max(question.severity)), fail_on_unknown)
 }
 
 impl Verdict {
@@ -146,6 +159,11 @@ impl Verdict {
         if let (Some(level), 1..) = (self.fail_on_unknown, self.questions.len()) {
             let questions = many(self.questions.len(), "question");
             reasons.push(format!("{questions} that could hide threats at {}", above(level)));
+        }
+        if let (Some(level), count @ 1..) = (self.fail_on_unknown, self.claimed_questions.len()) {
+            let level = self.require_evidence.map_or(level, |evidence| evidence.max(level));
+            let questions = many(count, "question");
+            reasons.push(format!("{questions} at {} that nobody asks because of mere claims", above(level)));
         }
         reasons
     }

@@ -116,6 +116,9 @@ impl Cover {
 
     /// Whether a thing has a technique or a subtype of it, and the statement that decides it. `flow` is the flow
     /// under consideration: what is said of it counts for its ends too.
+    ///
+    /// Where nothing that counts says anything, and something does that a more generous mode counts, the thing does not
+    /// have it: a control that is planned, or whose evidence is broken, is an answer. No statement decides that.
     pub fn has(
         &self,
         model: &Model,
@@ -127,26 +130,34 @@ impl Cover {
         if !self.mentioned.has(technique.0) {
             return (Truth::Unknown, None);
         }
+        let mut not_yet = Truth::Unknown;
+        let mut look = |on: Thing| match self.stated(model, on, technique, mode) {
+            Some((Truth::False, None)) => {
+                not_yet = Truth::False;
+                None
+            }
+            found => found,
+        };
         if let Some(flow) = flow
             && (model[flow].from.thing() == thing || model[flow].to.thing() == thing)
-            && let Some(found) = self.stated(model, Thing::Flow(flow), technique, mode)
+            && let Some(found) = look(Thing::Flow(flow))
         {
             return found;
         }
-        if let Some(found) = self.stated(model, thing, technique, mode) {
+        if let Some(found) = look(thing) {
             return found;
         }
         for boundary in model.enclosing(thing) {
-            if let Some(found) = self.stated(model, Thing::Boundary(boundary), technique, mode) {
+            if let Some(found) = look(Thing::Boundary(boundary)) {
                 return found;
             }
         }
         for boundary in overlays(model, thing) {
-            if let Some(found) = self.stated(model, Thing::Boundary(*boundary), technique, mode) {
+            if let Some(found) = look(Thing::Boundary(*boundary)) {
                 return found;
             }
         }
-        (Truth::Unknown, None)
+        (not_yet, None)
     }
 
     /// Every statement about a thing itself, in order of declaration, attributes first.
@@ -167,6 +178,7 @@ impl Cover {
         }
     }
 
+    /// What is said of a thing itself; false by no statement where only what does not count says that it has it.
     fn stated(
         &self,
         model: &Model,
@@ -175,11 +187,16 @@ impl Cover {
         mode: Mode,
     ) -> Option<(Truth, Option<Statement>)> {
         let asked = &model.vocabulary.technique(technique).ancestors;
-        let (mut witness, mut absent) = (None, None);
+        let (mut witness, mut absent, mut not_yet) = (None, None, None);
         for statement in self.of(thing) {
+            let speaks = || model.vocabulary.technique(statement.technique).ancestors.has(technique.0);
             match statement.present {
-                true if statement.from > mode => {}
-                true if model.vocabulary.technique(statement.technique).ancestors.has(technique.0) => {
+                true if statement.from > mode => {
+                    if not_yet.is_none() && speaks() {
+                        not_yet = Some((Truth::False, None));
+                    }
+                }
+                true if speaks() => {
                     // Evidence beats a bare statement: a control is preferred to an attribute as the witness.
                     if matches!(statement.source, StatementSource::Control(_)) {
                         return Some((Truth::True, Some(*statement)));
@@ -194,7 +211,7 @@ impl Cover {
             }
         }
         let absent = absent.map(|statement| (Truth::False, Some(statement)));
-        witness.map(|statement| (Truth::True, Some(statement))).or(absent)
+        witness.map(|statement| (Truth::True, Some(statement))).or(absent).or(not_yet)
     }
 }
 

@@ -16,7 +16,9 @@ use crate::threat::questions::{self, Effect};
 use crate::threat::risk::{self, Risks};
 use crate::threat::tree::Stands;
 use crate::threat::written::{self, Written};
-use crate::threat::{Answer, Folded, Provenance, Rule, Standing, Status, Threat, ThreatRule, Threats, leaves, text};
+use crate::threat::{
+    Answer, Folded, Provenance, Rule, Standing, Status, Subject, Threat, ThreatRule, Threats, leaves, text,
+};
 
 /// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the rule that it is found
 /// under. How both stand decides whether one folds, so answers count before.
@@ -37,7 +39,9 @@ fn fold(engine: &Engine<'_, '_>, answers: &Answers<'_>, batch: &mut Batch) -> Fx
         ThreatRule::Rule(rule) => !folded.contains_key(&(rule, raw.target)),
         ThreatRule::Written(_) => true,
     });
-    batch.wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
+    for wishes in [&mut batch.wishes, &mut batch.claimed] {
+        wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
+    }
     folded
 }
 
@@ -90,11 +94,20 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
     });
     let mut evidenced = engine.surroundings.found.clone();
     evidenced.sort_unstable();
+    let merged = |wishes| questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target));
+    let questions = merged(wishes);
+    let mut under_claims = merged(batch.claimed);
+    if !under_claims.is_empty() {
+        let asked: FxHashMap<(Thing, Subject), Option<u8>> =
+            questions.iter().map(|question| ((question.thing, question.subject), question.hides)).collect();
+        under_claims.retain(|each| asked.get(&(each.thing, each.subject)).is_none_or(|hides| *hides < each.hides));
+    }
     Threats {
         evidenced,
         threats,
         trees: written.trees,
-        questions: questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target)),
+        questions,
+        under_claims,
         closed_by: tallies.iter().map(|tally| tally.closes).collect(),
         folded: sorted(folded),
         diagnostics,

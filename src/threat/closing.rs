@@ -210,7 +210,7 @@ fn make<'a>(cond: &'a Cond, env: &Env<'a, '_>, wanted: bool) -> Closings {
 
 /// Whether `lacks` says that it is not there: then the statement is to change, not to be contradicted.
 fn is_denied(env: &Env<'_, '_>, subject: Thing, technique: TechniqueId) -> bool {
-    env.run.cover.has(env.model(), subject, technique, env.flow, Mode::InForce).0 == Truth::False
+    env.run.cover.has(env.model(), subject, technique, env.flow, Mode::InForce).1.is_some_and(|it| !it.present)
 }
 
 fn takes_controls(model: &Model, subject: Thing) -> bool {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth};
-use crate::schema::{KINDS, Kind};
+use crate::schema::{KINDS, Kind, SEVERITY};
 use crate::threat::answering::answer;
 use crate::threat::eval::{Bindings, Budget, EACH, Ended, Env, Plans, Run, bindings, truth, unknowns, witness};
 use crate::threat::expr::Cond;
@@ -17,7 +17,7 @@ use crate::threat::limits::{self, GivenUp, KEPT_EACH, LeftOut, Share};
 use crate::threat::questions::{Effect, Wish};
 use crate::threat::risk::{self, Risks};
 use crate::threat::rules::check_names;
-use crate::threat::{Rule, Subject, Surroundings, ThreatRule, Threats};
+use crate::threat::{Risk, Rule, Subject, Surroundings, ThreatRule, Threats};
 
 /// Derives every threat and question of a model, and says how each threat stands.
 pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {
@@ -31,7 +31,8 @@ pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, 
     let by_kind = by_kind(model, rules, &mut diagnostics);
     let targets = targets(model, &by_kind);
     let plans = Plans::new(model, rules, &by_kind, &targets);
-    let engine = Engine { run: &run, rules, surroundings, plans: &plans };
+    let asks_for_techniques = rules.iter().map(|rule| rule.when.asks_for_techniques()).collect();
+    let engine = Engine { run: &run, rules, surroundings, plans: &plans, asks_for_techniques };
     let batch = engine.look_everywhere(&targets);
     let counted = |why| {
         let mut counts = vec![0_u64; rules.len()];
@@ -58,6 +59,8 @@ pub(super) struct Engine<'a, 'r> {
     pub(super) rules: &'a [Rule],
     pub(super) surroundings: &'a Surroundings,
     pub(super) plans: &'r Plans,
+    /// By rule, whether its `when` asks whether something has a technique.
+    asks_for_techniques: Vec<bool>,
 }
 
 /// What was found on some targets.
@@ -65,6 +68,8 @@ pub(super) struct Engine<'a, 'r> {
 pub(super) struct Batch {
     pub(super) raw: Vec<Raw>,
     pub(super) wishes: Vec<Wish>,
+    /// Those that nobody makes because of something that is only claimed, or that would hide something graver without it.
+    pub(super) claimed: Vec<Wish>,
     /// What was not evaluated to the end, because it takes too much.
     left_out: LeftOut,
     /// Facts that the rule at hand asks for, until each is there once.
@@ -135,6 +140,7 @@ impl<'a> Engine<'a, '_> {
         for batch in batches {
             all.raw.extend(batch.raw);
             all.wishes.extend(batch.wishes);
+            all.claimed.extend(batch.claimed);
             all.left_out.merge(batch.left_out);
         }
         all
@@ -148,9 +154,10 @@ impl<'a> Engine<'a, '_> {
             if batch.left_out.skips(*index) {
                 continue;
             }
-            let (raw, wishes) = (batch.raw.len(), batch.wishes.len());
+            let (raw, wishes, claimed) = (batch.raw.len(), batch.wishes.len(), batch.claimed.len());
             budget.begin();
             let kept = match truth(open.as_ref().unwrap_or(&rule.when), &env) {
+                Truth::False if self.rests_on_claims(*index) => self.look_behind(*index, rule, target, batch, budget),
                 Truth::False => Ok(()),
                 Truth::Unknown => self.raise(*index, rule, &env, target, batch),
                 Truth::True => self.fire(*index, rule, &env, target, batch),
@@ -165,6 +172,7 @@ impl<'a> Engine<'a, '_> {
             // What came of it is not to be believed.
             batch.raw.truncate(raw);
             batch.wishes.truncate(wishes);
+            batch.claimed.truncate(claimed);
             batch.left_out.add(*index, target, why);
         }
     }
@@ -178,22 +186,59 @@ impl<'a> Engine<'a, '_> {
         target: Thing,
         batch: &mut Batch,
     ) -> Result<(), GivenUp> {
-        // What is defended already hides nothing.
-        if rule.unless.as_ref().is_some_and(|unless| truth(unless, env) == Truth::True) {
+        // What is defended already hides nothing, but a claim is no evidence.
+        let defended = rule.unless.as_ref().is_some_and(|unless| truth(unless, env) == Truth::True);
+        if defended && matches!(self.defence(rule, env, target), Defence::Holds { evidenced: true, .. }) {
             return Ok(());
         }
-        let Risks { residual, .. } = self.risk(env, rule, target, &mut |_, _| {});
-        let (severity, score, effect) = (residual.severity, residual.score(), Effect::Raises);
-        let wish = |(thing, subject)| Wish { rule: index, target, thing, subject, effect, severity, score };
-        self.ask(&rule.when, env, batch, &wish)
+        let Risks { residual, evidenced, .. } = self.risk(env, rule, target, &mut |_, _| {});
+        if !defended {
+            self.ask(&rule.when, env, batch, false, &raises(index, rule, target, residual))?;
+        }
+        if defended || evidenced.severity > residual.severity {
+            self.ask(&rule.when, env, batch, true, &raises(index, rule, target, evidenced))?;
+        }
+        Ok(())
     }
 
-    /// Wishes for what keeps an unknown condition unknown, each fact once.
+    /// Whether what a rule asks about techniques could come out otherwise if no claim counted.
+    fn rests_on_claims(&self, rule: u32) -> bool {
+        self.run.cover.differs(Mode::InForce) && self.asks_for_techniques.get(rule as usize).copied().unwrap_or(false)
+    }
+
+    /// `when` is false: whether it would be without what is only claimed. If not, a claim is what keeps the threat away,
+    /// or the question, and it counts for no more than any other defence that is claimed.
+    fn look_behind(
+        &self,
+        index: u32,
+        rule: &'a Rule,
+        target: Thing,
+        batch: &mut Batch,
+        budget: &Budget,
+    ) -> Result<(), GivenUp> {
+        let env = Env::new(self.run, budget, target, Mode::Evidenced);
+        let found = truth(&rule.when, &env);
+        if found == Truth::False {
+            return Ok(());
+        }
+        let risks = self.risk(&env, rule, target, &mut |_, _| {});
+        if found == Truth::Unknown {
+            return self.ask(&rule.when, &env, batch, true, &raises(index, rule, target, risks.evidenced));
+        }
+        batch.room.threats = batch.room.threats.checked_sub(1).ok_or(GivenUp::AllThreats)?;
+        let defence = Defence::Holds { controls: Vec::new(), evidenced: false };
+        batch.raw.push(Raw { rule: ThreatRule::Rule(index), target, risks, defence, bound: Vec::new() });
+        Ok(())
+    }
+
+    /// Wishes for what keeps an unknown condition unknown, each fact once; `claimed` where nobody makes them but for a
+    /// claim that does not count.
     fn ask(
         &self,
         cond: &'a Cond,
         env: &Env<'a, '_>,
         batch: &mut Batch,
+        claimed: bool,
         wish: &dyn Fn((Thing, Subject)) -> Wish,
     ) -> Result<(), GivenUp> {
         let mut asked = std::mem::take(&mut batch.asked);
@@ -207,7 +252,8 @@ impl<'a> Engine<'a, '_> {
         asked.dedup();
         let kept = batch.keep(asked.len());
         if kept.is_ok() {
-            batch.wishes.extend(asked.iter().copied().map(wish));
+            let wishes = if claimed { &mut batch.claimed } else { &mut batch.wishes };
+            wishes.extend(asked.iter().copied().map(wish));
         }
         batch.asked = asked;
         kept
@@ -225,12 +271,13 @@ impl<'a> Engine<'a, '_> {
         let mut rates: Vec<(Thing, Subject)> = Vec::new();
         let risks = self.risk(env, rule, target, &mut |thing, subject| rates.push((thing, subject)));
         if !matches!(defence, Defence::Holds { .. }) {
-            let (severity, score) = (risks.residual.severity, risks.residual.score());
-            let wish =
-                |effect| move |(thing, subject)| Wish { rule: index, target, thing, subject, effect, severity, score };
+            let (severity, score, hides) = (risks.residual.severity, risks.residual.score(), None);
+            let wish = |effect| {
+                move |(thing, subject)| Wish { rule: index, target, thing, subject, effect, severity, hides, score }
+            };
             batch.wishes.extend(rates.into_iter().map(wish(Effect::Rates)));
             if let Some(unless) = rule.unless.as_ref().filter(|unless| truth(unless, env) == Truth::Unknown) {
-                self.ask(unless, env, batch, &wish(Effect::Closes))?;
+                self.ask(unless, env, batch, false, &wish(Effect::Closes))?;
             }
         }
         let mut bound = Vec::new();
@@ -252,10 +299,12 @@ impl<'a> Engine<'a, '_> {
         let found = |control: ControlId| self.surroundings.found.contains(&control);
         let under = |mode| Env::new(self.run, env.budget, target, mode);
         if rule.policy {
-            // A violation has no defence; a plan that ends it counts as one.
-            return match truth(&rule.when, &under(Mode::Planned)) {
-                Truth::True => Defence::Missing,
-                _ => Defence::Planned(Vec::new()),
+            // A violation has no defence; what would end it, were its evidence not broken, or a plan, counts as one.
+            let ends = |mode| self.run.cover.differs(mode) && truth(&rule.when, &under(mode)) != Truth::True;
+            return match (ends(Mode::Claimed), ends(Mode::Planned)) {
+                (true, _) => Defence::Broken(Vec::new()),
+                (_, true) => Defence::Planned(Vec::new()),
+                _ => Defence::Missing,
             };
         }
         let Some(unless) = &rule.unless else { return Defence::Missing };
@@ -284,6 +333,17 @@ impl<'a> Engine<'a, '_> {
         risk::risk(env, rule, target, self.surroundings, ask)
     }
 }
+
+/// Makes a wish for what could raise a threat of that risk. A violated policy fails at every level, so what could violate
+/// one hides the gravest.
+fn raises(rule: u32, of: &Rule, target: Thing, risk: Risk) -> impl Fn((Thing, Subject)) -> Wish {
+    let (severity, score, effect) = (risk.severity, risk.score(), Effect::Raises);
+    let hides = Some(if of.policy { GRAVEST } else { severity });
+    move |(thing, subject)| Wish { rule, target, thing, subject, effect, severity, hides, score }
+}
+
+/// The last position of the scale of severities.
+const GRAVEST: u8 = SEVERITY.words.len() as u8 - 1;
 
 /// The rules in scope by the kinds that they may look at.
 fn by_kind(model: &Model, rules: &[Rule], out: &mut Vec<Diagnostic>) -> Vec<Vec<u32>> {

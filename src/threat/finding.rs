@@ -186,7 +186,7 @@ pub struct Question {
     /// The highest severity that hangs on it: a position on the severity scale.
     pub severity: u8,
     /// The highest severity of a threat that it could raise, and that nobody sees until then; nothing where it could
-    /// raise none.
+    /// raise none. What could violate a policy could hide the gravest: a violation fails at every level.
     pub hides: Option<u8>,
     /// How much risk hangs on it: the sum of the residual scores of the threats that it could raise, close or rate, each
     /// counted once. A threat that it could raise counts with the score that it would have.
@@ -217,6 +217,9 @@ pub struct Threats {
     pub threats: Vec<Threat>,
     /// Sorted by severity (highest first), then thing's name, then subject.
     pub questions: Vec<Question>,
+    /// The same, of questions that nobody asks since something that is only claimed answers for what they hide, or that
+    /// would hide something graver without it.
+    pub under_claims: Vec<Question>,
     /// For each written threat of the model, how its tree stands; by position.
     pub trees: Vec<Option<Standing>>,
     /// Threats that a narrower one on the same target stands for; by rule and target.

@@ -22,6 +22,8 @@ pub(crate) struct Wish {
     pub(crate) subject: Subject,
     pub(crate) effect: Effect,
     pub(crate) severity: u8,
+    /// The severity of what nobody sees until it is answered; nothing where it hides none.
+    pub(crate) hides: Option<u8>,
     /// The residual score of the threat, 1–25.
     pub(crate) score: u8,
     /// The rule's index.
@@ -65,7 +67,7 @@ fn question(model: &Model, group: &[Wish], id: &dyn Fn(u32, Thing) -> SmolStr) -
         text: asked(model, first.subject, model.decl(first.thing).title()),
         answer: answer(model, first.subject),
         severity: group.iter().map(|wish| wish.severity).max().unwrap_or(0),
-        hides: group.iter().filter(|wish| wish.effect == Effect::Raises).map(|wish| wish.severity).max(),
+        hides: group.iter().filter_map(|wish| wish.hides).max(),
         risk: risk(group),
         raises: ids(Effect::Raises),
         closes: ids(Effect::Closes),

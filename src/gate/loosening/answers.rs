@@ -26,7 +26,9 @@ pub(super) fn decisions(around: &Around<'_>) -> Option<Loosened> {
             matches!(answer, Answer::Decision(index)
                 if model.decisions.get(*index as usize).is_some_and(Decision::is_exact))
         });
-        format!("{}{grave}: {}", closes(matters, "decision"), by_verb.join(", "))
+        let named: Vec<Matter> =
+            matters.iter().map(|matter| Matter { text: decided(&matter.text), ..matter.clone() }).collect();
+        format!("{}{grave}: {}; {}", closes(matters, "decision"), by_verb.join(", "), list(&named))
     })
 }
 
@@ -81,13 +83,28 @@ pub(super) fn claims(around: &Around<'_>) -> Option<Loosened> {
         .iter()
         .take(TOLD)
         .map(|threat| Matter::new(format!("`{}`", threat::id(model, rules, threat)), model.decl(threat.target).span));
-    let matters: Vec<Matter> = told.collect();
-    let (rest, any) = if found.len() == 1 { ("rests", "it") } else { ("rest", "them") };
-    let count = many(found.len(), "threat");
-    let summary = format!("{count} at {} {rest} on claims alone, and no evidence is asked of {any}", above(level));
+    let hidden = |question: &&Question| {
+        let asked = question.hides.is_some_and(|it| reaches(it, verdict.require_evidence));
+        question.hides.is_some_and(|it| at(level, it)) && !asked
+    };
+    let questions: Vec<&Question> = threats.under_claims.iter().filter(hidden).collect();
+    let unasked = questions.iter().take(TOLD).map(|each| Matter::new(each.text.clone(), model.decl(each.thing).span));
+    let matters: Vec<Matter> = told.chain(unasked).collect();
+    let mut parts = Vec::new();
+    if !found.is_empty() {
+        let rest = if found.len() == 1 { "rests" } else { "rest" };
+        parts.push(format!("{} at {} {rest} on claims alone", many(found.len(), "threat"), above(level)));
+    }
+    if !questions.is_empty() {
+        let could = format!("{} that could hide threats at {}", many(questions.len(), "question"), above(level));
+        parts.push(format!("{could} {} not asked because of claims", if questions.len() == 1 { "is" } else { "are" }));
+    }
+    let count = found.len() + questions.len();
+    let any = if count == 1 { "it" } else { "them" };
+    let summary = format!("{}, and no evidence is asked of {any}", parts.join("; "));
     let help = "add evidence to the controls, and set `require-evidence` under `[gate]`";
     let whole = Some(model.decl.span);
-    (!found.is_empty()).then_some(Loosened { info: &CLAIMS, help, summary, count: found.len(), matters, whole })
+    (count > 0).then_some(Loosened { info: &CLAIMS, help, summary, count, matters, whole })
 }
 
 /// Questions that could hide a threat at the gate's level, where no answer is asked for.
@@ -95,13 +112,19 @@ pub(super) fn questions(around: &Around<'_>) -> Option<Loosened> {
     let Around { model, threats, verdict, .. } = around;
     let level = verdict.fail_on.filter(|_| verdict.unasked > 0)?;
     let unasked = |question: &&Question| is_unasked(question, Some(level), verdict.fail_on_unknown);
-    let hiding = threats.questions.iter().filter(unasked);
+    let uncovered = |question: &&Question| question.hides.is_some_and(|it| reaches(it, verdict.require_evidence));
+    let hiding = threats.questions.iter().chain(threats.under_claims.iter().filter(uncovered)).filter(unasked);
     let matters = hiding.take(TOLD).map(|each| Matter::new(each.text.clone(), model.decl(each.thing).span)).collect();
     let count = verdict.unasked;
     let questions = many(count, "question");
     let summary = format!("{questions} could hide threats at {}, and no answer is asked for", above(level));
     let help = "answer them, and set `fail-on-unknown` under `[gate]`";
     Some(Loosened { info: &QUESTIONS, help, summary, count, matters, whole: Some(model.decl.span) })
+}
+
+/// What was decided, without what it closes.
+fn decided(text: &str) -> String {
+    text.split_inclusive('`').take(2).collect()
 }
 
 /// Every decision with the number of threats that it closes.

@@ -77,18 +77,29 @@ fn leaves_out(model: &Model, thing: Thing) -> Option<Thing> {
 pub(super) fn superseded(around: &Around<'_>) -> Option<Loosened> {
     let Around { rules, threats, .. } = around;
     let built_in = |id: &str| rules.iter().any(|rule| rule.id == id && !rule.span.is_somewhere());
+    // A threat is found under the last of a chain of rules, which need not name it.
     let mut stands: FxHashMap<(u32, &str), usize> = FxHashMap::default();
     for folded in &threats.folded {
-        if let Some(broader) = rules.get(folded.broader as usize) {
+        if let Some(broader) = rules.get(folded.broader as usize).filter(|broader| !broader.span.is_somewhere()) {
             *stands.entry((folded.narrower, &broader.id)).or_default() += 1;
         }
     }
-    let own = rules.iter().enumerate().filter(|(_, rule)| rule.span.is_somewhere());
-    let mut matters = Vec::new();
-    for (index, rule) in own {
+    let own = || rules.iter().enumerate().filter(|(_, rule)| rule.span.is_somewhere());
+    for (index, rule) in own() {
         for id in rule.supersedes.iter().filter(|id| built_in(id)) {
-            let count = stands.get(&(index as u32, id.as_str())).copied().unwrap_or(0);
-            let text = format!("`{}` supersedes `{id}` and stands for {}", rule.id, many(count, "threat"));
+            stands.entry((index as u32, id.as_str())).or_default();
+        }
+    }
+    let mut matters = Vec::new();
+    for (index, rule) in own() {
+        let mut of: Vec<(&str, usize)> =
+            stands.iter().filter(|((by, _), _)| *by == index as u32).map(|((_, id), count)| (*id, *count)).collect();
+        of.sort_unstable();
+        for (id, count) in of {
+            let text = match rule.supersedes.iter().any(|direct| direct == id) {
+                true => format!("`{}` supersedes `{id}` and stands for {}", rule.id, many(count, "threat")),
+                false => format!("`{}` stands for {} of `{id}`, round a corner", rule.id, many(count, "threat")),
+            };
             matters.push(Matter { text, span: rule.span, threats: Some(count) });
         }
     }

@@ -1,5 +1,5 @@
 //! What the model's own words state of things that do not state it themselves: what its types and protocols imply, the
-//! defaults of its boundaries, and its techniques that count as built-in ones.
+//! defaults of its boundaries, and its words that count as built-in ones.
 
 use rustc_hash::FxHashMap;
 
@@ -7,7 +7,7 @@ use crate::gate::loosening::answers::quoted;
 use crate::gate::loosening::codes::IMPLIED;
 use crate::gate::loosening::{Around, Loosened, Matter};
 use crate::gate::many;
-use crate::model::{BoundaryId, Model, Origin, PackId, TechniqueId, Thing, Value, WordDef};
+use crate::model::{BoundaryId, Model, Origin, PackId, Thing, Value, WordDef};
 use crate::schema::{AttrId, Kind};
 use crate::text::Span;
 
@@ -15,8 +15,8 @@ use crate::text::Span;
 pub(super) fn implied(around: &Around<'_>) -> Option<Loosened> {
     let model = around.model;
     let mut told = values(model);
-    told.extend(techniques(model));
-    told.sort_by_key(|(matter, _)| matter.span);
+    told.extend(forms(model));
+    told.sort_by(|(a, _), (b, _)| (a.span, &a.text).cmp(&(b.span, &b.text)));
     let (matters, counts): (Vec<Matter>, Vec<usize>) = told.into_iter().unzip();
     let help = "state the facts where they hold, so that whoever reads the thing sees them";
     Loosened::each(&IMPLIED, help, matters, |matters| {
@@ -59,46 +59,72 @@ fn values(model: &Model) -> Vec<(Matter, usize)> {
     matters.collect()
 }
 
-/// Techniques that are forms of built-in ones: whoever has one has those.
-fn techniques(model: &Model) -> Vec<(Matter, usize)> {
-    let all = &model.vocabulary.techniques;
-    let own = all.iter().enumerate().filter(|(_, word)| word.pack == PackId::OWN);
-    let mut forms: FxHashMap<TechniqueId, (Vec<&str>, usize)> = FxHashMap::default();
-    for (index, word) in own {
-        let above = word.ancestors.iter().filter_map(|index| all.get(usize::from(index)));
-        let mut above: Vec<&str> =
-            above.filter(|word| word.pack != PackId::OWN).map(|word| word.name.as_str()).collect();
-        above.sort_unstable();
-        if !above.is_empty() {
-            forms.insert(TechniqueId(index as u16), (above, 0));
-        }
-    }
-    if forms.is_empty() {
+/// Types, protocols and techniques that are forms of built-in ones, each with how many things have it: whatever rules say
+/// of those, they say of these.
+fn forms(model: &Model) -> Vec<(Matter, usize)> {
+    let vocabulary = &model.vocabulary;
+    let [mut types, mut protocols, mut techniques] =
+        [&vocabulary.types, &vocabulary.protocols, &vocabulary.techniques].map(|words| own(words));
+    if types.is_empty() && protocols.is_empty() && techniques.is_empty() {
         return Vec::new();
     }
+    let add = |forms: &mut Forms<'_>, index: Option<usize>, things: usize| {
+        if let Some((_, count)) = index.and_then(|index| forms.get_mut(&index)) {
+            *count += things;
+        }
+    };
     for control in &model.controls {
-        if let Some((_, count)) = control.technique.and_then(|technique| forms.get_mut(&technique)) {
-            *count += control.on.len();
+        add(&mut techniques, control.technique.map(|id| usize::from(id.0)), control.on.len());
+    }
+    for thing in drawn(model).chain(model.data_ids().map(Thing::Data)) {
+        add(&mut types, model.type_of(thing).map(|ty| ty.index()), 1);
+        if let Thing::Flow(id) = thing {
+            add(&mut protocols, model.protocol_of(id).map(|protocol| protocol.index()), 1);
         }
     }
-    for thing in drawn(model) {
-        for value in model.get(thing, "controls").value.items() {
-            if let Value::Technique(technique) = value
-                && let Some((_, count)) = forms.get_mut(technique)
-            {
-                *count += 1;
+    if !techniques.is_empty() {
+        for thing in drawn(model) {
+            for value in model.get(thing, "controls").value.items() {
+                if let Value::Technique(technique) = value {
+                    add(&mut techniques, Some(usize::from(technique.0)), 1);
+                }
             }
         }
     }
-    let told = forms.into_iter().filter(|(_, (_, count))| *count > 0).map(|(id, (above, count))| {
-        const SHOWN: usize = 2;
+    let all = [
+        ("type", &vocabulary.types, types),
+        ("protocol", &vocabulary.protocols, protocols),
+        ("technique", &vocabulary.techniques, techniques),
+    ];
+    all.into_iter().flat_map(|(kind, words, forms)| told(kind, words, forms)).collect()
+}
+
+/// What words of the model count as, and on how many things, by the word's index.
+type Forms<'w> = FxHashMap<usize, (Vec<&'w str>, usize)>;
+
+/// The words of the model that count as built-in ones; every word counts as its kind, which is nothing to tell.
+fn own(words: &[WordDef]) -> Forms<'_> {
+    let own = words.iter().enumerate().filter(|(_, word)| word.pack == PackId::OWN);
+    let forms = own.map(|(index, word)| {
+        let above = word.ancestors.iter().filter_map(|index| words.get(usize::from(index)));
+        let above = above.filter(|word| word.pack != PackId::OWN && Kind::of(&word.name).is_none());
+        let mut above: Vec<&str> = above.map(|word| word.name.as_str()).collect();
+        above.sort_unstable();
+        (index, (above, 0))
+    });
+    forms.filter(|(_, (above, _))| !above.is_empty()).collect()
+}
+
+fn told(kind: &str, words: &[WordDef], forms: Forms<'_>) -> Vec<(Matter, usize)> {
+    const SHOWN: usize = 2;
+    let used = forms.into_iter().filter(|(_, (_, count))| *count > 0);
+    let told = used.filter_map(|(index, (above, count))| {
+        let word = words.get(index)?;
         let shown: Vec<String> = above.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
         let more = above.len().saturating_sub(SHOWN);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let word = model.vocabulary.technique(id);
-        let text =
-            format!("technique `{}` counts as {}{more} on {}", word.name, shown.join(", "), many(count, "thing"));
-        (Matter::new(text, word.span), count)
+        let text = format!("{kind} `{}` counts as {}{more} on {}", word.name, shown.join(", "), many(count, "thing"));
+        Some((Matter::new(text, word.span), count))
     });
     told.collect()
 }

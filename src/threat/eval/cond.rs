@@ -1,9 +1,10 @@
 //! The truth of a condition.
 
 use crate::model::{Thing, Truth};
+use crate::schema;
 use crate::threat::eval::value::compare;
 use crate::threat::eval::{Env, Val, each, thing, value};
-use crate::threat::expr::{Cond, Term};
+use crate::threat::expr::{Cond, TO, Term};
 
 /// Whether a condition holds.
 pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
@@ -30,7 +31,7 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
                     break;
                 }
             }
-            any
+            if any == Truth::Unknown { settled(parts, env) } else { any }
         }
         Cond::Not(inner) => !truth(inner, env),
         Cond::Flag(term) => value(term, env).flag(),
@@ -61,6 +62,46 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
         Cond::Exposed(exposed) => exposed.truth(env),
         Cond::Tainted(tainted) => tainted.truth(env),
     }
+}
+
+/// An unknown `or` once more, where a technique of which nobody says anything counts as absent beside the attribute that
+/// says the same and says no: `this.encrypted or this has encryption-at-rest` of what has `encrypted = false`.
+fn settled<'a>(parts: &'a [Cond], env: &Env<'a, '_>) -> Truth {
+    let mut any = Truth::False;
+    for part in parts {
+        let part_truth = match truth(part, env) {
+            Truth::Unknown if says_the_same(parts, part, env).any(|other| truth(other, env) == Truth::False) => {
+                Truth::False
+            }
+            other => other,
+        };
+        any = any.or(part_truth);
+    }
+    any
+}
+
+/// Of the parts of an `or`, those that ask for the attribute that says the same of the same thing, or of the flow that it
+/// is an end of, as the technique that one part asks for.
+pub(crate) fn says_the_same<'c>(parts: &'c [Cond], part: &Cond, env: &Env<'_, '_>) -> impl Iterator<Item = &'c Cond> {
+    let asked = match part {
+        Cond::Has(of, technique) => Some((of.clone(), env.model().vocabulary.technique(*technique).name.clone())),
+        _ => None,
+    };
+    env.budget.steps(parts.len() as u64);
+    // What a flow says of itself, it says of its ends as far as they take part in it.
+    let on_flow = env.flow.is_some();
+    let at_flow = |term: &Term| matches!(term, Term::Slot(slot) if *slot <= TO);
+    parts.iter().filter(move |other| {
+        let term = match other {
+            Cond::Flag(term) => term,
+            Cond::Compare(comparison) => &comparison.left,
+            Cond::In(sides) => &sides.0,
+            _ => return false,
+        };
+        let (Some((of, name)), Term::Attr(base, ids)) = (&asked, term) else { return false };
+        (**base == *of || (on_flow && at_flow(base) && at_flow(of)))
+            && ids.iter().any(|id| schema::row(*id).technique == name.as_str())
+    })
 }
 
 /// The flow that a thing's controls are looked at from: a control on a flow covers its ends only there.

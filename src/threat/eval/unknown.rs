@@ -1,9 +1,9 @@
 //! Which facts nobody stated: those that keep a condition unknown.
 
-use crate::model::{Mode, TechniqueId, Thing, Truth, Value};
-use crate::schema::{self, Kind};
+use crate::model::{Thing, Truth, Value};
+use crate::schema::Kind;
 use crate::threat::Subject;
-use crate::threat::eval::cond::seen_from;
+use crate::threat::eval::cond::says_the_same;
 use crate::threat::eval::term::pick;
 use crate::threat::eval::{Env, Val, each, thing, truth, value};
 use crate::threat::expr::{Cond, Derived, Term};
@@ -18,8 +18,10 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
             open.for_each(|part| unknowns(part, env, ask));
         }
         Cond::Or(parts) => {
+            // Where another part asks for the attribute that says the same, or had its answer, the technique is not asked for.
             let open = parts.iter().filter(|part| truth(part, env) == Truth::Unknown);
-            open.filter(|part| !is_asked_by(parts, part, env)).for_each(|part| unknowns(part, env, ask));
+            let asking = open.filter(|part| says_the_same(parts, part, env).next().is_none());
+            asking.for_each(|part| unknowns(part, env, ask));
         }
         Cond::Not(inner) => unknowns(inner, env, ask),
         Cond::Flag(term) | Cond::Via(term, _) | Cond::Is(term, _) => unknowns_of_term(term, env, ask),
@@ -37,8 +39,6 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
             unknowns_of_term(&sides.1, env, ask);
         }
         Cond::Has(term, technique) => match thing(term, env) {
-            // A control that is planned, or whose evidence is broken, is an answer: it is not in force.
-            Some(thing) if is_claimed(env, thing, *technique) => {}
             Some(thing) => ask(thing, Subject::Technique(*technique)),
             None => unknowns_of_term(term, env, ask),
         },
@@ -54,22 +54,6 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
         | Cond::Connected(_)
         | Cond::Tainted(_) => {}
     }
-}
-
-/// Whether a part asks for a technique, and another part for the attribute that says the same.
-fn is_asked_by(parts: &[Cond], part: &Cond, env: &Env<'_, '_>) -> bool {
-    let Cond::Has(_, technique) = part else { return false };
-    env.budget.steps(parts.len() as u64);
-    let name = &env.model().vocabulary.technique(*technique).name;
-    parts.iter().any(|other| {
-        let term = match other {
-            Cond::Flag(term) => term,
-            Cond::Compare(comparison) => &comparison.left,
-            Cond::In(sides) => &sides.0,
-            _ => return false,
-        };
-        matches!(term, Term::Attr(_, ids) if ids.iter().any(|id| schema::row(*id).technique == name))
-    })
 }
 
 /// Names the attribute that is not set behind an unknown term.
@@ -92,10 +76,6 @@ pub(crate) fn unknowns_of_term<'a>(term: &'a Term, env: &Env<'a, '_>, ask: Ask<'
         Term::Derived(base, _) | Term::Count(base) => unknowns_of_term(base, env, ask),
         Term::Slot(_) | Term::Model | Term::Named(_) | Term::Const(_) | Term::Type(_) => {}
     }
-}
-
-fn is_claimed(env: &Env<'_, '_>, thing: Thing, technique: TechniqueId) -> bool {
-    env.run.cover.has(env.model(), thing, technique, seen_from(env, thing), Mode::Planned).0 == Truth::True
 }
 
 fn has_unknown(value: &Value) -> bool {

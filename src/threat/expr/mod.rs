@@ -92,6 +92,34 @@ pub enum Cond {
     Tainted(Box<Tainted>),
 }
 
+impl Cond {
+    /// Whether it asks anywhere whether something has a technique, so that it may depend on controls.
+    pub(crate) fn asks_for_techniques(&self) -> bool {
+        let guards = |guard: &Option<Guard>| matches!(guard, Some(Guard::Technique(_)));
+        match self {
+            Cond::Has(..) => true,
+            Cond::And(parts) | Cond::Or(parts) => parts.iter().any(Cond::asks_for_techniques),
+            Cond::Not(inner) => inner.asks_for_techniques(),
+            Cond::Any(any) => any.body.asks_for_techniques(),
+            Cond::All(all) => all.body.asks_for_techniques(),
+            Cond::Reaches(reaches) => guards(&reaches.unless),
+            Cond::Exposed(exposed) => guards(&exposed.unless),
+            Cond::Const(_)
+            | Cond::Flag(_)
+            | Cond::Compare(_)
+            | Cond::In(_)
+            | Cond::Is(..)
+            | Cond::Via(..)
+            | Cond::Known(_)
+            | Cond::Crosses(_)
+            | Cond::Inside(_)
+            | Cond::Together(_)
+            | Cond::Connected(_)
+            | Cond::Tainted(_) => false,
+        }
+    }
+}
+
 /// A comparison of two values of one type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {

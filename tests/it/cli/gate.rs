@@ -126,7 +126,7 @@ fn whoever_loosens_the_gate_is_seen_doing_it() {
     let section = "\nWhat loosens the gate
   the gate asks for less: `fail-on = \"critical\"` instead of `high` (palisade.toml:2)
   1 element is out of scope (m/model.tm:5)
-  1 decision closes 1 threat: 1 accept (m/model.tm:9)
+  1 decision closes 1 threat: 1 accept; `accept one on enter` (m/model.tm:9)
   1 decision has a wildcard: `dismiss two on *` closes 1 threat (m/model.tm:10)
 
 gate: passed, no open threat at critical\n";
@@ -141,7 +141,7 @@ gate: passed, no open threat at critical\n";
              `--exit-zero` hides a failed gate from the exit status",
             "sound: loosens[loosened-lint]: 1 level silences a warning: `-A unused-element`",
             "m/model.tm:5:10: loosens[out-of-scope]: 1 element is out of scope",
-            "m/model.tm:9:1: loosens[closed-by-decision]: 1 decision closes 1 threat: 1 accept",
+            "m/model.tm:9:1: loosens[closed-by-decision]: 1 decision closes 1 threat: 1 accept; `accept one on enter`",
             "m/model.tm:10:1: loosens[wildcard-decision]: 1 decision has a wildcard: `dismiss two on *` closes 1 threat",
         ]
     );
@@ -340,4 +340,123 @@ fn a_claim_is_no_evidence_of_itself() {
         project.write("model.tm", model("file \"docs/shown.md\"").as_bytes());
         project.run(&["check"]).exits(1).says("'forged@web' Forged (lapsed)");
     }
+}
+
+/// A rule whose `when` nobody can answer and whose `unless` is only claimed hides a threat behind both.
+#[test]
+fn a_claim_answers_no_question() {
+    let model = |facts: &str| {
+        format!(
+            "model m \"M\"\ndata order \"Order\" {{ class = internal, format = json }}\nboundary home {{ trust = internal\n  \
+             process a \"A\" {{ {facts}confidentiality = very-high, memory-safe = true }}\n}}\n\
+             boundary p {{ trust = partner\n  process x \"X\" {{ memory-safe = true, parses = [] }}\n}}\n\
+             flow ask: x -> a {{ via = https, auth = mtls, authorization = service, carries = order, returns = [] }}\n"
+        )
+    };
+    let project = Project::new(&[("model.tm", &model("parses = [json, xml], lacks = xml-hardening, "))]);
+    let strict = ["check", "--require-evidence", "low", "--fail-on-unknown", "low"];
+    project.run(&strict).exits(1).says("'injection.xml-entity@a'");
+    // The fact alone is gone: a question. The defence is claimed beside it: the question is still there where claims are
+    // none, and listed where they are.
+    let question = "which formats does A parse?";
+    project.write("model.tm", model("").as_bytes());
+    project.run(&strict).exits(1).says(question);
+    project.write("model.tm", model("controls = [xml-hardening, safe-deserialisation], ").as_bytes());
+    let failed = project.run(&strict).exits(1).says(question);
+    let failed = failed.says("that nobody asks because of mere claims");
+    failed.says("only claims answer for what these questions could hide:");
+    project.run(&[&strict[..], &["--format", "short"]].concat()).exits(1).says(question);
+    let listed = project.run(&["check"]).exits(0);
+    listed.says("that could hide threats at high or above is not asked because of claims, and no evidence is asked of");
+    // Claims that only make it less likely make the question no smaller.
+    project.write("model.tm", model("controls = [egress-filtering, schema-validation, sandboxing], ").as_bytes());
+    project.run(&["check", "--require-evidence", "low", "--fail-on-unknown", "high"]).exits(1).says(question);
+}
+
+const LIMITED: &str = r#"model m "M"
+boundary home { trust = internal
+  process shop { memory-safe = true, parses = [], availability = low, lacks = rate-limit }
+}
+actor ana
+flow enter: ana -> shop { via = https, auth = session, carries = [], returns = [] }
+policy limited "All programs limit rates" { on = process, require = this has rate-limit, severity = critical }
+"#;
+
+/// What is planned, broken or said by nobody but a machine ends no violation; what is claimed is no evidence.
+#[test]
+fn a_policy_is_kept_by_what_is_in_force() {
+    let project = Project::new(&[("model.tm", LIMITED)]);
+    project.run(&["check"]).exits(1).says("1 violation of a policy");
+    for (control, status) in [
+        ("status = planned", "planned"),
+        ("status = proposed", "planned"),
+        ("status = in-progress", "planned"),
+        ("inferred = true", "planned"),
+        ("status = implemented, evidence = file \"nowhere\"", "lapsed"),
+    ] {
+        let text = LIMITED.replace(", lacks = rate-limit", "");
+        let text = format!("{text}control later : rate-limit \"Later\" {{ on = shop, {control} }}\n");
+        project.write("model.tm", text.as_bytes());
+        let failed = project.run(&["check", "--format", "short"]).exits(1);
+        failed.says(&format!("'limited@shop' All programs limit rates ({status})")).says("1 violation of a policy");
+    }
+    let claimed = LIMITED.replace("lacks = rate-limit", "controls = rate-limit");
+    project.write("model.tm", claimed.as_bytes());
+    project.run(&["check"]).exits(0).says("2 threats at high or above rest on claims alone");
+    let failed = project.run(&["check", "--require-evidence", "critical"]).exits(1);
+    failed.says("1 mitigation at critical that is only claimed").says("All programs limit rates");
+    let text = LIMITED.replace(", lacks = rate-limit", "");
+    let text =
+        format!("{text}control now : rate-limit {{ on = shop, status = implemented, evidence = file \"now.md\" }}\n");
+    project.write("model.tm", text.as_bytes());
+    project.write("now.md", b"It is there.\n");
+    project.run(&["check", "--require-evidence", "critical"]).exits(0);
+}
+
+/// A policy is asked about whatever its own severity, since its violation fails at every level.
+#[test]
+fn a_question_of_a_policy_counts_at_every_level() {
+    let policy =
+        "policy no-clear \"Nothing in clear text\" { on = flow, forbid = not flow.encrypted, severity = low }\n";
+    let clean = CLEAN.replace("via = https, ", "local = false, ");
+    let project = Project::new(&[("model.tm", &format!("{clean}{policy}"))]);
+    project.run(&["check"]).exits(0).says("question could hide one");
+    project.run(&["check", "--fail-on-unknown", "critical"]).exits(1).says("is enter encrypted?");
+}
+
+/// The technique beside an attribute that says the same and says no: nobody is asked, and it is not there.
+#[test]
+fn an_attribute_that_says_no_answers_for_its_technique() {
+    let policy =
+        |order: &str| format!("policy at-rest \"All stores are encrypted\" {{ on = store, require = {order} }}\n");
+    let store = "store db { encrypted = false, holds = [] }\nflow save: web -> db { via = https, auth = mtls, carries = [], returns = [] }\n";
+    let inside = CLEAN.replace("\n}\n", &format!("\n}}\n{store}"));
+    for order in
+        ["this.encrypted or this has encryption-at-rest", "this has encryption-at-rest or this.encrypted == true"]
+    {
+        let project = Project::new(&[("model.tm", &format!("{inside}{}", policy(order)))]);
+        let failed = project.run(&["check"]).exits(1).says("1 violation of a policy");
+        assert!(!failed.out.contains("encryption-at-rest` in place"), "{}", failed.out);
+        let text = format!("{inside}{}", policy(order)).replace("encrypted = false", "controls = encryption-at-rest");
+        project.write("model.tm", text.as_bytes());
+        let kept = project.run(&["check"]).exits(0);
+        assert!(!kept.out.contains("is db encrypted at rest?"), "{}", kept.out);
+    }
+}
+
+/// What a word of the model counts as, whatever file says it.
+#[test]
+fn words_of_the_model_are_listed_with_what_they_count_as() {
+    let model = CLEAN.replace("model clean \"Clean\"\n", "model clean \"Clean\"\ninclude \"lib/*.tm\"\n");
+    let model = model.replace("via = https", "via = house-line").replace("process web {", "process web : shop-app {");
+    let project = Project::new(&[("model.tm", &model)]);
+    project.write("lib/words.tm", b"type shop-app : process\nprotocol house-line : https\n");
+    let listed = project.run(&["check", "-W", "implied-facts"]).exits(0);
+    let listed = listed.says("protocol `house-line` counts as `http`, `https` and 1 more on 1 thing");
+    assert!(!listed.out.contains("type `shop-app`"), "{}", listed.out);
+    project.write("lib/words.tm", b"type shop-app : [process, forwarding]\nprotocol house-line : in-process\n");
+    let listed = project.run(&["check", "-W", "implied-facts"]).exits(0);
+    listed
+        .says("protocol `house-line` counts as `in-process` on 1 thing")
+        .says("type `shop-app` counts as `forwarding`");
 }
