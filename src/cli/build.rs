@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::lay_out;
 use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
-use crate::driver::{Compilation, Missing, Options, Run, Written, between, products, run as run_models, words, write};
-use crate::layout::Embedded;
+use crate::driver::{
+    Budget, Compilation, Missing, Options, Run, Written, between, products_within, run as run_models, words, write,
+};
 use crate::view::picture::pages;
 
 /// What `build` can be told.
@@ -40,6 +42,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let options = Options { lints, tests: args.results.tests.clone(), ..Options::default() };
     let found = run_models(&args.day.world(), &paths(&args.paths), &options);
     let mut status = complaints(&found, terminal);
+    let mut budget = Budget::of(&found.compilations);
     for compilation in &found.compilations {
         let Some(out) = folder(args, compilation) else {
             let help = "say `--out DIR`, or set `dir` under `[output]` in `palisade.toml`";
@@ -50,7 +53,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             // Its results would overwrite those of the other one; that has been said.
             continue;
         }
-        status = status.and(build(&out.join(compilation.name().as_str()), compilation, terminal));
+        status = status.and(build(&out.join(compilation.name().as_str()), compilation, &mut budget, terminal));
     }
     status
 }
@@ -82,16 +85,17 @@ fn folder(args: &Args, compilation: &Compilation) -> Option<PathBuf> {
     Some(between(&here, &folder.join(dir)))
 }
 
-fn build(folder: &Path, compilation: &Compilation, terminal: &mut Terminal) -> Status {
+fn build(folder: &Path, compilation: &Compilation, budget: &mut Budget, terminal: &mut Terminal) -> Status {
     let mut status = Status::Passed;
     if pages::index(&compilation.model).is_some() {
         terminal.note(&format!(
-            "above {} elements a picture has its boundaries closed, and each boundary has a page in `{}`",
+            "above {} elements or {} arrows a picture has its boundaries closed, and each boundary has a page in `{}`",
             pages::MOST_NODES,
+            pages::MOST_ARROWS,
             folder.join(pages::FOLDER).display()
         ));
     }
-    products(compilation, &Embedded, |path, made| {
+    products_within(compilation, &lay_out::engine(), budget, |path, made| {
         status = status.and(put(&folder.join(path), compilation, made, terminal));
     });
     status

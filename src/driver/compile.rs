@@ -109,6 +109,7 @@ impl Compilation {
                 &self.cover,
                 &self.threats.trees,
             )),
+            tally: std::sync::Arc::default(),
             diagnostics: &self.diagnostics,
             gate: &self.gate,
             incomplete: self.incomplete,

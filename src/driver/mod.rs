@@ -8,6 +8,9 @@
 //!
 //! [`World`] is all that it asks of the machine. It never prints and never ends the process.
 
+#[cfg(feature = "cli")]
+mod apart;
+mod budget;
 mod closing;
 mod compile;
 #[cfg(feature = "cli")]
@@ -21,16 +24,22 @@ mod open;
 mod parallel;
 mod place;
 mod products;
+#[cfg(feature = "cli")]
+mod program;
 mod project;
 mod read;
 mod results;
 mod roots;
 mod run;
+mod same;
 mod uses;
 mod what_if;
 mod world;
 mod write;
 
+#[cfg(feature = "cli")]
+pub use apart::Apart;
+pub use budget::Budget;
 pub use closing::ways;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
@@ -39,7 +48,7 @@ pub use graphviz::Dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
 pub use place::{between, slashes};
-pub use products::{Missing, draw, picture_failed, pictured, products};
+pub use products::{Missing, draw, picture_failed, pictured, products, products_within};
 pub use project::{CONFIG_FILE, Project};
 pub use read::words;
 pub use run::{Run, run};
@@ -64,6 +73,7 @@ pub static CODES: &[&CodeInfo] = &[
     &include::TOO_MANY,
     &load::NOT_ROOT,
     &load::OF_MODEL,
+    &products::LEFT_OUT,
     &read::NOT_TEXT,
     &read::UNREADABLE,
     &results::BAD_RESULTS,

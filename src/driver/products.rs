@@ -1,25 +1,48 @@
 //! What `build` writes of one compilation, and one picture by itself: bytes, each made in memory.
 //!
-//! A picture that cannot be laid out costs itself only: it becomes a diagnostic, and the rest is made all the same.
+//! A picture that cannot be laid out costs itself only: it becomes a diagnostic, and the rest is made all the same. So do
+//! all that are beyond the work of a run, together.
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::Compilation;
+use crate::driver::budget::Budget;
+use crate::driver::same::{Same, firsts};
 use crate::emit::format::Fault;
 use crate::emit::markdown::VIEWS;
-use crate::emit::{FORMATS, Format, PictureFormat};
-use crate::layout::{Engine, LayoutError, PICTURE_FAILED};
+use crate::emit::{FORMATS, PictureFormat};
+use crate::layout::{Engine, LayoutError, PICTURE_FAILED, grouped, work};
 use crate::model::{Thing, ViewId};
-use crate::view::Input;
 use crate::view::picture::{self, Picture, View, pages};
+use crate::view::{Input, dfd};
+
+/// Pictures are missing.
+pub static LEFT_OUT: CodeInfo = CodeInfo {
+    code: Code("pictures-left-out"),
+    severity: Severity::Error,
+    summary: "more pictures than one run draws",
+    explanation: r#"
+The pictures of a run have so much work between them, counted in steps: how many stands on the page about pictures, under
+*Limits*. It is several times what a model of the size needs that people draw. Pictures are made in order, the whole
+first, then the views and the pages; one that is more than what is left is left out, and this says how many were. All
+other results are written; the exit status is 2.
+
+```text
+error[pictures-left-out]: 18 pictures were left out, `views/v2.svg` the first: the pictures of this run have 7,300,000 steps
+```
+
+Draw one alone with `palisade render --view NAME`: a single picture has a limit of its own. Declare fewer views, or views
+that show less (`include`, `level`).
+"#,
+};
 
 /// Why an output is missing.
 #[derive(Debug)]
 pub enum Missing {
-    /// It is a picture that could not be laid out.
+    /// It is a picture that could not be laid out, or the first of several that were left out.
     Picture(Box<Diagnostic>),
     /// Something else.
     Fault(Fault),
@@ -29,50 +52,133 @@ pub enum Missing {
 /// core waiting, and few enough to hold.
 const TOGETHER: usize = 256;
 
+/// The same for large models: so many things of the model may be in the pictures that are made side by side, each
+/// counted once a picture.
+const THINGS_TOGETHER: usize = 400_000;
+
+/// Makes every output of a compilation within the work of a run of its own; see [`products_within`].
+pub fn products(compilation: &Compilation, engine: &dyn Engine, each: impl FnMut(&Path, Result<Vec<u8>, Missing>)) {
+    let mut budget = Budget::of([compilation]);
+    products_within(compilation, engine, &mut budget, each);
+}
+
 /// Makes every output of a compilation: every format, those that need a layout last, then a picture of each view but the
 /// whole, which is a format of its own, then the pages of a model that is too large for one picture. Each is given away
 /// with its path from the model's folder, in this order; pictures are made side by side.
-pub fn products(compilation: &Compilation, engine: &dyn Engine, mut each: impl FnMut(&Path, Result<Vec<u8>, Missing>)) {
+pub fn products_within(
+    compilation: &Compilation,
+    engine: &dyn Engine,
+    budget: &mut Budget,
+    mut each: impl FnMut(&Path, Result<Vec<u8>, Missing>),
+) {
     let input = compilation.view();
-    let written = |format: &Format| {
+    for format in FORMATS.iter().filter(|format| !format.needs_layout) {
         let mut bytes = Vec::new();
         let made = (format.write)(&input, engine, &mut bytes).map(|()| bytes);
-        made.map_err(|fault| missing(compilation, picture::views::WHOLE, fault))
-    };
-    let (placed, plain): (Vec<&'static Format>, Vec<_>) = FORMATS.iter().partition(|format| format.needs_layout);
-    for format in plain {
-        each(Path::new(format.file_name), written(format));
+        each(Path::new(format.file_name), made.map_err(|fault| missing(compilation, picture::views::WHOLE, fault)));
     }
     let Some(svg) = PictureFormat::of("svg") else { return };
-    // Names of views have letters, digits and hyphens only.
-    let named = |view: View| (Path::new(VIEWS).join(format!("{}.svg", view.name)), view);
-    let views = picture::views(&compilation.model).into_iter().filter(|view| view.name != picture::views::WHOLE);
-    let mut views: Vec<(PathBuf, View)> = views.map(named).collect();
-    if pages::index(&compilation.model).is_some() {
-        let pages = pages::pages(&compilation.model).into_iter();
-        views.extend(pages.map(|(file, view)| (Path::new(pages::FOLDER).join(file), view)));
-    }
-    views.iter_mut().for_each(|(_, view)| view.report = Some("../report.md".to_owned()));
-    let whole = placed.into_iter().map(|format| (PathBuf::from(format.file_name), Drawn::Whole(format)));
-    let views = views.into_iter().map(|(path, view)| (path, Drawn::View(view)));
-    let all: Vec<(PathBuf, Drawn)> = whole.chain(views).collect();
-    for some in all.chunks(TOGETHER) {
-        let made = some.par_iter().map(|(_, drawn)| match drawn {
-            Drawn::Whole(format) => written(format),
-            Drawn::View(view) => draw(compilation, &pictured(&input, view, svg), svg, engine),
-        });
-        for ((path, _), made) in some.iter().zip(made.collect::<Vec<_>>()) {
-            each(path, made);
+    let all = wanted(compilation);
+    let model = &compilation.model;
+    let things = model.elements.len() + model.flows.len() + model.boundaries.len();
+    let together = (THINGS_TOGETHER / things.max(1)).clamp(8, TOGETHER);
+    let mut same = Same::default();
+    let mut left_out: Vec<&Path> = Vec::new();
+    for some in all.chunks(together) {
+        // To find out what a picture shows takes a look at the whole model; how much work it is to draw, is known then.
+        let looked_at = some.iter().take_while(|_| budget.take(2 * things as u64)).count();
+        let (some, beyond) = some.split_at(looked_at);
+        let pictures: Vec<Picture> = some.par_iter().map(|(_, view)| shown(&input, view.as_ref(), svg)).collect();
+        let steps: Vec<(u64, u64)> = pictures.par_iter().map(work::of_picture).collect();
+        let firsts = firsts(&pictures);
+        // For each picture how many that are made are the same.
+        let mut alike = vec![0_usize; pictures.len()];
+        let mut fitting: Vec<(&Path, &Picture, u64)> = Vec::new();
+        let mut places: Vec<usize> = Vec::new();
+        for (at, (((path, _), picture), (layout, drawing))) in some.iter().zip(&pictures).zip(steps).enumerate() {
+            // Of one that is the same as another only the drawing is left.
+            let first = firsts[at];
+            let known = alike[first] > 0 || same.of(picture).is_some();
+            let steps = drawing + if known { 0 } else { layout };
+            if budget.take(steps) {
+                fitting.push((path, picture, steps));
+                places.push(first);
+                alike[first] += 1;
+            } else {
+                left_out.push(path);
+            }
         }
+        let repeated = fitting.iter().zip(&places).filter(|((_, picture, _), first)| {
+            // The first of them asks for all, and no other has work of its own.
+            std::mem::take(&mut alike[**first]) > 1 && same.of(picture).is_none()
+        });
+        let repeated: Vec<(&Path, &Picture, u64)> = repeated.map(|(it, _)| *it).collect();
+        for some in windows(&repeated) {
+            same.learn(&some.iter().map(|(_, picture, _)| *picture).collect::<Vec<_>>(), engine);
+        }
+        left_out.extend(beyond.iter().map(|(path, _)| path.as_path()));
+        for some in windows(&fitting) {
+            let made = some.par_iter().map(|(_, picture, _)| match same.of(picture) {
+                Some(placed) => draw(compilation, picture, svg, &placed),
+                None => draw(compilation, picture, svg, engine),
+            });
+            for ((path, ..), made) in some.iter().zip(made.collect::<Vec<_>>()) {
+                each(path, made);
+            }
+        }
+    }
+    if let Some(first) = left_out.first() {
+        each(first, Err(Missing::Picture(Box::new(too_many(compilation, &left_out, budget.whole())))));
     }
 }
 
-/// One of the pictures that are made side by side.
-enum Drawn {
-    /// The whole model, in a format of its own.
-    Whole(&'static Format),
-    /// A view or a page.
-    View(View),
+/// The picture of the whole, those of the views, and the pages, each with its path.
+fn wanted(compilation: &Compilation) -> Vec<(PathBuf, Option<View>)> {
+    let model = &compilation.model;
+    // Names of views have letters, digits and hyphens only.
+    let named = |view: View| (Path::new(VIEWS).join(format!("{}.svg", view.name)), view);
+    let views = picture::views(model).into_iter().filter(|view| view.name != picture::views::WHOLE).map(named);
+    let pages = if pages::index(model).is_some() { pages::pages(model) } else { Vec::new() };
+    let pages = pages.into_iter().map(|(file, view)| (Path::new(pages::FOLDER).join(file), view));
+    let beside = views.chain(pages).map(|(path, mut view)| {
+        view.report = Some("../report.md".to_owned());
+        (path, Some(view))
+    });
+    let whole = FORMATS.iter().filter(|format| format.needs_layout).map(|format| (format.file_name.into(), None));
+    whole.chain(beside).collect()
+}
+
+fn shown(input: &Input, view: Option<&View>, format: &PictureFormat) -> Picture {
+    match view {
+        Some(view) => pictured(input, view, format),
+        None => Picture::Flows(dfd::overview(input)),
+    }
+}
+
+/// Pictures that are drawn side by side: together no more work, and so no more memory, than the largest.
+fn windows<'a, 'p>(pictures: &'a [(&'p Path, &'p Picture, u64)]) -> Vec<&'a [(&'p Path, &'p Picture, u64)]> {
+    let (mut windows, mut from, mut sum) = (Vec::new(), 0, 0_u64);
+    for (at, (.., steps)) in pictures.iter().enumerate() {
+        if at > from && sum.saturating_add(*steps) > work::MOST_STEPS {
+            windows.push(&pictures[from..at]);
+            (from, sum) = (at, 0);
+        }
+        sum = sum.saturating_add(*steps);
+    }
+    windows.push(&pictures[from..]);
+    windows
+}
+
+fn too_many(compilation: &Compilation, left_out: &[&Path], whole: u64) -> Diagnostic {
+    let first = left_out.first().map(|path| path.to_string_lossy().replace('\\', "/")).unwrap_or_default();
+    let were = if left_out.len() == 1 { "picture was" } else { "pictures were" };
+    let message = format!(
+        "{} {were} left out, `{first}` the first: the pictures of this run have {} steps",
+        grouped(left_out.len() as u64),
+        grouped(whole)
+    );
+    let help = "draw one alone: `palisade render --view NAME`, with a name that `palisade render --list` gives";
+    Diagnostic::new(&LEFT_OUT, compilation.model.decl.span, message).help(help)
 }
 
 /// What a view shows in a format. Where the format needs coordinates and the view has too many boxes, its boundaries

@@ -54,7 +54,7 @@ pub fn too_large(diagram: &Diagram) -> Option<String> {
 /// A choice with the words and marks of a view.
 pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
     let model = input.model;
-    let pen = Pen { input, view, model, cover: input.cover, tally: Tally::of(input.threats), show: view.show };
+    let pen = Pen { input, view, model, cover: input.cover, tally: input.tally(), show: view.show };
     let clusters: FxHashMap<BoundaryId, usize> = choice.open.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let nodes: FxHashMap<Shape, usize> =
         choice.shapes.iter().enumerate().map(|(at, (shape, _))| (*shape, at)).collect();
@@ -143,7 +143,7 @@ struct Pen<'a> {
     view: &'a View,
     model: &'a Model,
     cover: &'a Cover,
-    tally: Tally,
+    tally: &'a Tally,
     show: Show,
 }
 
@@ -233,15 +233,11 @@ impl Pen<'_> {
         let model = self.model;
         let boundary = &model[id];
         let thing = Thing::Boundary(id);
-        let within = |thing: Thing| model.enclosing(thing).any(|around| around == id);
-        let elements = model.element_ids().map(Thing::Element);
-        let boundaries = model.boundary_ids().map(Thing::Boundary);
-        let all = elements.chain(boundaries).chain(model.flow_ids().map(Thing::Flow)).filter(|it| within(*it));
         let trust = boundary.trust.filter(|_| self.show.trust).map_or("", |level| TRUST.word(level));
         Node {
             type_label: trust.to_owned(),
             link: self.way(id, true),
-            threats: self.marks(std::iter::once(thing).chain(all)),
+            threats: if self.show.threats { self.tally.mark_within(id) } else { diagram::Threats::None },
             out_of_scope: boundary.out_of_scope,
             inferred: model.flag(thing, "inferred"),
             ..Node::new(boundary.decl.name.as_str(), boundary.decl.title(), NodeKind::Collapsed)

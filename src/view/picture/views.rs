@@ -71,7 +71,7 @@ impl Default for Show {
 }
 
 /// An item of `include` or `exclude`, resolved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pattern {
     /// `*`
     Everything,

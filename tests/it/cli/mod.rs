@@ -4,6 +4,7 @@ mod bad_input;
 mod check;
 mod determinism;
 mod explain;
+mod limits;
 mod outputs;
 mod paths;
 mod rules;

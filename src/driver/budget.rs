@@ -1,0 +1,51 @@
+//! How much work the pictures of one run have between them, counted in the steps of `layout::work`: the same on every
+//! machine.
+
+use crate::driver::Compilation;
+
+/// Steps of every run: the work of the largest two pictures, or of a hundred of 30 elements.
+const BASE: u64 = 7_000_000;
+/// Steps more for each byte of source, so that a large model has its pages.
+const PER_BYTE: u64 = 10;
+
+/// What is left of the work of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    whole: u64,
+    left: u64,
+}
+
+impl Budget {
+    /// The work that some models have together.
+    pub fn of<'a>(compilations: impl IntoIterator<Item = &'a Compilation>) -> Budget {
+        let texts = compilations.into_iter().flat_map(|each| each.sources.iter().map(|(_, source)| source));
+        let bytes: u64 = texts.map(|source| source.text.len() as u64).sum();
+        let whole = BASE.saturating_add(PER_BYTE.saturating_mul(bytes));
+        Budget { whole, left: whole }
+    }
+
+    /// Uses so many steps, if there are as many.
+    pub(crate) fn take(&mut self, steps: u64) -> bool {
+        let left = self.left.checked_sub(steps);
+        self.left = left.unwrap_or(self.left);
+        left.is_some()
+    }
+
+    /// How many steps there were to begin with.
+    pub fn whole(self) -> u64 {
+        self.whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Budget;
+
+    #[test]
+    fn what_does_not_fit_takes_nothing() {
+        let mut budget = Budget { whole: 10, left: 10 };
+        assert!(budget.take(7));
+        assert!(!budget.take(4));
+        assert!(budget.take(3) && !budget.take(1));
+    }
+}
