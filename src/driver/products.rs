@@ -3,9 +3,10 @@
 //! A picture that cannot be laid out costs itself only: it becomes a diagnostic, and the rest is made all the same. So do
 //! all that are beyond the work of a run, together.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::Compilation;
@@ -52,9 +53,11 @@ pub enum Missing {
 /// core waiting, and few enough to hold.
 const TOGETHER: usize = 256;
 
-/// The same for large models: so many things of the model may be in the pictures that are made side by side, each
-/// counted once a picture.
-const THINGS_TOGETHER: usize = 400_000;
+/// The same for large pictures: no more are taken together once they show so many things.
+const SHOWN_TOGETHER: usize = 40_000;
+
+/// So many are looked at side by side before it is known how much they show.
+const LOOKED_AT: usize = 8;
 
 /// Makes every output of a compilation within the work of a run of its own; see [`products_within`].
 pub fn products(compilation: &Compilation, engine: &dyn Engine, each: impl FnMut(&Path, Result<Vec<u8>, Missing>)) {
@@ -78,52 +81,22 @@ pub fn products_within(
         each(Path::new(format.file_name), made.map_err(|fault| missing(compilation, picture::views::WHOLE, fault)));
     }
     let Some(svg) = PictureFormat::of("svg") else { return };
-    let all = wanted(compilation);
-    let model = &compilation.model;
-    let things = model.elements.len() + model.flows.len() + model.boundaries.len();
-    let together = (THINGS_TOGETHER / things.max(1)).clamp(8, TOGETHER);
+    let mut all = wanted(compilation).into_iter().peekable();
+    let mut left_out: Vec<PathBuf> = Vec::new();
     let mut same = Same::default();
-    let mut left_out: Vec<&Path> = Vec::new();
-    for some in all.chunks(together) {
-        // To find out what a picture shows takes a look at the whole model; how much work it is to draw, is known then.
-        let looked_at = some.iter().take_while(|_| budget.take(2 * things as u64)).count();
-        let (some, beyond) = some.split_at(looked_at);
-        let pictures: Vec<Picture> = some.par_iter().map(|(_, view)| shown(&input, view.as_ref(), svg)).collect();
-        let steps: Vec<(u64, u64)> = pictures.par_iter().map(work::of_picture).collect();
-        let firsts = firsts(&pictures);
-        // For each picture how many that are made are the same.
-        let mut alike = vec![0_usize; pictures.len()];
-        let mut fitting: Vec<(&Path, &Picture, u64)> = Vec::new();
-        let mut places: Vec<usize> = Vec::new();
-        for (at, (((path, _), picture), (layout, drawing))) in some.iter().zip(&pictures).zip(steps).enumerate() {
-            // Of one that is the same as another only the drawing is left.
-            let first = firsts[at];
-            let known = alike[first] > 0 || same.of(picture).is_some();
-            let steps = drawing + if known { 0 } else { layout };
-            if budget.take(steps) {
-                fitting.push((path, picture, steps));
-                places.push(first);
-                alike[first] += 1;
-            } else {
-                left_out.push(path);
-            }
+    while all.peek().is_some() {
+        let some = batch(&input, &mut all, svg, budget, &mut left_out);
+        let fitting = within(budget, &some, &same, &mut left_out);
+        for some in windows(&fitting.repeated) {
+            same.learn(&some.iter().map(|it| it.picture).collect::<Vec<_>>(), engine);
         }
-        let repeated = fitting.iter().zip(&places).filter(|((_, picture, _), first)| {
-            // The first of them asks for all, and no other has work of its own.
-            std::mem::take(&mut alike[**first]) > 1 && same.of(picture).is_none()
-        });
-        let repeated: Vec<(&Path, &Picture, u64)> = repeated.map(|(it, _)| *it).collect();
-        for some in windows(&repeated) {
-            same.learn(&some.iter().map(|(_, picture, _)| *picture).collect::<Vec<_>>(), engine);
-        }
-        left_out.extend(beyond.iter().map(|(path, _)| path.as_path()));
-        for some in windows(&fitting) {
-            let made = some.par_iter().map(|(_, picture, _)| match same.of(picture) {
-                Some(placed) => draw(compilation, picture, svg, &placed),
-                None => draw(compilation, picture, svg, engine),
+        for some in windows(&fitting.all) {
+            let made = some.par_iter().map(|it| match same.of(it.picture) {
+                Some(placed) => draw(compilation, it.picture, svg, &placed),
+                None => draw(compilation, it.picture, svg, engine),
             });
-            for ((path, ..), made) in some.iter().zip(made.collect::<Vec<_>>()) {
-                each(path, made);
+            for (it, made) in some.iter().zip(made.collect::<Vec<_>>()) {
+                each(it.path, made);
             }
         }
     }
@@ -142,34 +115,105 @@ fn wanted(compilation: &Compilation) -> Vec<(PathBuf, Option<View>)> {
     let pages = pages.into_iter().map(|(file, view)| (Path::new(pages::FOLDER).join(file), view));
     let beside = views.chain(pages).map(|(path, mut view)| {
         view.report = Some("../report.md".to_owned());
+        view.bare = true;
         (path, Some(view))
     });
     let whole = FORMATS.iter().filter(|format| format.needs_layout).map(|format| (format.file_name.into(), None));
     whole.chain(beside).collect()
 }
 
-fn shown(input: &Input, view: Option<&View>, format: &PictureFormat) -> Picture {
-    match view {
-        Some(view) => pictured(input, view, format),
-        None => Picture::Flows(dfd::overview(input)),
+/// The next pictures, as many as are made together. To find out what one shows takes a look at the whole model, so there
+/// is no look where the work of the run is used up.
+fn batch(
+    input: &Input,
+    all: &mut impl Iterator<Item = (PathBuf, Option<View>)>,
+    format: &PictureFormat,
+    budget: &mut Budget,
+    left_out: &mut Vec<PathBuf>,
+) -> Vec<(PathBuf, Picture)> {
+    let things = input.model.elements.len() + input.model.flows.len() + input.model.boundaries.len();
+    let (mut batch, mut shown) = (Vec::new(), 0);
+    while batch.len() < TOGETHER && shown < SHOWN_TOGETHER {
+        let next: Vec<(PathBuf, Option<View>)> = all.by_ref().take(LOOKED_AT).collect();
+        if next.is_empty() {
+            break;
+        }
+        let (some, beyond): (Vec<_>, Vec<_>) = next.into_iter().partition(|_| budget.take(2 * things as u64));
+        left_out.extend(beyond.into_iter().map(|(path, _)| path));
+        let pictures = some.into_par_iter().map(|(path, view)| match view {
+            Some(view) => (path, pictured(input, &view, format)),
+            None => (path, Picture::Flows(dfd::overview(input))),
+        });
+        batch.extend(pictures.collect::<Vec<_>>());
+        shown = batch.iter().map(|(_, picture)| work::shown(picture)).sum();
     }
+    batch
 }
 
-/// Pictures that are drawn side by side: together no more work, and so no more memory, than the largest.
-fn windows<'a, 'p>(pictures: &'a [(&'p Path, &'p Picture, u64)]) -> Vec<&'a [(&'p Path, &'p Picture, u64)]> {
+/// A picture that is to be drawn.
+#[derive(Clone, Copy)]
+struct Job<'p> {
+    path: &'p Path,
+    picture: &'p Picture,
+    steps: u64,
+}
+
+/// The pictures that are to be drawn.
+#[derive(Default)]
+struct Fitting<'p> {
+    all: Vec<Job<'p>>,
+    /// Those of them that others are the same as, and whose places are not known.
+    repeated: Vec<Job<'p>>,
+}
+
+/// The pictures for whose work there is enough left.
+fn within<'p>(
+    budget: &mut Budget,
+    pictures: &'p [(PathBuf, Picture)],
+    same: &Same,
+    left_out: &mut Vec<PathBuf>,
+) -> Fitting<'p> {
+    let work: Vec<(u64, u64)> = pictures.par_iter().map(|(_, picture)| work::of_picture(picture)).collect();
+    let firsts = firsts(pictures.iter().map(|(_, picture)| picture));
+    let mut fitting = Fitting::default();
+    // By the number of the first that is the same: where it stands among those that fit, and whether another is.
+    let mut laid_out: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
+    for (((path, picture), (layout, drawing)), first) in pictures.iter().zip(work).zip(firsts) {
+        let known = laid_out.get_mut(&first);
+        let is_known = known.is_some() || same.of(picture).is_some();
+        // Of one that is the same as another only the drawing is left.
+        let steps = drawing.saturating_add(if is_known { 0 } else { layout });
+        if !budget.take(steps) {
+            left_out.push(path.clone());
+            continue;
+        }
+        match known {
+            Some((_, again)) => *again = true,
+            None if !is_known => drop(laid_out.insert(first, (fitting.all.len(), false))),
+            None => {}
+        }
+        fitting.all.push(Job { path, picture, steps });
+    }
+    let again = laid_out.values().filter(|(_, again)| *again).filter_map(|(at, _)| fitting.all.get(*at).copied());
+    fitting.repeated = again.collect();
+    fitting
+}
+
+/// Pictures that are made side by side: together no more work, and so no more memory, than the largest.
+fn windows<'a, 'p>(jobs: &'a [Job<'p>]) -> Vec<&'a [Job<'p>]> {
     let (mut windows, mut from, mut sum) = (Vec::new(), 0, 0_u64);
-    for (at, (.., steps)) in pictures.iter().enumerate() {
-        if at > from && sum.saturating_add(*steps) > work::MOST_STEPS {
-            windows.push(&pictures[from..at]);
+    for (at, job) in jobs.iter().enumerate() {
+        if at > from && sum.saturating_add(job.steps) > work::MOST_STEPS {
+            windows.extend(jobs.get(from..at));
             (from, sum) = (at, 0);
         }
-        sum = sum.saturating_add(*steps);
+        sum = sum.saturating_add(job.steps);
     }
-    windows.push(&pictures[from..]);
+    windows.extend(jobs.get(from..));
     windows
 }
 
-fn too_many(compilation: &Compilation, left_out: &[&Path], whole: u64) -> Diagnostic {
+fn too_many(compilation: &Compilation, left_out: &[PathBuf], whole: u64) -> Diagnostic {
     let first = left_out.first().map(|path| path.to_string_lossy().replace('\\', "/")).unwrap_or_default();
     let were = if left_out.len() == 1 { "picture was" } else { "pictures were" };
     let message = format!(

@@ -55,10 +55,10 @@ impl Same {
 }
 
 /// For each picture the first that is the same, or itself.
-pub(super) fn firsts(pictures: &[Picture]) -> Vec<usize> {
+pub(super) fn firsts<'p>(pictures: impl Iterator<Item = &'p Picture>) -> Vec<usize> {
     let mut seen: FxHashMap<u64, Vec<(usize, &Diagram)>> = FxHashMap::default();
-    let mut firsts = Vec::with_capacity(pictures.len());
-    for (at, picture) in pictures.iter().enumerate() {
+    let mut firsts = Vec::new();
+    for (at, picture) in pictures.enumerate() {
         let mut first = at;
         if let Picture::Flows(diagram) = picture {
             let alike = seen.entry(hash(diagram)).or_default();

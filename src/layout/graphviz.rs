@@ -144,7 +144,7 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 }
 
 fn numbers(text: &str) -> Vec<f64> {
-    text.split(',').filter_map(|number| number.trim().parse().ok()).collect()
+    text.split(',').filter_map(|number| number.trim().parse().ok()).filter(|number: &f64| number.is_finite()).collect()
 }
 
 /// A curve as Graphviz writes it, in straight pieces: an optional start and end, then a point and triples of them.

@@ -225,12 +225,18 @@ pub fn work(diagram: &Diagram) -> Work {
 /// once, which takes none.
 pub fn of_picture(picture: &Picture) -> (u64, u64) {
     match picture {
-        Picture::Flows(diagram) => {
-            let shown = diagram.nodes.len() + diagram.edges.len() + diagram.clusters.len();
-            (plan(diagram).map_or(0, |plan| plan.steps), drawing(shown as u64))
-        }
+        Picture::Flows(diagram) => (plan(diagram).map_or(0, |plan| plan.steps), drawing(shown(picture) as u64)),
         Picture::Sequence(sequence) => (0, drawing(sequence_size(sequence))),
-        Picture::Tree(tree) => (0, drawing(parts(tree).len() as u64)),
+        Picture::Tree(_) => (0, drawing(shown(picture) as u64)),
+    }
+}
+
+/// How many things a picture shows.
+pub fn shown(picture: &Picture) -> usize {
+    match picture {
+        Picture::Flows(diagram) => diagram.nodes.len() + diagram.edges.len() + diagram.clusters.len(),
+        Picture::Sequence(sequence) => sequence.lifelines.len() + sequence.groups.len() + sequence.messages.len(),
+        Picture::Tree(tree) => parts(tree).len(),
     }
 }
 

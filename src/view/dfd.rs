@@ -22,6 +22,8 @@ pub const MANY_NODES: usize = 20;
 pub const MANY_EDGES: usize = 30;
 /// Controls that are named on an element; the rest is counted.
 const MOST_CONTROLS: usize = 3;
+/// The longest address of a repository that links are made of, in bytes.
+const LONGEST_ADDRESS: usize = 500;
 
 /// The whole model, however large it is.
 pub fn whole(input: &Input) -> Diagram {
@@ -79,6 +81,7 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         edges.extend(flows.iter().map(|flow| (flow.id, at)));
     }
     let place = |thing: Thing| model.enclosing(thing).find_map(|id| clusters.get(&id).copied());
+    let rows = || arrows.iter().flat_map(|(flows, ..)| flows).map(|flow| pen.row(flow.id));
     // Whoever looks at an empty page asks what went wrong.
     let nothing = if choice.shapes.is_empty() && choice.open.is_empty() { ": nothing to show" } else { "" };
     Diagram {
@@ -108,7 +111,7 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         edges: arrows.iter().map(|(flows, from, to)| pen.edge(flows, *from, *to)).collect(),
         clusters: choice.open.iter().map(|id| pen.cluster(&clusters, *id)).collect(),
         lines: choice.lines.iter().map(|id| cut(model, &edges, *id)).filter(|line| !line.cuts.is_empty()).collect(),
-        rows: arrows.iter().flat_map(|(flows, ..)| flows).map(|flow| pen.row(flow.id)).collect(),
+        rows: if view.bare { Vec::new() } else { rows().collect() },
         ..Diagram::default()
     }
 }
@@ -320,7 +323,8 @@ impl Pen<'_> {
 /// The address of the line where something is declared, where the model's `repository` is on the web: as GitHub,
 /// GitLab and Gitea have it, with the path from the project's folder.
 fn source_line(input: &Input, thing: Thing) -> Option<String> {
-    let repository = input.model.text(Thing::Model, "repository")?;
+    // It stands on every box and every arrow.
+    let repository = input.model.text(Thing::Model, "repository").filter(|address| address.len() <= LONGEST_ADDRESS)?;
     let web = ["https://", "http://"].iter().any(|scheme| repository.to_ascii_lowercase().starts_with(scheme));
     let span = input.model.decl(thing).span;
     let at = input.sources.line_col(span).filter(|_| web)?;
