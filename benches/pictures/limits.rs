@@ -54,7 +54,9 @@ pub fn texts(wanted: Option<&str>) {
         &["render", "--format", "d2", "-o", "out.d2"],
         &["render", "--lint"],
     ];
-    println!("| model of 64 KB | build | memory | render png | memory | mermaid | d2 | lint | memory | what `build` says |");
+    println!(
+        "| model of 64 KB | build | memory | render png | memory | mermaid | d2 | lint | memory | what `build` says |"
+    );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|---|");
     for (name, text) in TEXTS.iter().filter(|(name, _)| wanted.is_none_or(|wanted| name.contains(wanted))) {
         let folder = std::env::temp_dir().join(format!("palisade-limits-{}", std::process::id()));
@@ -62,7 +64,8 @@ pub fn texts(wanted: Option<&str>) {
         std::fs::write(folder.join("model.tm"), text()).expect("a file");
         let measured = runs.map(|run| measured(&folder, run));
         let [build, png, mermaid, d2, lint] = &measured;
-        let said: Vec<&str> = build.2.lines().filter_map(|line| line.strip_prefix("error[")?.split(']').next()).collect();
+        let said: Vec<&str> =
+            build.2.lines().filter_map(|line| line.strip_prefix("error[")?.split(']').next()).collect();
         let mut codes = said.clone();
         codes.sort_unstable();
         codes.dedup();

@@ -32,8 +32,6 @@ mod sample;
 mod texts;
 #[path = "../../tests/it/picture/worst.rs"]
 mod worst;
-#[path = "../../tests/it/picture/worst.rs"]
-mod worst;
 
 use std::path::Path;
 use std::process::Command;
@@ -61,23 +59,6 @@ fn main() {
             println!("{}", peak());
         }
         ["--pages", elements] => pages(elements.parse().unwrap()),
-        ["--one", family, size] => one(family, size.parse().unwrap()),
-        ["features"] => {
-            for (family, make) in worst::FAMILIES {
-                for size in [100, 200, 350, 500, 700, 1000, 1500, 2000, 3000, 4000, 6000] {
-                    let start = Instant::now();
-                    let w = palisade::layout::work::work(&make(size));
-                    println!("{family};{size};{};{};{};{};{};{};{};{:.4}", w.nodes, w.clusters, w.arrows, w.pieces, w.pairs, w.crowd, w.neighbours, start.elapsed().as_secs_f64());
-                }
-            }
-        }
-        ["worst", sizes @ ..] => {
-            for (family, _) in worst::FAMILIES {
-                for size in sizes {
-                    println!("{}", limited(&["--one", family, size]));
-                }
-            }
-        }
         ["--one", name, size] => limits::one(name, size.parse().unwrap()),
         ["largest"] => limits::diagrams(),
         ["worst"] => limits::texts(None),
@@ -130,28 +111,6 @@ fn shown(time: Option<Duration>) -> String {
 /// This program once more, so that its memory is its own.
 fn child(args: &[&str]) -> String {
     let output = Command::new(std::env::current_exe().unwrap()).args(args).output().unwrap();
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
-}
-
-fn one(family: &str, size: usize) {
-    let (_, make) = worst::FAMILIES.iter().find(|(name, _)| *name == family).unwrap();
-    let diagram = make(size);
-    let work = palisade::layout::work::work(&diagram);
-    print!("{family};{size};{};{};", work.pieces, work.steps(palisade::layout::work::care(&diagram, &work, false)));
-    use std::io::Write;
-    std::io::stdout().flush().unwrap();
-    let start = Instant::now();
-    let placed = Embedded.place(&diagram, palisade::view::diagram::Direction::Down);
-    let engine = start.elapsed();
-    print!("{};{:.3};{};", if placed.is_ok() { "ok".to_owned() } else { format!("{:?}", placed.as_ref().err()) }, engine.as_secs_f64(), peak());
-    std::io::stdout().flush().unwrap();
-    let start = Instant::now();
-    if placed.is_ok() { drawn(&Embedded, &diagram); }
-    println!("{:.3};{}", start.elapsed().as_secs_f64() - engine.as_secs_f64(), peak());
-}
-
-fn limited(args: &[&str]) -> String {
-    let output = Command::new("bash").arg("-c").arg("ulimit -v 5000000; timeout 20 \"$0\" \"$@\"").arg(std::env::current_exe().unwrap()).args(args).output().unwrap();
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 

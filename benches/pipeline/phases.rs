@@ -59,7 +59,7 @@ pub fn print(dir: &Path) {
     black_box((threats, checked, files));
 
     // JSON is written of a compilation, so the model is compiled once more, outside the clock.
-    let world = DiskWorld { day: Some(today) };
+    let world = DiskWorld::on(Some(today));
     let compilation = driver::compile(&world, &dir.join("model.tm"), &Options::default()).unwrap();
     let start = Instant::now();
     let mut bytes = Vec::new();

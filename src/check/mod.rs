@@ -4,6 +4,7 @@
 //! The walk has two passes: [`collect`] gives everything its name, [`build`] resolves attributes against these
 //! names; then [`structure`] computes what follows, and the `lints` look at the result.
 
+mod addresses;
 mod build;
 mod codes;
 mod collect;
@@ -38,6 +39,7 @@ use crate::text::Span;
 pub fn all_codes() -> impl Iterator<Item = &'static CodeInfo> {
     [
         codes::ALL,
+        addresses::ALL,
         vocabulary::ALL,
         collect::ALL,
         build::ALL,

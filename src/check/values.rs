@@ -2,9 +2,10 @@
 
 use smol_str::SmolStr;
 
+use crate::check::addresses::{self, Written};
 use crate::check::codes::{
-    DUPLICATE_ATTRIBUTE, EMPTY_LIST, LONG_LABEL, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE, UNKNOWN_WORD,
-    WRONG_KIND, WRONG_VALUE,
+    DUPLICATE_ATTRIBUTE, EMPTY_LIST, LONG_LABEL, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE,
+    UNKNOWN_WORD, WRONG_KIND, WRONG_VALUE,
 };
 use crate::check::context::{Context, suggest};
 use crate::check::names;
@@ -214,8 +215,15 @@ fn single(context: &mut Context, expr: &Expr, ty: ValueType, attribute: &str) ->
         (ValueType::Int(low, high), ExprKind::Int(value)) if (low..=high).contains(value) => Some(Value::Int(*value)),
         (ValueType::Text, ExprKind::Text(text)) => Some(Value::Text(text.clone())),
         (ValueType::Glob, ExprKind::Text(text)) => glob(context, expr, text),
-        (ValueType::Link, ExprKind::Text(text)) => link(context, expr, text),
-        (ValueType::Link, ExprKind::Tagged(tag, text)) if tag.text == "url" => link(context, expr, &text.text),
+        (ValueType::Link, ExprKind::Text(text)) => {
+            addresses::link(context, expr.span, text, Written::Plain).then(|| Value::Text(text.clone()))
+        }
+        (ValueType::Link, ExprKind::Tagged(tag, text)) if tag.text == "url" => {
+            addresses::link(context, expr.span, &text.text, Written::Tagged).then(|| Value::Text(text.text.clone()))
+        }
+        (ValueType::Reference, ExprKind::Text(text)) => {
+            addresses::reference(context, expr.span, text).then(|| Value::Text(text.clone()))
+        }
         (ValueType::Date, ExprKind::Date(year, month, day)) => match date(*year, *month, *day) {
             Some(date) => Some(Value::Date(date)),
             None => {
@@ -261,7 +269,7 @@ fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
             _ => None,
         },
         (ValueType::Word(scale), ExprKind::Text(text)) if scale.index(text).is_some() => Some(text.to_string()),
-        (ValueType::Text | ValueType::Glob | ValueType::Link, ExprKind::Path(word)) => Some(format!("\"{word}\"")),
+        (ValueType::Text | ValueType::Reference | ValueType::Glob, ExprKind::Path(word)) => Some(format!("\"{word}\"")),
         (ValueType::Date, ExprKind::Text(text)) if crate::model::parse_date(text).is_some() => Some(text.to_string()),
         (ValueType::Person, ExprKind::Path(word)) => Some(format!("@{word}")),
         (ValueType::Protocol | ValueType::Technique | ValueType::Ref(_) | ValueType::Rule, ExprKind::Text(text))
@@ -373,17 +381,6 @@ fn glob(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
     None
 }
 
-fn link(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
-    let lower = text.to_ascii_lowercase();
-    if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
-        return Some(Value::Text(text.clone()));
-    }
-    let diagnostic =
-        Diagnostic::new(&WRONG_VALUE, expr.span, "an address begins with `https://`, `http://` or `mailto:`");
-    context.report(diagnostic.help(format!("write `\"https://{}\"`", text.trim_start_matches('/'))));
-    None
-}
-
 fn evidence(context: &mut Context, tag: &Name, text: &SmolStr, span: Span) -> Option<Value> {
     let tag = match tag.text.as_str() {
         "test" => EvidenceTag::Test,
@@ -407,6 +404,9 @@ fn evidence(context: &mut Context, tag: &Name, text: &SmolStr, span: Span) -> Op
         let diagnostic = Diagnostic::new(&WRONG_VALUE, span, "a test is named by its file and its name")
             .help(format!("write `test \"{}::NAME\"`", text.trim_matches(':')));
         context.report(diagnostic);
+        return None;
+    }
+    if tag == EvidenceTag::Url && !addresses::link(context, span, text, Written::Tagged) {
         return None;
     }
     Some(Value::Evidence(Box::new(evidence)))

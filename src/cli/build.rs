@@ -9,7 +9,8 @@ use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
 use crate::driver::{
-    Budget, Compilation, Missing, Options, Run, Written, between, products_within, run as run_models, words, write,
+    Budget, Compilation, DiskWorld, FileSet, Options, Run, World, Written, between, is_product, products_within,
+    run as run_models, words,
 };
 use crate::view::picture::pages;
 
@@ -21,7 +22,8 @@ Examples:
   palisade build models/shop.tm    write into the folder that palisade.toml sets
 
 The gate does not count here: a model with open threats is built all the same. A model with errors is built too, as
-far as it goes, and the exit status is 2. A picture that cannot be laid out is missing; the rest is written.")]
+far as it goes, and the exit status is 2; with a denied warning it is 1. A picture that cannot be laid out is missing;
+the rest is written.")]
 pub(super) struct Args {
     /// Files or folders; a folder is searched for models
     #[arg(value_name = "PATH")]
@@ -53,12 +55,12 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             // Its results would overwrite those of the other one; that has been said.
             continue;
         }
-        status = status.and(build(&out.join(compilation.name().as_str()), compilation, &mut budget, terminal));
+        status = status.and(build(&out, compilation, &mut budget, terminal));
     }
     status
 }
 
-/// Shows what is wrong on standard error; an error of the call or of a model makes the status 2.
+/// Shows what is wrong on standard error; an error of the call or of a model makes the status 2, a denied warning 1.
 pub(super) fn complaints(found: &Run, terminal: &mut Terminal) -> Status {
     let mut status = if found.compilations.is_empty() { Status::Error } else { Status::Passed };
     for problem in &found.problems {
@@ -70,7 +72,11 @@ pub(super) fn complaints(found: &Run, terminal: &mut Terminal) -> Status {
             let shown = render(&compilation.sources, diagnostic, terminal.style);
             terminal.shown(&shown);
         }
-        status = status.and(if compilation.incomplete { Status::Error } else { Status::Passed });
+        status = status.and(match (compilation.incomplete, compilation.denied) {
+            (true, _) => Status::Error,
+            (false, 1..) => Status::Failed,
+            (false, 0) => Status::Passed,
+        });
     }
     status
 }
@@ -79,14 +85,15 @@ fn folder(args: &Args, compilation: &Compilation) -> Option<PathBuf> {
     if let Some(out) = &args.out {
         return Some(out.clone());
     }
-    let dir = compilation.config.output_dir.as_ref()?;
-    let folder = compilation.project.config.as_deref().and_then(Path::parent)?;
-    let here = Path::new(".").canonicalize().ok()?;
-    Some(between(&here, &folder.join(dir)))
+    let folder = compilation.output_folder()?;
+    let here = DiskWorld::default().here().ok()?;
+    Some(between(&here, &folder))
 }
 
-fn build(folder: &Path, compilation: &Compilation, budget: &mut Budget, terminal: &mut Terminal) -> Status {
+/// Writes all outputs of a model, and says what happened to each once they stand in their place.
+fn build(out: &Path, compilation: &Compilation, budget: &mut Budget, terminal: &mut Terminal) -> Status {
     let mut status = Status::Passed;
+    let folder = out.join(compilation.name().as_str());
     if pages::index(&compilation.model).is_some() {
         terminal.note(&format!(
             "above {} elements or {} arrows a picture has its boundaries closed, and each boundary has a page in `{}`",
@@ -95,34 +102,47 @@ fn build(folder: &Path, compilation: &Compilation, budget: &mut Budget, terminal
             folder.join(pages::FOLDER).display()
         ));
     }
-    products_within(compilation, &lay_out::engine(), budget, |path, made| {
-        status = status.and(put(&folder.join(path), compilation, made, terminal));
-    });
-    status
-}
-
-/// Writes a result, and says what happened.
-fn put(path: &Path, compilation: &Compilation, made: Result<Vec<u8>, Missing>, terminal: &mut Terminal) -> Status {
-    let shown = quote_terminal(&path.display().to_string());
-    let bytes = match made {
-        Ok(bytes) => bytes,
-        Err(missing) => {
-            product::complain(path, compilation, &missing, terminal);
+    let unwritten =
+        |path: &Path, error: &std::io::Error| format!("cannot write `{}`: {}", path.display(), words(error));
+    let mut set = match FileSet::begin(out, compilation.name().as_str(), is_product) {
+        Ok(set) => set,
+        Err(error) => {
+            terminal.complain(&unwritten(&folder, &error));
             return Status::Error;
         }
     };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    if let Err(error) = std::fs::create_dir_all(folder) {
-        terminal.complain(&format!("cannot create `{}`: {}", folder.display(), words(&error)));
+    let (mut written, mut failed) = (Vec::new(), false);
+    products_within(compilation, &lay_out::engine(), budget, |path, made| match made {
+        Ok(_) if failed => {}
+        Ok(bytes) => match set.put(path, &bytes) {
+            Ok(what) => written.push((folder.join(path), what)),
+            Err(error) => {
+                terminal.complain(&unwritten(&folder.join(path), &error));
+                failed = true;
+            }
+        },
+        Err(missing) => {
+            product::complain(&folder.join(path), compilation, &missing, terminal);
+            status = Status::Error;
+        }
+    });
+    if failed {
+        terminal.complain_with_help(
+            &format!("`{}` stays as it was", folder.display()),
+            "a model's outputs are swapped in together",
+        );
         return Status::Error;
     }
-    match write(path, &bytes) {
-        Ok(Written::Changed) => terminal.line(&format!("wrote {shown}")),
-        Ok(Written::Same) => terminal.line(&format!("kept  {shown}, which is up to date")),
-        Err(error) => {
-            terminal.complain(&format!("cannot write `{}`: {}", path.display(), words(&error)));
-            return Status::Error;
+    if let Err(error) = set.finish() {
+        terminal.complain(&unwritten(&folder, &error));
+        return Status::Error;
+    }
+    for (path, what) in written {
+        let shown = quote_terminal(&path.display().to_string());
+        match what {
+            Written::Changed => terminal.line(&format!("wrote {shown}")),
+            Written::Same => terminal.line(&format!("kept  {shown}, which is up to date")),
         }
     }
-    Status::Passed
+    status
 }

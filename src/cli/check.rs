@@ -12,7 +12,7 @@ use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::cli::what_if;
 use crate::config::Level;
-use crate::diag::Severity;
+use crate::diag::quote_terminal;
 use crate::driver::{Compilation, DiskWorld, Options, Run, run as run_models};
 
 /// What `check` can be told.
@@ -39,7 +39,7 @@ pub(super) struct Args {
     /// Fail on unanswered questions that could hide a threat of this severity or above
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on_unknown: Option<GateLevel>,
-    /// Count a mitigation from this severity upwards only if evidence of its controls was found
+    /// Count what closes or lowers a threat from this severity upwards only if evidence of it was found
     #[arg(long, value_enum, value_name = "LEVEL")]
     require_evidence: Option<GateLevel>,
     /// Exit with 0 where it would be 1
@@ -103,6 +103,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         tests: args.results.tests.clone(),
         suppose: Vec::new(),
         orphans: true,
+        exit_zero: args.exit_zero,
     };
     let world = args.day.world();
     let found = run_models(&world, &paths(&args.paths), &options);
@@ -116,6 +117,13 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             Format::Short => short::print(compilation, terminal),
             Format::Json => status = status.and(product::to_stdout("json", compilation, terminal)),
         }
+    }
+    match found.sentence() {
+        // Standard output holds documents, and nothing else.
+        Some(sentence) if args.format == Format::Json && status != Status::Passed => terminal.note(&sentence),
+        Some(_) if args.format == Format::Json => {}
+        Some(sentence) => terminal.line(&quote_terminal(&sentence)),
+        None => {}
     }
     if !args.what_if.is_empty() {
         status = status.and(suppose(args, &world, &found, &options, terminal));
@@ -149,17 +157,15 @@ fn suppose(args: &Args, world: &DiskWorld, found: &Run, options: &Options, termi
 
 /// Errors beat the gate, and the gate beats success.
 fn status(run: &Run) -> Status {
-    let problem = run.problems.iter().any(|problem| problem.severity == Severity::Error);
-    let start = if problem || run.compilations.is_empty() { Status::Error } else { Status::Passed };
+    let start = if run.errors() > 0 || run.compilations.is_empty() { Status::Error } else { Status::Passed };
     run.compilations.iter().map(of).fold(start, Status::and)
 }
 
+/// The exit status says what the gate's sentence says.
 fn of(compilation: &Compilation) -> Status {
-    if compilation.incomplete {
-        Status::Error
-    } else if compilation.denied > 0 || !compilation.verdict.passed() {
-        Status::Failed
-    } else {
-        Status::Passed
+    match (compilation.verdict.judged(), compilation.verdict.passed()) {
+        (false, _) => Status::Error,
+        (true, false) => Status::Failed,
+        (true, true) => Status::Passed,
     }
 }

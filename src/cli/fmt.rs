@@ -7,7 +7,7 @@ use crate::cli::lints::paths;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
-use crate::driver::{DiskWorld, FileKind, MAX_FILES, World, words, write};
+use crate::driver::{DiskWorld, FileKind, MAX_FILES, World, find, is_same_text, looks_like, words, write};
 use crate::fmt::format;
 use crate::syntax::{MAX_FILE, parse};
 use crate::text::{Source, Sources};
@@ -31,65 +31,83 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
+    let world = DiskWorld::default();
     let mut status = Status::Passed;
     // By canonical path, so that a file which two paths lead to is written once.
     let mut files = BTreeMap::new();
     for path in paths(&args.paths) {
-        status = status.and(collect(&path, &mut files, terminal));
+        status = status.and(collect(&world, &path, &mut files, terminal));
     }
-    for path in files.into_values() {
-        status = status.and(file(&path, args.check, terminal));
+    for (path, Place { anchor, shown }) in files {
+        let read = world.read(&anchor, &path, MAX_FILE + 1);
+        status = status.and(match read {
+            Ok(bytes) => file(&path, &shown.display().to_string(), bytes, args.check, terminal),
+            Err(error) => unreadable(&shown, &words(&error), terminal),
+        });
     }
     status
 }
 
-fn collect(path: &Path, files: &mut BTreeMap<PathBuf, PathBuf>, terminal: &mut Terminal) -> Status {
-    let world = DiskWorld::default();
-    let found = world.canonical(path).and_then(|canonical| Ok((world.facts(&canonical)?, canonical)));
-    match found {
-        Ok((facts, canonical)) if facts.kind == FileKind::Folder => {
-            let walked = world.walk(path, MAX_FILES);
+/// How a file is read and shown.
+struct Place {
+    anchor: PathBuf,
+    shown: PathBuf,
+}
+
+fn collect(world: &DiskWorld, path: &Path, files: &mut BTreeMap<PathBuf, Place>, terminal: &mut Terminal) -> Status {
+    let (anchor, facts) = match find(world, path) {
+        Ok(found) => found,
+        Err(error) => return unreadable(path, &words(&error), terminal),
+    };
+    match facts.kind {
+        FileKind::Folder => {
+            let walked = world.walk(&anchor, &facts.path, MAX_FILES);
             if walked.files.len() > MAX_FILES {
                 terminal.complain(&format!("`{}` holds more than {MAX_FILES} `.tm` files", path.display()));
                 return Status::Error;
             }
-            for file in walked.files.into_iter().filter(|file| !file.link) {
-                let below = file.path.strip_prefix(path).unwrap_or(&file.path).to_path_buf();
-                let shown = if path == Path::new(".") { below.clone() } else { file.path.clone() };
-                files.insert(canonical.join(below), shown);
+            let mut status = Status::Passed;
+            for (folder, error) in &walked.unreadable {
+                let below = folder.strip_prefix(&facts.path).unwrap_or(folder);
+                status = unreadable(&path.join(below), &words(error), terminal);
             }
+            for file in walked.files.into_iter().filter(|file| !file.link) {
+                let below = file.path.strip_prefix(&facts.path).unwrap_or(&file.path);
+                let shown = if path == Path::new(".") { below.to_path_buf() } else { path.join(below) };
+                files.insert(file.path, Place { anchor: anchor.clone(), shown });
+            }
+            status
+        }
+        // What a link leads to may be anything, and what is wrong with a file is shown.
+        _ if facts.path.extension().is_none_or(|ending| ending != "tm") => {
+            unreadable(path, "it is no `.tm` file", terminal)
+        }
+        FileKind::File | FileKind::Other => {
+            files.insert(facts.path, Place { anchor, shown: path.to_path_buf() });
             Status::Passed
-        }
-        Ok((facts, canonical)) if facts.kind == FileKind::File => {
-            files.insert(canonical, path.to_path_buf());
-            Status::Passed
-        }
-        Ok(_) => {
-            terminal.complain(&format!("cannot read `{}`: it is no regular file", path.display()));
-            Status::Error
-        }
-        Err(error) => {
-            terminal.complain(&format!("cannot read `{}`: {}", path.display(), words(&error)));
-            Status::Error
         }
     }
 }
 
-fn file(path: &Path, check: bool, terminal: &mut Terminal) -> Status {
-    let shown = path.display().to_string();
-    let bytes = match DiskWorld::default().read(path, MAX_FILE + 1) {
-        Ok(bytes) => bytes,
+fn unreadable(path: &Path, why: &str, terminal: &mut Terminal) -> Status {
+    terminal.complain(&format!("cannot read `{}`: {why}", path.display()));
+    Status::Error
+}
+
+fn file(path: &Path, shown: &str, bytes: Vec<u8>, check: bool, terminal: &mut Terminal) -> Status {
+    if bytes.len() > MAX_FILE {
+        terminal.complain(&format!("`{shown}` is larger than {} MB", MAX_FILE >> 20));
+        return Status::Error;
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
         Err(error) => {
-            terminal.complain(&format!("cannot read `{shown}`: {}", words(&error)));
+            terminal.complain_with_help(&format!("`{shown}` is not UTF-8 text"), looks_like(error.as_bytes()));
             return Status::Error;
         }
     };
-    let Ok(text) = String::from_utf8(bytes) else {
-        terminal.complain(&format!("`{shown}` is not UTF-8 text"));
-        return Status::Error;
-    };
     let mut sources = Sources::default();
-    let source = Source::new(shown.clone(), text.as_str());
+    let source = Source::new(shown, text.as_str());
     let id = sources.add(source);
     let body = sources.get(id).map(|source| source.text.clone()).unwrap_or_default();
     let parsed = parse(id, &body);
@@ -102,16 +120,16 @@ fn file(path: &Path, check: bool, terminal: &mut Terminal) -> Status {
         return Status::Error;
     }
     let formatted = format(&parsed.file, &body);
-    if formatted == text {
+    if is_same_text(text.as_bytes(), formatted.as_bytes()) {
         return Status::Passed;
     }
     if check {
-        terminal.line(&format!("{} is not in canonical form", quote_terminal(&shown)));
+        terminal.line(&format!("{} is not in canonical form", quote_terminal(shown)));
         return Status::Failed;
     }
     match write(path, formatted.as_bytes()) {
         Ok(_) => {
-            terminal.line(&format!("formatted {}", quote_terminal(&shown)));
+            terminal.line(&format!("formatted {}", quote_terminal(shown)));
             Status::Passed
         }
         Err(error) => {

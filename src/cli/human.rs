@@ -4,6 +4,7 @@ use crate::cli::terminal::Terminal;
 use crate::config::Level;
 use crate::diag::{Severity, quote_terminal, render};
 use crate::driver::Compilation;
+use crate::gate::Loosened;
 use crate::model::{Target, Thing, Tree};
 use crate::schema::{LEVEL, SEVERITY};
 use crate::text::Span;
@@ -13,6 +14,8 @@ use crate::threat::{self, Provenance, Question, Status, Threat, ThreatRule};
 const QUESTIONS: usize = 10;
 /// So many threats are named by a question.
 const NAMED: usize = 3;
+/// So many places are named of what loosens the gate.
+const PLACES: usize = 3;
 
 /// Everything that people want to know of one model.
 pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
@@ -24,8 +27,8 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
     table(compilation, terminal);
     open(compilation, terminal);
     claimed(compilation, terminal);
-    wildcards(compilation, terminal);
     questions(compilation, terminal);
+    loosening(compilation, terminal);
     verdict(compilation, terminal);
 }
 
@@ -70,62 +73,85 @@ fn table(compilation: &Compilation, terminal: &mut Terminal) {
         }
         terminal.line(&line);
     }
-    let rests = |worth| threats.iter().filter(|each| each.provenance == Some(worth)).count();
-    let (evidenced, all) = (rests(Provenance::Evidenced), rests(Provenance::Claimed) + rests(Provenance::Evidenced));
     let verified = threats.iter().filter(|each| each.status == Status::Verified).count();
-    if all > 0 {
-        let claimed = rests(Provenance::Claimed);
-        let evidenced = evidenced - verified.min(evidenced);
+    let others = || threats.iter().filter(|each| each.status != Status::Verified);
+    let rests = |worth| others().filter(|each| each.provenance == Some(worth)).count();
+    let (claimed, evidenced) = (rests(Provenance::Claimed), rests(Provenance::Evidenced));
+    if claimed + evidenced + verified > 0 {
         terminal.line(&format!(
             "answered by controls or facts: {claimed} claimed, {evidenced} evidenced, {verified} verified"
         ));
     }
 }
 
-/// Threats whose mitigation does not count, since evidence is required.
+/// Threats whose mitigation does not count, or does not lower them, since evidence is required.
 fn claimed(compilation: &Compilation, terminal: &mut Terminal) {
-    let Compilation { verdict, threats, .. } = compilation;
+    let Compilation { verdict, threats, model, rules, cover, .. } = compilation;
     let Some(level) = verdict.require_evidence.filter(|_| !verdict.claimed.is_empty()) else { return };
     terminal.line(&format!("\nonly claimed, and evidence is required from {} upwards:", level.word()));
     for threat in verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {
         title(compilation, threat, terminal);
-        let controls = match &threat.answer {
-            Some(threat::Answer::Controls(controls)) => controls.as_slice(),
-            _ => &[],
+        let mut controls = match &threat.answer {
+            Some(threat::Answer::Controls(controls)) if threat.status.is_closed() => controls.clone(),
+            _ => Vec::new(),
         };
-        for control in controls {
-            let decl = compilation.model.decl(Thing::Control(*control));
+        // Of a defence with several parts, those that have their evidence are done.
+        controls.retain(|control| threats.evidenced.binary_search(control).is_err());
+        let lowering = threat::lowered_by_claims(model, rules, cover, threats, threat);
+        if !lowering.is_empty() {
+            let severity = threat.evidenced.severity_word();
+            let text = format!("{severity} without what is only claimed to lower it");
+            item("is", &text, Span::NONE, compilation, terminal);
+        }
+        for (control, span) in lowering.iter().filter_map(|by| by.control.map(|control| (control, by.span))) {
+            let decl = &model[control].decl;
+            item("add", &format!("evidence to control `{}`", decl.name), span, compilation, terminal);
+        }
+        for control in &controls {
+            let decl = model.decl(Thing::Control(*control));
             item("add", &format!("evidence to control `{}`", decl.name), decl.span, compilation, terminal);
         }
-        if controls.is_empty() {
-            item(
-                "add",
-                "a control with evidence: this rests on what the model states alone",
-                Span::NONE,
-                compilation,
-                terminal,
-            );
+        let bare = lowering.iter().any(|by| by.control.is_none());
+        if bare || (controls.is_empty() && lowering.is_empty()) {
+            let text = "a control with evidence: this rests on what the model states alone";
+            item("add", text, Span::NONE, compilation, terminal);
         }
     }
 }
 
-/// What each decision with a wildcard closes, so that nobody closes more than they meant to.
-fn wildcards(compilation: &Compilation, terminal: &mut Terminal) {
-    let Compilation { model, threats, .. } = compilation;
-    let decisions = model.decisions.iter().zip(&threats.closed_by).filter(|(decision, _)| !decision.is_exact());
-    for (index, (decision, closes)) in decisions.enumerate() {
-        if index == 0 {
-            terminal.say("\n");
-        }
-        let target = match &decision.target {
-            Target::Every => "*",
-            Target::Thing(thing) => model.name(*thing),
-            Target::Gone(name) => name.as_str(),
-        };
-        let what = format!("{} {} on {target}", decision.verb.word(), decision.rule.text);
-        let text = format!("`{what}` closes {}", many(*closes as usize, "threat"));
-        terminal.line(&place(&quote_terminal(&text), decision.span, compilation, terminal));
+/// What loosens the gate, a line a kind. Questions that nobody asks are counted in the gate's own line.
+fn loosening(compilation: &Compilation, terminal: &mut Terminal) {
+    let mut kinds = compilation.loosening.kinds.iter().filter(|kind| !kind.is_in_the_sentence()).peekable();
+    if kinds.peek().is_none() {
+        return;
     }
+    let heading = terminal.bold("\nWhat loosens the gate");
+    terminal.line(&heading);
+    for kind in kinds {
+        let text = format!("  {}", quote_terminal(&kind.summary));
+        terminal.line(&format!("{text}{}", places(kind, compilation, terminal)));
+    }
+}
+
+/// Where the first of a kind stand, in brackets, each place once.
+fn places(kind: &Loosened, compilation: &Compilation, terminal: &Terminal) -> String {
+    let mut places: Vec<String> = Vec::new();
+    for span in kind.matters.iter().map(|matter| matter.span).filter(|span| span.is_somewhere()) {
+        let Some(at) = compilation.sources.line_col(span) else { continue };
+        let place = format!("{}:{}", compilation.sources.path(span.source), at.line);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+        if places.len() == PLACES {
+            break;
+        }
+    }
+    if places.is_empty() {
+        return String::new();
+    }
+    let more = kind.count.saturating_sub(PLACES);
+    let more = if more > 0 && places.len() == PLACES { format!(", {more} more") } else { String::new() };
+    format!(" {}", terminal.faint(&quote_terminal(&format!("({}{more})", places.join(", ")))))
 }
 
 /// Threats that nothing closes: with a fix from the gate's level upwards, with their reasons alone below it.
@@ -276,12 +302,7 @@ fn verdict(compilation: &Compilation, terminal: &mut Terminal) {
     if !said.is_empty() {
         terminal.line(&said.join(", "));
     }
-    // What could not be read may hold a threat, so errors do not pass.
-    let sentence = match compilation.incomplete && compilation.verdict.passed() {
-        true => "gate: not judged, the model has errors".to_owned(),
-        false => compilation.verdict.sentence(),
-    };
-    let sentence = terminal.bold(&sentence);
+    let sentence = terminal.bold(&compilation.verdict.sentence());
     terminal.line(&sentence);
 }
 

@@ -8,7 +8,7 @@ use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, render};
-use crate::driver::{DiskWorld, FileKind, World, words};
+use crate::driver::{DiskWorld, World, find, words};
 use crate::import::{IMPORTERS, Importer};
 use crate::text::{Source, Sources};
 
@@ -71,13 +71,11 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
 
 fn read(args: &Args) -> Result<String, String> {
     let world = DiskWorld::default();
-    let facts = world.facts(&args.file).map_err(|error| words(&error))?;
-    match facts.kind {
-        FileKind::Folder => return Err("it is a folder".to_owned()),
-        FileKind::Other => return Err("it is no regular file".to_owned()),
-        FileKind::File if facts.len > MOST as u64 => return Err(format!("it is larger than {} MB", MOST >> 20)),
-        FileKind::File => {}
+    let bytes = find(&world, &args.file)
+        .and_then(|(anchor, facts)| world.read(&anchor, &facts.path, MOST + 1))
+        .map_err(|error| words(&error))?;
+    if bytes.len() > MOST {
+        return Err(format!("it is larger than {} MB", MOST >> 20));
     }
-    let bytes = world.read(&args.file, MOST).map_err(|error| words(&error))?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
 }

@@ -1,13 +1,12 @@
 //! `palisade init`: a first model.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
-use crate::driver::{CONFIG_FILE, words};
+use crate::driver::{CONFIG_FILE, create, words};
 
 /// What `init` can be told.
 #[derive(Debug, clap::Args)]
@@ -48,40 +47,27 @@ dir = "out"
 "#;
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
-    if let Err(error) = std::fs::create_dir_all(&args.dir) {
-        terminal.complain(&format!("cannot create `{}`: {}", args.dir.display(), words(&error)));
-        return Status::Error;
-    }
     let files = [("model.tm", MODEL), (CONFIG_FILE, CONFIG)];
     // All or nothing: half a start is worse than none.
-    for (name, _) in files {
-        let path = at(&args.dir, name);
-        if path.symlink_metadata().is_ok() {
-            let message = format!("`{}` exists already", path.display());
+    match create(&args.dir, &files) {
+        Ok(()) => {}
+        Err((name, error)) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let message = format!("`{}` exists already", at(&args.dir, &name).display());
             terminal.complain_with_help(&message, "nothing was written; name another folder");
             return Status::Error;
         }
-    }
-    for (name, text) in files {
-        let path = at(&args.dir, name);
-        if let Err(error) = create(&path, text) {
+        Err((name, error)) => {
+            let path = if name.is_empty() { args.dir.clone() } else { at(&args.dir, &name) };
             terminal.complain(&format!("cannot write `{}`: {}", path.display(), words(&error)));
             return Status::Error;
         }
-        terminal.line(&format!("wrote {}", quote_terminal(&path.display().to_string())));
+    }
+    for (name, _) in files {
+        terminal.line(&format!("wrote {}", quote_terminal(&at(&args.dir, name).display().to_string())));
     }
     Status::Passed
 }
 
 fn at(dir: &Path, name: &str) -> PathBuf {
     if dir == Path::new(".") { PathBuf::from(name) } else { dir.join(name) }
-}
-
-/// Writes a file that must not be there yet; one that could not be filled is taken away again.
-fn create(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes()).inspect_err(|_| {
-        // The first error is the one to report.
-        let _ = std::fs::remove_file(path);
-    })
 }

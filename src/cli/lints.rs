@@ -20,7 +20,7 @@ pub(super) struct Day {
 impl Day {
     /// The machine, on that day.
     pub(super) fn world(&self) -> DiskWorld {
-        DiskWorld { day: self.today }
+        DiskWorld::on(self.today)
     }
 }
 
@@ -70,7 +70,7 @@ pub(super) struct Levels {
     /// Show a warning, whatever the configuration says
     #[arg(short = 'W', long = "warn", value_name = "CODE")]
     warn: Vec<String>,
-    /// Make a warning an error; `check` then exits with 1
+    /// Make a warning an error; the exit status is then 1
     #[arg(short = 'D', long = "deny", value_name = "CODE")]
     deny: Vec<String>,
 }

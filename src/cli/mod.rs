@@ -27,10 +27,13 @@ mod what_if;
 
 use std::process::ExitCode;
 
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
+use crate::diag::quote_terminal;
 
 /// A compiler for threat models.
 #[derive(Debug, Parser)]
@@ -96,11 +99,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are results; anything else is an error of the call. A closed pipe is no matter.
-            let _ = error.print();
-            return if error.use_stderr() { Status::Error.into() } else { Status::Passed.into() };
-        }
+        Err(error) => return refuse(error),
     };
     let mut terminal = Terminal::new(cli.color);
     let status = match &cli.command {
@@ -119,6 +118,38 @@ pub fn main() -> ExitCode {
         Command::LayOut => lay_out::run(),
     };
     status.and(terminal.finish()).into()
+}
+
+/// Says what is wrong with the arguments. Help and version are results; anything else is an error of the call.
+///
+/// A script may hand names of files on as arguments, so what an error repeats is quoted as everything else is.
+fn refuse(mut error: clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        let said: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
+        for (kind, value) in said {
+            // The usage has lines of its own, and nothing of what was typed.
+            if let Some(value) = quoted(value).filter(|_| kind != ContextKind::Usage) {
+                error.insert(kind, value);
+            }
+        }
+    }
+    // A closed pipe is no matter.
+    let _ = error.print();
+    if error.use_stderr() { Status::Error.into() } else { Status::Passed.into() }
+}
+
+/// A part of an error that may repeat an argument, quoted; nothing where it cannot.
+fn quoted(value: ContextValue) -> Option<ContextValue> {
+    let styled = |text: &StyledStr| StyledStr::from(quote_terminal(&text.to_string()));
+    match value {
+        ContextValue::String(text) => Some(ContextValue::String(quote_terminal(&text))),
+        ContextValue::Strings(texts) => {
+            Some(ContextValue::Strings(texts.iter().map(|text| quote_terminal(text)).collect()))
+        }
+        ContextValue::StyledStr(text) => Some(ContextValue::StyledStr(styled(&text))),
+        ContextValue::StyledStrs(texts) => Some(ContextValue::StyledStrs(texts.iter().map(styled).collect())),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::render;
-use crate::driver::{Compilation, Missing, Written, words, write};
+use crate::driver::{Compilation, DiskWorld, Missing, World, Written, find, is_same_text, words, write};
 use crate::emit::Format;
 use crate::emit::format::Fault;
 use crate::layout::Embedded;
@@ -66,8 +66,10 @@ pub(super) fn to_file(path: &Path, bytes: &[u8], terminal: &mut Terminal) -> Sta
 
 /// Compares bytes with those on disk.
 pub(super) fn compare(path: &Path, bytes: &[u8], terminal: &mut Terminal) -> Status {
-    match std::fs::read(path) {
-        Ok(old) if old == bytes => Status::Passed,
+    let world = DiskWorld::default();
+    let old = find(&world, path).and_then(|(anchor, facts)| world.read(&anchor, &facts.path, 2 * bytes.len() + 1));
+    match old {
+        Ok(old) if is_same_text(&old, bytes) => Status::Passed,
         Ok(_) => {
             let message = format!("`{}` is stale", path.display());
             terminal.complain_with_help(&message, "run the same command without `--check` and commit the file");

@@ -10,6 +10,7 @@ use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
 use crate::driver::Compilation;
+use crate::emit::json;
 use crate::schema::SEVERITY;
 use crate::threat::Question;
 use crate::view::inquiry::{Inquiry, by_risk, inquiries};
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
                 }
                 human(compilation, limit, terminal);
             }
-            Format::Json => json(compilation, limit, terminal),
+            Format::Json => document(compilation, limit, terminal),
         }
     }
     status
@@ -141,7 +142,7 @@ struct Item<'a> {
     rates: &'a [smol_str::SmolStr],
 }
 
-fn json(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
+fn document(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
     let input = compilation.view();
     let questions = by_risk(&input).into_iter().take(limit).map(|question| {
         let span = compilation.model.decl(question.thing).span;
@@ -161,7 +162,5 @@ fn json(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
     });
     let name = compilation.name();
     let document = Document { model: &name, questions: questions.collect() };
-    // Text and numbers alone cannot fail to be written.
-    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    terminal.text(&format!("{text}\n"));
+    terminal.text(&json::tall(&document));
 }

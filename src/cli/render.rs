@@ -11,6 +11,7 @@ use crate::cli::product;
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
+use crate::diag::quote_terminal;
 use crate::driver::{Compilation, Dot, Missing, Options, draw, picture_failed, pictured, run as run_models};
 use crate::emit::{PICTURES, PictureFormat, findings};
 use crate::layout::{Engine, layout_with};
@@ -241,7 +242,9 @@ fn list(compilation: &Compilation) -> String {
     let width = views.iter().map(|view| view.name.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     for view in &views {
+        // A title on one line; the rest of it is quoted as everything that people read.
         let title: String = view.title.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).collect();
+        let title = quote_terminal(&title);
         text.push_str(&format!("{:width$}  {:18}{title}\n", view.name, view.form.words()));
     }
     text

@@ -6,7 +6,7 @@ use crate::driver::Compilation;
 use crate::text::Span;
 use crate::threat::{self, Status};
 
-/// Diagnostics, then threats that nothing closes, then the gate.
+/// Diagnostics, then threats that nothing closes, then questions, what loosens the gate, and the gate.
 pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
     let Compilation { sources, model, rules, threats, .. } = compilation;
     for diagnostic in &compilation.diagnostics {
@@ -26,13 +26,20 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
     for threat in compilation.verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {
         let id = threat::id(model, rules, threat);
         let at = place(model.decl(threat.target).span);
-        let severity = threat.residual.severity_word();
-        terminal.line(&quote_terminal(&format!("{at}claimed[{severity}]: '{id}' is answered without evidence")));
+        let severity = threat.evidenced.severity_word();
+        let how = if threat.status.is_closed() { "answered" } else { "lowered" };
+        terminal.line(&quote_terminal(&format!("{at}claimed[{severity}]: '{id}' is {how} without evidence")));
     }
     for question in &threats.questions {
         let at = place(model.decl(question.thing).span);
         let severity = crate::schema::SEVERITY.word(question.severity);
         terminal.line(&quote_terminal(&format!("{at}question[{severity}]: {}", question.text)));
     }
-    terminal.line(&quote_terminal(&format!("{}: {}", compilation.name(), compilation.verdict.sentence())));
+    let name = compilation.name();
+    for kind in compilation.loosening.kinds.iter().filter(|kind| !kind.is_in_the_sentence()) {
+        let first = kind.matters.iter().map(|matter| matter.span).find(|span| span.is_somewhere());
+        let at = first.map_or_else(|| format!("{name}: "), place);
+        terminal.line(&quote_terminal(&format!("{at}loosens[{}]: {}", kind.info.code.0, kind.summary)));
+    }
+    terminal.line(&quote_terminal(&format!("{name}: {}", compilation.verdict.sentence())));
 }

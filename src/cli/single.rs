@@ -57,7 +57,9 @@ pub(super) fn run(
         Ok(None) => return status,
         Err(why) => return status.and(why),
     };
-    status.and(match wanted.output {
+    // Standard output under another name.
+    let output = wanted.output.filter(|path| *path != Path::new("/dev/stdout") && *path != Path::new("-"));
+    status.and(match output {
         None => {
             // What the terminal cannot take it reports itself, at the end.
             let _ = terminal.document(|out| out.write_all(&bytes));

@@ -41,7 +41,7 @@ pub(super) fn print(
     let (was, is) = (base.verdict.sentence(), found.compilation.verdict.sentence());
     if was != is {
         let short = |sentence: &str| sentence.trim_start_matches("gate: ").to_owned();
-        out.push_str(&format!("  gate: now {}; then {}\n", short(&was), short(&is)));
+        out.push_str(&format!("  gate now:  {}\n  gate then: {}\n", short(&was), short(&is)));
     }
     Ok(out)
 }

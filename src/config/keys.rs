@@ -52,14 +52,14 @@ pub static KEYS: &[Key] = &[
         name: "require-evidence",
         value: "`none`, `low`, `medium`, `high` or `critical`",
         default: "\"none\"",
-        doc: "From this severity upwards a threat whose mitigation is only claimed does not count as closed: no evidence of its controls was found. `--require-evidence` overrides it.",
+        doc: "From this severity upwards a threat whose mitigation is only claimed does not count as closed: no evidence of its controls was found. Nor do such controls lower a risk. `--require-evidence` overrides it.",
     },
     Key {
         section: "lints",
         name: "CODE",
         value: "`allow`, `warn` or `deny`",
         default: "\"warn\"",
-        doc: "`allow` silences the warning, `deny` makes the exit status 1. `warnings` stands for all warnings; a code of its own is stronger. `-A`, `-W` and `-D` override it.",
+        doc: "`allow` silences the warning, `deny` makes the exit status 1. `warnings` stands for all warnings; a code of its own is stronger. `-A`, `-W` and `-D` override it. What silences a warning is listed under *What loosens the gate*, whose codes may have levels too.",
     },
     Key {
         section: "risk",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::diag::{CodeInfo, Diagnostic, Severity, nearest};
 
 /// What is done with a warning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LintLevel {
     /// Not shown.
     Allow,
@@ -36,9 +36,6 @@ impl LintLevel {
     }
 }
 
-/// Stands for every warning that has no level of its own.
-const ALL_WARNINGS: &str = "warnings";
-
 /// Levels by code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lints {
@@ -58,12 +55,15 @@ pub enum LintProblem {
 }
 
 impl Lints {
+    /// Stands for every warning that has no level of its own.
+    pub const ALL: &str = "warnings";
+
     /// Sets the level of a code, or of all `warnings`; a later call for the same code wins.
     pub fn set(&mut self, code: &str, level: LintLevel, known: &[&'static CodeInfo]) -> Result<(), LintProblem> {
-        if code != ALL_WARNINGS {
+        if code != Lints::ALL {
             let Some(info) = known.iter().find(|info| info.code.0 == code) else {
                 let codes = known.iter().filter(|info| info.severity != Severity::Error).map(|info| info.code.0);
-                return Err(LintProblem::Unknown { nearest: nearest(code, codes.chain([ALL_WARNINGS])) });
+                return Err(LintProblem::Unknown { nearest: nearest(code, codes.chain([Lints::ALL])) });
             };
             if info.severity == Severity::Error {
                 return Err(LintProblem::Fixed);
@@ -73,10 +73,36 @@ impl Lints {
         Ok(())
     }
 
+    /// The level that holds for a code, or for all `warnings`, as it stands; nothing where no diagnostic has the code. A
+    /// note that no level is set for is shown, which is as much as `warn`.
+    pub(crate) fn usual(&self, code: &str, known: &[&'static CodeInfo]) -> Option<LintLevel> {
+        let all = || self.levels.get(Lints::ALL).copied().unwrap_or(LintLevel::Warn);
+        if code == Lints::ALL {
+            return Some(all());
+        }
+        let info = known.iter().find(|info| info.code.0 == code)?;
+        let set = self.levels.get(code).copied();
+        Some(set.unwrap_or_else(|| if info.severity == Severity::Warning { all() } else { LintLevel::Warn }))
+    }
+
     /// The level set for a diagnostic, by its code or as one of all warnings.
     pub fn level(&self, diagnostic: &Diagnostic) -> Option<LintLevel> {
-        let all = if diagnostic.severity == Severity::Warning { self.levels.get(ALL_WARNINGS) } else { None };
-        self.levels.get(diagnostic.code.0).or(all).copied()
+        self.level_of(diagnostic.code.0, diagnostic.severity)
+    }
+
+    /// The level set for the diagnostics of a code.
+    pub fn of(&self, info: &CodeInfo) -> Option<LintLevel> {
+        self.level_of(info.code.0, info.severity)
+    }
+
+    /// Every level that is set, by code; [`Lints::ALL`] among them.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, LintLevel)> {
+        self.levels.iter().map(|(code, level)| (code.as_str(), *level))
+    }
+
+    fn level_of(&self, code: &str, severity: Severity) -> Option<LintLevel> {
+        let all = if severity == Severity::Warning { self.levels.get(Lints::ALL) } else { None };
+        self.levels.get(code).or(all).copied()
     }
 }
 

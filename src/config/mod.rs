@@ -8,6 +8,10 @@ mod keys;
 mod lints;
 mod read;
 
+use std::collections::BTreeMap;
+
+use crate::text::Span;
+
 pub use keys::{KEYS, Key, SECTIONS};
 pub use lints::{Applied, LintLevel, LintProblem, Lints, apply};
 pub use read::{CODES, parse};
@@ -58,6 +62,8 @@ pub struct Config {
     pub risk: Risk,
     /// `[output] dir`: where `build` writes, relative to the file's folder, inside the project.
     pub output_dir: Option<String>,
+    /// Where each key stands that is set, by table and key: `gate.fail-on`.
+    pub places: BTreeMap<String, Span>,
 }
 
 /// `[gate]`

@@ -10,7 +10,7 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity, did_you_mean, nearest};
 use crate::text::{SourceId, Span};
 
 /// The codes that reading the configuration reports.
-pub const CODES: &[&CodeInfo] = &[&SYNTAX, &UNKNOWN_KEY, &WRONG_VALUE, &UNKNOWN_LINT, &FIXED_LINT];
+pub const CODES: &[&CodeInfo] = &[&SYNTAX, &UNKNOWN_KEY, &WRONG_VALUE, &UNKNOWN_LINT, &FIXED_LINT, &WEAKER];
 
 static SYNTAX: CodeInfo = CodeInfo {
     code: Code("config-syntax"),
@@ -56,11 +56,30 @@ static FIXED_LINT: CodeInfo = CodeInfo {
         hiding it would hide that threats are missing. Repair what it points at, and delete the line.",
 };
 
+static WEAKER: CodeInfo = CodeInfo {
+    code: Code("config-weaker"),
+    severity: Severity::Warning,
+    summary: "a nested configuration is weaker than one around it",
+    explanation: "A `palisade.toml` in a folder inside another one's adds to it: it may raise the gate, deny warnings \
+        and lower thresholds of risk. What would weaken the outer one has no effect, so that nobody opens the gate of a \
+        project from a folder further down. Change the outer one, or delete the line.",
+};
+
 /// Reads a configuration. `text` is that of the source, without a byte-order mark; `known` are the
 /// codes of every phase, for `[lints]`. What is wrong keeps its default and is in the diagnostics.
-pub fn parse(source: SourceId, text: &str, known: &[&'static CodeInfo]) -> (Config, Vec<Diagnostic>) {
+///
+/// With an `outer` one, that of a folder around, the result is both together: what is stricter of each setting that
+/// decides whether a build fails, and the inner one's name and output folder.
+pub fn parse(
+    source: SourceId,
+    text: &str,
+    known: &[&'static CodeInfo],
+    outer: Option<&Config>,
+) -> (Config, Vec<Diagnostic>) {
     let (table, faults) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { source, known, config: Config::default(), diagnostics: Vec::new() };
+    let config = outer.cloned().unwrap_or_default();
+    let mut reader =
+        Reader { source, known, nested: outer.is_some(), config, overruled: false, diagnostics: Vec::new() };
     for fault in faults {
         let span = reader.span(fault.span().unwrap_or(0..0));
         let message = fault.message().trim_end_matches('.').replace('\n', "; ");
@@ -130,7 +149,11 @@ type Value<'a> = Spanned<DeValue<'a>>;
 struct Reader<'a> {
     source: SourceId,
     known: &'a [&'static CodeInfo],
+    /// Whether `config` began as that of a folder around.
+    nested: bool,
     config: Config,
+    /// Whether the key that is being read has no effect, since the configuration around is stricter.
+    overruled: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -164,6 +187,9 @@ impl Reader<'_> {
     }
 
     fn key(&mut self, section: &str, name: &Name, value: &Value) {
+        let place = self.span(name.span().start..value.span().end.max(name.span().end));
+        let key = format!("{section}.{}", name.get_ref());
+        let before = self.config.places.insert(key.clone(), place);
         match (section, name.get_ref().as_ref()) {
             ("project", "name") => {
                 if let Some(text) = self.string(name, value).filter(|text| self.not_empty(name, value, text)) {
@@ -171,35 +197,32 @@ impl Reader<'_> {
                 }
             }
             ("gate", "fail-on") => {
-                if let Some(level) = self.gate_level(name, value) {
-                    self.config.gate.fail_on = level;
-                }
+                let level = self.gate_level(name, value, self.config.gate.fail_on);
+                self.config.gate.fail_on = level;
             }
             ("gate", "fail-on-unknown") => {
-                if let Some(level) = self.gate_level(name, value) {
-                    self.config.gate.fail_on_unknown = level;
-                }
+                let level = self.gate_level(name, value, self.config.gate.fail_on_unknown);
+                self.config.gate.fail_on_unknown = level;
             }
             ("gate", "require-evidence") => {
-                if let Some(level) = self.gate_level(name, value) {
-                    self.config.gate.require_evidence = level;
-                }
+                let level = self.gate_level(name, value, self.config.gate.require_evidence);
+                self.config.gate.require_evidence = level;
             }
             ("lints", _) => self.lint(name, value),
             ("risk", "thresholds") => {
-                let read = self.thresholds(name, value, &SCORES);
-                self.config.risk.scores = read.unwrap_or(self.config.risk.scores);
+                self.config.risk.scores = self.risk(name, value, &SCORES, self.config.risk.scores)
             }
-            ("risk", "dread") => {
-                let read = self.thresholds(name, value, &DREAD);
-                self.config.risk.dread = read.unwrap_or(self.config.risk.dread);
-            }
-            ("risk", "cvss") => {
-                let read = self.thresholds(name, value, &CVSS);
-                self.config.risk.cvss = read.unwrap_or(self.config.risk.cvss);
-            }
+            ("risk", "dread") => self.config.risk.dread = self.risk(name, value, &DREAD, self.config.risk.dread),
+            ("risk", "cvss") => self.config.risk.cvss = self.risk(name, value, &CVSS, self.config.risk.cvss),
             ("output", "dir") => self.output_dir(name, value),
             (_, key) => self.unknown_key(section, name, key),
+        }
+        if std::mem::take(&mut self.overruled) {
+            // What holds stands elsewhere, or nowhere.
+            match before {
+                Some(before) => self.config.places.insert(key, before),
+                None => self.config.places.remove(&key),
+            };
         }
     }
 
@@ -215,16 +238,51 @@ impl Reader<'_> {
         self.report(&UNKNOWN_KEY, name.span(), format!("unknown key `{key}` in `[{section}]`"), help);
     }
 
-    /// `Some(None)` for `none`; `None` when the value is wrong, which is then reported.
-    fn gate_level(&mut self, name: &Name, value: &Value) -> Option<Option<Level>> {
+    /// The level that a value gives; the one before where it is wrong or, nested, weaker, which is then reported.
+    fn gate_level(&mut self, name: &Name, value: &Value, before: Option<Level>) -> Option<Level> {
         let words: Vec<&str> = std::iter::once("none").chain(Level::ALL.map(Level::word)).collect();
-        self.word(name, value, &words).map(|word| Level::of(&word))
+        let Some(word) = self.word(name, value, &words) else { return before };
+        let level = Level::of(&word);
+        // The lower the level, the more it fails; without one nothing does.
+        let weight = |level: Option<Level>| level.map_or(Level::ALL.len(), |level| level as usize);
+        if self.nested && weight(level) > weight(before) {
+            let holds = before.map_or("none", Level::word);
+            self.weaker(name.get_ref(), value, &word, holds);
+            return before;
+        }
+        level
+    }
+
+    /// The thresholds that a value gives; those before where it is wrong or, nested, higher, which is then reported.
+    fn risk(&mut self, name: &Name, value: &Value, measure: &Measure, before: Thresholds) -> Thresholds {
+        let Some(read) = self.thresholds(name, value, measure, before) else { return before };
+        let higher = read.medium > before.medium || read.high > before.high || read.critical > before.critical;
+        if self.nested && higher {
+            let (what, holds) = (measure.written(&read, " = "), measure.written(&before, " = "));
+            self.weaker(name.get_ref(), value, &format!("{{ {what} }}"), &format!("{{ {holds} }}"));
+            return before;
+        }
+        read
+    }
+
+    fn weaker(&mut self, key: &str, value: &Value, what: &str, holds: &str) {
+        let message = format!("`{key} = {what}` is weaker than `{key} = {holds}` of the configuration around it");
+        let help = format!("change the outer `palisade.toml`, or delete this line; `{holds}` holds");
+        self.report(&WEAKER, value.span(), message, Some(help));
+        self.overruled = true;
     }
 
     fn lint(&mut self, name: &Name, value: &Value) {
         let code = name.get_ref().as_ref();
         let words = LintLevel::ALL.map(LintLevel::word);
         let level = self.word(name, value, &words).and_then(|word| LintLevel::of(&word));
+        if self.nested
+            && let Some(level) = level
+            && let Some(before) = self.config.lints.usual(code, self.known)
+            && level < before
+        {
+            return self.weaker(code, value, level.word(), before.word());
+        }
         // A wrong level must not hide that the code is wrong as well.
         match self.config.lints.set(code, level.unwrap_or(LintLevel::Warn), self.known) {
             Ok(()) => {}
@@ -241,14 +299,14 @@ impl Reader<'_> {
     }
 
     /// `None` where something is wrong, which is then reported.
-    fn thresholds(&mut self, name: &Name, value: &Value, measure: &Measure) -> Option<Thresholds> {
+    fn thresholds(&mut self, name: &Name, value: &Value, measure: &Measure, before: Thresholds) -> Option<Thresholds> {
         const NAMES: [&str; 3] = ["medium", "high", "critical"];
         let Some(table) = value.get_ref().as_table() else {
             let help = format!("write `{} = {{ {} }}`", name.get_ref(), measure.written(&measure.usual, " = "));
             self.wrong_type(name, value, "a table", Some(help));
             return None;
         };
-        let mut thresholds = measure.usual;
+        let mut thresholds = before;
         let mut sound = true;
         for (key, value) in table {
             let word = key.get_ref().as_ref();
@@ -272,7 +330,7 @@ impl Reader<'_> {
         if sound && !(medium < high && high < critical) {
             let these = [medium, high, critical].map(|each| measure.number(each)).join(", ");
             let message = format!("thresholds must ascend, these are {these}");
-            let help = format!("what is left out has its default: {}", measure.written(&measure.usual, " "));
+            let help = format!("what is left out stays as it is: {}", measure.written(&before, " "));
             self.report(&WRONG_VALUE, value.span(), message, Some(help));
             return None;
         }
@@ -307,6 +365,12 @@ impl Reader<'_> {
         if path.starts_with('/') || drive || path.split('/').any(|segment| segment == "..") {
             let message = format!("the output folder `{text}` is outside the project");
             let help = "name a folder below this file, or use `--out` on the command line".to_owned();
+            self.report(&WRONG_VALUE, value.span(), message, Some(help));
+            return;
+        }
+        if path.split('/').any(|segment| segment.starts_with('.') && segment != ".") {
+            let message = format!("the output folder `{text}` has a part that begins with a dot");
+            let help = "what begins with a dot belongs to other programs; name another folder".to_owned();
             self.report(&WRONG_VALUE, value.span(), message, Some(help));
             return;
         }
@@ -392,7 +456,7 @@ mod tests {
     fn read(text: &str) -> (Config, String) {
         let mut sources = Sources::default();
         let id = sources.add(Source::new("palisade.toml", text));
-        let (config, mut diagnostics) = parse(id, text, &[&UNUSED, &UNKNOWN]);
+        let (config, mut diagnostics) = parse(id, text, &[&UNUSED, &UNKNOWN], None);
         sort(&mut diagnostics);
         let lines = diagnostics.iter().map(|each| {
             let help: String = each.help.iter().map(|help| format!(" => {help}")).collect();
@@ -463,13 +527,59 @@ palisade.toml:15:1: error[config-unknown-key]: unknown key `name` in `[output]` 
             "2:20: error[config-wrong-value]: `medium` is 3.25, a threshold is from 0.1 to 10.0 => the mean of a DREAD",
             "2:33: error[config-wrong-value]: `high` is 11, a threshold is from 0.1 to 10.0",
             "2:48: error[config-wrong-value]: `critical` is -1, a threshold is from 0.1 to 10.0",
-            "3:8: error[config-wrong-value]: thresholds must ascend, these are 7.0, 7.0, 9.0 => what is left out has its \
-             default: medium 4.0, high 7.0, critical 9.0",
+            "3:8: error[config-wrong-value]: thresholds must ascend, these are 7.0, 7.0, 9.0 => what is left out stays as \
+             it is: medium 4.0, high 7.0, critical 9.0",
             "4:25: error[config-wrong-value]: `medium` is a whole number, this is",
         ] {
             assert!(said.contains(part), "{part}\n{said}");
         }
         assert_eq!(config.risk, Risk::default());
+    }
+
+    #[test]
+    fn a_nested_one_adds_and_weakens_nothing() {
+        let known: [&'static CodeInfo; 2] = [&UNUSED, &UNKNOWN];
+        let outer = "[gate]\nfail-on = \"medium\"\nrequire-evidence = \"critical\"\n[lints]\nwarnings = \"deny\"\n\
+                     [risk]\nthresholds = { medium = 6, high = 12 }\n[output]\ndir = \"a\"\n";
+        let both = |outer: &str, inner: &str| {
+            let mut sources = Sources::default();
+            let (first, second) =
+                (sources.add(Source::new("o.toml", outer)), sources.add(Source::new("i.toml", inner)));
+            let (outer, _) = parse(first, outer, &known, None);
+            let (config, said) = parse(second, inner, &known, Some(&outer));
+            let said: Vec<String> = said.iter().map(|each| render_short(&sources, each)).collect();
+            (config, said.join("\n"))
+        };
+        assert_eq!(both(outer, "").0, both(outer, "").0);
+        let (config, said) =
+            both(outer, "[gate]\nfail-on = \"low\"\nfail-on-unknown = \"high\"\n[output]\ndir = \"b\"\n");
+        assert_eq!(said, "");
+        assert_eq!(config.gate.fail_on, Some(Level::Low));
+        assert_eq!(config.gate.fail_on_unknown, Some(Level::High));
+        assert_eq!(config.gate.require_evidence, Some(Level::Critical));
+        assert_eq!(config.output_dir.as_deref(), Some("b"));
+        assert_eq!(config.places.get("output.dir").map(|span| span.source), Some(SourceId(1)));
+        assert_eq!(config.places.get("gate.fail-on").map(|span| span.source), Some(SourceId(1)));
+        assert_eq!(config.risk.scores, Thresholds { medium: 6, high: 12, critical: 16 });
+        for inner in [
+            "[gate]\nfail-on = \"high\"\n",
+            "[gate]\nfail-on = \"none\"\n",
+            "[gate]\nrequire-evidence = \"none\"\n",
+            "[lints]\nwarnings = \"warn\"\n",
+            "[lints]\nunused-element = \"allow\"\n",
+            "[risk]\nthresholds = { medium = 5, high = 13 }\n",
+            "[risk]\ndread = { critical = 8.5 }\n",
+        ] {
+            let (config, said) = both(outer, inner);
+            assert!(said.contains("warning[config-weaker]"), "{inner}{said}");
+            assert_eq!(config, both(outer, "").0, "{inner}");
+        }
+        // What the outer one leaves at its default is not weakened either.
+        let (config, said) = both("", "[gate]\nfail-on = \"critical\"\n[lints]\nunused-element = \"allow\"\n");
+        assert_eq!(config, Config::default());
+        assert!(said.contains("`fail-on = critical` is weaker than `fail-on = high`"), "{said}");
+        assert!(said.contains("`unused-element = allow` is weaker than `unused-element = warn`"), "{said}");
+        assert_eq!(both("", "[lints]\nunused-element = \"deny\"\n").1, "");
     }
 
     #[test]

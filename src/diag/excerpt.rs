@@ -55,6 +55,13 @@ pub(super) struct Shown {
     pub(super) range: Range<usize>,
 }
 
+/// Whether lines of a source may be shown: of models, of configurations, and of what was typed. Anything else was read by
+/// mistake, or because somebody else's link led to it, and is nobody's to print.
+fn may_show(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.ends_with(".tm") || name == "palisade.toml" || path.starts_with("--")
+}
+
 /// The excerpts for some labels, and for each label its place there; `None` for labels that point nowhere.
 pub(super) fn excerpts(sources: &Sources, labels: &[Label]) -> (Excerpts, Vec<Option<Shown>>) {
     let placed: Vec<Option<Placed>> = labels.iter().map(|label| place(sources, label)).collect();
@@ -62,7 +69,7 @@ pub(super) fn excerpts(sources: &Sources, labels: &[Label]) -> (Excerpts, Vec<Op
     let mut shown = Vec::new();
     for label in &placed {
         shown.push(label.as_ref().and_then(|label| {
-            let source = sources.get(label.source)?;
+            let source = sources.get(label.source).filter(|source| may_show(&source.path))?;
             let file = all.files.iter().position(|file| file.source == label.source).unwrap_or_else(|| {
                 let here: Vec<&Placed> = placed.iter().flatten().filter(|other| other.source == label.source).collect();
                 all.files.push(excerpt(label.source, source, &here));

@@ -12,7 +12,10 @@ mod quote;
 mod render;
 mod suggest;
 
-pub use quote::{is_bidi_control, quote_terminal, quote_terminal_lines, quote_workflow, quote_workflow_message};
+pub use quote::{
+    hints_direction, is_bidi_control, is_invisible, is_obeyed, opens_marker, quote_terminal, quote_terminal_lines,
+    quote_workflow, quote_workflow_message, starts_marker, turns_direction,
+};
 pub use render::{Style, render, render_short};
 pub use suggest::{article, did_you_mean, nearest, related};
 

@@ -7,17 +7,18 @@
 //!
 //! This module must not know what the text is about.
 
-/// One line that is safe on a terminal and in a CI log.
+/// A line, or a part of one, that is safe on a terminal and in a CI log.
 ///
 /// Control characters, line and paragraph separators, bidirectional controls and characters without
-/// a shape become escapes; newline, carriage return and tab become `\n`, `\r` and `\t`. A start that
-/// a CI runner would obey is broken up. The result never holds a line break.
+/// a shape become escapes; newline, carriage return and tab become `\n`, `\r` and `\t`. What a CI
+/// runner would obey is broken up, and so is what would become that with a text behind it. The
+/// result never holds a line break.
 pub fn quote_terminal(text: &str) -> String {
     if is_harmless(text) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
-    for (_, piece) in pieces(text) {
+    for (_, piece) in pieces_before(text, End::Open) {
         piece.push_to(&mut out);
     }
     out
@@ -57,7 +58,7 @@ pub fn quote_workflow(text: &str) -> String {
 /// there and stay, since the runner would show their codes.
 pub fn quote_workflow_message(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (_, piece) in pieces(text) {
+    for (_, piece) in pieces_before(text, End::Open) {
         match piece {
             Piece::Plain('%') => out.push_str("%25"),
             Piece::Escaped('\r') => out.push_str("%0D"),
@@ -70,12 +71,34 @@ pub fn quote_workflow_message(text: &str) -> String {
 
 /// Whether text can only be as it is: visible ASCII without what a CI runner may obey. Nearly all text is.
 fn is_harmless(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("::") && !text.contains("##")
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        && !text.trim_start().starts_with([':', '-', '+', '~', '^'])
+        && !text.contains("##")
 }
 
 /// Whether a character changes the order in which the text around it is shown.
 pub fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    turns_direction(c) || hints_direction(c)
+}
+
+/// Whether a character embeds, overrides or isolates a direction of writing, so that a text shows other words than it
+/// holds.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character is one of the marks that only hint at a direction. Right-to-left scripts need them.
+pub fn hints_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}')
+}
+
+/// Whether a `#` that is followed by `next` may begin what a CI system obeys, for formats that can write it otherwise.
+///
+/// Whatever is looked for in the middle of a line begins with two of them: `##[`, `##vso[`, `##teamcity[`. At the end
+/// of a text nothing is known of what comes behind it, so the last one counts as well: then `##` never stands in an
+/// output, whatever texts meet there.
+pub fn opens_marker(next: Option<char>) -> bool {
+    matches!(next, None | Some('#'))
 }
 
 /// A character as it is to be shown.
@@ -100,28 +123,62 @@ impl Piece {
     }
 }
 
-/// Every character with its byte offset and the way to show it.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = (usize, Piece)> {
+/// Whether a CI system would obey something in a line if it stood in its log.
+pub fn is_obeyed(line: &str) -> bool {
+    starts_line_command(line.trim_start())
+        || line.match_indices('#').any(|(at, _)| line.get(at..).is_some_and(starts_marker))
+}
+
+/// Whether the rest of a line starts with a marker that CI systems look for anywhere in a line, such as `##vso[`.
+pub fn starts_marker(rest: &str) -> bool {
+    starts_log_command(rest, End::Line)
+}
+
+/// Every character of a line with its byte offset and the way to show it.
+pub(super) fn pieces(line: &str) -> impl Iterator<Item = (usize, Piece)> {
+    pieces_before(line, End::Line)
+}
+
+/// What stands behind a text.
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    /// Nothing more of its line.
+    Line,
+    /// Anything: it is a part of a line.
+    Open,
+}
+
+fn pieces_before(text: &str, end: End) -> impl Iterator<Item = (usize, Piece)> {
     let first = text.len() - text.trim_start().len();
     text.char_indices().map(move |(at, c)| {
+        let rest = || text.get(at..).unwrap_or_default();
         let unsafe_here = match c {
-            // `::error …` counts at the start of a line, after blanks.
-            ':' => at == first && text.get(at..).is_some_and(|rest| rest.starts_with("::")),
+            // `::error …` and the like count at the start of a line, after blanks.
+            ':' | '-' | '+' | '~' | '^' => {
+                at == first && (starts_line_command(rest()) || end == End::Open && rest() == ":")
+            }
             // `##[error]`, `##vso[task…]`, `##teamcity[…]` count anywhere in a line.
-            '#' => text.get(at..).is_some_and(starts_log_command),
+            '#' => starts_log_command(rest(), end),
             c => is_invisible(c),
         };
         (at, if unsafe_here { Piece::Escaped(c) } else { Piece::Plain(c) })
     })
 }
 
-fn starts_log_command(rest: &str) -> bool {
-    rest.strip_prefix("##")
-        .is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-').starts_with('['))
+/// What counts at the start of a line: a workflow command of GitHub, or a group of lines of Buildkite.
+fn starts_line_command(rest: &str) -> bool {
+    ["::", "--- ", "+++ ", "~~~ ", "^^^ +++"].iter().any(|start| rest.starts_with(start))
+}
+
+fn starts_log_command(rest: &str, end: End) -> bool {
+    rest.strip_prefix("##").is_some_and(|rest| {
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        behind.starts_with('[') || end == End::Open && behind.is_empty()
+    })
 }
 
 /// Whether a reader could not see that the character is there, or what it does.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     c.is_control() || is_bidi_control(c) || matches!(c,
         // Soft hyphen, joiners, fillers: nothing to see, or a blank that is not one.
         '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -164,6 +221,15 @@ mod tests {
         assert_eq!(quote_terminal("a ##[error]x"), "a \\u{23}#[error]x");
         assert_eq!(quote_terminal("##vso[task.x]"), "\\u{23}#vso[task.x]");
         assert_eq!(quote_terminal("## Title"), "## Title");
+        assert_eq!(quote_terminal("\u{a0}::error::x"), "\u{a0}\\u{3a}:error::x");
+        // What meets them on their line may complete them.
+        assert_eq!(quote_terminal("a ##"), "a \\u{23}#");
+        assert_eq!(quote_terminal("##vso"), "\\u{23}#vso");
+        assert_eq!(quote_terminal(":"), "\\u{3a}");
+        assert_eq!(quote_terminal("+++ x"), "\\u{2b}++ x");
+        assert_eq!(quote_terminal("-x ---- y"), "-x ---- y");
+        assert_eq!(quote_terminal("a:"), "a:");
+        assert_eq!(quote_terminal_lines("a ##\n:\n// ####"), "a ##\n:\n// ####");
         assert_eq!(quote_terminal_lines("a\n ::error::x\r\n\tb"), "a\n \\u{3a}:error::x\n\tb");
     }
 

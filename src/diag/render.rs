@@ -29,11 +29,17 @@ pub fn render(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> Strin
         let picture = if label.primary { PictureLabel::primary } else { PictureLabel::secondary };
         Some(picture(shown.file, shown.range).with_message(quote_terminal(&label.text)))
     });
+    let labels: Vec<PictureLabel<usize>> = labels.collect();
+    let mut notes = footer(sources, diagnostic);
+    if labels.is_empty() && diagnostic.span().is_somewhere() {
+        // No line is shown, so the place stands by itself.
+        notes.insert(0, format!("at {}", quote_terminal(&sources.place(diagnostic.span()))));
+    }
     let picture = Picture::new(picture_severity(diagnostic.severity))
         .with_code(diagnostic.code.0)
         .with_message(quote_terminal(&diagnostic.message))
-        .with_labels(labels.collect())
-        .with_notes(footer(sources, diagnostic));
+        .with_labels(labels)
+        .with_notes(notes);
     emit(&files, &picture, style).unwrap_or_else(|| format!("{}\n\n", render_short(sources, diagnostic)))
 }
 

@@ -9,15 +9,16 @@ use crate::config::{self, Config, Lints};
 use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::evidence::look_up;
 use crate::driver::load::{Loaded, Part, load};
-use crate::driver::open::open_root;
-use crate::driver::place::Typed;
+use crate::driver::named::without_dots;
 use crate::driver::read::UNREADABLE;
+use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
-use crate::driver::roots::{NOTHING, Root};
+use crate::driver::roots::{NOTHING, Root, named_root};
+use crate::driver::settle::settle;
 use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
-use crate::gate::{self, Verdict};
+use crate::gate::{self, Loosening, PassedOver, Verdict};
 use crate::model::{Cover, Date, Model};
 use crate::text::{Sources, Span};
 use crate::threat::{self, Rule, Surroundings, Threats, catalog};
@@ -51,6 +52,8 @@ pub struct Options {
     pub suppose: Vec<String>,
     /// Whether files of the searched folders that no model includes are reported.
     pub orphans: bool,
+    /// Whether the caller makes nothing of a gate that fails; it is listed among what loosens the gate.
+    pub exit_zero: bool,
 }
 
 /// All that is known of one model.
@@ -68,6 +71,8 @@ pub struct Compilation {
     pub files: Vec<String>,
     /// Every file that was read, canonical, by source.
     pub paths: Vec<PathBuf>,
+    /// The roots of the models that it uses, canonical, each with the place of its `use`.
+    pub used: Vec<(Span, PathBuf)>,
     /// The resolved model.
     pub model: Model,
     /// The rules that threats point into: those of the catalogue that are in scope, then the model's own.
@@ -82,6 +87,10 @@ pub struct Compilation {
     pub verdict: Verdict,
     /// The verdict, as views show it.
     pub gate: view::Gate,
+    /// What loosens the gate.
+    pub loosening: Loosening,
+    /// `.tm` files that were not read, although they lie in what was searched.
+    pub passed_over: Vec<PassedOver>,
     /// Everything that is to be said of the sources, sorted, with the levels of warnings applied.
     pub diagnostics: Vec<Diagnostic>,
     /// How many of the diagnostics are warnings that somebody denies; they are shown as errors.
@@ -112,17 +121,36 @@ impl Compilation {
             tally: std::sync::Arc::default(),
             diagnostics: &self.diagnostics,
             gate: &self.gate,
+            loosening: &self.loosening,
             incomplete: self.incomplete,
         }
     }
 
-    /// The model's name; that of the root's file where the model has none, which is an error.
+    /// Adds a diagnostic, at its level.
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic, lints: &Lints) {
+        if let Some(applied) = config::apply(&self.config.lints, lints, diagnostic) {
+            self.denied += usize::from(applied.denied);
+            self.diagnostics.push(applied.diagnostic);
+        }
+    }
+
+    /// The folder that the configuration names for outputs, below the folder of the file that says so.
+    pub fn output_folder(&self) -> Option<PathBuf> {
+        let (dir, source) = (self.config.output_dir.as_ref()?, self.config.places.get("output.dir")?.source);
+        let folder = self.paths.get(source.0 as usize)?.parent()?;
+        Some(without_dots(&folder.join(dir)))
+    }
+
+    /// The model's name; that of the root's file where the model has none, which is an error. Always a name of the
+    /// language, so that it can be a folder's.
     pub fn name(&self) -> SmolStr {
         if !self.model.decl.name.is_empty() {
             return self.model.decl.name.clone();
         }
-        let stem = self.root.file_stem().map(|stem| stem.to_string_lossy());
-        stem.as_deref().unwrap_or("model").into()
+        let stem = self.root.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        let is_name = stem.starts_with(|c: char| c.is_ascii_alphabetic())
+            && stem.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+        if is_name { stem.into() } else { SmolStr::new_static("model") }
     }
 }
 
@@ -132,29 +160,36 @@ impl Compilation {
 /// A diagnostic without a place when the file cannot be read or declares no model, or when results of tests cannot be
 /// read.
 pub fn compile(world: &dyn World, root: &Path, options: &Options) -> Result<Compilation, Box<Diagnostic>> {
-    let unreadable = |why: String| {
+    let reader = Reader::new(world);
+    let found = named_root(&reader, root).map_err(|why| {
         let message = format!("cannot read `{}`: {why}", root.display());
         Box::new(Diagnostic::new(&UNREADABLE, Span::NONE, message))
-    };
-    let path = world.canonical(root).map_err(|error| unreadable(crate::driver::read::words(&error)))?;
-    let opened = open_root(world, &path).map_err(unreadable)?.ok_or_else(|| {
+    })?;
+    let root = found.ok_or_else(|| {
         let message = format!("`{}` declares no `model`", root.display());
         Box::new(Diagnostic::new(&NOTHING, Span::NONE, message))
     })?;
-    let typed = Typed::new(world, root, &path, false);
     let results = read_results(world, &options.tests)?;
-    Ok(compile_root(world, Root { path, typed, opened }, options, results.as_ref()))
+    let mut compilation = compile_root(&reader, root, options, results.as_ref());
+    settle(&mut compilation, options);
+    Ok(compilation)
 }
 
-/// Compiles the model of a root that was found.
+/// Compiles the model of a root that was found. The last word on it is left to [`settle`], once all is said.
 ///
 /// `results` are those of the tests that `options` name, read once for all models.
-pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, results: Option<&Results>) -> Compilation {
-    let today = world.today();
+pub(crate) fn compile_root(
+    reader: &Reader<'_>,
+    root: Root,
+    options: &Options,
+    results: Option<&Results>,
+) -> Compilation {
+    let today = reader.world.today();
     let path = root.path.clone();
-    let mut loaded = load(world, root);
+    let mut loaded = load(reader, root);
     suppose(&mut loaded, &options.suppose);
     let Loaded { project, config, sources, paths, parts, mut diagnostics } = loaded;
+    let used = used_models(&parts);
     let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
     let (own, said) = threat::rules::compile(&model.vocabulary, &model.packs, &declared);
@@ -162,7 +197,7 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
     let mut rules = catalog::rules_in(&model.packs);
     rules.extend(own);
 
-    let looked = look_up(world, &project, &model, results);
+    let looked = look_up(reader, &project, &model, results);
     diagnostics.extend(looked.diagnostics);
     let risk = config.risk;
     let surroundings = Surroundings {
@@ -186,7 +221,6 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
     let verdict = gate::judge(&threats, &rules, &gate);
     diag::sort(&mut diagnostics);
     let incomplete = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let gate = shown_gate(&verdict, incomplete, &model, &rules, &threats);
     let mut denied = 0;
     let applied = diagnostics.into_iter().filter_map(|each| config::apply(&config.lints, &options.lints, each));
     let diagnostics = applied
@@ -203,18 +237,28 @@ pub(crate) fn compile_root(world: &dyn World, root: Root, options: &Options, res
         sources,
         files,
         paths,
+        used,
         model,
         rules,
         declared,
         threats,
         cover,
         verdict,
-        gate,
+        gate: view::Gate::default(),
+        loosening: Loosening::default(),
+        passed_over: Vec::new(),
         diagnostics,
         denied,
         incomplete,
         today,
     }
+}
+
+/// The models that the last part, which is the model itself, uses.
+fn used_models(parts: &[Part]) -> Vec<(Span, PathBuf)> {
+    let uses = parts.last().map(|part| part.foreign.as_slice()).unwrap_or_default();
+    let used = uses.iter().filter_map(|each| Some((each.span, parts.get(each.part)?.root.clone())));
+    used.collect()
 }
 
 /// Checks a model after those that it uses. Of the others' diagnostics only their number counts.
@@ -270,22 +314,6 @@ fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
         rules: Vec::new(),
         diagnostics: Vec::new(),
     })
-}
-
-fn shown_gate(verdict: &Verdict, incomplete: bool, model: &Model, rules: &[Rule], threats: &Threats) -> view::Gate {
-    let word = |level: Option<config::Level>| SmolStr::new_static(level.map_or("none", config::Level::word));
-    let ids = |positions: &[usize]| {
-        let named = positions.iter().filter_map(|index| threats.threats.get(*index));
-        named.map(|threat| threat::id(model, rules, threat)).collect()
-    };
-    view::Gate {
-        level: word(verdict.fail_on),
-        unknown_level: word(verdict.fail_on_unknown),
-        passed: verdict.passed() && !incomplete,
-        evidence_level: word(verdict.require_evidence),
-        blocking: ids(&verdict.threats),
-        claimed: ids(&verdict.claimed),
-    }
 }
 
 /// The lowest values of medium, high and critical.

@@ -4,12 +4,14 @@
 //! `crate::evidence`'s matter.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::include::{Fault, resolve};
-use crate::driver::read::{Contents, read};
-use crate::driver::{FileKind, Project, World};
-use crate::evidence::{Proof, Results, Sight, Tests, proof, tests};
+use crate::driver::read::Contents;
+use crate::driver::reader::Reader;
+use crate::driver::{FileKind, Project};
+use crate::evidence::{Proof, Results, Sight, Tests, proof, refused, tests};
 use crate::model::{ControlId, Evidence, Model, Thing, Value};
 
 /// Evidence is not there.
@@ -80,11 +82,30 @@ the file is a segment of its `classname` or suite. Where a report does not say e
 /// A test was found by its name alone.
 pub static BY_TEXT: CodeInfo = CodeInfo {
     code: Code("test-by-text-only"),
-    severity: Severity::Note,
-    summary: "a test was found by text only",
+    severity: Severity::Warning,
+    summary: "only the name of a test was found",
     explanation: r#"
 Nothing is known of the language of this file, so the name of the test was searched for as a whole word outside of
-comments. It may stand for something else.
+comments. It may be spoken of there, and be no test: so it is no evidence. The control counts as claimed, even where
+results of tests name it; a result that failed counts all the same. The page about evidence lists the languages.
+"#,
+};
+
+/// A file cannot be evidence.
+pub static NO_EVIDENCE: CodeInfo = CodeInfo {
+    code: Code("no-evidence"),
+    severity: Severity::Warning,
+    summary: "a file that shows nothing is named as evidence",
+    explanation: r#"
+Evidence is not the claim itself: a model, `palisade.toml`, what lies in `.git`, and an empty file show nothing of what a
+control does. The control's evidence is broken, and threats that the control answered are `lapsed`. Name the file or the test that shows it, or take the evidence out.
+
+```tm
+control params : parameterised-queries "sqlx binds every value" {
+  on = save, status = implemented
+  evidence = file "shop.tm"   // says that it is so, and shows nothing
+}
+```
 "#,
 };
 
@@ -102,9 +123,9 @@ pub(crate) struct Looked {
 }
 
 /// Looks up the `file` and `test` evidence of every control, and the tests among the results if there are any.
-pub(crate) fn look_up(world: &dyn World, project: &Project, model: &Model, results: Option<&Results>) -> Looked {
+pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, results: Option<&Results>) -> Looked {
     let mut looked = Looked::default();
-    let mut files = Files { world, project, seen: BTreeMap::new() };
+    let mut files = Files { reader, project, seen: BTreeMap::new() };
     for index in 0..model.controls.len() as u32 {
         let control = ControlId(index);
         let values = model.get(Thing::Control(control), "evidence").value.items();
@@ -112,20 +133,20 @@ pub(crate) fn look_up(world: &dyn World, project: &Project, model: &Model, resul
             Value::Evidence(evidence) => Some((evidence.as_ref(), evidence.file()?)),
             _ => None,
         });
-        let (mut any, mut all, mut passed) = (false, true, false);
+        // The weakest piece decides; one that passed counts beside others that are there.
+        let (mut weakest, mut passed) = (None, false);
         for (evidence, file) in pieces {
             let piece = Piece { name: model.name(Thing::Control(control)), evidence, file };
             let standing = look_at(&piece, &mut files, results, &mut looked.diagnostics);
-            any = true;
-            all &= standing != Standing::Broken;
+            weakest = Some(weakest.map_or(standing, |weakest: Standing| weakest.min(standing)));
             passed |= standing == Standing::Passed;
         }
-        match (any, all) {
-            (true, true) => looked.found.push(control),
-            (true, false) => looked.broken.push(control),
-            (false, _) => {}
+        match weakest {
+            Some(Standing::Broken) => looked.broken.push(control),
+            Some(Standing::Found | Standing::Passed) => looked.found.push(control),
+            Some(Standing::Named) | None => {}
         }
-        if all && passed {
+        if weakest >= Some(Standing::Found) && passed {
             looked.passed.push(control);
         }
     }
@@ -140,41 +161,46 @@ struct Piece<'a> {
     file: &'a str,
 }
 
-/// What a piece of evidence is worth.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a piece of evidence is worth; the least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
     Broken,
+    /// The name of the test is there, and nothing says that it is one.
+    Named,
     Found,
     Passed,
 }
 
 fn look_at(piece: &Piece<'_>, files: &mut Files<'_>, results: Option<&Results>, out: &mut Vec<Diagnostic>) -> Standing {
     let Piece { evidence, file, .. } = piece;
-    let Some(name) = evidence.test() else {
-        let fault = files.fault(file);
-        out.extend(fault.map(|why| missing(piece, why)));
-        return if fault.is_some() { Standing::Broken } else { Standing::Found };
-    };
-    match files.tests(file) {
+    if let Some(fault) = files.fault(file) {
+        out.push(fault.report(piece));
+        return Standing::Broken;
+    }
+    let Some(name) = evidence.test() else { return Standing::Found };
+    let found = match files.tests(file) {
         Err(why) => {
             out.push(missing(piece, why));
             return Standing::Broken;
         }
         Ok(tests) => match tests.find(name) {
-            Sight::Found => {}
+            Sight::Found => Standing::Found,
             Sight::ByText => {
-                let message = format!("the test of `{}` was found by text only: `{name}`", piece.name);
-                out.push(Diagnostic::new(&BY_TEXT, evidence.span, message));
+                let message = format!("only the name of the test of `{}` was found: `{name}`", piece.name);
+                let warning = Diagnostic::new(&BY_TEXT, evidence.span, message).here("nothing says that it is a test");
+                out.push(warning.help("the control counts as claimed; name a test in a language that is known"));
+                Standing::Named
             }
             sight => {
-                out.push(no_test(piece, name, &sight));
+                out.push(no_test(piece, name, &sight, tests.counts));
                 return Standing::Broken;
             }
         },
-    }
-    let Some(results) = results else { return Standing::Found };
+    };
+    let Some(results) = results else { return found };
     let why = match proof(results, file, name) {
-        Proof::Passed => return Standing::Passed,
+        Proof::Passed if found == Standing::Found => return Standing::Passed,
+        Proof::Passed => return found,
         Proof::Failed => {
             let message = format!("the test of `{}` failed: `{name}`", piece.name);
             out.push(
@@ -190,53 +216,91 @@ fn look_at(piece: &Piece<'_>, files: &mut Files<'_>, results: Option<&Results>, 
     };
     let message = format!("the results do not show that the test of `{}` passed: `{name}`", piece.name);
     out.push(Diagnostic::new(&UNPROVED, evidence.span, message).here(why));
-    Standing::Found
+    found
 }
 
 /// The files of evidence, each looked at once.
 struct Files<'a> {
-    world: &'a dyn World,
+    reader: &'a Reader<'a>,
     project: &'a Project,
     seen: BTreeMap<String, Seen>,
+}
+
+/// Why a path of evidence counts as broken.
+#[derive(Clone, Copy, Debug)]
+enum Broken {
+    /// It is not there.
+    Missing(&'static str),
+    /// It is there, and shows nothing.
+    Refused(&'static str),
 }
 
 /// A file, as far as it was needed.
 #[derive(Default)]
 struct Seen {
-    fault: Option<Option<&'static str>>,
+    place: Option<Result<PathBuf, Broken>>,
     tests: Option<Result<Tests, &'static str>>,
 }
 
 impl Files<'_> {
     /// Why a path of evidence counts as broken.
-    fn fault(&mut self, file: &str) -> Option<&'static str> {
-        let seen = self.seen.entry(file.to_owned()).or_default();
-        *seen.fault.get_or_insert_with(|| match resolve(self.world, self.project, &self.project.folder, file) {
-            Ok(path) if self.world.facts(&path).is_ok_and(|facts| facts.kind == FileKind::File) => None,
-            Ok(_) => Some("it is no file"),
-            Err(Fault::Leaves { .. }) => Some("it lies outside the project"),
-            Err(Fault::Unreadable(..)) => Some("it may not be looked at"),
-            Err(_) => Some("there is no such file"),
-        })
+    fn fault(&mut self, file: &str) -> Option<Broken> {
+        self.place(file).err()
     }
 
-    /// The tests of a file, or why it has none.
-    fn tests(&mut self, file: &str) -> Result<&Tests, &'static str> {
-        if let Some(why) = self.fault(file) {
-            return Err(why);
-        }
+    /// Where a path of evidence leads: a regular file of the project that can show something.
+    fn place(&mut self, file: &str) -> Result<PathBuf, Broken> {
         let seen = self.seen.entry(file.to_owned()).or_default();
-        let found = seen.tests.get_or_insert_with(|| {
-            let path = resolve(self.world, self.project, &self.project.folder, file);
-            let path = path.map_err(|_| "there is no such file")?;
-            match read(self.world, &path) {
-                Ok(Contents::Text(text)) => Ok(tests(file, &text)),
-                Ok(Contents::Broken { .. }) => Err("it is not UTF-8 text"),
-                Ok(Contents::Large(_)) => Err("it is too large to look for a test in"),
-                Err(_) => Err("it cannot be read"),
+        let found = seen.place.get_or_insert_with(|| {
+            // By the path that is written, and by the one that links lead to.
+            if let Some(why) = refused(file) {
+                return Err(Broken::Refused(why));
+            }
+            let found =
+                resolve(self.reader, self.project, &self.project.folder, file).map_err(|fault| match fault {
+                    Fault::Leaves { .. } => Broken::Missing("it lies outside the project"),
+                    Fault::Unreadable(..) => Broken::Missing("it may not be looked at"),
+                    _ => Broken::Missing("there is no such file"),
+                })?;
+            if found.kind != FileKind::File {
+                return Err(Broken::Missing("it is no file"));
+            }
+            if let Some(why) = refused(&self.project.relative(&found.path)) {
+                return Err(Broken::Refused(why));
+            }
+            match self.reader.world.read(&self.project.anchor, &found.path, 1) {
+                Ok(start) if start.is_empty() => Err(Broken::Refused("it is empty")),
+                Ok(_) => Ok(found.path),
+                Err(_) => Err(Broken::Missing("it cannot be read")),
             }
         });
+        found.clone()
+    }
+
+    /// The tests of a file that has no fault, or why it has none.
+    fn tests(&mut self, file: &str) -> Result<&Tests, &'static str> {
+        let path = self.place(file).map_err(|_| "there is no such file")?;
+        let seen = self.seen.entry(file.to_owned()).or_default();
+        let found = seen.tests.get_or_insert_with(|| match self.reader.contents(&self.project.anchor, &path) {
+            Ok(Contents::Text(text)) => Ok(tests(file, &text)),
+            Ok(Contents::Broken { .. }) => Err("it is not UTF-8 text"),
+            Ok(Contents::Large) => Err("it is too large to look for a test in"),
+            Err(_) => Err("it cannot be read"),
+        });
         found.as_ref().map_err(|why| *why)
+    }
+}
+
+impl Broken {
+    fn report(self, piece: &Piece<'_>) -> Diagnostic {
+        match self {
+            Broken::Missing(why) => missing(piece, why),
+            Broken::Refused(why) => {
+                let message = format!("the evidence of `{}` shows nothing: `{}`", piece.name, piece.file);
+                let warning = Diagnostic::new(&NO_EVIDENCE, piece.evidence.span, message).here(why);
+                warning.help("name the file or the test that shows what the control does, or take the evidence out")
+            }
+        }
     }
 }
 
@@ -247,7 +311,7 @@ fn missing(piece: &Piece<'_>, why: &'static str) -> Diagnostic {
         .help("paths of evidence count from the project's folder; correct the path, or take the evidence out")
 }
 
-fn no_test(piece: &Piece<'_>, name: &str, sight: &Sight) -> Diagnostic {
+fn no_test(piece: &Piece<'_>, name: &str, sight: &Sight, counts: &str) -> Diagnostic {
     let message = format!("the test of `{}` is not there: `{name}`", piece.name);
     let diagnostic = Diagnostic::new(&NO_TEST, piece.evidence.span, message);
     match sight {
@@ -262,7 +326,7 @@ fn no_test(piece: &Piece<'_>, name: &str, sight: &Sight) -> Diagnostic {
         }
         Sight::NoTest => diagnostic
             .here("something of that name is there, but nothing says that it is a test")
-            .help("name the test itself; in Rust it stands under an attribute like `#[test]`"),
+            .help(format!("name the test itself; here that is {counts}")),
         _ => diagnostic
             .here("there is no such test")
             .help(format!("write the test into `{}`, correct its name, or take the evidence out", piece.file)),

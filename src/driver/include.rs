@@ -1,14 +1,16 @@
 //! From an `include` pattern or a `use` path to files, without leaving the project.
 
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::GlobBuilder;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, did_you_mean};
+use crate::driver::named::without_dots;
 use crate::driver::read::{UNREADABLE, words};
-use crate::driver::world::is_tm;
-use crate::driver::{Found, Project, World};
+use crate::driver::reader::{Reader, Unlooked};
+use crate::driver::world::{is_hidden, is_tm};
+use crate::driver::{Facts, FileKind, Found, Project, Walked};
 use crate::text::Span;
 
 /// The most files that one model may have, and that one folder is searched for.
@@ -66,16 +68,41 @@ include "services/[a-/*.tm"   // the bracket is not closed
 "#,
 };
 
+/// A path leads to something that is no part of a model.
+pub static NOT_MODEL: CodeInfo = CodeInfo {
+    code: Code("not-a-model-file"),
+    severity: Severity::Error,
+    summary: "a path leads to a file that is no part of a model",
+    explanation: r#"
+`include` and `use` read files whose names end in `.tm`, and none in a folder whose name begins with a dot. So a model
+from elsewhere cannot make a build show what stands in the other files of the project: settings, keys, what git keeps. A
+link counts as what it leads to.
+
+```tm
+model shop "Shop"
+use ".env"                    // no `.tm` file
+include ".git/*.tm"           // a folder that begins with a dot
+```
+"#,
+};
+
 /// There are too many files.
 pub static TOO_MANY: CodeInfo = CodeInfo {
     code: Code("too-many-files"),
     severity: Severity::Error,
     summary: "there are more files than a model may have",
     explanation: r#"
-One model has at most 10,000 files, and a folder with more `.tm` files than that is not searched. Most often a pattern
-is wider than it was meant to be, or a folder is searched that holds several projects.
+One model has at most 10,000 files, and a folder with more `.tm` files than that is not searched. The patterns of one
+model look at 500,000 files together, each counted once for each pattern. Most often a pattern is wider than it was
+meant to be, or a folder is searched that holds several projects.
 "#,
 };
+
+/// The most files that the patterns of one model look at, each file counted once for each pattern.
+const MAX_LOOKS: usize = 500_000;
+
+/// The longest pattern, in bytes; a longer one is no path.
+const MAX_PATTERN: usize = 4096;
 
 /// Why a pattern gives no files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +111,8 @@ pub(crate) enum Fault {
     Leaves {
         absolute: bool,
     },
+    /// It leads to a file that is no part of a model.
+    NotModel,
     /// It is no pattern; says why.
     Pattern(String),
     /// It matches nothing; perhaps another file was meant.
@@ -91,9 +120,23 @@ pub(crate) enum Fault {
     /// Something on the way cannot be read: what, and why.
     Unreadable(String, String),
     TooMany,
+    /// All patterns together look at too much.
+    TooMuch,
 }
 
 impl Fault {
+    /// The diagnostic for a link that a pattern matches, by its path from the project's folder.
+    pub(crate) fn of_link(self, link: &str, span: Span) -> Diagnostic {
+        let (info, what) = match self {
+            Fault::Leaves { .. } => (&LEAVES, "leads out of the project"),
+            Fault::NotModel => (&NOT_MODEL, "leads to what is no part of a model"),
+            Fault::Unreadable(_, why) if why.starts_with("a run follows") => (&TOO_MANY, "is one too many"),
+            _ => (&UNREADABLE, "leads nowhere"),
+        };
+        Diagnostic::new(info, span, format!("the link `{link}` {what}"))
+            .help("delete the link, or narrow the pattern so that it leaves it out")
+    }
+
     /// The diagnostic for a pattern of an `include`, or the path of a `use`, at its place.
     pub(crate) fn report(self, pattern: &str, span: Span) -> Diagnostic {
         match self {
@@ -105,6 +148,8 @@ impl Fault {
                 Diagnostic::new(&LEAVES, span, format!("`{pattern}` leads out of the project"))
                     .help("a model reads nothing outside the folder that holds `.git` or `palisade.toml`")
             }
+            Fault::NotModel => Diagnostic::new(&NOT_MODEL, span, format!("`{pattern}` is no part of a model"))
+                .help("a model reads files that end in `.tm`, in no folder that begins with a dot"),
             Fault::Pattern(why) => {
                 Diagnostic::new(&PATTERN, span, format!("`{pattern}` is no pattern of files")).note(why)
             }
@@ -116,73 +161,130 @@ impl Fault {
                 Diagnostic::new(&TOO_MANY, span, format!("`{pattern}` leads to more than {MAX_FILES} files"))
                     .help("narrow the pattern")
             }
+            Fault::TooMuch => {
+                let message = format!("the patterns of this model look at more than {MAX_LOOKS} files");
+                Diagnostic::new(&TOO_MANY, span, message).help("one pattern that matches all does it")
+            }
         }
     }
 }
 
-/// The canonical path that a literal path leads to, from a folder (canonical).
-pub(crate) fn resolve(world: &dyn World, project: &Project, folder: &Path, text: &str) -> Result<PathBuf, Fault> {
+/// Where a literal path leads, from a folder (canonical); links are followed inside the project.
+pub(crate) fn resolve(reader: &Reader<'_>, project: &Project, folder: &Path, text: &str) -> Result<Facts, Fault> {
     if is_absolute(text) {
         return Err(Fault::Leaves { absolute: true });
     }
     // Said before anything is looked up, so that a path cannot be used to ask what exists elsewhere.
-    let path = folder.join(text);
-    if !project.holds(&without_dots(&path)) {
+    let path = without_dots(&folder.join(text));
+    if !project.holds(&path) {
         return Err(Fault::Leaves { absolute: false });
     }
-    match world.canonical(&path) {
-        Ok(path) if project.holds(&path) => Ok(path),
-        Ok(_) => Err(Fault::Leaves { absolute: false }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Fault::Nothing(None)),
-        Err(error) => Err(Fault::Unreadable(text.to_owned(), words(&error))),
+    within(project, reader.look(&project.anchor, &path), text)
+}
+
+/// What was found of a path, if it leads into the project.
+fn within(project: &Project, found: Result<Facts, Unlooked>, text: &str) -> Result<Facts, Fault> {
+    match found {
+        Ok(facts) if project.holds(&facts.path) => Ok(facts),
+        Ok(_) | Err(Unlooked::LeadsOut) => Err(Fault::Leaves { absolute: false }),
+        Err(Unlooked::Nothing) => Err(Fault::Nothing(None)),
+        Err(Unlooked::Other(why)) => Err(Fault::Unreadable(text.to_owned(), why)),
     }
 }
 
-/// The files that a pattern matches, canonical, sorted by path, each once.
+/// As [`resolve`], of a path that is to lead to a part of a model: a `.tm` file, or a folder of such files.
+pub(crate) fn part(reader: &Reader<'_>, project: &Project, folder: &Path, text: &str) -> Result<Facts, Fault> {
+    let written = without_dots(&folder.join(text));
+    let kind = if is_tm(&written) { FileKind::File } else { FileKind::Folder };
+    if !is_absolute(text) && project.holds(&written) && !is_of_model(project, folder, &written, kind) {
+        return Err(Fault::NotModel);
+    }
+    let facts = resolve(reader, project, folder, text)?;
+    if is_of_model(project, folder, &facts.path, facts.kind) { Ok(facts) } else { Err(Fault::NotModel) }
+}
+
+/// Where a link leads that a walk of a folder came across, as a part of a model.
+pub(crate) fn linked(reader: &Reader<'_>, project: &Project, folder: &Path, link: &Path) -> Result<Facts, Fault> {
+    let facts = within(project, reader.follow(&project.anchor, link), &project.relative(link))?;
+    if is_of_model(project, folder, &facts.path, facts.kind) { Ok(facts) } else { Err(Fault::NotModel) }
+}
+
+/// Whether a model that stands in a folder may read a path.
+fn is_of_model(project: &Project, folder: &Path, path: &Path, kind: FileKind) -> bool {
+    // A folder that the model itself stands in may be called what it likes.
+    let way = path.strip_prefix(folder).or_else(|_| path.strip_prefix(&project.folder)).unwrap_or(path);
+    let folders = if kind == FileKind::File { way.parent().unwrap_or(way) } else { way };
+    !is_hidden(folders) && (kind != FileKind::File || is_tm(path))
+}
+
+/// The files that a pattern matches.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Expanded {
+    /// Canonical, sorted by path, each once.
+    pub(crate) files: Vec<PathBuf>,
+    /// Links that match and lead to no part of a model, by path, with the reason.
+    pub(crate) links: Vec<(PathBuf, Fault)>,
+}
+
+/// The files that a pattern matches. `looks` counts how many the patterns of the model have looked at.
 pub(crate) fn expand(
-    world: &dyn World,
+    reader: &Reader<'_>,
     project: &Project,
     folder: &Path,
     pattern: &str,
-) -> Result<Vec<PathBuf>, Fault> {
+    looks: &mut usize,
+) -> Result<Expanded, Fault> {
+    if pattern.len() > MAX_PATTERN {
+        return Err(Fault::Pattern(format!("it is longer than {MAX_PATTERN} bytes")));
+    }
     let (start, rest) = split(pattern)?;
-    let Some(rest) = rest else { return literal(world, project, folder, pattern) };
+    let Some(rest) = rest else { return literal(reader, project, folder, pattern) };
     let matcher = GlobBuilder::new(rest)
         .literal_separator(true)
         .build()
         .map_err(|error| Fault::Pattern(error.kind().to_string()))?
         .compile_matcher();
-    let start = if start.is_empty() { folder.to_path_buf() } else { resolve(world, project, folder, &start)? };
-    let found = candidates(world, project, &start, rest)?;
-    let mut files = Vec::new();
-    for Found { path, link } in found {
-        if !path.strip_prefix(&start).is_ok_and(|rest| matcher.is_match(rest)) {
+    let start = if start.is_empty() { folder.to_path_buf() } else { part(reader, project, folder, &start)?.path };
+    let found = candidates(reader, project, &start, rest)?;
+    *looks = looks.saturating_add(found.files().len());
+    if *looks > MAX_LOOKS {
+        return Err(Fault::TooMuch);
+    }
+    let mut expanded = Expanded::default();
+    for Found { path, link } in found.files() {
+        let Ok(way) = path.strip_prefix(&start) else { continue };
+        if !matcher.is_match(way) {
             continue;
         }
-        match if link { world.canonical(&path) } else { Ok(path.clone()) } {
-            Ok(path) if project.holds(&path) => files.push(path),
-            Ok(_) => return Err(Fault::Leaves { absolute: false }),
-            Err(error) => return Err(Fault::Unreadable(project.relative(&path), words(&error))),
+        if !link {
+            expanded.files.push(path.clone());
+            continue;
+        }
+        match linked(reader, project, &start, path) {
+            Ok(facts) => expanded.files.push(facts.path),
+            Err(fault) => expanded.links.push((path.clone(), fault)),
         }
     }
-    if files.len() > MAX_FILES {
+    if expanded.files.len() > MAX_FILES {
         return Err(Fault::TooMany);
     }
-    files.sort();
-    files.dedup();
-    if files.is_empty() { Err(Fault::Nothing(None)) } else { Ok(files) }
+    expanded.files.sort();
+    expanded.files.dedup();
+    let nothing = expanded.files.is_empty() && expanded.links.is_empty();
+    if nothing { Err(Fault::Nothing(None)) } else { Ok(expanded) }
 }
 
 /// A path without wildcards: the one file, or what may have been meant.
-fn literal(world: &dyn World, project: &Project, folder: &Path, text: &str) -> Result<Vec<PathBuf>, Fault> {
+fn literal(reader: &Reader<'_>, project: &Project, folder: &Path, text: &str) -> Result<Expanded, Fault> {
     if !is_absolute(text) && !is_tm(Path::new(text)) {
-        return Err(Fault::Nothing(None));
+        return Err(Fault::NotModel);
     }
-    match resolve(world, project, folder, text) {
-        Ok(path) => Ok(vec![path]),
+    match part(reader, project, folder, text) {
+        Ok(facts) => Ok(Expanded { files: vec![facts.path], links: Vec::new() }),
         Err(Fault::Nothing(_)) => {
-            let near = folder.join(text).parent().map(Path::to_path_buf).unwrap_or_default();
-            let files = world.list(&near).unwrap_or_default();
+            let near = without_dots(&folder.join(text)).parent().map(Path::to_path_buf).unwrap_or_default();
+            let listed = reader.list(&project.anchor, &near);
+            let files = listed.as_ref().as_ref().map(Vec::as_slice).unwrap_or_default();
             let names: Vec<String> = files.iter().filter_map(|file| file.path.file_name()).map(name).collect();
             let wanted = Path::new(text).file_name().map(name).unwrap_or_default();
             Err(Fault::Nothing(did_you_mean(&wanted, names.iter().map(String::as_str))))
@@ -195,21 +297,37 @@ fn name(name: &std::ffi::OsStr) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// Files that the rest of a pattern could match. One without a `/` or `**` only looks into its own folder.
-fn candidates(world: &dyn World, project: &Project, start: &Path, rest: &str) -> Result<Vec<Found>, Fault> {
-    if !rest.contains('/') && !rest.contains("**") {
-        return world.list(start).map_err(|error| Fault::Unreadable(project.relative(start), words(&error)));
+/// Files that were listed or walked.
+enum Candidates {
+    Listed(Arc<Result<Vec<Found>, String>>),
+    Walked(Arc<Walked>),
+}
+
+impl Candidates {
+    fn files(&self) -> &[Found] {
+        match self {
+            Candidates::Listed(listed) => listed.as_ref().as_ref().map(Vec::as_slice).unwrap_or_default(),
+            Candidates::Walked(walked) => &walked.files,
+        }
     }
-    let mut walked = world.walk(start, MAX_FILES);
+}
+
+/// Files that the rest of a pattern could match. One without a `/` or `**` only looks into its own folder.
+fn candidates(reader: &Reader<'_>, project: &Project, start: &Path, rest: &str) -> Result<Candidates, Fault> {
+    if !rest.contains('/') && !rest.contains("**") {
+        let listed = reader.list(&project.anchor, start);
+        return match listed.as_ref() {
+            Ok(_) => Ok(Candidates::Listed(listed)),
+            Err(why) => Err(Fault::Unreadable(project.relative(start), why.clone())),
+        };
+    }
+    let walked = reader.walk(&project.anchor, start);
     if walked.files.len() > MAX_FILES {
         return Err(Fault::TooMany);
     }
-    match walked.unreadable.is_empty() {
-        true => Ok(walked.files),
-        false => {
-            let (path, error) = walked.unreadable.swap_remove(0);
-            Err(Fault::Unreadable(project.relative(&path), words(&error)))
-        }
+    match walked.unreadable.first() {
+        None => Ok(Candidates::Walked(walked)),
+        Some((path, error)) => Err(Fault::Unreadable(project.relative(path), words(error))),
     }
 }
 
@@ -235,19 +353,6 @@ fn is_absolute(text: &str) -> bool {
     text.starts_with(['/', '\\']) || drive
 }
 
-/// A path with its `.` and `..` taken away, without asking what is a link.
-pub(crate) fn without_dots(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => drop(out.pop()),
-            part => out.push(part),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,9 +364,10 @@ mod tests {
         for path in ["/p/.git/x", "/p/m/a.tm", "/p/m/s/b.tm", "/p/m/s/t/c.tm", "/p/m/s/d.txt", "/p/o/e.tm", "/q/f.tm"] {
             world.add(path, "");
         }
-        let project = Project::around(&world, Path::new("/p/m"));
-        expand(&world, &project, Path::new("/p/m"), pattern)
-            .map(|files| files.iter().map(|file| project.relative(file)).collect())
+        let reader = Reader::new(&world);
+        let project = Project::around(&reader, Path::new("/p"), Path::new("/p/m"));
+        expand(&reader, &project, Path::new("/p/m"), pattern, &mut 0)
+            .map(|found| found.files.iter().map(|file| project.relative(file)).collect())
     }
 
     #[test]
@@ -275,7 +381,9 @@ mod tests {
         assert_eq!(files("../o/e.tm"), found(&["o/e.tm"]));
         assert_eq!(files("s/elsewhere.tm"), Err(Fault::Nothing(None)));
         assert_eq!(files("s/bb.tm"), Err(Fault::Nothing(Some("did you mean `b.tm`?".into()))));
-        assert_eq!(files("s/d.txt"), Err(Fault::Nothing(None)));
+        for pattern in ["s/d.txt", ".git/x", ".git/x.tm", ".git/*.tm", "s/../../.git/**/*.tm"] {
+            assert_eq!(files(pattern), Err(Fault::NotModel), "{pattern}");
+        }
     }
 
     #[test]

@@ -3,20 +3,23 @@
 //! The sources stand in one order, whatever was typed and however many threads there are: the root, the included
 //! files by path, then packs and other models where they are first used, and the configuration last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use smol_str::SmolStr;
 
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::include::{MAX_FILES, TOO_MANY, expand};
+use crate::driver::Project;
+use crate::driver::configuration::read_configs;
+use crate::driver::include::{Fault, MAX_FILES, TOO_MANY, expand};
 use crate::driver::open::{Opened, model_name, parsed};
 use crate::driver::parallel::{WORTH_IT, map};
 use crate::driver::place::Typed;
-use crate::driver::read::{Contents, UNREADABLE, read};
+use crate::driver::read::{Contents, UNREADABLE};
+use crate::driver::reader::Reader;
 use crate::driver::roots::{Root, includes};
-use crate::driver::{Project, World, codes};
+use crate::driver::uses::Target;
 use crate::syntax::ast::{File, Text};
 use crate::text::{SourceId, Sources, Span};
 
@@ -58,6 +61,8 @@ pub(crate) struct Part {
     pub(crate) files: Vec<File>,
     /// Private packs.
     pub(crate) packs: Vec<File>,
+    /// The canonical paths of all of these.
+    pub(crate) members: BTreeSet<PathBuf>,
     /// Other models by alias: indices into the parts, smaller than this part's own.
     pub(crate) foreign: Vec<Use>,
     /// What is wrong with its files.
@@ -93,29 +98,30 @@ pub(crate) struct Loaded {
 }
 
 /// Reads everything that belongs to the model of a root.
-pub(crate) fn load(world: &dyn World, root: Root) -> Loaded {
+pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
     let folder = root.path.parent().unwrap_or(&root.path);
-    let project = Project::around(world, folder);
+    let project = Project::around(reader, &root.anchor, folder);
     let mut loader = Loader {
-        world,
+        reader,
         project,
         typed: root.typed,
         sources: Sources::default(),
         paths: Vec::new(),
         parts: Vec::new(),
         known: BTreeMap::new(),
+        targets: BTreeMap::new(),
         open: Vec::new(),
         circles: Vec::new(),
     };
     loader.part(root.path, root.opened);
-    let (config, mut diagnostics) = loader.config();
-    diagnostics.append(&mut loader.circles);
-    let Loader { project, sources, paths, parts, .. } = loader;
+    let Loader { reader, project, typed, mut sources, mut paths, parts, circles, .. } = loader;
+    let (config, mut diagnostics) = read_configs(reader, &project, &typed, &mut sources, &mut paths);
+    diagnostics.extend(circles);
     Loaded { project, config, sources, paths, parts, diagnostics }
 }
 
-pub(crate) struct Loader<'w> {
-    pub(crate) world: &'w dyn World,
+pub(crate) struct Loader<'r> {
+    pub(crate) reader: &'r Reader<'r>,
     pub(crate) project: Project,
     pub(crate) typed: Typed,
     sources: Sources,
@@ -123,6 +129,8 @@ pub(crate) struct Loader<'w> {
     parts: Vec<Part>,
     /// Parts by root.
     pub(crate) known: BTreeMap<PathBuf, usize>,
+    /// What paths of `use` lead to.
+    pub(crate) targets: BTreeMap<PathBuf, Target>,
     /// What is being loaded, outermost first: roots, and packs in use.
     pub(crate) open: Vec<PathBuf>,
     /// Uses that go round, in whatever model: the whole way is everybody's on it.
@@ -138,6 +146,7 @@ impl Loader<'_> {
             root: root.clone(),
             files: Vec::new(),
             packs: Vec::new(),
+            members: BTreeSet::from([root.clone()]),
             foreign: Vec::new(),
             diagnostics: Vec::new(),
             is_text,
@@ -177,12 +186,20 @@ impl Loader<'_> {
     fn included(&self, root: &Path, file: &File, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<PathBuf, Text> {
         let folder = root.parent().unwrap_or(root);
         let mut included = BTreeMap::new();
+        let mut looks = 0;
         for pattern in includes(file) {
-            match expand(self.world, &self.project, folder, &pattern.text) {
-                Ok(files) => {
-                    for file in files.into_iter().filter(|file| file != root) {
+            match expand(self.reader, &self.project, folder, &pattern.text, &mut looks) {
+                Ok(found) => {
+                    for file in found.files.into_iter().filter(|file| file != root) {
                         included.entry(file).or_insert_with(|| pattern.clone());
                     }
+                    for (link, fault) in found.links {
+                        diagnostics.push(fault.of_link(&self.project.relative(&link), pattern.span));
+                    }
+                }
+                Err(Fault::TooMuch) => {
+                    diagnostics.push(Fault::TooMuch.report(&pattern.text, pattern.span));
+                    return BTreeMap::new();
                 }
                 Err(fault) => diagnostics.push(fault.report(&pattern.text, pattern.span)),
             }
@@ -197,7 +214,16 @@ impl Loader<'_> {
 
     /// Reads and parses what is included.
     fn files(&mut self, included: BTreeMap<PathBuf, Text>, part: &mut Part) {
-        let (paths, patterns): (Vec<PathBuf>, Vec<Text>) = included.into_iter().unzip();
+        // Other models are not parsed once more for each that includes them, and one is told of each pattern.
+        let mut told: BTreeSet<Span> = BTreeSet::new();
+        let mut own = BTreeMap::new();
+        for (path, pattern) in included {
+            match self.reader.is_root(&self.project.anchor, &path) {
+                Ok(true) if !told.insert(pattern.span) => {}
+                _ => drop(own.insert(path, pattern)),
+            }
+        }
+        let (paths, patterns): (Vec<PathBuf>, Vec<Text>) = own.into_iter().unzip();
         for ((path, opened), pattern) in self.open_all(paths).into_iter().zip(patterns) {
             let file = match opened {
                 Ok(opened) => self.add(path, opened, &mut part.diagnostics),
@@ -217,6 +243,7 @@ impl Loader<'_> {
                 continue;
             }
             refuse_includes(&file, &mut part.diagnostics);
+            part.members.insert(path_of(self, &file));
             part.files.push(file);
         }
     }
@@ -224,7 +251,7 @@ impl Loader<'_> {
     /// Reads and parses files under the ids that come next; those that cannot be read take none.
     pub(crate) fn open_all(&self, paths: Vec<PathBuf>) -> Vec<(PathBuf, Result<Opened, String>)> {
         let many = paths.len() > 1;
-        let contents = map(paths, many, |path| (read(self.world, &path), path));
+        let contents = map(paths, many, |path| (self.reader.contents(&self.project.anchor, &path), path));
         let mut next = self.next().0;
         let mut size = 0;
         let mut jobs = Vec::with_capacity(contents.len());
@@ -240,28 +267,6 @@ impl Loader<'_> {
             let opened = contents.map(|contents| parsed(contents, self.typed.show(&path), id));
             (path, opened)
         })
-    }
-
-    fn config(&mut self) -> (Config, Vec<Diagnostic>) {
-        let Some(path) = self.project.config.clone() else { return Default::default() };
-        let shown = self.project.relative(&path);
-        match read(self.world, &path) {
-            Ok(contents) => {
-                let id = self.next();
-                let (source, fault) = contents.into_source(self.typed.show(&path), id);
-                let (config, diagnostics) = match fault {
-                    Some(fault) => (Config::default(), vec![fault]),
-                    None => config::parse(id, &source.text, &codes()),
-                };
-                self.sources.add(source);
-                self.paths.push(path);
-                (config, diagnostics)
-            }
-            Err(why) => {
-                let message = format!("cannot read `{shown}`: {why}");
-                (Config::default(), vec![Diagnostic::new(&UNREADABLE, Span::NONE, message)])
-            }
-        }
     }
 }
 

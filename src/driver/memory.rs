@@ -29,43 +29,52 @@ impl MemoryWorld {
         self.files.insert(absolute(path.as_ref()), bytes.into());
     }
 
-    fn missing() -> io::Error {
-        io::ErrorKind::NotFound.into()
+    fn kind(&self, path: &Path) -> Option<FileKind> {
+        if self.files.contains_key(path) {
+            return Some(FileKind::File);
+        }
+        let inside = path == Path::new(MEMORY_ROOT) || self.files.keys().any(|file| file.starts_with(path));
+        inside.then_some(FileKind::Folder)
     }
 }
 
 impl World for MemoryWorld {
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        let path = absolute(path);
-        self.facts(&path).map(|_| path)
+    fn here(&self) -> io::Result<PathBuf> {
+        Ok(PathBuf::from(MEMORY_ROOT))
     }
 
-    fn facts(&self, path: &Path) -> io::Result<Facts> {
-        let path = absolute(path);
-        if let Some(bytes) = self.files.get(&path) {
-            return Ok(Facts { kind: FileKind::File, len: bytes.len() as u64 });
-        }
-        let inside = path == Path::new(MEMORY_ROOT) || self.files.keys().any(|file| file.starts_with(&path));
-        if inside { Ok(Facts { kind: FileKind::Folder, len: 0 }) } else { Err(MemoryWorld::missing()) }
+    fn has(&self, folder: &Path, name: &str) -> bool {
+        self.kind(&folder.join(name)).is_some()
     }
 
-    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>> {
-        let bytes = self.files.get(&absolute(path)).ok_or_else(MemoryWorld::missing)?;
+    fn is_folder(&self, path: &Path) -> bool {
+        self.kind(path) == Some(FileKind::Folder)
+    }
+
+    fn enter(&self, folder: &Path) -> io::Result<PathBuf> {
+        Ok(folder.to_path_buf())
+    }
+
+    fn look(&self, _: &Path, path: &Path) -> io::Result<Facts> {
+        let kind = self.kind(path).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Facts { path: path.to_path_buf(), kind })
+    }
+
+    fn read(&self, _: &Path, path: &Path, most: usize) -> io::Result<Vec<u8>> {
+        let bytes = self.files.get(path).ok_or(io::ErrorKind::NotFound)?;
         Ok(bytes.iter().take(most).copied().collect())
     }
 
-    fn list(&self, folder: &Path) -> io::Result<Vec<Found>> {
-        let folder = absolute(folder);
-        let mut files = self.walk(&folder, usize::MAX).files;
-        files.retain(|file| file.path.parent() == Some(&folder));
+    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Vec<Found>> {
+        let mut files = self.walk(anchor, folder, usize::MAX).files;
+        files.retain(|file| file.path.parent() == Some(folder));
         Ok(files)
     }
 
-    fn walk(&self, folder: &Path, most: usize) -> Walked {
-        let folder = absolute(folder);
-        let files = self.files.keys().filter(|path| path.starts_with(&folder) && is_tm(path));
+    fn walk(&self, _: &Path, folder: &Path, most: usize) -> Walked {
+        let files = self.files.keys().filter(|path| path.starts_with(folder) && is_tm(path));
         let files = files.take(most.saturating_add(1)).map(|path| Found { path: path.clone(), link: false });
-        Walked { files: files.collect(), unreadable: Vec::new() }
+        Walked { files: files.collect(), ..Walked::default() }
     }
 
     fn today(&self) -> Date {

@@ -13,13 +13,17 @@ mod apart;
 mod budget;
 mod closing;
 mod compile;
+mod configuration;
 #[cfg(feature = "cli")]
 mod disk;
+#[cfg(feature = "cli")]
+mod dot;
 mod evidence;
 mod graphviz;
 mod include;
 mod load;
 mod memory;
+mod named;
 mod open;
 mod parallel;
 mod place;
@@ -28,13 +32,18 @@ mod products;
 mod program;
 mod project;
 mod read;
+mod reader;
 mod results;
 mod roots;
 mod run;
 mod same;
+mod settle;
 mod uses;
+#[cfg(feature = "cli")]
+mod walk;
 mod what_if;
 mod world;
+#[cfg(feature = "cli")]
 mod write;
 
 #[cfg(feature = "cli")]
@@ -47,17 +56,19 @@ pub use disk::DiskWorld;
 pub use graphviz::Dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
+pub use named::find;
 pub use place::{between, slashes};
-pub use products::{Missing, draw, picture_failed, pictured, products, products_within};
+pub use products::{Missing, draw, is_product, picture_failed, pictured, products, products_within};
 pub use project::{CONFIG_FILE, Project};
-pub use read::words;
+pub use read::{looks_like, words};
 pub use run::{Run, run};
 pub use what_if::{WhatIf, what_if};
-pub use world::{DotFault, Facts, FileKind, Found, Walked, World};
-pub use write::{Written, write};
+pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, World};
+#[cfg(feature = "cli")]
+pub use write::{FileSet, MANIFEST, Written, create, is_same_text, write};
 
 use crate::diag::CodeInfo;
-use crate::{check, config, import, layout, syntax, threat};
+use crate::{check, config, gate, import, layout, syntax, threat};
 
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
@@ -65,10 +76,12 @@ pub static CODES: &[&CodeInfo] = &[
     &evidence::BY_TEXT,
     &evidence::FAILED,
     &evidence::MISSING,
+    &evidence::NO_EVIDENCE,
     &evidence::NO_TEST,
     &evidence::UNPROVED,
     &include::EMPTY,
     &include::LEAVES,
+    &include::NOT_MODEL,
     &include::PATTERN,
     &include::TOO_MANY,
     &load::NOT_ROOT,
@@ -81,6 +94,7 @@ pub static CODES: &[&CodeInfo] = &[
     &roots::UNREADABLE_FOLDER,
     &run::DUPLICATE,
     &run::ORPHAN,
+    &run::UNCHECKED,
     &uses::CYCLE,
     &uses::NEEDLESS_ALIAS,
     &uses::NEEDS_ALIAS,
@@ -97,6 +111,7 @@ pub fn codes() -> Vec<&'static CodeInfo> {
         .copied()
         .chain(check::all_codes())
         .chain(threat::codes())
+        .chain(gate::CODES.iter().copied())
         .chain(layout::CODES.iter().copied())
         .chain(import::codes())
         .collect()

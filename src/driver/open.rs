@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::diag::Diagnostic;
-use crate::driver::World;
-use crate::driver::read::{Contents, read};
+use crate::driver::read::Contents;
+use crate::driver::reader::Reader;
 use crate::syntax::ast::{File, Head, Item, Name};
-use crate::syntax::parse;
+use crate::syntax::{MAX_FILE, parse};
 use crate::text::{Source, SourceId};
 
 /// A file that was read and parsed.
@@ -44,12 +44,12 @@ pub(crate) fn parsed(contents: Contents, path: String, id: SourceId) -> Opened {
 ///
 /// # Errors
 /// When it cannot be read, in words.
-pub(crate) fn open_root(world: &dyn World, path: &Path) -> Result<Option<Opened>, String> {
-    let contents = read(world, path)?;
+pub(crate) fn open_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Result<Option<Opened>, String> {
+    let contents = reader.contents(anchor, path)?;
     let candidate = match &contents {
         Contents::Text(text) => may_declare(text),
-        Contents::Broken { shown, .. } => may_declare(shown),
-        Contents::Large(_) => false,
+        Contents::Broken { meant, .. } => may_declare(meant),
+        Contents::Large => return Err(format!("it is larger than {} MB", MAX_FILE >> 20)),
     };
     if !candidate {
         return Ok(None);

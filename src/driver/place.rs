@@ -7,6 +7,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::driver::World;
+use crate::driver::named::find;
 
 /// How paths were typed: enough to show any path in the same manner.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +22,8 @@ pub struct Typed {
 
 impl Typed {
     /// What was typed, and its canonical path.
-    pub fn new(world: &dyn World, typed: &Path, canonical: &Path, is_folder: bool) -> Typed {
-        let current = if typed.is_absolute() { None } else { world.canonical(Path::new(".")).ok() };
+    pub(crate) fn new(world: &dyn World, typed: &Path, canonical: &Path, is_folder: bool) -> Typed {
+        let current = if typed.is_absolute() { None } else { world.here().ok() };
         if is_folder {
             return Typed { exact: None, folder: Some((typed.to_path_buf(), canonical.to_path_buf())), current };
         }
@@ -30,7 +31,7 @@ impl Typed {
         let start = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         Typed {
             exact: Some((typed.to_path_buf(), canonical.to_path_buf())),
-            folder: world.canonical(start).ok().map(|canonical| (folder.to_path_buf(), canonical)),
+            folder: find(world, start).ok().map(|(_, facts)| (folder.to_path_buf(), facts.path)),
             current,
         }
     }

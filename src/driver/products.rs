@@ -225,6 +225,14 @@ fn too_many(compilation: &Compilation, left_out: &[PathBuf], whole: u64) -> Diag
     Diagnostic::new(&LEFT_OUT, compilation.model.decl.span, message).help(help)
 }
 
+/// Whether a path from the model's folder is one that [`products`] may give, of this model or another.
+pub fn is_product(path: &Path) -> bool {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let is_page = folder == Path::new(VIEWS) || folder == Path::new(pages::FOLDER);
+    let is_whole = FORMATS.iter().any(|format| path == Path::new(format.file_name));
+    is_whole || (is_page && path.extension().is_some_and(|ending| ending == "svg" || ending == "md"))
+}
+
 /// What a view shows in a format. Where the format needs coordinates and the view has too many boxes, its boundaries
 /// are closed.
 pub fn pictured(input: &Input, view: &View, format: &PictureFormat) -> Picture {

@@ -29,15 +29,12 @@ pub(crate) struct Allowed {
 
 /// Runs a program, gives it its input and waits for its output.
 pub(crate) fn ask(command: &mut Command, input: &str, allowed: Allowed) -> Result<String, Silence> {
-    let child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| match error.kind() {
+    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(
+        |error| match error.kind() {
             io::ErrorKind::NotFound => Silence::Missing,
             _ => Silence::Failed(error.to_string()),
-        })?;
+        },
+    )?;
     limit(&child, allowed.memory);
     answer(child, input, allowed.time)
 }

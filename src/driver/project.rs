@@ -2,36 +2,41 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::driver::{FileKind, World};
+use crate::driver::reader::Reader;
 
 /// The name of the configuration file.
 pub const CONFIG_FILE: &str = "palisade.toml";
 
-/// A project: nothing outside its folder is read.
+/// A project: nothing outside its folder is read but configurations of the folders around it, as far as its anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
+    /// The folder through which everything is read, canonical: the project's or one around it.
+    pub anchor: PathBuf,
     /// Its folder, canonical.
     pub folder: PathBuf,
-    /// Its configuration, where it has one.
-    pub config: Option<PathBuf>,
+    /// Its configurations, the outermost first: every `palisade.toml` from the anchor down to the model.
+    pub configs: Vec<PathBuf>,
 }
 
 impl Project {
-    /// The project of a model whose root stands in a folder (canonical): the folder that holds `.git`, else that of
-    /// the configuration, else the folder itself. The configuration is searched upwards, and not beyond `.git`.
-    pub fn around(world: &dyn World, folder: &Path) -> Project {
-        let mut config = None;
-        for at in folder.ancestors() {
-            if config.is_none() {
-                let candidate = at.join(CONFIG_FILE);
-                config = world.facts(&candidate).is_ok_and(|facts| facts.kind == FileKind::File).then_some(candidate);
+    /// The project of a model whose root stands in a folder (canonical, below the anchor): the nearest folder at or above
+    /// it that holds `.git`, else that of the outermost configuration, else the folder itself. Nothing above the anchor
+    /// is looked at.
+    pub(crate) fn around(reader: &Reader<'_>, anchor: &Path, folder: &Path) -> Project {
+        let (mut git, mut configs) = (None, Vec::new());
+        for at in folder.ancestors().take_while(|at| at.starts_with(anchor)) {
+            let marks = reader.marks(at);
+            if marks.config {
+                configs.push(at.join(CONFIG_FILE));
             }
-            if world.facts(&at.join(".git")).is_ok() {
-                return Project { folder: at.to_path_buf(), config };
+            if marks.git && git.is_none() {
+                git = Some(at);
             }
         }
-        let folder = config.as_deref().and_then(Path::parent).unwrap_or(folder).to_path_buf();
-        Project { folder, config }
+        configs.reverse();
+        let outermost = configs.first().and_then(|config| config.parent());
+        let folder = git.or(outermost).unwrap_or(folder).to_path_buf();
+        Project { anchor: anchor.to_path_buf(), folder, configs }
     }
 
     /// Whether a canonical path lies in the project.
@@ -51,23 +56,31 @@ mod tests {
     use crate::driver::MemoryWorld;
     use crate::model::Date;
 
-    fn project(files: &[&str], folder: &str) -> (String, Option<String>) {
+    fn project(files: &[&str], anchor: &str, folder: &str) -> (String, Vec<String>) {
         let mut world = MemoryWorld::new(Date::constant(2026, 1, 1));
         for file in files {
             world.add(file, "");
         }
-        let found = Project::around(&world, Path::new(folder));
+        let found = Project::around(&Reader::new(&world), Path::new(anchor), Path::new(folder));
         let text = |path: &Path| path.to_string_lossy().into_owned();
-        (text(&found.folder), found.config.as_deref().map(text))
+        (text(&found.folder), found.configs.iter().map(|config| text(config)).collect())
     }
 
     #[test]
     fn git_then_configuration_then_root() {
-        let config = || Some("/p/a/palisade.toml".to_owned());
-        assert_eq!(project(&["/p/.git/HEAD", "/p/a/palisade.toml"], "/p/a/b"), ("/p".into(), config()));
-        assert_eq!(project(&["/p/a/palisade.toml"], "/p/a/b"), ("/p/a".into(), config()));
-        assert_eq!(project(&["/p/a/b/x.tm"], "/p/a/b"), ("/p/a/b".into(), None));
-        // Beyond the folder that holds `.git` nothing is looked at.
-        assert_eq!(project(&["/p/a/.git", "/p/palisade.toml"], "/p/a/b"), ("/p/a".into(), None));
+        let config = |at: &str| vec![format!("{at}/palisade.toml")];
+        assert_eq!(project(&["/p/.git/HEAD", "/p/a/palisade.toml"], "/p", "/p/a/b"), ("/p".into(), config("/p/a")));
+        assert_eq!(project(&["/p/a/palisade.toml"], "/p", "/p/a/b"), ("/p/a".into(), config("/p/a")));
+        assert_eq!(project(&["/p/a/b/x.tm"], "/p", "/p/a/b"), ("/p/a/b".into(), vec![]));
+        // The outermost decides where the project is, and all of them count.
+        let both = ["/p/a/palisade.toml", "/p/palisade.toml"];
+        let all = vec!["/p/palisade.toml".to_owned(), "/p/a/palisade.toml".to_owned()];
+        assert_eq!(project(&both, "/p", "/p/a"), ("/p".into(), all.clone()));
+        // A repository in a repository has its own paths, and the configuration around it.
+        let inner = [both[0], both[1], "/p/a/.git"];
+        assert_eq!(project(&inner, "/p", "/p/a"), ("/p/a".into(), all));
+        // Nothing above the anchor counts.
+        assert_eq!(project(&["/palisade.toml", "/.git/HEAD"], "/p", "/p/a"), ("/p/a".into(), vec![]));
+        assert_eq!(project(&both, "/p/a", "/p/a"), ("/p/a".into(), config("/p/a")));
     }
 }

@@ -1,8 +1,10 @@
-//! Reads the results of tests that the call names. They may lie anywhere: a build writes them where it likes.
+//! Reads the results of tests that the call names. They may lie anywhere: a build writes them where it
+//! likes. A link that a repository holds leads no further than its project all the same.
 
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::named::find;
 use crate::driver::place::slashes;
 use crate::driver::read::words;
 use crate::driver::{FileKind, World};
@@ -48,23 +50,16 @@ fn read_one(world: &dyn World, path: &Path) -> Result<Results, Box<Diagnostic>> 
     let shown = slashes(path);
     let bad = |what: String| Diagnostic::new(&BAD_RESULTS, Span::NONE, what);
     let unreadable = |why: &str| bad(format!("cannot read the test results `{shown}`: {why}"));
-    let canonical = world.canonical(path).map_err(|error| unreadable(&words(&error)))?;
-    let facts = world.facts(&canonical).map_err(|error| unreadable(&words(&error)))?;
-    let most = MAX_RESULTS / 1024 / 1024;
-    match facts.kind {
-        FileKind::Folder => {
-            return Err(unreadable("it is a folder").help("name the files in it, each with `--tests`").into());
-        }
-        FileKind::Other => return Err(unreadable("it is no regular file").into()),
-        FileKind::File if facts.len > MAX_RESULTS as u64 => {
-            let size = facts.len.div_ceil(1024 * 1024);
-            return Err(unreadable(&format!("it is {size} MB large; the most is {most} MB"))
-                .help("give the report of the tests that are named as evidence only")
-                .into());
-        }
-        FileKind::File => {}
+    let (anchor, facts) = find(world, path).map_err(|error| unreadable(&words(&error)))?;
+    if facts.kind == FileKind::Folder {
+        return Err(unreadable("it is a folder").help("name the files in it, each with `--tests`").into());
     }
-    let bytes = world.read(&canonical, MAX_RESULTS + 1).map_err(|error| unreadable(&words(&error)))?;
+    let bytes = world.read(&anchor, &facts.path, MAX_RESULTS + 1).map_err(|error| unreadable(&words(&error)))?;
+    if bytes.len() > MAX_RESULTS {
+        return Err(unreadable(&format!("it is larger than {} MB", MAX_RESULTS >> 20))
+            .help("give the report of the tests that are named as evidence only")
+            .into());
+    }
     evidence::read(&bytes).map_err(|fault| {
         let (line, column) = fault.at;
         bad(format!("`{shown}`, line {line}, column {column}: {}", fault.what)).help(fault.help).into()

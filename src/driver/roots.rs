@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::include::{self, MAX_FILES, TOO_MANY};
+use crate::driver::named::{find, named};
 use crate::driver::open::{Opened, open_root};
 use crate::driver::place::{Typed, slashes};
-use crate::driver::read::{UNREADABLE, words};
-use crate::driver::{FileKind, Found, Project, World};
+use crate::driver::read::{Contents, NOT_TEXT, UNREADABLE, words};
+use crate::driver::reader::Reader;
+use crate::driver::world::{Passed, is_hidden, is_tm};
+use crate::driver::{FileKind, Found, Project};
 use crate::syntax::ast::{File, Head, Item, Text};
-use crate::syntax::{FILE_TOO_LARGE, MAX_FILE};
-use crate::text::Span;
+use crate::text::{SourceId, Sources, Span};
 
 /// There is no model where one was looked for.
 pub static NOTHING: CodeInfo = CodeInfo {
@@ -30,17 +32,20 @@ neither gives a model, nothing was checked, and a build should not take that for
 /// A folder was not searched.
 pub static UNREADABLE_FOLDER: CodeInfo = CodeInfo {
     code: Code("unreadable-folder"),
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a folder was not searched",
     explanation: r#"
-A folder below the one that is searched for models may not be entered. Models in it are not checked. Folders that git
-ignores are left out without a word.
+A folder below the one that is searched for models may not be entered, or lies more than 100 folders deep. Models in it
+would not be checked, and a build should not take that for success. Name the folders that are to be searched, or let git
+ignore this one.
 "#,
 };
 
 /// A root that was found.
 #[derive(Debug)]
 pub(crate) struct Root {
+    /// The folder through which it is read.
+    pub(crate) anchor: PathBuf,
     /// Canonical.
     pub(crate) path: PathBuf,
     /// How to show paths of its model.
@@ -49,25 +54,69 @@ pub(crate) struct Root {
     pub(crate) opened: Opened,
 }
 
+/// A `.tm` file of a searched folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Searched {
+    /// The folder through which it is read.
+    pub(crate) anchor: PathBuf,
+    /// How to show it.
+    pub(crate) typed: Typed,
+}
+
 /// Everything that some paths lead to.
 #[derive(Debug, Default)]
 pub(crate) struct Roots {
     /// By path, each once.
     pub(crate) roots: Vec<Root>,
-    /// All `.tm` files in searched folders, canonical, with the way to show them.
-    pub(crate) searched: BTreeMap<PathBuf, Typed>,
+    /// All `.tm` files in searched folders, canonical.
+    pub(crate) searched: BTreeMap<PathBuf, Searched>,
+    /// `.tm` files in searched folders that are not looked at.
+    pub(crate) passed: BTreeMap<PathBuf, Passed>,
     /// What is wrong with the paths themselves; without a place.
     pub(crate) problems: Vec<Diagnostic>,
 }
 
 /// Finds the roots. Never fails: what leads nowhere is among the problems.
-pub(crate) fn find(world: &dyn World, paths: &[PathBuf]) -> Roots {
-    let mut search = Search { world, found: BTreeMap::new(), searched: BTreeMap::new(), problems: Vec::new() };
+pub(crate) fn find_roots(reader: &Reader<'_>, paths: &[PathBuf]) -> Roots {
+    let mut search = Search { reader, found: BTreeMap::new(), roots: Roots::default() };
     for path in paths {
         search.path(path);
     }
-    let roots = search.found.into_values().collect();
-    Roots { roots, searched: search.searched, problems: search.problems }
+    let Search { found, mut roots, .. } = search;
+    roots.roots = found.into_values().collect();
+    roots
+}
+
+/// The root that a typed path leads to; `None` if the file declares no model.
+///
+/// # Errors
+/// When it cannot be read, in words.
+pub(crate) fn named_root(reader: &Reader<'_>, typed: &Path) -> Result<Option<Root>, String> {
+    let (anchor, path, kind) = locate(reader, typed)?;
+    let opened = match kind {
+        FileKind::Folder => return Err("it is a folder".to_owned()),
+        FileKind::File | FileKind::Other => open_root(reader, &anchor, &path)?,
+    };
+    let shown = Typed::new(reader.world, typed, &path, false);
+    Ok(opened.map(|opened| Root { anchor, path, typed: shown, opened }))
+}
+
+/// Where a typed path leads: the anchor, the canonical path, and what stands there. A file is a `.tm` file, and no link to
+/// something hidden.
+fn locate(reader: &Reader<'_>, typed: &Path) -> Result<(PathBuf, PathBuf, FileKind), String> {
+    let (anchor, facts) = find(reader.world, typed).map_err(|error| words(&error))?;
+    if facts.kind == FileKind::Folder {
+        return Ok((anchor, facts.path, facts.kind));
+    }
+    if !is_tm(&facts.path) || !is_tm(typed) {
+        return Err("it is no `.tm` file".to_owned());
+    }
+    let written = named(reader.world, typed).map_err(|error| words(&error))?.path;
+    let below = facts.path.strip_prefix(&anchor).unwrap_or(&facts.path);
+    if written != facts.path && below.parent().is_some_and(is_hidden) {
+        return Err("a link leads into a folder that begins with a dot".to_owned());
+    }
+    Ok((anchor, facts.path, facts.kind))
 }
 
 /// The `include` patterns of a file.
@@ -81,57 +130,53 @@ pub(crate) fn includes(file: &File) -> impl Iterator<Item = &Text> {
     })
 }
 
-struct Search<'w> {
-    world: &'w dyn World,
+struct Search<'r, 'w> {
+    reader: &'r Reader<'w>,
     found: BTreeMap<PathBuf, Root>,
-    searched: BTreeMap<PathBuf, Typed>,
-    problems: Vec<Diagnostic>,
+    /// What was found beside the roots.
+    roots: Roots,
 }
 
-impl Search<'_> {
+impl Search<'_, '_> {
     fn path(&mut self, typed: &Path) {
-        let facts = self.world.canonical(typed).and_then(|path| Ok((self.world.facts(&path)?, path)));
-        let (facts, path) = match facts {
+        let (anchor, path, kind) = match locate(self.reader, typed) {
             Ok(found) => found,
-            Err(error) => return self.unreadable(&slashes(typed), &words(&error)),
+            Err(why) => return self.unreadable(&slashes(typed), &why),
         };
-        let shown = Typed::new(self.world, typed, &path, facts.kind == FileKind::Folder);
-        match facts.kind {
-            FileKind::Folder => self.folder(typed, &path, &shown),
-            FileKind::File if facts.len > MAX_FILE as u64 => {
-                let (size, most) = (facts.len.div_ceil(1 << 20), MAX_FILE >> 20);
-                let message = format!("`{}` is {size} MB large; the most is {most} MB", slashes(typed));
-                self.problems.push(Diagnostic::new(&FILE_TOO_LARGE, Span::NONE, message));
-            }
-            FileKind::File => self.file(typed, path, shown),
-            FileKind::Other => self.unreadable(&slashes(typed), "it is no regular file"),
+        let shown = Typed::new(self.reader.world, typed, &path, kind == FileKind::Folder);
+        match kind {
+            FileKind::Folder => self.folder(typed, &anchor, &path, &shown),
+            FileKind::File | FileKind::Other => self.file(typed, anchor, path, shown),
         }
     }
 
-    fn folder(&mut self, typed: &Path, folder: &Path, shown: &Typed) {
-        let walked = self.world.walk(folder, MAX_FILES);
-        for (path, error) in walked.unreadable {
-            let message = format!("the folder `{}` was not searched: {}", shown.show(&path), words(&error));
-            self.problems.push(Diagnostic::new(&UNREADABLE_FOLDER, Span::NONE, message));
+    fn folder(&mut self, typed: &Path, anchor: &Path, folder: &Path, shown: &Typed) {
+        let walked = self.reader.walk(anchor, folder);
+        for (path, error) in &walked.unreadable {
+            let message = format!("the folder `{}` was not searched: {}", shown.show(path), words(error));
+            self.problem(Diagnostic::new(&UNREADABLE_FOLDER, Span::NONE, message));
         }
         if walked.files.len() > MAX_FILES {
             let message = format!("`{}` holds more than {MAX_FILES} `.tm` files", slashes(typed));
-            let problem = Diagnostic::new(&TOO_MANY, Span::NONE, message).help("name a folder further down");
-            return self.problems.push(problem);
+            return self.problem(Diagnostic::new(&TOO_MANY, Span::NONE, message).help("name a folder further down"));
         }
-        let project = Project::around(self.world, folder);
+        self.roots.passed.extend(walked.passed.iter().cloned());
         let (mut roots, mut others) = (0, 0);
-        for file in walked.files {
-            let Some(path) = self.inside(&project, file) else { continue };
-            match open_root(self.world, &path) {
+        for file in &walked.files {
+            let Some(path) = self.inside(anchor, file) else {
+                self.roots.passed.insert(file.path.clone(), Passed::Link);
+                continue;
+            };
+            match open_root(self.reader, anchor, &path) {
                 Ok(Some(opened)) => {
                     roots += 1;
-                    self.root(path.clone(), shown.clone(), opened);
+                    self.root(anchor, path.clone(), shown.clone(), opened);
                 }
                 Ok(None) => others += 1,
                 Err(why) => self.unreadable(&shown.show(&path), &why),
             }
-            self.searched.entry(path).or_insert_with(|| shown.clone());
+            let searched = || Searched { anchor: anchor.to_path_buf(), typed: shown.clone() };
+            self.roots.searched.entry(path).or_insert_with(searched);
         }
         if roots == 0 {
             let message = format!("no file in `{}` declares a `model`", slashes(typed));
@@ -140,70 +185,86 @@ impl Search<'_> {
                 1 => "there is one `.tm` file in it; its model may be declared outside this folder".to_owned(),
                 n => format!("there are {n} `.tm` files in it; their model may be declared outside this folder"),
             };
-            self.problems.push(Diagnostic::new(&NOTHING, Span::NONE, message).help(help));
+            self.problem(Diagnostic::new(&NOTHING, Span::NONE, message).help(help));
         }
     }
 
-    fn file(&mut self, typed: &Path, path: PathBuf, shown: Typed) {
-        match open_root(self.world, &path) {
-            Ok(Some(opened)) => self.root(path, shown, opened),
-            Ok(None) => self.included(typed, &path, &shown),
+    fn file(&mut self, typed: &Path, anchor: PathBuf, path: PathBuf, shown: Typed) {
+        match open_root(self.reader, &anchor, &path) {
+            Ok(Some(opened)) => self.root(&anchor, path, shown, opened),
+            Ok(None) => self.included(typed, &anchor, &path, &shown),
             Err(why) => self.unreadable(&slashes(typed), &why),
         }
     }
 
     /// A file that is no root stands for the models that include it: the nearest folder above that has one counts,
     /// else the whole project is searched.
-    fn included(&mut self, typed: &Path, path: &Path, shown: &Typed) {
+    fn included(&mut self, typed: &Path, anchor: &Path, path: &Path, shown: &Typed) {
         let folder = path.parent().unwrap_or(path);
-        let project = Project::around(self.world, folder);
+        let project = Project::around(self.reader, anchor, folder);
         let above = folder.ancestors().take_while(|folder| project.holds(folder));
-        let near = above.map(|folder| self.world.list(folder).unwrap_or_default());
-        let far = std::iter::once_with(|| self.world.walk(&project.folder, MAX_FILES).files);
+        let near = above.map(|folder| self.reader.list(anchor, folder).as_ref().clone().unwrap_or_default());
+        let far = std::iter::once_with(|| self.reader.walk(anchor, &project.folder).files.clone());
         for files in near.chain(far) {
             let mut any = false;
             for file in files {
-                let Some(root) = self.inside(&project, file).filter(|root| root != path) else { continue };
-                if let Ok(Some(opened)) = open_root(self.world, &root)
+                let Some(root) = self.inside(anchor, &file).filter(|root| root != path) else { continue };
+                if let Ok(Some(opened)) = open_root(self.reader, anchor, &root)
                     && self.includes(&project, &root, &opened.file, path)
                 {
                     any = true;
-                    let shown = shown.clone();
-                    self.found.entry(root.clone()).or_insert(Root { path: root, typed: shown, opened });
+                    self.root(anchor, root, shown.clone(), opened);
                 }
             }
             if any {
                 return;
             }
         }
+        if let Ok(contents @ Contents::Broken { .. }) = self.reader.contents(anchor, path) {
+            let (source, fault) = contents.into_source(slashes(typed), SourceId(0));
+            let mut sources = Sources::default();
+            sources.add(source);
+            if let Some(fault) = fault {
+                let message = format!("`{}`: {}", sources.place(fault.span()), fault.message);
+                let help = fault.help.first().cloned();
+                return self.problem(Diagnostic::new(&NOT_TEXT, Span::NONE, message).help_opt(help));
+            }
+        }
         let message = format!("`{}` declares no `model`, and no model of the project includes it", slashes(typed));
         let help = "declare `model NAME` in it, or include it from the file that does";
-        self.problems.push(Diagnostic::new(&NOTHING, Span::NONE, message).help(help));
+        self.problem(Diagnostic::new(&NOTHING, Span::NONE, message).help(help));
     }
 
     fn includes(&self, project: &Project, root: &Path, file: &File, wanted: &Path) -> bool {
         let folder = root.parent().unwrap_or(root);
+        let mut looks = 0;
         includes(file).any(|pattern| {
-            include::expand(self.world, project, folder, &pattern.text)
-                .is_ok_and(|files| files.iter().any(|file| file == wanted))
+            include::expand(self.reader, project, folder, &pattern.text, &mut looks)
+                .is_ok_and(|found| found.files.iter().any(|file| file == wanted))
         })
     }
 
-    fn root(&mut self, path: PathBuf, typed: Typed, opened: Opened) {
-        self.found.entry(path.clone()).or_insert(Root { path, typed, opened });
+    fn root(&mut self, anchor: &Path, path: PathBuf, typed: Typed, opened: Opened) {
+        let root = || Root { anchor: anchor.to_path_buf(), path: path.clone(), typed, opened };
+        self.found.entry(path.clone()).or_insert_with(root);
     }
 
-    /// The canonical path of a file that a walk found; `None` if it is a link that leads out or nowhere.
-    fn inside(&self, project: &Project, file: Found) -> Option<PathBuf> {
+    /// The canonical path of a file that a walk found; `None` if it is a link to what no model may read, or to nothing.
+    fn inside(&self, anchor: &Path, file: &Found) -> Option<PathBuf> {
         if !file.link {
-            return Some(file.path);
+            return Some(file.path.clone());
         }
-        let path = self.world.canonical(&file.path).ok()?;
-        let regular = self.world.facts(&path).is_ok_and(|facts| facts.kind == FileKind::File);
-        (regular && project.holds(&path)).then_some(path)
+        let facts = self.reader.follow(anchor, &file.path).ok()?;
+        let below = facts.path.strip_prefix(anchor).ok()?;
+        let may_read = facts.kind == FileKind::File && is_tm(below) && !below.parent().is_some_and(is_hidden);
+        may_read.then_some(facts.path)
     }
 
     fn unreadable(&mut self, path: &str, why: &str) {
-        self.problems.push(Diagnostic::new(&UNREADABLE, Span::NONE, format!("cannot read `{path}`: {why}")));
+        self.problem(Diagnostic::new(&UNREADABLE, Span::NONE, format!("cannot read `{path}`: {why}")));
+    }
+
+    fn problem(&mut self, problem: Diagnostic) {
+        self.roots.problems.push(problem);
     }
 }

@@ -5,15 +5,18 @@ use std::path::{Path, PathBuf};
 
 use smol_str::SmolStr;
 
-use crate::config;
 use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::World;
 use crate::driver::compile::{Compilation, Options, compile_root};
 use crate::driver::parallel::map;
-use crate::driver::place::{Typed, between, slashes};
-use crate::driver::read::read;
+use crate::driver::place::{between, slashes};
+use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
-use crate::driver::roots::find;
+use crate::driver::roots::{Searched, find_roots};
+use crate::driver::settle::settle;
+use crate::driver::world::Passed;
+use crate::gate::{self, PassedOver, Why};
+use crate::syntax::parse;
 use crate::text::{SourceId, Span};
 
 /// Two models have one name.
@@ -23,7 +26,8 @@ pub static DUPLICATE: CodeInfo = CodeInfo {
     summary: "two models of one run have the same name",
     explanation: r#"
 A model's name is the name of its folder among the results, and what reports call it. Two models with one name would
-overwrite each other. Rename one of them, or check them in separate runs.
+overwrite each other, and on some machines two whose names differ in case alone. Rename one of them, or check them in
+separate runs.
 "#,
 };
 
@@ -43,6 +47,17 @@ include "services/*.tm"      // does not match `services/old/billing.tm`
 "#,
 };
 
+/// A model is used that this run does not check.
+pub static UNCHECKED: CodeInfo = CodeInfo {
+    code: Code("unchecked-model"),
+    severity: Severity::Note,
+    summary: "a model is used that this run does not check",
+    explanation: r#"
+`use "path" as NAME` takes over what another model exports, and derives no threats for it. Where that model is not among
+those that are checked, a green result says nothing of it. Check both in one run, or see that another run does.
+"#,
+};
+
 /// What a run gives.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -52,33 +67,53 @@ pub struct Run {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Run {
+    /// How many of the problems are errors: something that was asked for is not in the run.
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    }
+
+    /// The verdict on the run as a whole, where the last model's is not that.
+    pub fn sentence(&self) -> Option<String> {
+        let names: Vec<SmolStr> = self.compilations.iter().map(Compilation::name).collect();
+        let models = names.iter().zip(&self.compilations).map(|(name, each)| (name.as_str(), &each.verdict));
+        gate::run_sentence(&models.collect::<Vec<_>>(), self.errors())
+    }
+}
+
 /// Compiles every model that the paths lead to: in parallel where there are several, reported by path.
 pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
-    let found = find(world, paths);
+    let reader = Reader::new(world);
+    let found = find_roots(&reader, paths);
     let mut problems = found.problems;
     let results = read_results(world, &options.tests).unwrap_or_else(|problem| {
         problems.push(*problem);
         None
     });
     let several = found.roots.len() > 1;
-    let mut compilations = map(found.roots, several, |root| compile_root(world, root, options, results.as_ref()));
+    let mut compilations = map(found.roots, several, |root| compile_root(&reader, root, options, results.as_ref()));
     refuse_duplicates(&mut compilations);
     if options.orphans {
-        report_orphans(world, &mut compilations, found.searched, options);
+        report_orphans(&reader, &mut compilations, found.searched, options);
+        report_unchecked(&mut compilations, options);
     }
+    attribute(&mut compilations, found.passed);
+    compilations.iter_mut().for_each(|compilation| settle(compilation, options));
     Run { compilations, problems }
 }
 
 fn refuse_duplicates(compilations: &mut [Compilation]) {
-    let mut first: BTreeMap<SmolStr, String> = BTreeMap::new();
+    let mut first: BTreeMap<SmolStr, (SmolStr, String)> = BTreeMap::new();
     for compilation in compilations {
         let decl = &compilation.model.decl;
         let name = compilation.name();
         let place = compilation.project.relative(&compilation.root);
-        match first.get(&name) {
-            None => drop(first.insert(name, place)),
-            Some(other) => {
-                let message = format!("another model is called `{name}`");
+        // Where a file system tells no case, `Shop` and `shop` are one folder.
+        let folder = SmolStr::from(name.to_lowercase());
+        match first.get(&folder) {
+            None => drop(first.insert(folder, (name, place))),
+            Some((same, other)) => {
+                let message = format!("another model is called `{same}`");
                 let diagnostic = Diagnostic::new(&DUPLICATE, decl.span, message)
                     .note(format!("the other one is declared in `{other}`"))
                     .help("rename one of them");
@@ -90,30 +125,76 @@ fn refuse_duplicates(compilations: &mut [Compilation]) {
     }
 }
 
-/// Says of each file that belongs to no model which one it lies next to.
+/// Says of each file that belongs to no model which one it lies next to; one that is no sound text of the language is an
+/// error there: whatever it was to declare is missing.
 fn report_orphans(
-    world: &dyn World,
+    reader: &Reader<'_>,
     compilations: &mut [Compilation],
-    searched: BTreeMap<PathBuf, Typed>,
+    searched: BTreeMap<PathBuf, Searched>,
     options: &Options,
 ) {
     let members: BTreeSet<PathBuf> = compilations.iter().flat_map(|each| each.paths.iter().cloned()).collect();
-    for (path, typed) in searched.into_iter().filter(|(path, _)| !members.contains(path)) {
+    for (path, Searched { anchor, typed }) in searched.into_iter().filter(|(path, _)| !members.contains(path)) {
         let Some(nearest) = nearest(compilations, &path) else { return };
-        // Not opened if it is a device or a pipe; that has been said where it was searched.
-        let Ok(contents) = read(world, &path) else { continue };
+        // What cannot be read has been said where it was searched.
+        let Ok(contents) = reader.contents(&anchor, &path) else { continue };
         let id = SourceId(nearest.sources.len() as u32);
-        let source = nearest.sources.add(contents.into_source(typed.show(&path), id).0);
+        let (source, fault) = contents.into_source(typed.show(&path), id);
+        let faults = match fault {
+            Some(fault) => vec![fault],
+            None => parse(id, &source.text).diagnostics,
+        };
+        let source = nearest.sources.add(source);
         nearest.files.push(nearest.project.relative(&path));
         let from = nearest.root.parent().map(|folder| slashes(&between(folder, &path))).unwrap_or_default();
         let root = nearest.project.relative(&nearest.root);
-        let diagnostic = Diagnostic::new(&ORPHAN, Span::new(source, 0, 0), "no model includes this file")
+        let orphan = Diagnostic::new(&ORPHAN, Span::new(source, 0, 0), "no model includes this file")
             .help(format!("add `include \"{from}\"` to `{root}`, or delete the file"));
         nearest.paths.push(path);
-        if let Some(applied) = config::apply(&nearest.config.lints, &options.lints, diagnostic) {
-            nearest.denied += usize::from(applied.denied);
-            nearest.diagnostics.push(applied.diagnostic);
+        let errors = faults.into_iter().filter(|fault| fault.severity == Severity::Error);
+        for diagnostic in errors.chain([orphan]) {
+            nearest.incomplete |= diagnostic.severity == Severity::Error;
+            nearest.add(diagnostic, &options.lints);
         }
+        diag::sort(&mut nearest.diagnostics);
+    }
+}
+
+/// Names the models that are used and not checked in this run: what is open in them is not counted here.
+fn report_unchecked(compilations: &mut [Compilation], options: &Options) {
+    let checked: BTreeSet<PathBuf> = compilations.iter().map(|each| each.root.clone()).collect();
+    for compilation in compilations {
+        let unchecked = compilation.used.iter().filter(|(_, root)| !checked.contains(root));
+        let notes: Vec<Diagnostic> = unchecked
+            .map(|(span, root)| {
+                let root = compilation.project.relative(root);
+                Diagnostic::new(
+                    &UNCHECKED,
+                    *span,
+                    format!("the model in `{root}` is used, and not checked in this run"),
+                )
+                .help("check both in one run, or see that another one checks it")
+            })
+            .collect();
+        for note in notes {
+            compilation.add(note, &options.lints);
+        }
+        diag::sort(&mut compilation.diagnostics);
+    }
+}
+
+/// Lists each file that was not looked at with the model that it lies nearest to; one that is a part of a model all the
+/// same, since a path names it, is none of them.
+fn attribute(compilations: &mut [Compilation], passed: BTreeMap<PathBuf, Passed>) {
+    let members: BTreeSet<PathBuf> = compilations.iter().flat_map(|each| each.paths.iter().cloned()).collect();
+    for (path, why) in passed.into_iter().filter(|(path, _)| !members.contains(path)) {
+        let Some(nearest) = nearest(compilations, &path) else { return };
+        let why = match why {
+            Passed::Ignored => Why::GitIgnored,
+            Passed::Hidden => Why::DotFolder,
+            Passed::Link => Why::Link,
+        };
+        nearest.passed_over.push(PassedOver { path: nearest.project.relative(&path), why });
     }
 }
 

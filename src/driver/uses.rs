@@ -1,13 +1,14 @@
 //! `use "path"`: other models, seen by their exports, and private packs.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::FileKind;
-use crate::driver::include::{EMPTY, Fault, MAX_FILES, resolve};
+use crate::driver::include::{EMPTY, Fault, MAX_FILES, linked, part as part_of};
 use crate::driver::load::{Loader, Part, Use, refuse_includes};
-use crate::driver::open::{Opened, open_root, parsed};
-use crate::driver::read::{UNREADABLE, read};
+use crate::driver::open::{Opened, parsed};
+use crate::driver::read::{UNREADABLE, words};
+use crate::driver::{Facts, FileKind};
 use crate::syntax::ast::{File, Head, Item, Name, Text};
 use crate::text::{SourceId, Span};
 
@@ -77,11 +78,12 @@ struct Wanted {
 }
 
 /// What a path leads to.
-enum Target {
+#[derive(Clone)]
+pub(crate) enum Target {
     /// The root of another model.
     Model(PathBuf),
     /// Files of a pack.
-    Pack(Vec<PathBuf>),
+    Pack(Arc<Vec<PathBuf>>),
 }
 
 impl Loader<'_> {
@@ -100,7 +102,7 @@ impl Loader<'_> {
     fn follow(&mut self, file: &Path, wanted: &Wanted, part: &mut Part) {
         let Wanted { path, alias } = wanted;
         let folder = file.parent().unwrap_or(file);
-        let target = resolve(self.world, &self.project, folder, &path.text)
+        let target = part_of(self.reader, &self.project, folder, &path.text)
             .map_err(|fault| Box::new(fault.report(&path.text, path.span)))
             .and_then(|found| self.target(&found, path));
         match (target, alias) {
@@ -124,32 +126,55 @@ impl Loader<'_> {
                         .help("leave `as` out: what a pack declares is in scope under its own names");
                     part.diagnostics.push(diagnostic);
                 }
-                self.pack(files, path.span, part);
+                self.pack(&files, path.span, part);
             }
         }
     }
 
-    /// What a canonical path holds: one model, or the files of a pack.
-    fn target(&self, found: &Path, path: &Text) -> Result<Target, Box<Diagnostic>> {
+    /// What a path leads to, found out once however many ask.
+    fn target(&mut self, found: &Facts, path: &Text) -> Result<Target, Box<Diagnostic>> {
+        if let Some(target) = self.targets.get(&found.path) {
+            return Ok(target.clone());
+        }
+        let target = self.look_at(found, path)?;
+        self.targets.insert(found.path.clone(), target.clone());
+        Ok(target)
+    }
+
+    /// What stands at a path: one model, or the files of a pack.
+    fn look_at(&self, found: &Facts, path: &Text) -> Result<Target, Box<Diagnostic>> {
         let unreadable =
             |why: String| Diagnostic::new(&UNREADABLE, path.span, format!("cannot read `{}`: {why}", path.text));
-        let facts = self.world.facts(found).map_err(|error| unreadable(crate::driver::read::words(&error)))?;
-        if facts.kind != FileKind::Folder {
-            let model = open_root(self.world, found).map_err(unreadable)?.is_some();
-            return Ok(if model {
-                Target::Model(found.to_path_buf())
-            } else {
-                Target::Pack(vec![found.to_path_buf()])
-            });
+        let anchor = &self.project.anchor;
+        if found.kind != FileKind::Folder {
+            let model = self.reader.is_root(anchor, &found.path).map_err(unreadable)?;
+            let path = found.path.clone();
+            return Ok(if model { Target::Model(path) } else { Target::Pack(Arc::new(vec![path])) });
         }
-        let walked = self.world.walk(found, MAX_FILES);
+        let walked = self.reader.walk(anchor, &found.path);
         if walked.files.len() > MAX_FILES {
             return Err(Box::new(Fault::TooMany.report(&path.text, path.span)));
         }
-        let files: Vec<PathBuf> = walked.files.into_iter().filter(|file| !file.link).map(|file| file.path).collect();
+        if let Some((at, error)) = walked.unreadable.first() {
+            let message = format!("cannot read `{}`: {}", self.project.relative(at), words(error));
+            return Err(Box::new(Diagnostic::new(&UNREADABLE, path.span, message)));
+        }
+        let mut files = Vec::new();
+        for file in &walked.files {
+            if !file.link {
+                files.push(file.path.clone());
+                continue;
+            }
+            match linked(self.reader, &self.project, &found.path, &file.path) {
+                Ok(facts) => files.push(facts.path),
+                Err(fault) => return Err(Box::new(fault.of_link(&self.project.relative(&file.path), path.span))),
+            }
+        }
+        files.sort();
+        files.dedup();
         let mut roots = Vec::new();
         for file in &files {
-            if open_root(self.world, file).map_err(unreadable)?.is_some() {
+            if self.reader.is_root(anchor, file).map_err(unreadable)? {
                 roots.push(file);
             }
         }
@@ -158,7 +183,7 @@ impl Loader<'_> {
                 let message = format!("there is no `.tm` file in `{}`", path.text);
                 Err(Box::new(Diagnostic::new(&EMPTY, path.span, message)))
             }
-            [] => Ok(Target::Pack(files)),
+            [] => Ok(Target::Pack(Arc::new(files))),
             [root] => Ok(Target::Model((*root).clone())),
             [first, second, ..] => {
                 let message = format!("`{}` holds {} models", path.text, roots.len());
@@ -196,17 +221,16 @@ impl Loader<'_> {
         part.foreign.push(Use { alias: alias.text.clone(), span, part: index });
     }
 
-    fn pack(&mut self, files: Vec<PathBuf>, span: Span, part: &mut Part) {
+    fn pack(&mut self, files: &[PathBuf], span: Span, part: &mut Part) {
         for path in files {
-            if let Some(circle) = self.circle(&path) {
+            if let Some(circle) = self.circle(path) {
                 self.circles.push(cycle(span, circle));
                 continue;
             }
-            let known = part.files.iter().chain(&part.packs).any(|file| self.path(file.source) == path);
-            if known {
+            if !part.members.insert(path.clone()) {
                 continue;
             }
-            match self.open_under_next_id(&path) {
+            match self.open_under_next_id(path) {
                 Ok(opened) => {
                     let file = self.add(path.clone(), opened, &mut part.diagnostics);
                     refuse_includes(&file, &mut part.diagnostics);
@@ -214,12 +238,12 @@ impl Loader<'_> {
                     part.packs.push(file);
                     self.open.push(path.clone());
                     for wanted in wanted {
-                        self.follow(&path, &wanted, part);
+                        self.follow(path, &wanted, part);
                     }
                     self.open.pop();
                 }
                 Err(why) => {
-                    let message = format!("cannot read `{}`: {why}", self.project.relative(&path));
+                    let message = format!("cannot read `{}`: {why}", self.project.relative(path));
                     part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
                 }
             }
@@ -228,7 +252,7 @@ impl Loader<'_> {
 
     fn open_under_next_id(&self, path: &Path) -> Result<Opened, String> {
         let id: SourceId = self.next();
-        read(self.world, path).map(|contents| parsed(contents, self.typed.show(path), id))
+        self.reader.contents(&self.project.anchor, path).map(|contents| parsed(contents, self.typed.show(path), id))
     }
 
     /// The way round, if a file is being loaded already.

@@ -9,6 +9,7 @@ use crate::check;
 use crate::diag::{Diagnostic, Severity};
 use crate::driver::compile::{Compilation, Options, compile};
 use crate::driver::load::Loaded;
+use crate::driver::run::ORPHAN;
 use crate::driver::{World, codes};
 use crate::gate::{Difference, Side, difference};
 use crate::text::{Source, SourceId};
@@ -45,7 +46,10 @@ pub fn what_if(
         Some(source) => PathBuf::from(&source.path),
         None => base.root.clone(),
     };
-    let compilation = compile(world, &root, &options)?;
+    let mut compilation = compile(world, &root, &options)?;
+    // Files that no model includes are looked for once, and denied once; both verdicts count them.
+    let orphans = base.diagnostics.iter().filter(|each| each.code == ORPHAN.code && each.severity == Severity::Error);
+    compilation.verdict.denied += orphans.count();
     // A warning that somebody denies is shown as an error, and is none.
     let errors: Vec<_> = codes().into_iter().filter(|info| info.severity == Severity::Error).collect();
     let is_error = |each: &&Diagnostic| errors.iter().any(|info| info.code == each.code);

@@ -1,15 +1,19 @@
-//! What the compiler may ask of the machine it runs on, and nothing else.
+//! What the compiler may ask of the machine it runs on, and nothing else: the door for reading.
 //!
 //! Everything below the driver computes; only a [`World`] reads files and the clock. The command line brings
 //! [`DiskWorld`](crate::driver::DiskWorld), tests bring [`MemoryWorld`](crate::driver::MemoryWorld).
+//!
+//! Everything is read through an *anchor*: a folder that a person named or stands in, opened once. What is asked for
+//! behind it is a path inside; a link that leads out of it leads nowhere.
 
+use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::model::Date;
 
-/// What a path leads to, links followed.
+/// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// A regular file.
@@ -21,12 +25,12 @@ pub enum FileKind {
 }
 
 /// What is known of a path without reading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// What it leads to.
+    /// Where it leads, links inside the anchor followed: absolute, below the anchor.
+    pub path: PathBuf,
+    /// What stands there.
     pub kind: FileKind,
-    /// Length in bytes; meaningful for files only.
-    pub len: u64,
 }
 
 /// A file that a walk came across.
@@ -38,13 +42,51 @@ pub struct Found {
     pub link: bool,
 }
 
+/// Why a walk passed over a `.tm` file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Passed {
+    /// Git ignores it, or a folder around it.
+    Ignored,
+    /// Its name, or that of a folder around it, begins with a dot.
+    Hidden,
+    /// It is a link that leads out of the project, to nothing, or to what no model may read.
+    Link,
+}
+
 /// What a walk gives.
 #[derive(Debug, Default)]
 pub struct Walked {
     /// Every `.tm` file, by path; folders of that name are left out.
     pub files: Vec<Found>,
+    /// `.tm` files that were seen and are not among them, by path. Folders that are passed over are looked into as far
+    /// as 10,000 entries go.
+    pub passed: Vec<(PathBuf, Passed)>,
     /// Folders that could not be looked into, by path.
     pub unreadable: Vec<(PathBuf, io::Error)>,
+}
+
+/// A link leads out of the anchor.
+#[derive(Debug)]
+pub struct LeadsOut;
+
+impl fmt::Display for LeadsOut {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a link leads out of the project")
+    }
+}
+
+impl Error for LeadsOut {}
+
+impl LeadsOut {
+    /// As an error of the machine.
+    pub fn error() -> io::Error {
+        io::Error::other(LeadsOut)
+    }
+
+    /// Whether it is why something failed.
+    pub fn caused(error: &io::Error) -> bool {
+        error.get_ref().is_some_and(|inner| inner.is::<LeadsOut>())
+    }
 }
 
 /// Why Graphviz gave no answer.
@@ -71,36 +113,56 @@ impl fmt::Display for DotFault {
 
 /// The machine: files, folders, the day.
 ///
-/// Paths that are given to `read` and `walk` are canonical; the driver has made sure that they lie inside the
-/// project.
+/// All paths are absolute, without `.` and `..`. An `anchor` is one that [`World::enter`] gave, and the paths that come
+/// with it lie below it.
 pub trait World: Sync {
-    /// The absolute path with all links resolved.
+    /// The folder that relative paths of a person begin in, canonical.
     ///
     /// # Errors
-    /// When nothing is there, when links form a loop, or when a folder on the way may not be entered.
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+    /// When it is gone, or may not be asked for.
+    fn here(&self) -> io::Result<PathBuf>;
 
-    /// What a path leads to.
+    /// Whether a folder has an entry of this name, whatever it is and wherever it leads.
+    fn has(&self, folder: &Path, name: &str) -> bool;
+
+    /// Whether a path that a person named leads to a folder, links followed.
+    fn is_folder(&self, path: &Path) -> bool;
+
+    /// Whether a path that a person named is itself a link.
+    fn is_link(&self, path: &Path) -> bool {
+        let _ = path;
+        false
+    }
+
+    /// Opens a folder that a person named or stands in, links followed, and gives its canonical path: an anchor.
     ///
     /// # Errors
-    /// As [`World::canonical`].
-    fn facts(&self, path: &Path) -> io::Result<Facts>;
+    /// When there is none, or it may not be entered.
+    fn enter(&self, folder: &Path) -> io::Result<PathBuf>;
 
-    /// The bytes of a file, but at most `most` of them.
+    /// Where a path leads; links are followed as long as they stay below the anchor.
     ///
     /// # Errors
-    /// When it cannot be opened or read.
-    fn read(&self, path: &Path, most: usize) -> io::Result<Vec<u8>>;
+    /// When nothing is there, when links form a loop, when a folder on the way may not be entered;
+    /// [`LeadsOut`] when a link leaves the anchor.
+    fn look(&self, anchor: &Path, path: &Path) -> io::Result<Facts>;
 
-    /// The `.tm` files directly in a folder, by path; hidden ones left out.
+    /// The bytes of a regular file, but at most `most` of them. No link is followed: the path is one that
+    /// [`World::look`], [`World::list`] or [`World::walk`] gave, and what has become a link since is refused.
+    ///
+    /// # Errors
+    /// When it cannot be opened or read, or is no regular file.
+    fn read(&self, anchor: &Path, path: &Path, most: usize) -> io::Result<Vec<u8>>;
+
+    /// The `.tm` files directly in a folder, by path; hidden ones left out. No link is followed.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    fn list(&self, folder: &Path) -> io::Result<Vec<Found>>;
+    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Vec<Found>>;
 
-    /// The `.tm` files in a folder at any depth, by path, without hidden files and what git ignores. Links to
-    /// folders are not followed. Stops when it has more than `most`.
-    fn walk(&self, folder: &Path, most: usize) -> Walked;
+    /// The `.tm` files in a folder at any depth, by path, without hidden files and what git ignores. No link is
+    /// followed. Stops when it has more than `most`.
+    fn walk(&self, anchor: &Path, folder: &Path, most: usize) -> Walked;
 
     /// The day.
     fn today(&self) -> Date;
@@ -118,4 +180,9 @@ pub trait World: Sync {
 /// Whether a path has the ending of our files.
 pub(crate) fn is_tm(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "tm")
+}
+
+/// Whether a path has a part that begins with a dot.
+pub(crate) fn is_hidden(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
 }

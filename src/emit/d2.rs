@@ -33,8 +33,7 @@ fn flows(diagram: &Diagram) -> String {
 
 /// A comment: D2 has no title of its own.
 fn title(title: &str) -> String {
-    let line: String = title.chars().map(|ch| if quote::is_strange(ch) { ' ' } else { ch }).collect();
-    if line.trim().is_empty() { String::new() } else { format!("# {}\n", line.trim()) }
+    quote::d2_comment(title)
 }
 
 fn inside(out: &mut String, diagram: &Diagram, contents: &Contents, around: Option<usize>, depth: usize) {

@@ -10,7 +10,9 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use crate::emit::quote;
 use crate::layout::boxes::badge_text;
 use crate::layout::text_size::{Face, wrap};
-use crate::view::diagram::{Cluster, Contents, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
+use crate::view::diagram::{
+    Cluster, Contents, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Notation, Threats,
+};
 
 /// Colour of open threats, the one colour that means something.
 const ALARM: &str = "#c4161c";
@@ -50,12 +52,7 @@ pub fn dot(diagram: &Diagram) -> String {
 }
 
 /// Nodes, then boundaries with what is in them, of one level.
-fn inside(
-    diagram: &Diagram,
-    contents: &Contents,
-    around: Option<usize>,
-    ends: &BTreeSet<usize>,
-) -> Vec<dot::Stmt> {
+fn inside(diagram: &Diagram, contents: &Contents, around: Option<usize>, ends: &BTreeSet<usize>) -> Vec<dot::Stmt> {
     let (nodes, clusters) = contents.of(around);
     let nodes = nodes.iter().filter_map(|at| diagram.nodes.get(*at));
     let mut stmts: Vec<dot::Stmt> =

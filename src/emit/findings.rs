@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::emit::json;
 use crate::layout::Layout;
 use crate::layout::lint::measure;
 use crate::view::diagram::Diagram;
@@ -72,8 +73,5 @@ pub fn findings(diagram: &Diagram, layout: &Layout) -> Findings {
 
 /// The findings as JSON.
 pub fn json(findings: &Findings) -> String {
-    // Numbers and text always serialise.
-    let mut text = serde_json::to_string_pretty(findings).unwrap_or_default();
-    text.push('\n');
-    text
+    json::tall(findings)
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::emit::quote;
+use crate::emit::{json, quote};
 use crate::layout::boxes::badge_text;
 use crate::view::diagram::{Contents, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Threats};
 use crate::view::picture::Picture;
@@ -62,8 +62,7 @@ fn front(title: &str) -> String {
         _ => ch,
     };
     let title: String = title.chars().map(shown).collect();
-    let title = serde_json::Value::String(title).to_string();
-    format!("---\ntitle: {title}\n---\n")
+    format!("---\ntitle: {}\n---\n", json::string(&title))
 }
 
 fn inside(out: &mut String, diagram: &Diagram, contents: &Contents, around: Option<usize>, depth: usize) {

@@ -6,9 +6,11 @@ mod junit;
 mod language;
 mod mask;
 mod outcome;
+mod refused;
 mod suites;
 mod token;
 
 pub use junit::{Case, Fault, MAX_RESULTS, Outcome, Results, read};
 pub use language::{LANGUAGES, Language, Sight, Tests, tests};
 pub use outcome::{Proof, proof};
+pub use refused::refused;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::diag::{hints_direction, is_bidi_control, opens_marker, starts_marker};
 use crate::syntax::ast::{Attr, Compare, Expr, ExprKind, Text, Unit};
 
 /// How tight an expression binds; an operand that binds looser than its place stands in brackets.
@@ -168,7 +169,8 @@ fn unit_letter(unit: Unit) -> char {
 fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    for char in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
         match char {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -176,9 +178,36 @@ fn quote(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             // INVARIANT: strings of the tree hold no other control characters; one that does would not parse again.
             char if char.is_control() => {}
+            // What a program made goes to standard output, and so into logs: nothing there is to turn the direction of
+            // writing, and no `##[` to be obeyed.
+            '#' if opens_marker(chars.peek().copied()) => out.push_str("\\u{23}"),
+            char if is_hidden(char) => out.extend(char.escape_unicode()),
             char => out.push(char),
         }
     }
     out.push('"');
     out
+}
+
+/// A line of documentation that a program made.
+///
+/// Documentation is Markdown and has no escapes for characters: a marker such as `##[` gets the backslash that Markdown
+/// takes away, marks that hint at a direction are left out, and what else cannot be seen becomes U+FFFD.
+pub(in crate::fmt) fn doc_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, char) in text.char_indices() {
+        match char {
+            '#' if text.get(at..).is_some_and(starts_marker) => out.push_str("#\\"),
+            '\t' => out.push('\t'),
+            char if hints_direction(char) => {}
+            char if char.is_control() || is_hidden(char) => out.push('\u{fffd}'),
+            char => out.push(char),
+        }
+    }
+    out
+}
+
+/// Whether a character turns the direction of writing, ends a line for some readers, or marks the order of bytes.
+fn is_hidden(char: char) -> bool {
+    is_bidi_control(char) || matches!(char, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }

@@ -4,7 +4,7 @@
 //! printed is printed the same again, since every choice depends on things that printing keeps.
 
 use crate::fmt::WIDTH;
-use crate::fmt::expr::Writer;
+use crate::fmt::expr::{Writer, doc_line};
 use crate::syntax::ast::{Attr, Body, Expr, ExprKind, File, Item, Stmt};
 use crate::text::Span;
 
@@ -215,6 +215,7 @@ impl<'a> Page<'a> {
     fn doc(&mut self, item: &Item, indent: usize) {
         let Item::Stmt(Stmt { doc: Some(doc), span, .. }) = item else { return };
         for line in doc.text.split('\n') {
+            let line = if self.source.is_some() { line.to_owned() } else { doc_line(line) };
             let text = if line.is_empty() { "///".to_owned() } else { format!("/// {line}") };
             self.line(indent, &text);
             self.out.push('\n');

@@ -1,14 +1,16 @@
-//! Threats and configuration → passed or failed, and what stands in the way.
+//! Threats and configuration → passed or failed, what stands in the way, and what loosens it.
 //!
-//! The gate looks at how threats stand and nothing else: errors in a model and denied warnings are the command
-//! line's matter.
+//! The gate looks at how threats stand. That a model has errors and how many warnings are denied, the driver tells it:
+//! there is one verdict, and one sentence for it.
 
 mod difference;
+mod loosening;
 
 use crate::config::{self, Level};
 use crate::threat::{Provenance, Question, Rule, Threat, ThreatRule, Threats};
 
 pub use difference::{Difference, Side, Standing, Turn, Turned, difference, open_risk};
+pub use loosening::{Around, Asked, CODES, Loosened, Loosening, Matter, PassedOver, Why, loosening};
 
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,16 +25,27 @@ pub struct Verdict {
     pub threats: Vec<usize>,
     /// How many of them are violations of a policy, which fail whatever their severity.
     pub violations: usize,
-    /// Threats that stand in the way since their mitigation is only claimed: indices, in their order.
+    /// Threats that stand in the way since what answers them, or what lowers their risk below the gate's level, is only
+    /// claimed: indices, in their order.
     pub claimed: Vec<usize>,
+    /// How many of these are open: only what lowers them is claimed.
+    pub lowered: usize,
     /// Questions that stand in the way: indices into the questions, in their order.
     pub questions: Vec<usize>,
+    /// How many other questions could raise a threat at the gate's level, which is hidden until then.
+    pub unasked: usize,
+    /// Whether the model has errors, so that nothing can be said of it. The driver sets it.
+    pub errors: bool,
+    /// How many warnings somebody denies. The driver sets it.
+    pub denied: usize,
 }
 
 /// Judges how the threats of a model stand: those that nothing closes, by residual severity; questions by the
 /// severity that they could hide. A violated policy that nobody decided about fails at every level: whoever writes one
-/// says what must not be. Where evidence is required, a threat whose mitigation is only claimed does not count as
-/// closed; it stands in the way if it would, were it open.
+/// says what must not be.
+///
+/// Where evidence is required, what is only claimed does not count: a threat whose mitigation is only claimed stands in
+/// the way if it would, were it open; and one is as severe as with those controls alone whose evidence was found.
 pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict {
     let is_violation = |threat: &Threat| match threat.rule {
         ThreatRule::Rule(index) => rules.get(index as usize).is_some_and(|rule| rule.policy),
@@ -42,31 +55,74 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
         !threat.status.is_closed() && (is_violation(threat) || reaches(threat.residual.severity, gate.fail_on))
     };
     let hides = |question: &Question| reaches(question.severity, gate.fail_on_unknown);
-    let claims = |threat: &Threat| {
-        threat.status.is_closed()
-            && threat.provenance == Some(Provenance::Claimed)
-            && reaches(threat.residual.severity, gate.require_evidence)
-            && reaches(threat.residual.severity, gate.fail_on)
+    // Evidence is asked for by what a threat would be without what is only claimed.
+    let asked = |threat: &Threat| {
+        reaches(threat.evidenced.severity, gate.require_evidence) && reaches(threat.evidenced.severity, gate.fail_on)
     };
+    let lowered = |threat: &Threat| !threat.status.is_closed() && !blocks(threat) && asked(threat);
+    let claims = |threat: &Threat| is_claimed(threat) && asked(threat);
     Verdict {
         fail_on: gate.fail_on,
         fail_on_unknown: gate.fail_on_unknown,
         require_evidence: gate.require_evidence,
-        claimed: positions(&threats.threats, claims),
         threats: positions(&threats.threats, blocks),
-        violations: positions(&threats.threats, |threat| blocks(threat) && is_violation(threat)).len(),
+        violations: count(&threats.threats, |threat| blocks(threat) && is_violation(threat)),
+        claimed: positions(&threats.threats, |threat| claims(threat) || lowered(threat)),
+        lowered: count(&threats.threats, lowered),
         questions: positions(&threats.questions, hides),
+        unasked: count(&threats.questions, |question| is_unasked(question, gate.fail_on, gate.fail_on_unknown)),
+        errors: false,
+        denied: 0,
     }
 }
 
+/// Whether nothing but a claim answers a threat.
+fn is_claimed(threat: &Threat) -> bool {
+    threat.status.is_closed() && threat.provenance == Some(Provenance::Claimed)
+}
+
+/// Whether a question could hide a threat at the gate's level, and the gate does not ask for its answer.
+fn is_unasked(question: &Question, fail_on: Option<Level>, fail_on_unknown: Option<Level>) -> bool {
+    question.hides.is_some_and(|severity| reaches(severity, fail_on)) && !reaches(question.severity, fail_on_unknown)
+}
+
 impl Verdict {
-    /// Whether nothing stands in the way.
+    /// Whether nothing stands in the way: not even an error or a denied warning.
     pub fn passed(&self) -> bool {
-        self.threats.is_empty() && self.claimed.is_empty() && self.questions.is_empty()
+        self.judged() && self.denied == 0 && self.stands_in_the_way().is_empty()
     }
 
-    /// The verdict in one line: `gate: failed, 3 open threats at high or above`.
+    /// Whether there is a verdict at all: what could not be read may hold a threat, so a model with errors has none.
+    pub fn judged(&self) -> bool {
+        !self.errors
+    }
+
+    /// The verdict in one line: `gate: failed, 3 open threats at high or above; 2 questions could hide more`.
     pub fn sentence(&self) -> String {
+        if !self.judged() {
+            return "gate: not judged, the model has errors".to_owned();
+        }
+        let mut reasons = self.stands_in_the_way();
+        if self.denied > 0 {
+            reasons.push(many(self.denied, "denied warning"));
+        }
+        let unasked = self.hidden();
+        if !reasons.is_empty() {
+            return format!("gate: failed, {}{unasked}", reasons.join("; "));
+        }
+        let passed = match (self.fail_on, self.fail_on_unknown) {
+            (None, None) => "nothing is asked for".to_owned(),
+            (Some(level), None) => format!("no open threat at {}", above(level)),
+            (None, Some(level)) => format!("no question that could hide threats at {}", above(level)),
+            (Some(level), Some(unknown)) => {
+                format!("no open threat at {} and no question at {}", above(level), above(unknown))
+            }
+        };
+        format!("gate: passed, {passed}{unasked}")
+    }
+
+    /// What of the model itself stands in the way, in words.
+    fn stands_in_the_way(&self) -> Vec<String> {
         let mut reasons = Vec::new();
         if self.violations > 0 {
             let policies = if self.violations == 1 { "violation of a policy" } else { "violations of policies" };
@@ -75,27 +131,74 @@ impl Verdict {
         if let (Some(level), open @ 1..) = (self.fail_on, self.threats.len() - self.violations) {
             reasons.push(format!("{} at {}", many(open, "open threat"), above(level)));
         }
-        if let (Some(level), 1..) = (self.require_evidence, self.claimed.len()) {
+        if let Some(level) = self.require_evidence {
             let level = self.fail_on.map_or(level, |gate| gate.max(level));
-            let count = self.claimed.len();
-            let (threats, whose) = if count == 1 { ("mitigation", "is") } else { ("mitigations", "are") };
-            reasons.push(format!("{count} {threats} at {} that {whose} only claimed", above(level)));
+            match self.claimed.len() - self.lowered {
+                0 => {}
+                1 => reasons.push(format!("1 mitigation at {} that is only claimed", above(level))),
+                count => reasons.push(format!("{count} mitigations at {} that are only claimed", above(level))),
+            }
+            if self.lowered > 0 {
+                let threats = many(self.lowered, "open threat");
+                reasons.push(format!("{threats} that only claims keep below {}", level.word()));
+            }
         }
         if let (Some(level), 1..) = (self.fail_on_unknown, self.questions.len()) {
             let questions = many(self.questions.len(), "question");
             reasons.push(format!("{questions} that could hide threats at {}", above(level)));
         }
-        if !reasons.is_empty() {
-            return format!("gate: failed, {}", reasons.join("; "));
-        }
-        match (self.fail_on, self.fail_on_unknown) {
-            (None, None) => "gate: passed, nothing is asked for".to_owned(),
-            (Some(level), None) => format!("gate: passed, no open threat at {}", above(level)),
-            (None, Some(level)) => format!("gate: passed, no question that could hide threats at {}", above(level)),
-            (Some(level), Some(unknown)) => {
-                format!("gate: passed, no open threat at {} and no question at {}", above(level), above(unknown))
-            }
-        }
+        reasons
+    }
+
+    /// How many threats at the gate's level nobody can see yet: behind the sentence, where there may be any.
+    fn hidden(&self) -> String {
+        let Some(level) = self.fail_on.filter(|_| self.unasked > 0) else { return String::new() };
+        let what = match (self.threats.is_empty(), self.passed()) {
+            (false, _) => "more".to_owned(),
+            (true, true) => "one".to_owned(),
+            (true, false) => format!("threats at {}", above(level)),
+        };
+        format!("; {} could hide {what}", many(self.unasked, "question"))
+    }
+}
+
+/// The verdict on a run in one line, where there is more to say than the verdict on its one model: `run: failed, 1 of 3
+/// models: shop`. `problems` is the number of errors that belong to no model: paths of the call that cannot be read.
+pub fn run_sentence(models: &[(&str, &Verdict)], problems: usize) -> Option<String> {
+    if problems == 0 && models.len() < 2 {
+        return None;
+    }
+    let which = |pick: &dyn Fn(&Verdict) -> bool| -> Vec<&str> {
+        models.iter().filter(|(_, verdict)| pick(verdict)).map(|(name, _)| *name).collect()
+    };
+    let not_judged = which(&|verdict| !verdict.judged());
+    let failed = which(&|verdict| verdict.judged() && !verdict.passed());
+    let mut reasons = Vec::new();
+    if problems > 0 {
+        reasons.push(format!("{} outside the models", many(problems, "error")));
+    }
+    let of_all = |names: &[&str]| format!("{} of {}: {}", names.len(), many(models.len(), "model"), few(names));
+    if !not_judged.is_empty() {
+        reasons.push(format!("errors in {}", of_all(&not_judged)));
+    }
+    if !failed.is_empty() {
+        let word = if reasons.is_empty() { "" } else { "failed " };
+        reasons.push(format!("{word}{}", of_all(&failed)));
+    }
+    Some(match (problems + not_judged.len(), failed.len()) {
+        (0, 0) => format!("run: passed, {}", many(models.len(), "model")),
+        (0, _) => format!("run: failed, {}", reasons.join("; ")),
+        _ => format!("run: not judged, {}", reasons.join("; ")),
+    })
+}
+
+/// The first names, and how many follow.
+fn few(names: &[&str]) -> String {
+    const SHOWN: usize = 3;
+    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 
@@ -105,6 +208,10 @@ fn reaches(severity: u8, level: Option<Level>) -> bool {
 
 fn positions<T>(items: &[T], pick: impl Fn(&T) -> bool) -> Vec<usize> {
     items.iter().enumerate().filter(|(_, item)| pick(item)).map(|(index, _)| index).collect()
+}
+
+fn count<T>(items: &[T], pick: impl Fn(&T) -> bool) -> usize {
+    items.iter().filter(|item| pick(item)).count()
 }
 
 fn many(count: usize, what: &str) -> String {
@@ -132,6 +239,7 @@ mod tests {
             answer: None,
             inherent: risk,
             residual: risk,
+            evidenced: risk,
             bound: Box::default(),
         }
     }
@@ -143,6 +251,7 @@ mod tests {
             text: String::new(),
             answer: String::new(),
             severity: SEVERITY.index(severity).unwrap(),
+            hides: SEVERITY.index(severity),
             risk: 0,
             raises: Vec::new(),
             closes: Vec::new(),
@@ -175,9 +284,9 @@ mod tests {
     #[test]
     fn verdicts() {
         for (fail_on, unknown, says) in [
-            (Some(Level::High), None, "gate: failed, 2 open threats at high or above"),
+            (Some(Level::High), None, "gate: failed, 2 open threats at high or above; 1 question could hide more"),
             (Some(Level::Critical), None, "gate: failed, 1 open threat at critical"),
-            (Some(Level::Low), None, "gate: failed, 3 open threats at low or above"),
+            (Some(Level::Low), None, "gate: failed, 3 open threats at low or above; 1 question could hide more"),
             (None, None, "gate: passed, nothing is asked for"),
             (None, Some(Level::Critical), "gate: passed, no question that could hide threats at critical"),
             (
@@ -188,6 +297,100 @@ mod tests {
         ] {
             assert_eq!(verdict(fail_on, unknown), says);
         }
+    }
+
+    #[test]
+    fn questions_that_nobody_asks_are_counted() {
+        let says = |questions: &[&str], denied, unknown| {
+            let questions = questions.iter().map(|severity| question(severity)).collect();
+            let threats = Threats { questions, ..Threats::default() };
+            let gate = config::Gate { fail_on: Some(Level::High), fail_on_unknown: unknown, require_evidence: None };
+            Verdict { denied, ..judge(&threats, &[], &gate) }.sentence()
+        };
+        let passed = "gate: passed, no open threat at high or above";
+        assert_eq!(says(&["medium"], 0, None), passed);
+        assert_eq!(says(&["high"], 0, None), format!("{passed}; 1 question could hide one"));
+        assert_eq!(says(&["high", "critical", "low"], 0, None), format!("{passed}; 2 questions could hide one"));
+        assert_eq!(
+            says(&["high", "critical"], 2, None),
+            "gate: failed, 2 denied warnings; 2 questions could hide threats at high or above"
+        );
+        let asked = "gate: failed, 1 question that could hide threats at critical; 1 question could hide threats at \
+                     high or above";
+        assert_eq!(says(&["high", "critical"], 0, Some(Level::Critical)), asked);
+        // What could only close or rate an open threat hides none.
+        let questions = vec![Question { hides: None, ..question("critical") }];
+        let verdict = judge(&Threats { questions, ..Threats::default() }, &[], &config::Gate::default());
+        assert_eq!(verdict.sentence(), passed);
+    }
+
+    #[test]
+    fn nothing_passes_with_errors_or_denied_warnings() {
+        let clean = judge(&Threats::default(), &[], &config::Gate::default());
+        assert!(clean.passed() && clean.judged());
+        let denied = Verdict { denied: 1, ..clean.clone() };
+        assert_eq!((denied.passed(), denied.judged()), (false, true));
+        assert_eq!(denied.sentence(), "gate: failed, 1 denied warning");
+        for broken in [Verdict { errors: true, ..clean.clone() }, Verdict { errors: true, denied: 1, ..clean }] {
+            assert_eq!((broken.passed(), broken.judged()), (false, false));
+            assert_eq!(broken.sentence(), "gate: not judged, the model has errors");
+        }
+    }
+
+    #[test]
+    fn a_run_has_a_verdict_of_its_own() {
+        let clean = judge(&Threats::default(), &[], &config::Gate::default());
+        let failed = Verdict { denied: 1, ..clean.clone() };
+        let broken = Verdict { errors: true, ..clean.clone() };
+        let (a, b, c, d) = (("a", &clean), ("b", &failed), ("c", &broken), ("d", &failed));
+        for (models, problems, says) in [
+            (&[][..], 0, None),
+            (&[a], 0, None),
+            (&[b], 0, None),
+            (&[a], 1, Some("run: not judged, 1 error outside the models")),
+            (&[b], 1, Some("run: not judged, 1 error outside the models; failed 1 of 1 model: b")),
+            (&[], 2, Some("run: not judged, 2 errors outside the models")),
+            (&[a, a], 0, Some("run: passed, 2 models")),
+            (&[b, a], 0, Some("run: failed, 1 of 2 models: b")),
+            (&[c, a], 0, Some("run: not judged, errors in 1 of 2 models: c")),
+            (
+                &[a, b, c],
+                1,
+                Some(
+                    "run: not judged, 1 error outside the models; errors in 1 of 3 models: c; failed 1 of 3 models: b",
+                ),
+            ),
+            (&[d, b, d, d, d], 0, Some("run: failed, 5 of 5 models: d, b, d and 2 more")),
+        ] {
+            assert_eq!(run_sentence(models, problems).as_deref(), says);
+        }
+    }
+
+    /// What only claims lower is as severe as without them, where evidence is required.
+    #[test]
+    fn claims_lower_nothing_where_evidence_is_required() {
+        let critical = threat(Status::Open, "critical").residual;
+        let mut lowered = threat(Status::Open, "low");
+        lowered.evidenced = critical;
+        let mut closed = threat(Status::Mitigated, "low");
+        (closed.evidenced, closed.provenance) = (critical, Some(Provenance::Claimed));
+        let says = |threat: &Threat, fail_on, require_evidence| {
+            let threats = Threats { threats: vec![threat.clone()], ..Threats::default() };
+            judge(&threats, &[], &config::Gate { fail_on, fail_on_unknown: None, require_evidence }).sentence()
+        };
+        let high = Some(Level::High);
+        let passed = "gate: passed, no open threat at high or above";
+        assert_eq!(says(&lowered, high, None), passed);
+        let failed = "gate: failed, 1 open threat that only claims keep below high";
+        assert_eq!(
+            says(&lowered, high, Some(Level::Critical)),
+            "gate: failed, 1 open threat that only claims keep below critical"
+        );
+        assert_eq!(says(&lowered, high, high), failed);
+        assert_eq!(says(&closed, high, high), "gate: failed, 1 mitigation at high or above that is only claimed");
+        // An accepted one is answered by a person, and nothing is claimed.
+        lowered.status = Status::Accepted;
+        assert_eq!(says(&lowered, high, high), passed);
     }
 
     #[test]

@@ -102,7 +102,8 @@ pub fn read(diagram: &Diagram, direction: Direction, answer: &str) -> Result<Lay
     let top = numbers(text(&answer, "bb")).get(3).copied().unwrap_or_default();
     let flip = |x: f64, y: f64| Point::new(x, top - y);
     let list = |key: &str| answer.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let objects: FxHashMap<&str, &Value> = list("objects").iter().map(|object| (text(object, "name"), object)).collect();
+    let objects: FxHashMap<&str, &Value> =
+        list("objects").iter().map(|object| (text(object, "name"), object)).collect();
     let named = |name: String| objects.get(name.as_str()).copied();
     let edges: FxHashMap<&str, &Value> = list("edges").iter().map(|edge| (text(edge, "id"), edge)).collect();
     let mut layout = Layout { direction, ..Layout::default() };

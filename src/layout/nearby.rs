@@ -2,6 +2,8 @@
 //!
 //! It narrows down; whoever asks still compares. What it leaves out lies elsewhere for certain.
 
+use std::ops::RangeInclusive;
+
 use rustc_hash::FxHashMap;
 
 use crate::layout::geometry::{Point, Rect, segments};
@@ -9,10 +11,17 @@ use crate::layout::geometry::{Point, Rect, segments};
 /// Side of a square, in pixels: some elements and a dozen arrows.
 const SQUARE: f64 = 256.0;
 
+/// Most squares that one rectangle is noted in; what touches more is near everything.
+const MOST_SQUARES: u64 = 1_024;
+
 /// Numbered rectangles; several may have one number.
 #[derive(Debug, Default)]
 pub struct Nearby {
     squares: FxHashMap<(i32, i32), Vec<usize>>,
+    /// What is near everything.
+    everywhere: Vec<usize>,
+    /// One more than the highest number.
+    end: usize,
 }
 
 impl Nearby {
@@ -32,7 +41,12 @@ impl Nearby {
 
     /// Adds a rectangle.
     pub fn add(&mut self, number: usize, rect: Rect) {
-        for square in squares(rect) {
+        self.end = self.end.max(number + 1);
+        let Some(squares) = squares(rect) else {
+            self.everywhere.push(number);
+            return;
+        };
+        for square in squares {
             let known = self.squares.entry(square).or_default();
             if known.last() != Some(&number) {
                 known.push(number);
@@ -49,8 +63,9 @@ impl Nearby {
 
     /// The numbers of all that may touch a rectangle or lie within a pixel of it, ascending, each once.
     pub fn to(&self, rect: Rect) -> Vec<usize> {
-        let near = squares(rect).filter_map(|square| self.squares.get(&square));
-        let mut numbers: Vec<usize> = near.flatten().copied().collect();
+        let Some(squares) = squares(rect) else { return (0..self.end).collect() };
+        let near = squares.filter_map(|square| self.squares.get(&square));
+        let mut numbers: Vec<usize> = near.flatten().chain(&self.everywhere).copied().collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
@@ -70,13 +85,15 @@ pub fn between(from: Point, to: Point) -> Rect {
     Rect::new(from.x, from.y, 0.0, 0.0).union(Rect::new(to.x, to.y, 0.0, 0.0))
 }
 
-/// The squares that a rectangle touches, with a pixel around it.
-fn squares(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
+/// The squares that a rectangle touches, with a pixel around it; `None` where they are too many.
+fn squares(rect: Rect) -> Option<impl Iterator<Item = (i32, i32)>> {
     // Numbers beyond what fits are cut by `as`, which is as far away as anything can be.
     let square = |at: f64| (at / SQUARE).floor() as i32;
     let columns = square(rect.x - 1.0)..=square(rect.right() + 1.0);
     let rows = square(rect.y - 1.0)..=square(rect.bottom() + 1.0);
-    columns.flat_map(move |column| rows.clone().map(move |row| (column, row)))
+    let count = |range: &RangeInclusive<i32>| u64::from(range.start().abs_diff(*range.end())) + 1;
+    let fits = count(&columns).saturating_mul(count(&rows)) <= MOST_SQUARES;
+    fits.then(|| columns.flat_map(move |column| rows.clone().map(move |row| (column, row))))
 }
 
 #[cfg(test)]
@@ -93,10 +110,22 @@ mod tests {
             Rect::new(256.0, 256.0, 0.0, 0.0),
         ];
         let nearby = Nearby::of(rects);
-        assert_eq!(nearby.to(Rect::new(5.0, 5.0, 1.0, 1.0)), [0, 2]);
+        assert_eq!(nearby.to(Rect::new(5.0, 5.0, 1.0, 1.0)), [0, 2, 3], "all of its square may be near");
+        assert_eq!(nearby.to(Rect::new(300.0, 300.0, 1.0, 1.0)), [2, 3]);
+        assert_eq!(nearby.to(Rect::new(-5.0, -5.0, 1.0, 1.0)), [0, 2], "within a pixel of the edge of its square");
         assert_eq!(nearby.to(Rect::new(990.0, 0.0, 100.0, 5.0)), [1, 2]);
         assert_eq!(nearby.to(Rect::new(255.5, 255.5, 0.0, 0.0)), [0, 2, 3], "at the edge of a square");
         assert_eq!(nearby.to(Rect::new(5000.0, 5000.0, 1.0, 1.0)), [0; 0]);
+    }
+
+    #[test]
+    fn what_is_very_large_is_near_everything() {
+        let small = Rect::new(0.0, 0.0, 10.0, 10.0);
+        let huge = Rect::new(-1e300, -1e300, 2e300, 2e300);
+        let nearby = Nearby::of([small, huge, small.moved(5000.0, 0.0)]);
+        assert_eq!(nearby.to(small), [0, 1]);
+        assert_eq!(nearby.to(Rect::new(1e12, 0.0, 1.0, 1.0)), [1]);
+        assert_eq!(nearby.to(huge), [0, 1, 2]);
     }
 
     #[test]
@@ -117,7 +146,8 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) % limit
         };
-        let mut rect = || Rect::new(below(2000) as f64 - 500.0, below(2000) as f64, below(400) as f64, below(90) as f64);
+        let mut rect =
+            || Rect::new(below(2000) as f64 - 500.0, below(2000) as f64, below(400) as f64, below(90) as f64);
         let rects: Vec<Rect> = (0..300).map(|_| rect()).collect();
         let nearby = Nearby::of(rects.iter().copied());
         for one in &rects {

@@ -10,6 +10,8 @@ use crate::schema::{self, CONTROL_STATUS, KINDS};
 /// Which controls are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mode {
+    /// Implemented ones whose evidence was looked for and found: nothing that is only said counts.
+    Evidenced,
     /// Implemented ones whose evidence, if any, is not broken.
     InForce,
     /// Implemented ones, broken evidence or not.
@@ -52,12 +54,12 @@ pub struct Cover {
     /// The techniques of which some statement says anything: of any other, nothing is known of any thing.
     mentioned: Bits,
     /// Whether some statement counts from each mode on, and not before.
-    counts_from: [bool; 3],
+    counts_from: [bool; 4],
 }
 
 impl Cover {
-    /// Collects the statements; `broken` says whether a control's evidence is broken.
-    pub fn build(model: &Model, broken: impl Fn(ControlId) -> bool) -> Cover {
+    /// Collects the statements; `evidence` says from which mode on an implemented control counts, by its evidence.
+    pub fn build(model: &Model, evidence: impl Fn(ControlId) -> Mode) -> Cover {
         let mut statements = Vec::new();
         let ids = [("controls", true), ("lacks", false)]
             .map(|(name, present)| (KINDS.iter().map(|row| schema::find(row.kind, name)).collect::<Vec<_>>(), present));
@@ -80,11 +82,7 @@ impl Cover {
         for (index, control) in model.controls.iter().enumerate() {
             let id = ControlId(index as u32);
             let Some(technique) = control.technique else { continue };
-            let from = match control.status == implemented {
-                true if broken(id) => Mode::Claimed,
-                true => Mode::InForce,
-                false => Mode::Planned,
-            };
+            let from = if control.status == implemented { evidence(id) } else { Mode::Planned };
             for on in &control.on {
                 let source = StatementSource::Control(id);
                 statements.push(Statement { technique, present: true, from, source, on: *on });
@@ -104,7 +102,7 @@ impl Cover {
             starts(model.elements.len(), &|index| Thing::Element(ElementId(index))),
             starts(model.flows.len(), &|index| Thing::Flow(FlowId(index))),
         ];
-        let mut counts_from = [false; 3];
+        let mut counts_from = [false; 4];
         for statement in &statements {
             counts_from[statement.from as usize] = true;
         }

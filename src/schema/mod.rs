@@ -5,12 +5,14 @@
 //!
 //! This module knows no syntax tree and no model.
 
+mod address;
 mod attribute;
 mod attributes;
 mod kind;
 mod scale;
 mod value;
 
+pub use address::{AddressFault, BadAddress, address, is_address, is_web_address, reference, user};
 pub use attribute::{AttrId, Attribute, Default, all, attributes_of, find, row};
 pub use kind::{KINDS, Kind, KindInfo, KindSet};
 pub use scale::{

@@ -13,6 +13,8 @@ pub enum ValueType {
     Text,
     /// `"text"` that is an `http`, `https` or `mailto` address.
     Link,
+    /// `"text"` that may be an address, which then is one of those.
+    Reference,
     /// `"services/web/**"`: a glob relative to the project root.
     Glob,
     /// `2026-12-31`.
@@ -58,7 +60,7 @@ impl ValueType {
             ValueType::Bool => "`true` or `false`".to_owned(),
             ValueType::Int(low, high) if *high == i64::MAX => format!("a whole number from {low}"),
             ValueType::Int(low, high) => format!("a whole number from {low} to {high}"),
-            ValueType::Text => "text in double quotes".to_owned(),
+            ValueType::Text | ValueType::Reference => "text in double quotes".to_owned(),
             ValueType::Link => "an address in double quotes".to_owned(),
             ValueType::Glob => "a path pattern in double quotes".to_owned(),
             ValueType::Date => "a date such as `2027-03-31`".to_owned(),

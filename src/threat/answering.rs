@@ -1,33 +1,38 @@
-//! How every threat that was found stands: those that fold go, people's answers count, what people wrote is added, and
-//! all is sorted. It is little beside looking at targets, and done in one piece.
+//! How every threat that was found stands: people's answers count, then those that fold go, what people wrote is added,
+//! and all is sorted. It is little beside looking at targets, and done in one piece.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::diag::{self, Diagnostic};
-use crate::model::{ControlId, Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree};
+use crate::model::{Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree};
 use crate::threat::decide::{Answers, Found};
 use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
 use crate::threat::derive::{Batch, Defence, Engine, Raw, in_scope};
 use crate::threat::eval::Env;
-use crate::threat::folding::folded;
+use crate::threat::folding::{Weight, folded};
 use crate::threat::questions::{self, Effect};
-use crate::threat::risk;
+use crate::threat::risk::{self, Risks};
 use crate::threat::tree::Stands;
 use crate::threat::written::{self, Written};
-use crate::threat::{
-    Answer, Provenance, Rule, Standing, Status, Surroundings, Threat, ThreatRule, Threats, leaves, text,
-};
+use crate::threat::{Answer, Folded, Provenance, Rule, Standing, Status, Threat, ThreatRule, Threats, leaves, text};
 
 /// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the rule that it is found
-/// under.
-pub(super) fn fold(rules: &[Rule], batch: &mut Batch) -> FxHashMap<(u32, Thing), u32> {
+/// under. How both stand decides whether one folds, so answers count before.
+fn fold(engine: &Engine<'_, '_>, answers: &Answers<'_>, batch: &mut Batch) -> FxHashMap<(u32, Thing), u32> {
+    let model = engine.run.model;
     let firing = batch.raw.iter().filter_map(|raw| match raw.rule {
-        ThreatRule::Rule(rule) => Some((rule, raw.target)),
+        ThreatRule::Rule(rule) => Some((rule, raw.target, raw)),
         ThreatRule::Written(_) => None,
     });
-    let folded = folded(rules, firing);
+    let weight = |raw: &Raw| {
+        let found = answers.find(text::rule_id(model, engine.rules, raw.rule), raw.target);
+        let standing = standing(engine, &raw.defence, &found);
+        let severities = [raw.risks.residual.severity, raw.risks.evidenced.severity];
+        Weight { severities, status: standing.status, claimed: standing.provenance == Some(Provenance::Claimed) }
+    };
+    let folded = folded(engine.rules, firing, &weight);
     batch.raw.retain(|raw| match raw.rule {
         ThreatRule::Rule(rule) => !folded.contains_key(&(rule, raw.target)),
         ThreatRule::Written(_) => true,
@@ -37,15 +42,11 @@ pub(super) fn fold(rules: &[Rule], batch: &mut Batch) -> FxHashMap<(u32, Thing),
 }
 
 /// Gives every threat its status, adds the written ones, and sorts.
-pub(super) fn answer(
-    engine: &Engine<'_, '_>,
-    batch: Batch,
-    folded: &FxHashMap<(u32, Thing), u32>,
-    mut diagnostics: Vec<Diagnostic>,
-) -> Threats {
+pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics: Vec<Diagnostic>) -> Threats {
     let model = engine.run.model;
     let rules = engine.rules;
     let answers = Answers::new(model, engine.surroundings.today);
+    let folded = fold(engine, &answers, &mut batch);
     let mut tallies = vec![Tally::default(); model.decisions.len()];
     let mut raw = batch.raw;
     let (from_people, written) = written_threats(engine, &raw, &mut diagnostics);
@@ -65,7 +66,7 @@ pub(super) fn answer(
         threats.push(threat);
     }
     if !answers.is_empty() {
-        tally_folded(model, rules, folded, &answers, &mut tallies);
+        tally_folded(model, rules, &folded, &answers, &mut tallies);
     }
     let near = |decision: &Decision| {
         let about = |threat: &&Threat| {
@@ -95,6 +96,7 @@ pub(super) fn answer(
         trees: written.trees,
         questions: questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target)),
         closed_by: tallies.iter().map(|tally| tally.closes).collect(),
+        folded: sorted(folded),
         diagnostics,
     }
 }
@@ -128,48 +130,66 @@ fn id_of(model: &Model, rules: &[Rule], rule: u32, target: Thing) -> SmolStr {
     smol_str::format_smolstr!("{}@{}", text::rule_id(model, rules, ThreatRule::Rule(rule)), model.name(target))
 }
 
+/// What was folded, in the order of rules and targets.
+fn sorted(folded: FxHashMap<(u32, Thing), u32>) -> Vec<Folded> {
+    let mut all: Vec<Folded> =
+        folded.into_iter().map(|((broader, target), narrower)| Folded { broader, target, narrower }).collect();
+    all.sort_unstable_by_key(|each| (each.broader, each.target));
+    all
+}
+
+/// How a threat stands, and what answers it.
+struct Answered {
+    status: Status,
+    provenance: Option<Provenance>,
+    by: By,
+}
+
+/// What answers a threat: its defence, or what people said.
+enum By {
+    Defence,
+    Said(Answer),
+    Nothing,
+}
+
 /// The first status of the table that holds.
-fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Found) -> Threat {
+fn standing(engine: &Engine<'_, '_>, defence: &Defence, found: &Found) -> Answered {
     let model = engine.run.model;
     let verb = |index: u32| model.decisions.get(index as usize).map(|decision| decision.verb.status());
     let decision = found.decision.and_then(|decided| Some((decided, verb(decided.by)?)));
     let mut provenance = None;
-    let (status, answer) = match (raw.defence, decision, found.assumption) {
-        (Defence::Holds(controls), _, _) => {
-            let (status, worth) = status_of(engine.surroundings, &controls);
-            provenance = Some(worth);
-            (status, Some(Answer::Controls(controls)))
+    let (status, by) = match (defence, decision, found.assumption) {
+        (Defence::Holds { controls, evidenced }, _, _) => {
+            provenance = Some(if *evidenced { Provenance::Evidenced } else { Provenance::Claimed });
+            let verified = controls.iter().any(|id| engine.surroundings.passed.contains(id));
+            (if verified { Status::Verified } else { Status::Mitigated }, By::Defence)
         }
         (_, Some((decided, status)), _) if decided.in_force && status.is_closed() => {
-            (status, Some(Answer::Decision(decided.by)))
+            (status, By::Said(Answer::Decision(decided.by)))
         }
-        (_, _, Some(assumed)) if assumed.in_force => (Status::Assumed, Some(Answer::Assumption(assumed.by))),
-        (_, Some((decided, status)), _) if decided.in_force => (status, Some(Answer::Decision(decided.by))),
-        (Defence::Broken(controls), _, _) => (Status::Lapsed, Some(Answer::Controls(controls))),
-        (_, Some((decided, _)), _) => (Status::Lapsed, Some(Answer::Decision(decided.by))),
-        (_, _, Some(assumed)) => (Status::Lapsed, Some(Answer::Assumption(assumed.by))),
-        (Defence::Planned(controls), _, _) => (Status::Planned, Some(Answer::Controls(controls))),
-        (Defence::Missing, None, None) => (Status::Open, None),
+        (_, _, Some(assumed)) if assumed.in_force => (Status::Assumed, By::Said(Answer::Assumption(assumed.by))),
+        (_, Some((decided, status)), _) if decided.in_force => (status, By::Said(Answer::Decision(decided.by))),
+        (Defence::Broken(_), _, _) => (Status::Lapsed, By::Defence),
+        (_, Some((decided, _)), _) => (Status::Lapsed, By::Said(Answer::Decision(decided.by))),
+        (_, _, Some(assumed)) => (Status::Lapsed, By::Said(Answer::Assumption(assumed.by))),
+        (Defence::Planned(_), _, _) => (Status::Planned, By::Defence),
+        (Defence::Missing, None, None) => (Status::Open, By::Nothing),
     };
-    let bound = raw.bound.into_iter().map(|(name, things)| (name, things.into_boxed_slice())).collect();
-    Threat {
-        rule: raw.rule,
-        target: raw.target,
-        status,
-        provenance,
-        answer,
-        inherent: raw.inherent,
-        residual: raw.residual,
-        bound,
-    }
+    Answered { status, provenance, by }
 }
 
-/// What a defence that holds is worth.
-fn status_of(surroundings: &Surroundings, controls: &[ControlId]) -> (Status, Provenance) {
-    let evidenced = !controls.is_empty() && controls.iter().all(|id| surroundings.found.contains(id));
-    let verified = controls.iter().any(|id| surroundings.passed.contains(id));
-    let provenance = if evidenced || verified { Provenance::Evidenced } else { Provenance::Claimed };
-    (if verified { Status::Verified } else { Status::Mitigated }, provenance)
+fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Found) -> Threat {
+    let Answered { status, provenance, by } = standing(engine, &raw.defence, found);
+    let answer = match (by, raw.defence) {
+        (By::Said(answer), _) => Some(answer),
+        (By::Defence, Defence::Holds { controls, .. } | Defence::Broken(controls) | Defence::Planned(controls)) => {
+            Some(Answer::Controls(controls))
+        }
+        (By::Defence, Defence::Missing) | (By::Nothing, _) => None,
+    };
+    let bound = raw.bound.into_iter().map(|(name, things)| (name, things.into_boxed_slice())).collect();
+    let Risks { inherent, residual, evidenced } = raw.risks;
+    Threat { rule: raw.rule, target: raw.target, status, provenance, answer, inherent, residual, evidenced, bound }
 }
 
 fn tally(model: &Model, found: &Found, threat: &Threat, tallies: &mut [Tally]) {
@@ -226,18 +246,19 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
         let here = by_target.get(target).map_or(&[][..], Vec::as_slice);
         let matching = here.iter().filter(|raw| pattern.matches(text::rule_id(model, engine.rules, raw.rule)));
         let step = |raw: &Raw| match (&raw.defence, mode) {
-            (Defence::Holds(controls), _)
+            (Defence::Holds { evidenced: false, .. }, Mode::Evidenced) => Stands::Open(raw.risks.evidenced.likelihood),
+            (Defence::Holds { controls, .. }, _)
             | (Defence::Broken(controls), Mode::Claimed | Mode::Planned)
             | (Defence::Planned(controls), Mode::Planned) => Stands::Answered(controls.clone()),
-            _ => Stands::Open(raw.residual.likelihood),
+            (_, Mode::Evidenced) => Stands::Open(raw.risks.evidenced.likelihood),
+            _ => Stands::Open(raw.risks.residual.likelihood),
         };
         matching.map(|raw| step(raw)).fold(Stands::Nowhere, Stands::and)
     };
     let written = written::judge_all(model, engine.surroundings, &stands);
     let mut raw = Vec::new();
     for id in (0..model.threats.len() as u32).map(ThreatId) {
-        let tree = written.trees.get(id.index()).and_then(Option::as_ref);
-        report_nowhere(model, id, tree, out);
+        report_nowhere(model, id, written.tree(id), out);
         for target in model[id].targets.iter().filter(|target| !in_scope(model, **target)) {
             let name = &model[id].decl.name;
             let message =
@@ -245,17 +266,22 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
             let warning = Diagnostic::new(&THREAT_OUT_OF_SCOPE, model[id].decl.span, message);
             out.push(warning.help("take it out of `on`, or put what it is about into scope"));
         }
-        let [in_force, claimed, planned] = written.closed.get(id.index()).cloned().unwrap_or_default();
+        let [proved, in_force, claimed, planned] = written.closed.get(id.index()).cloned().unwrap_or_default();
+        // What no control stops, but facts, is claimed.
+        let proved = proved.filter(|controls| !controls.is_empty());
         for target in model[id].targets.iter().copied().filter(|target| in_scope(model, *target)) {
             let defence = match (&in_force, &claimed, &planned) {
-                (Some(controls), _, _) => Defence::Holds(controls.clone()),
+                (Some(controls), _, _) => Defence::Holds {
+                    controls: proved.as_ref().unwrap_or(controls).clone(),
+                    evidenced: proved.is_some(),
+                },
                 (_, Some(controls), _) => Defence::Broken(controls.clone()),
                 (_, _, Some(controls)) => Defence::Planned(controls.clone()),
                 _ => Defence::Missing,
             };
             let env = Env::new(engine.run, target, Mode::InForce);
-            let (inherent, residual) = risk::of_written(&env, id, target, tree, engine.surroundings);
-            raw.push(Raw { rule: ThreatRule::Written(id), target, inherent, residual, defence, bound: Vec::new() });
+            let risks = risk::of_written(&env, id, target, &written, engine.surroundings);
+            raw.push(Raw { rule: ThreatRule::Written(id), target, risks, defence, bound: Vec::new() });
         }
     }
     (raw, written)

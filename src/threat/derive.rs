@@ -10,12 +10,12 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth};
 use crate::schema::{KINDS, Kind};
-use crate::threat::answering::{answer, fold};
+use crate::threat::answering::answer;
 use crate::threat::eval::{Bindings, Env, Plans, Run, bindings, truth, unknowns, witness};
 use crate::threat::questions::{Effect, Wish};
-use crate::threat::risk;
+use crate::threat::risk::{self, Risks};
 use crate::threat::rules::check_names;
-use crate::threat::{Risk, Rule, Subject, Surroundings, ThreatRule, Threats};
+use crate::threat::{Rule, Subject, Surroundings, ThreatRule, Threats};
 
 /// Derives every threat and question of a model, and says how each threat stands.
 pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {
@@ -30,9 +30,8 @@ pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, 
     let targets = targets(model, &by_kind);
     let plans = Plans::new(model, rules, &by_kind, &targets);
     let engine = Engine { run: &run, rules, surroundings, plans: &plans };
-    let mut batch = engine.look_everywhere(&targets);
-    let folded = fold(rules, &mut batch);
-    answer(&engine, batch, &folded, diagnostics)
+    let batch = engine.look_everywhere(&targets);
+    answer(&engine, batch, diagnostics)
 }
 
 /// What looking at targets needs.
@@ -54,16 +53,19 @@ pub(super) struct Batch {
 pub(super) struct Raw {
     pub(super) rule: ThreatRule,
     pub(super) target: Thing,
-    pub(super) inherent: Risk,
-    pub(super) residual: Risk,
+    pub(super) risks: Risks,
     pub(super) defence: Defence,
     pub(super) bound: Bindings,
 }
 
 /// How a threat's defence stands.
 pub(super) enum Defence {
-    /// It holds, by these controls or by facts.
-    Holds(Vec<ControlId>),
+    /// It holds, by these controls or by facts alone where there are none.
+    Holds {
+        controls: Vec<ControlId>,
+        /// Whether it would hold if no control counted but those whose evidence was found.
+        evidenced: bool,
+    },
     /// It would hold, were the evidence of these controls not broken.
     Broken(Vec<ControlId>),
     /// It will hold with these controls.
@@ -122,7 +124,7 @@ impl<'a> Engine<'a, '_> {
         if rule.unless.as_ref().is_some_and(|unless| truth(unless, env) == Truth::True) {
             return;
         }
-        let (_, residual) = self.risk(env, rule, target, &mut |_, _| {});
+        let Risks { residual, .. } = self.risk(env, rule, target, &mut |_, _| {});
         let (severity, score, effect) = (residual.severity, residual.score(), Effect::Raises);
         unknowns(&rule.when, env, &mut |thing, subject| {
             batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity, score });
@@ -132,9 +134,9 @@ impl<'a> Engine<'a, '_> {
     fn fire(&self, index: u32, rule: &'a Rule, env: &Env<'a, '_>, target: Thing, batch: &mut Batch) {
         let defence = self.defence(rule, env, target);
         let mut rates: Vec<(Thing, Subject)> = Vec::new();
-        let (inherent, residual) = self.risk(env, rule, target, &mut |thing, subject| rates.push((thing, subject)));
-        if !matches!(defence, Defence::Holds(_)) {
-            let (severity, score) = (residual.severity, residual.score());
+        let risks = self.risk(env, rule, target, &mut |thing, subject| rates.push((thing, subject)));
+        if !matches!(defence, Defence::Holds { .. }) {
+            let (severity, score) = (risks.residual.severity, risks.residual.score());
             let mut wish = |thing, subject, effect| {
                 batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity, score });
             };
@@ -150,7 +152,7 @@ impl<'a> Engine<'a, '_> {
         for (_, things) in &mut bound {
             things.sort_by(|a, b| self.run.model.name(*a).cmp(self.run.model.name(*b)));
         }
-        batch.raw.push(Raw { rule: ThreatRule::Rule(index), target, inherent, residual, defence, bound });
+        batch.raw.push(Raw { rule: ThreatRule::Rule(index), target, risks, defence, bound });
     }
 
     fn defence(&self, rule: &'a Rule, env: &Env<'a, '_>, target: Thing) -> Defence {
@@ -165,7 +167,14 @@ impl<'a> Engine<'a, '_> {
         }
         let Some(unless) = &rule.unless else { return Defence::Missing };
         if truth(unless, env) == Truth::True {
-            return Defence::Holds(witness(unless, env, &found).controls);
+            let proved = under(Mode::Evidenced);
+            if self.run.cover.differs(Mode::Evidenced) && truth(unless, &proved) == Truth::True {
+                let controls = witness(unless, &proved, &found).controls;
+                if !controls.is_empty() {
+                    return Defence::Holds { controls, evidenced: true };
+                }
+            }
+            return Defence::Holds { controls: witness(unless, env, &found).controls, evidenced: false };
         }
         // Where no statement counts from a mode on, counting by it finds nothing new.
         for mode in [Mode::Claimed, Mode::Planned].into_iter().filter(|mode| self.run.cover.differs(*mode)) {
@@ -178,7 +187,7 @@ impl<'a> Engine<'a, '_> {
         Defence::Missing
     }
 
-    fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> (Risk, Risk) {
+    fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> Risks {
         risk::risk(env, rule, target, self.surroundings, ask)
     }
 }

@@ -58,7 +58,7 @@ pub fn run(vocabulary: &Arc<Vocabulary>, rule: &Rule, packs: &Bits, example: &Ex
 }
 
 fn happened(model: &Model, rules: &[Rule], found: &Threats) -> Vec<String> {
-    let cover = Cover::build(model, |_| false);
+    let cover = Cover::build(model, |_| Mode::InForce);
     let mut lines = Vec::new();
     for threat in &found.threats {
         lines.push(format!("found `{}`, {}", text::id(model, rules, threat), threat.status.word()));

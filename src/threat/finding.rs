@@ -78,7 +78,7 @@ impl Status {
 pub enum Provenance {
     /// Somebody says so.
     Claimed,
-    /// Every control that it rests on has evidence, and that evidence was found.
+    /// It would hold if no control counted but those whose evidence was found.
     Evidenced,
 }
 
@@ -147,6 +147,9 @@ pub struct Threat {
     pub inherent: Risk,
     /// After the controls that reduce it: what tables and the gate use.
     pub residual: Risk,
+    /// After those of them whose evidence was found, never below `residual`: what the gate uses where evidence is
+    /// required.
+    pub evidenced: Risk,
     /// Things that a true `any(…)` bound, by binder: for texts.
     pub bound: Box<[(SmolStr, Box<[Thing]>)]>,
 }
@@ -180,8 +183,11 @@ pub struct Question {
     pub text: String,
     /// The line to add to the thing's body.
     pub answer: String,
-    /// The highest severity that it hides: a position on the severity scale.
+    /// The highest severity that hangs on it: a position on the severity scale.
     pub severity: u8,
+    /// The highest severity of a threat that it could raise, and that nobody sees until then; nothing where it could
+    /// raise none.
+    pub hides: Option<u8>,
     /// How much risk hangs on it: the sum of the residual scores of the threats that it could raise, close or rate, each
     /// counted once. A threat that it could raise counts with the score that it would have.
     pub risk: u32,
@@ -193,6 +199,17 @@ pub struct Question {
     pub rates: Vec<SmolStr>,
 }
 
+/// A threat that is told under a narrower one of the same target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// Its rule: an index into the rules that were given.
+    pub broader: u32,
+    /// Its target.
+    pub target: Thing,
+    /// The rule of the threat that stands for it.
+    pub narrower: u32,
+}
+
 /// Everything the engine found.
 #[derive(Debug, Default)]
 pub struct Threats {
@@ -202,6 +219,8 @@ pub struct Threats {
     pub questions: Vec<Question>,
     /// For each written threat of the model, how its tree stands; by position.
     pub trees: Vec<Option<Standing>>,
+    /// Threats that a narrower one on the same target stands for; by rule and target.
+    pub folded: Vec<Folded>,
     /// For each decision of the model, how many threats it closes.
     pub closed_by: Vec<u32>,
     /// Controls whose evidence was looked for and found, all of it; sorted.

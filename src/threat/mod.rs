@@ -17,6 +17,7 @@ pub mod examples;
 pub mod expr;
 mod finding;
 mod folding;
+mod lowered;
 mod packed;
 pub mod paths;
 pub mod predicate;
@@ -39,7 +40,10 @@ use crate::diag::CodeInfo;
 pub use closing::{Change, Closings, closings};
 pub use derive::{derive, derive_under};
 pub use eval::Clause;
-pub use finding::{Answer, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats};
+pub use finding::{
+    Answer, Folded, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats,
+};
+pub use lowered::{Claim, lowered_by_claims};
 pub use questions::asked;
 pub use risk::RiskSum;
 pub use risk_why::RiskReasons;

@@ -65,6 +65,7 @@ fn question(model: &Model, group: &[Wish], id: &dyn Fn(u32, Thing) -> SmolStr) -
         text: asked(model, first.subject, model.decl(first.thing).title()),
         answer: answer(model, first.subject),
         severity: group.iter().map(|wish| wish.severity).max().unwrap_or(0),
+        hides: group.iter().filter(|wish| wish.effect == Effect::Raises).map(|wish| wish.severity).max(),
         risk: risk(group),
         raises: ids(Effect::Raises),
         closes: ids(Effect::Closes),

@@ -8,8 +8,8 @@ use crate::model::{ControlId, ElementId, End, Mode, Model, Statement, StatementS
 use crate::schema::{self, AttrId, Kind, LINDDUN, STRIDE, TRUST};
 use crate::threat::eval::{Env, Run, Val, element_data, flow_data, thing};
 use crate::threat::expr::Rating;
-use crate::threat::written::{cvss_score, likelihood};
-use crate::threat::{Likely, Risk, Rule, Standing, Subject, Surroundings};
+use crate::threat::written::{Written, cvss_score, likelihood};
+use crate::threat::{Likely, Risk, Rule, Subject, Surroundings};
 
 /// Properties that a threat breaks, as bits.
 pub(crate) const CONFIDENTIALITY: u8 = 1;
@@ -143,17 +143,36 @@ pub(crate) fn of_severity(severity: u8) -> Risk {
     Risk { likelihood, impact, severity }
 }
 
-/// Inherent and residual risk of a rule on a target. `ask` is told which fact would settle an unknown impact.
-pub(crate) fn risk(
-    env: &Env<'_, '_>,
-    rule: &Rule,
-    target: Thing,
-    surroundings: &Surroundings,
-    ask: Ask<'_>,
-) -> (Risk, Risk) {
+/// The risk of a threat, by which controls count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Risks {
+    /// Before any control.
+    pub(crate) inherent: Risk,
+    /// After those in force.
+    pub(crate) residual: Risk,
+    /// After those in force whose evidence was found; never below `residual`.
+    pub(crate) evidenced: Risk,
+}
+
+impl Risks {
+    /// A risk that no control changes.
+    fn fixed(severity: u8) -> Risks {
+        let risk = of_severity(severity);
+        Risks { inherent: risk, residual: risk, evidenced: risk }
+    }
+
+    /// Risks of one impact and three likelihoods.
+    fn of(surroundings: &Surroundings, impact: u8, inherent: u8, residual: u8, evidenced: u8) -> Risks {
+        let risk = |likelihood: u8| Risk { likelihood, impact, severity: surroundings.severity(likelihood * impact) };
+        // What is nearer counts: were it not there, a control further off might lower more.
+        Risks { inherent: risk(inherent), residual: risk(residual), evidenced: risk(evidenced.max(residual)) }
+    }
+}
+
+/// The risks of a rule on a target. `ask` is told which fact would settle an unknown impact.
+pub(crate) fn risk(env: &Env<'_, '_>, rule: &Rule, target: Thing, surroundings: &Surroundings, ask: Ask<'_>) -> Risks {
     if rule.policy {
-        let risk = of_severity(rule.severity);
-        return (risk, risk);
+        return Risks::fixed(rule.severity);
     }
     let broken = properties(rule.stride, rule.linddun);
     let base = level(&rule.likelihood, env, broken, ask);
@@ -162,9 +181,8 @@ pub(crate) fn risk(
         Some(impact) => level(impact, env, broken, ask),
         None => rating(env, target, broken, ask).unwrap_or(MIDDLE),
     };
-    let reduced = adjusted.saturating_sub(reduction(env, rule, target)).max(1);
-    let risk = |likelihood: u8| Risk { likelihood, impact, severity: surroundings.severity(likelihood * impact) };
-    (risk(adjusted), risk(reduced))
+    let reduced = |mode: Mode| adjusted.saturating_sub(reduction(env, rule, target, mode)).max(1);
+    Risks::of(surroundings, impact, adjusted, reduced(Mode::InForce), reduced(Mode::Evidenced))
 }
 
 /// How the likelihood of a derived threat came about; its impact is a number of its own.
@@ -187,7 +205,7 @@ pub(crate) fn sum(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> Option<RiskS
     Some(RiskSum {
         rule: level(&rule.likelihood, env, broken, &mut |_, _| {}),
         reached: env.run.exposure().of(env.run, target),
-        reduction: reduction(env, rule, target),
+        reduction: reduction(env, rule, target, Mode::InForce),
     })
 }
 
@@ -375,15 +393,22 @@ fn ask_for_rating(env: &Env<'_, '_>, thing: Thing, broken: u8, ask: Ask<'_>) {
     ask(unrated.unwrap_or(thing), Subject::Attribute(subject));
 }
 
-/// By how many steps the controls in force lower a rule's likelihood.
-fn reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> u8 {
+/// By how many steps the controls that count lower a rule's likelihood.
+fn reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing, mode: Mode) -> u8 {
     let mut steps = 0_u8;
-    each_reduction(env, rule, target, &mut |_, by| steps = steps.saturating_add(by));
+    each_reduction(env, rule, target, mode, &mut |_, by| steps = steps.saturating_add(by));
     steps
 }
 
-/// The statements in force that lower a rule's likelihood, each with the steps that it takes off. A control counts once.
-pub(crate) fn each_reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing, take: &mut dyn FnMut(&Statement, u8)) {
+/// The statements that count and lower a rule's likelihood, each with the steps that it takes off. A control counts
+/// once.
+pub(crate) fn each_reduction(
+    env: &Env<'_, '_>,
+    rule: &Rule,
+    target: Thing,
+    mode: Mode,
+    take: &mut dyn FnMut(&Statement, u8),
+) {
     let model = env.model();
     let mut things = [Some(target), None, None];
     if let Thing::Flow(id) = target {
@@ -393,7 +418,7 @@ pub(crate) fn each_reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing, take
     for technique in &rule.reduces {
         let mut stated = false;
         for thing in things.into_iter().flatten() {
-            let (truth, statement) = env.run.cover.has(model, thing, *technique, env.flow, Mode::InForce);
+            let (truth, statement) = env.run.cover.has(model, thing, *technique, env.flow, mode);
             let Some(statement) = statement.filter(|_| truth.is_true()) else { continue };
             match statement.source {
                 StatementSource::Control(id) if counted.contains(&id) => {}
@@ -419,15 +444,15 @@ pub(crate) fn categories(model: &Model, threat: Thing, name: &str) -> u8 {
     })
 }
 
-/// The risk of a written threat, before and after what blocks ways of its tree: DREAD or CVSS, else what its author
+/// The risks of a written threat, before and after what blocks ways of its tree: DREAD or CVSS, else what its author
 /// says, else its tree, else the rating of its assets or target.
 pub(crate) fn of_written(
     env: &Env<'_, '_>,
     id: ThreatId,
     target: Thing,
-    tree: Option<&Standing>,
+    written: &Written,
     surroundings: &Surroundings,
-) -> (Risk, Risk) {
+) -> Risks {
     let model = env.model();
     let threat = Thing::Threat(id);
     let rated = match model.get(threat, "dread").value {
@@ -435,7 +460,7 @@ pub(crate) fn of_written(
         _ => cvss_score(model, id).map(|tenths| surroundings.of_cvss(tenths)),
     };
     if let Some(severity) = rated {
-        return (of_severity(severity), of_severity(severity));
+        return Risks::fixed(severity);
     }
     let stated = |name| schema::find(Kind::Threat, name).and_then(|id| word(env.run, threat, id));
     let (stride, linddun) = (categories(model, threat, "stride"), categories(model, threat, "linddun"));
@@ -445,7 +470,7 @@ pub(crate) fn of_written(
         assets.or_else(|| rating(env, target, broken, &mut |_, _| {}))
     });
     let impact = impact.unwrap_or(MIDDLE);
-    let (before, after) = likelihood(model, id, tree);
-    let risk = |likelihood: u8| Risk { likelihood, impact, severity: surroundings.severity(likelihood * impact) };
-    (risk(before), risk(after))
+    let (before, after) = likelihood(model, id, written.tree(id));
+    let (_, proved) = likelihood(model, id, written.proved_tree(id));
+    Risks::of(surroundings, impact, before, after, proved)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::model::{ElementId, End, Model, StatementSource, Thing, ThreatId, Value};
+use crate::model::{ElementId, End, Mode, Model, StatementSource, Thing, ThreatId, Value};
 use crate::schema::{self, Kind, LEVEL, TRUST};
 use crate::text::Span;
 use crate::threat::eval::{Env, Reasons, Val, element_data, flow_data, quoted, thing};
@@ -32,7 +32,7 @@ pub(crate) fn risk_reasons(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> Ris
         None => rated_by(env, target, broken, &mut impact),
     }
     let mut reductions = Vec::new();
-    each_reduction(env, rule, target, &mut |statement, by| {
+    each_reduction(env, rule, target, Mode::InForce, &mut |statement, by| {
         let technique = &model.vocabulary.technique(statement.technique).name;
         let (name, span) = match statement.source {
             StatementSource::Control(id) => {

@@ -1,6 +1,6 @@
 //! What the engine is told of the world: the day, the evidence, the thresholds.
 
-use crate::model::{ControlId, Cover, Date, Model};
+use crate::model::{ControlId, Cover, Date, Mode, Model};
 
 /// The world around a model. The core reads no clock and no files; the driver does.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,11 @@ impl Surroundings {
 
     /// What protects what in a model, under these surroundings.
     pub fn cover(&self, model: &Model) -> Cover {
-        Cover::build(model, |control| self.broken.contains(&control))
+        Cover::build(model, |control| match () {
+            () if self.broken.contains(&control) => Mode::Claimed,
+            () if self.found.contains(&control) => Mode::Evidenced,
+            () => Mode::InForce,
+        })
     }
 
     /// The severity of a score: a position on the severity scale.

@@ -16,14 +16,28 @@ pub(crate) type Derived<'v> = &'v dyn Fn(Mode, &RulePattern, &Target) -> Stands;
 /// How the written threats of a model stand.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
-    /// For each written threat, the controls that close it in each mode: in force, claimed, planned.
-    pub(crate) closed: Vec<[Option<Vec<ControlId>>; 3]>,
+    /// For each written threat, the controls that close it in each mode, in the order of [`MODES`].
+    pub(crate) closed: Vec<[Option<Vec<ControlId>>; 4]>,
     /// For each, how its tree stands with what is in force.
     pub(crate) trees: Vec<Option<Standing>>,
+    /// For each, how its tree stands with what is in force and has its evidence.
+    proved: Vec<Option<Standing>>,
+}
+
+impl Written {
+    /// How the tree of a threat stands with what is in force.
+    pub(crate) fn tree(&self, id: ThreatId) -> Option<&Standing> {
+        self.trees.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// How it stands with what is in force and has its evidence.
+    pub(crate) fn proved_tree(&self, id: ThreatId) -> Option<&Standing> {
+        self.proved.get(id.index()).and_then(Option::as_ref)
+    }
 }
 
 /// The modes, from the least generous on.
-pub(crate) const MODES: [Mode; 3] = [Mode::InForce, Mode::Claimed, Mode::Planned];
+pub(crate) const MODES: [Mode; 4] = [Mode::Evidenced, Mode::InForce, Mode::Claimed, Mode::Planned];
 
 /// Likelihood where nobody says one.
 const MIDDLE: u8 = 3;
@@ -32,14 +46,15 @@ const MIDDLE: u8 = 3;
 /// of the model, closes nothing.
 pub(crate) fn judge_all(model: &Model, surroundings: &Surroundings, derived: Derived<'_>) -> Written {
     let count = model.threats.len();
-    let mut written = Written { closed: vec![[None, None, None]; count], trees: vec![None; count] };
+    let closed = vec![[const { None }; 4]; count];
+    let mut written = Written { closed, trees: vec![None; count], proved: vec![None; count] };
     if count == 0 {
         return written;
     }
     let against = against_all(model);
     for id in tree_order(model).order {
-        let mut closed = [None, None, None];
-        let mut standing = None;
+        let mut closed = [const { None }; 4];
+        let (mut standing, mut proved) = (None, None);
         for (mode, closed) in MODES.into_iter().zip(&mut closed) {
             let in_count = |control: ControlId| counts(model, surroundings, mode, control);
             *closed = match &model[id].tree {
@@ -48,8 +63,10 @@ pub(crate) fn judge_all(model: &Model, surroundings: &Surroundings, derived: Der
                         |rule: &RulePattern, target: &Target| stands(model, &written, mode, rule, target, derived);
                     let judged = judge(tree, &in_count, &stands);
                     let by = judged.closed().then(|| judged.controls.clone());
-                    if mode == Mode::InForce {
-                        standing = Some(judged);
+                    match mode {
+                        Mode::Evidenced => proved = Some(judged),
+                        Mode::InForce => standing = Some(judged),
+                        Mode::Claimed | Mode::Planned => {}
                     }
                     by
                 }
@@ -65,6 +82,9 @@ pub(crate) fn judge_all(model: &Model, surroundings: &Surroundings, derived: Der
         if let Some(slot) = written.trees.get_mut(id.index()) {
             *slot = standing;
         }
+        if let Some(slot) = written.proved.get_mut(id.index()) {
+            *slot = proved;
+        }
     }
     written
 }
@@ -72,6 +92,7 @@ pub(crate) fn judge_all(model: &Model, surroundings: &Surroundings, derived: Der
 fn counts(model: &Model, surroundings: &Surroundings, mode: Mode, control: ControlId) -> bool {
     let implemented = CONTROL_STATUS.index("implemented").unwrap_or(u8::MAX);
     match mode {
+        Mode::Evidenced => model[control].status == implemented && surroundings.found.contains(&control),
         Mode::InForce => model[control].status == implemented && !surroundings.broken.contains(&control),
         Mode::Claimed => model[control].status == implemented,
         Mode::Planned => true,
@@ -91,7 +112,7 @@ fn stands(
     let position = MODES.iter().position(|each| *each == mode).unwrap_or(0);
     for id in written_like(model, rule, target) {
         let closed = written.closed.get(id.index()).and_then(|closed| closed.get(position)).and_then(Option::as_ref);
-        let tree = written.trees.get(id.index()).and_then(Option::as_ref);
+        let tree = if mode == Mode::Evidenced { written.proved_tree(id) } else { written.tree(id) };
         let here = match closed {
             Some(controls) => Stands::Answered(controls.clone()),
             None => Stands::Open(likelihood(model, id, tree).1),

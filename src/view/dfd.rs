@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::model::{BoundaryId, Cover, ElementId, End, FlowId, Mode, Model, Thing};
-use crate::schema::{Kind, TRUST};
+use crate::schema::{Kind, TRUST, is_web_address};
 use crate::view::diagram::{self, Cluster, Diagram, Edge, Emphasis, Line, Node, NodeKind, Row};
 use crate::view::picture::pages;
 use crate::view::picture::select::{Choice, Shape, ShownFlow, select};
@@ -218,7 +218,7 @@ impl Pen<'_> {
 
     /// The techniques that are in place on a thing itself, and how many more there are.
     fn controls(&self, thing: Thing) -> Vec<String> {
-        let present = self.cover.of(thing).iter().filter(|it| it.present && it.from == Mode::InForce);
+        let present = self.cover.of(thing).iter().filter(|it| it.present && it.from <= Mode::InForce);
         let mut names: Vec<String> =
             present.map(|it| self.model.vocabulary.technique(it.technique).label.to_string()).collect();
         names.sort();
@@ -325,9 +325,8 @@ impl Pen<'_> {
 fn source_line(input: &Input, thing: Thing) -> Option<String> {
     // It stands on every box and every arrow.
     let repository = input.model.text(Thing::Model, "repository").filter(|address| address.len() <= LONGEST_ADDRESS)?;
-    let web = ["https://", "http://"].iter().any(|scheme| repository.to_ascii_lowercase().starts_with(scheme));
     let span = input.model.decl(thing).span;
-    let at = input.sources.line_col(span).filter(|_| web)?;
+    let at = input.sources.line_col(span).filter(|_| is_web_address(repository))?;
     let mut path = String::new();
     for byte in input.file(span.source).bytes() {
         match byte {

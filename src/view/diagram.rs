@@ -181,7 +181,7 @@ pub struct Node {
     pub controls: Vec<String>,
     /// Numbers of the entry points on it, drawn as tabs.
     pub entries: Vec<u32>,
-    /// Where a click leads: a relative or `http(s)` address. Other schemes are dropped by the SVG back-end.
+    /// Where a click leads: a relative address, or one of the web or of mail. Others are dropped by the SVG back-end.
     pub link: Option<String>,
     /// What became of it since an older version.
     pub change: Change,

@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 
 use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
+use crate::gate::Loosening;
 use crate::model::{Cover, Model};
 use crate::text::{SourceId, Sources, Span};
 use crate::threat::data_flow::{self, DataFlow};
@@ -37,6 +38,8 @@ pub struct Input<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// What the gate says.
     pub gate: &'a Gate,
+    /// What loosens the gate.
+    pub loosening: &'a Loosening,
     /// Whether the model had errors, so that parts may be missing.
     pub incomplete: bool,
 }
@@ -50,11 +53,19 @@ pub struct Gate {
     pub unknown_level: SmolStr,
     /// The severity from which a mitigation needs evidence to count; `none` where none does.
     pub evidence_level: SmolStr,
-    /// Whether it is passed; a model with errors never passes.
+    /// The configurations in effect, the outermost first, from the project's folder.
+    pub configurations: Vec<String>,
+    /// Whether there is a verdict at all: there is none on a model with errors.
+    pub judged: bool,
+    /// Whether it is passed; a model with errors or denied warnings never passes.
     pub passed: bool,
+    /// The verdict in words.
+    pub sentence: String,
+    /// How many warnings somebody denies.
+    pub denied: usize,
     /// Ids of the threats that stand in the way, in the order of the threats.
     pub blocking: Vec<SmolStr>,
-    /// Ids of the threats that stand in the way since their mitigation is only claimed.
+    /// Ids of the threats that stand in the way since what answers or lowers them is only claimed.
     pub claimed: Vec<SmolStr>,
 }
 

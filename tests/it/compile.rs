@@ -71,7 +71,7 @@ fn parse_only(input: &Input) -> (Sources, Vec<Diagnostic>) {
     for (path, text) in &input.files {
         let id = sources.add(Source::new(path.clone(), text.as_str()));
         if path.ends_with(".toml") {
-            diagnostics.extend(config::parse(id, text, &codes()).1);
+            diagnostics.extend(config::parse(id, text, &codes(), None).1);
         } else {
             diagnostics.extend(syntax::parse(id, text).diagnostics);
         }

@@ -18,7 +18,7 @@ pub(crate) fn examples() -> Vec<PathBuf> {
 
 pub(crate) fn compile(folder: &Path) -> driver::Compilation {
     let day = palisade::model::date(2026, 11, 23).unwrap();
-    driver::compile(&DiskWorld { day: Some(day) }, &folder.join("model.tm"), &Options::default()).unwrap()
+    driver::compile(&DiskWorld::on(Some(day)), &folder.join("model.tm"), &Options::default()).unwrap()
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! JSON and Markdown of complete models: the schema, the way back, and what hostile labels can do.
 
+pub mod everywhere;
 mod hostile_labels;
+mod markers;
 mod round_trip;
 mod schema;
 

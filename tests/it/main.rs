@@ -27,10 +27,12 @@ mod combined;
 mod compile;
 mod evidence;
 mod examples;
+mod folding;
 mod formats;
 mod generated;
 mod markdown;
 mod noise;
+mod once;
 mod packs;
 #[cfg(feature = "layout")]
 mod picture;

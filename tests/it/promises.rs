@@ -229,11 +229,12 @@ fn errors_close_nothing_and_pass_nothing() {
     }
 
     let broken = compile("model m\nactor a\nprocess p {\n  x = 1\n}\na -> p { via = https, carries = [] }\n");
-    assert!(broken.incomplete && broken.verdict.passed(), "{:?}", broken.verdict);
+    assert!(broken.incomplete && broken.verdict.threats.is_empty(), "{:?}", broken.verdict);
+    assert!(!broken.verdict.passed() && !broken.verdict.judged());
     let json: serde_json::Value = serde_json::from_str(&crate::formats::json_of(&broken)).unwrap();
-    assert_eq!(json["gate"]["passed"], false);
+    assert_eq!((&json["gate"]["passed"], &json["gate"]["judged"]), (&false.into(), &false.into()));
     let report = crate::formats::markdown_of(&broken);
-    assert!(report.contains("**Gate not judged**"), "{report}");
+    assert!(report.contains("**gate: not judged, the model has errors**"), "{report}");
 }
 
 /// Doing what each message says takes the message away, and brings no other.

@@ -32,6 +32,15 @@ pub(crate) fn read(folder: &Path) -> Files {
             }
         }
     }
+    // Tests of the package itself that are named as evidence.
+    let named = |text: &String| -> Vec<String> {
+        let paths = text.split("\"tests/").skip(1).filter_map(|rest| rest.split("::").next());
+        paths.map(|path| format!("tests/{path}")).filter(|path| root.join(path).is_file()).collect()
+    };
+    for path in files.values().flat_map(named).collect::<Vec<_>>() {
+        let text = std::fs::read_to_string(root.join(&path)).unwrap();
+        files.insert(path, text);
+    }
     files
 }
 
@@ -111,7 +120,7 @@ fn assert_kept(name: &str, change: &str, before: &BTreeMap<String, Standing>, af
 fn an_element_inserted_first_changes_nothing_that_was() {
     each_example(|name, files, root| {
         let before = standings(&compile(files, root));
-        assert!(before.len() >= 30, "{name}: {} threats", before.len());
+        assert!(before.len() >= 10, "{name}: {} threats", before.len());
         let mut more = files.clone();
         let text = more.get_mut(root).unwrap();
         let new = "boundary annex-of-a-test { trust = internal\n  process inserted-first : service\n  store inserted-shelf { holds = [] }\n}\n\

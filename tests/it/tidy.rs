@@ -60,6 +60,7 @@ fn the_house_is_tidy() {
         ("headers", headers(&files)),
         ("sizes", sizes(&files)),
         ("names", names(&files)),
+        ("doors", doors(&files)),
         ("printing", printing(&files)),
         ("giving up", giving_up(&files)),
         ("machine paths", machine_paths(&files)),
@@ -103,6 +104,64 @@ fn collect(root: &Path, folder: &Path, out: &mut Vec<File>) {
 
 fn floor(room: &str) -> Option<usize> {
     FLOORS.iter().position(|rooms| rooms.contains(&room))
+}
+
+/// The two doors to the file system: reading, writing. [`PROGRAMS`] open no file.
+const DOORS: &[&str] = &["src/driver/disk.rs", "src/driver/walk.rs", "src/driver/write/"];
+
+/// What opens, asks or changes something of the file system, as it stands in code.
+const FILE_CALLS: &[&str] = &[
+    "std::fs",
+    "fs::",
+    "cap_std",
+    "cap_fs_ext",
+    "rustix::fs",
+    "tempfile",
+    "File::open",
+    "File::create",
+    "OpenOptions",
+    "WalkBuilder",
+    "walkdir",
+    ".canonicalize(",
+    ".metadata(",
+    ".symlink_metadata(",
+    ".read_dir(",
+    ".read_link(",
+    ".exists(",
+    ".try_exists(",
+    ".is_file(",
+    ".is_dir(",
+    ".is_symlink(",
+    "current_dir(",
+    "set_current_dir",
+    "env::temp_dir",
+    "Dir::open",
+];
+
+/// What starts a program.
+const PROGRAM_CALLS: &[&str] = &["process::Command", "Command::new("];
+
+/// The only files that start a program: `dot`, and this program once more.
+const PROGRAMS: &[&str] = &["src/driver/dot.rs", "src/driver/apart.rs", "src/driver/program.rs"];
+
+/// Only the doors call the file system, and only [`PROGRAMS`] start a program.
+fn doors(files: &[File]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for file in files.iter().filter(|file| file.is_rust() && file.path.starts_with("src/")) {
+        let is_test = file.path.contains("/tests/") || file.path.ends_with("/tests.rs");
+        let code = without_tests(&code_only(&file.text));
+        for (index, line) in code.lines().enumerate() {
+            let mut find = |calls: &[&str], homes: &[&str], what: &str| {
+                let Some(call) = calls.iter().find(|call| line.contains(*call)) else { return };
+                if !is_test && !homes.iter().any(|home| file.path.starts_with(home)) {
+                    complaints.push(format!("{}:{}: `{call}` {what}", file.path, index + 1));
+                }
+            };
+            find(FILE_CALLS, DOORS, "goes to the file system past the doors of `driver`: `World`, `write`, `FileSet`");
+            find(PROGRAM_CALLS, PROGRAMS, "starts a program past `driver`");
+        }
+    }
+    complaints
 }
 
 /// No import climbs, goes sideways or passes through a wall.
@@ -333,6 +392,11 @@ mod tests {
         complains(names, "src/view/utils.rs", "", "says nothing");
         complains(printing, "src/diag/x.rs", "fn f() {\n    println!(\"x\");\n}\n", "src/diag/x.rs:2");
         is_fine(printing, "src/cli/x.rs", "fn f() { println!(\"x\"); }\n");
+        complains(doors, "src/cli/x.rs", "fn f() {\n    std::fs::read(p);\n}\n", "src/cli/x.rs:2");
+        complains(doors, "src/driver/x.rs", "fn f() { p.canonicalize() }\n", "past the doors");
+        complains(doors, "src/driver/x.rs", "fn f() { Command::new(p) }\n", "starts a program");
+        is_fine(doors, "src/driver/disk.rs", "fn f() { std::fs::read(p); }\n");
+        is_fine(doors, "src/x.rs", "// std::fs\n#[cfg(test)]\nmod tests { fn f() { std::fs::read(p); } }\n");
         complains(giving_up, "src/x.rs", "fn f() {\n    a.unwrap();\n}\n", "src/x.rs:2");
         complains(giving_up, "src/x.rs", "fn f() { panic!(\"x\") }\n", "panic!(");
         is_fine(giving_up, "src/x.rs", "// INVARIANT: never empty.\nfn f() { a.unwrap(); }\n");

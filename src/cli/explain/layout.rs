@@ -24,6 +24,11 @@ pub(super) fn paragraphs(text: &str, terminal: &mut Terminal) {
     }
 }
 
+/// Text of the language, which may be that of a model.
+pub(super) fn source(text: &str, terminal: &mut Terminal) {
+    terminal.line(&quote_terminal_lines(text));
+}
+
 /// A list: names that say something one below the other, others behind each other.
 pub(super) fn list(list: &List, terminal: &mut Terminal) {
     terminal.line("");

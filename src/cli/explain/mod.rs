@@ -120,7 +120,5 @@ fn explain(args: &Args, world: &dyn World, compilation: &Compilation, found: &Th
 }
 
 fn json(document: &Document<'_>, terminal: &mut Terminal) {
-    // Text and numbers alone cannot fail to be written.
-    let text = serde_json::to_string_pretty(document).unwrap_or_default();
-    terminal.text(&format!("{text}\n"));
+    terminal.text(&crate::emit::json::tall(document));
 }

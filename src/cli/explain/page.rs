@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::cli::explain::language;
-use crate::cli::explain::layout::{heading, list, paragraphs};
+use crate::cli::explain::layout::{heading, list, paragraphs, source};
 use crate::cli::terminal::Terminal;
 use crate::diag::{article, nearest};
 use crate::driver::{Compilation, codes};
@@ -176,7 +176,7 @@ pub(super) fn print(pages: &[Page], terminal: &mut Terminal) {
             if !page.prose.is_empty() {
                 terminal.line("");
             }
-            terminal.text(&format!("{}\n", page.source));
+            source(&page.source, terminal);
         }
         for each in &page.lists {
             list(each, terminal);

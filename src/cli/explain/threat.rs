@@ -1,6 +1,6 @@
 //! One threat, explained for people.
 
-use crate::cli::explain::layout::{heading, paragraphs};
+use crate::cli::explain::layout::{heading, paragraphs, source};
 use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
 use crate::driver::Compilation;
@@ -47,7 +47,7 @@ pub(super) fn print(compilation: &Compilation, found: &Threat, said: &Explanatio
     }
     if !said.rule.is_empty() {
         heading(terminal, "The rule");
-        terminal.text(&format!("{}\n", said.rule));
+        source(&said.rule, terminal);
         let rule = said.id.split('@').next().unwrap_or_default();
         if said.has_examples {
             let hint = terminal.faint(&quote_terminal(&format!("palisade explain {rule} shows its examples too")));

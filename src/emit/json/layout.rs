@@ -4,15 +4,18 @@ use std::io::{self, Write};
 
 use serde_json::ser::Formatter;
 
-/// How deep everything is opened: the document, a list, an item.
+use crate::emit::json::quote::fragment;
+
+/// How deep everything of the document is opened: itself, a list, an item.
 const OPEN: usize = 3;
 
 /// Fields of items that are opened too: what people compare line by line.
 const WIDE: [&[u8]; 4] = [b"attributes", b"flowDefaults", b"reasons", b"labels"];
 
 /// Line ends down to a depth, none below.
-#[derive(Default)]
 pub(super) struct Layout {
+    /// That depth.
+    open: usize,
     /// For each container around: whether its items have lines, and whether it has any yet.
     around: Vec<(bool, bool)>,
     /// Whether a key is being written.
@@ -24,12 +27,17 @@ pub(super) struct Layout {
 impl Layout {
     /// For a value that stands inside so many containers of the document, all of them open.
     pub(super) fn inside(depth: usize) -> Layout {
-        Layout { around: vec![(true, true); depth], in_key: false, wide: false }
+        Layout { open: OPEN, around: vec![(true, true); depth], in_key: false, wide: false }
+    }
+
+    /// For a small document of its own, every value of which has a line.
+    pub(super) fn tall() -> Layout {
+        Layout { open: usize::MAX, ..Layout::inside(0) }
     }
 
     fn begin<W: ?Sized + Write>(&mut self, out: &mut W, open: &[u8]) -> io::Result<()> {
         let depth = self.around.len();
-        self.around.push((depth < OPEN || depth == OPEN && self.wide, false));
+        self.around.push((depth < self.open || depth == self.open && self.wide, false));
         out.write_all(open)
     }
 
@@ -91,11 +99,11 @@ impl Formatter for Layout {
         out.write_all(b": ")
     }
 
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
         if self.in_key {
-            self.wide = WIDE.contains(&fragment.as_bytes());
+            self.wide = WIDE.contains(&text.as_bytes());
         }
-        out.write_all(fragment.as_bytes())
+        fragment(out, text)
     }
 }
 
@@ -116,9 +124,17 @@ mod tests {
 
     fn laid_out(value: &serde_json::Value) -> String {
         let mut out = Vec::new();
-        let mut serializer = serde_json::Serializer::with_formatter(&mut out, Layout::default());
+        let mut serializer = serde_json::Serializer::with_formatter(&mut out, Layout::inside(0));
         value.serialize(&mut serializer).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_tall_document_is_as_others_write_it() {
+        let value = serde_json::json!({"a": [1, {"b": {"c": [], "d": {}}}], "e": "f", "g": [[2]]});
+        let mut out = Vec::new();
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Layout::tall())).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), serde_json::to_string_pretty(&value).unwrap());
     }
 
     #[test]

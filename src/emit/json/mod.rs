@@ -1,6 +1,7 @@
-//! JSON: the whole document, one item after the other.
+//! JSON: the whole document, one item after the other. Every other output in JSON is written here too.
 
 mod layout;
+mod quote;
 
 use std::io::{self, Write as _};
 
@@ -42,6 +43,23 @@ pub fn write_value(value: &impl Serialize, mut out: impl io::Write) -> io::Resul
     append(&mut bytes, value, 0)?;
     bytes.push(b'\n');
     out.write_all(&bytes)
+}
+
+/// One value with a line for each value in it, and a newline at the end.
+pub fn tall(value: &impl Serialize) -> String {
+    written(value, Layout::tall()) + "\n"
+}
+
+/// A text as a JSON string, in its quotes.
+pub fn string(text: &str) -> String {
+    written(&text, Layout::inside(0))
+}
+
+fn written(value: &impl Serialize, layout: Layout) -> String {
+    let mut bytes = Vec::new();
+    // Text, numbers and lists of them cannot fail to be written into memory, and come out as UTF-8.
+    let _ = value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, layout));
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The fields of the document, one after the other.

@@ -5,7 +5,8 @@
 //!
 //! [`doc_line`]: crate::emit::markdown::quote::doc_line
 
-use crate::emit::markdown::quote::{doc_line, longest_run, seen, visible};
+use crate::diag::is_obeyed;
+use crate::emit::markdown::quote::{code, doc_line, longest_run, seen, visible};
 
 /// The Markdown of a documentation, with a newline at the end.
 pub(super) fn sanitised(markdown: &str) -> String {
@@ -68,7 +69,14 @@ fn fence(line: &str) -> Option<&str> {
 }
 
 /// A code block in a fence that none of its lines can close.
+///
+/// Nothing can be escaped in one. A block with something that a CI system would obey in its log becomes a paragraph with
+/// the same lines as code.
 fn code_block(lines: &[&str]) -> String {
+    if lines.iter().any(|line| is_obeyed(line)) {
+        let lines: Vec<String> = lines.iter().map(|line| code(line, false)).filter(|line| !line.is_empty()).collect();
+        return lines.join("\\\n") + "\n";
+    }
     let longest = lines.iter().map(|line| longest_run(line)).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     let mut out = format!("{fence}text\n");
@@ -107,6 +115,14 @@ mod tests {
         let markdown = "# Top\nText <b>\n\n- one\n  - two\n\n1. x\n> said\n---\n```rust\n<b>\n```\nend";
         let expected = "**Top**\n\nText \\<b\\>\n\n- one\n  - two\n\n1. x\n> said\n\\---\n\n```text\n<b>\n```\n\nend\n";
         assert_eq!(sanitised(markdown), expected);
+    }
+
+    #[test]
+    fn code_that_a_ci_system_would_obey_is_no_block() {
+        let markdown = "```sh\necho x\n\n  ::error::x\necho '##[error]'\n```\nend";
+        let expected = "`echo x`\\\n`  ::error::x `\\\n`echo '`\\#`#[error]'`\n\nend\n";
+        assert_eq!(sanitised(markdown), expected);
+        assert_eq!(sanitised("```\n## comment, a::b\n```"), "```text\n## comment, a::b\n```\n");
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub mod quote;
 
 use std::io;
 
-use crate::emit::markdown::quote::{code, doc_line, link, prose, slug, text, text_at};
+use crate::emit::markdown::quote::{code, doc_line, line_start, link, prose, slug, text, text_at};
 use crate::view::report::{Block, Inline, Report};
 
 /// The picture that the report shows, beside the report.
@@ -98,5 +98,5 @@ fn inline(line: &[Inline], place: Place) -> String {
             Inline::Link(address) => out.push_str(&link(address)),
         }
     }
-    out
+    if in_cell { out } else { line_start(out) }
 }

@@ -1,10 +1,11 @@
 //! Users' text as Markdown that shows it and does nothing else.
 //!
 //! What may come in is any text. What goes out stays on its line and in its cell, and holds no HTML, no image, no link
-//! that was not asked for, no mention, no template marks of site generators and no invisible character. Words that
-//! hosts would turn into links or mentions by themselves are shown as code.
+//! that was not asked for, no mention, no template marks of site generators, nothing that a CI system obeys in its log
+//! and no invisible character. Words that hosts would turn into links or mentions by themselves are shown as code.
 
 use crate::diag::is_bidi_control;
+use crate::schema::is_address;
 
 /// Text as it is, at the start of a line.
 pub fn text(words: &str) -> String {
@@ -35,10 +36,22 @@ pub fn text_at(words: &str, starts_line: bool) -> String {
             escape(word, starts, &mut out);
         }
     }
-    out
+    if starts_line { line_start(out) } else { out }
+}
+
+/// A line that begins with nothing that counts there in a log: `::error` is a workflow command, `^^^ +++` opens a group.
+pub(super) fn line_start(line: String) -> String {
+    let blanks = line.len() - line.trim_start().len();
+    match line.split_at_checked(blanks) {
+        // Every reader takes away a backslash before a sign such as these.
+        Some((blanks, rest)) if rest.starts_with("::") || rest.starts_with("^^^ ") => format!("{blanks}\\{rest}"),
+        _ => line,
+    }
 }
 
 /// A name or a path, in code; plain text where code cannot show it.
+///
+/// Code has no escapes: of a marker such as `##[` the first `#` stands before the code, and the rest in it.
 pub fn code(name: &str, in_cell: bool) -> String {
     let name = visible(name);
     if name.trim().is_empty() {
@@ -47,7 +60,21 @@ pub fn code(name: &str, in_cell: bool) -> String {
     if in_cell && name.contains('|') {
         return text(&name);
     }
-    let fence = "`".repeat(longest_run(&name) + 1);
+    let mut out = String::with_capacity(name.len() + 2);
+    let mut rest = name.as_str();
+    while let Some((before, behind)) = rest.find("##").and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(&fenced(before));
+        out.push_str("\\#");
+        rest = behind.get(1..).unwrap_or_default();
+    }
+    out + &fenced(rest)
+}
+
+fn fenced(name: &str) -> String {
+    if name.trim().is_empty() {
+        return String::new();
+    }
+    let fence = "`".repeat(longest_run(name) + 1);
     // One blank at each end is taken away where both have one, and a backtick at an end would join the fence.
     let pad = if name.starts_with(['`', ' ']) || name.ends_with(['`', ' ']) { " " } else { "" };
     format!("{fence}{pad}{name}{pad}{fence}")
@@ -70,7 +97,7 @@ pub fn prose(sentence: &str, in_cell: bool) -> String {
     }
     let starts = out.is_empty() && !in_cell;
     append(&mut out, &text_at(rest, starts));
-    out
+    if in_cell { out } else { line_start(out) }
 }
 
 /// Documentation on one line: code, emphasis and links to the web stay, the rest is shown as it is.
@@ -78,7 +105,7 @@ pub fn doc_line(markdown: &str, in_cell: bool) -> String {
     let starts_line = !in_cell;
     let mut line = Scan { rest: &visible(markdown), plain: String::new(), out: String::new(), in_cell, starts_line };
     line.run();
-    line.out
+    if starts_line { line_start(line.out) } else { line.out }
 }
 
 /// A link that shows its address; plain text where the address is none of the web or of mail.
@@ -141,9 +168,9 @@ fn escape(word: &str, starts: bool, out: &mut String) {
             '&' => next(word, at).is_some_and(|next| next.is_alphanumeric() || next == '#'),
             // `{{` and `{%` are templates of site generators.
             '{' | '%' | '#' if before == Some('{') => true,
-            '#' | '+' | '-' | '=' => first,
-            // `::error` begins a workflow command wherever a report is printed into a log.
-            ':' => first && word.starts_with("::"),
+            // Two together could be part of a marker such as `##[`, whatever stands before and behind the word.
+            '#' => first || out.is_empty() || before == Some('#'),
+            '+' | '-' | '=' => first,
             '.' | ')' => starts && word.get(..at).is_some_and(is_number),
             _ => false,
         };
@@ -173,9 +200,7 @@ fn append(out: &mut String, piece: &str) {
 
 /// An address of the web or of mail, harmless between `<` and `>`.
 fn address_of(address: &str) -> Option<String> {
-    let lower = address.to_ascii_lowercase();
-    let rest = ["http://", "https://", "mailto:"].iter().find_map(|scheme| lower.strip_prefix(scheme))?;
-    if rest.is_empty() || address.contains(char::is_whitespace) {
+    if !is_address(address) {
         return None;
     }
     let mut safe = String::with_capacity(address.len());
@@ -335,6 +360,20 @@ mod tests {
         assert_eq!(code("`", false), "`` ` ``");
         assert_eq!(code("a|b", true), r"a\|b");
         assert_eq!(code(" ", false), "");
+    }
+
+    #[test]
+    fn what_ci_systems_obey_is_broken_up() {
+        assert_eq!(text("a ##[error]b #1 C# ##"), r"a #\#\[error\]b #1 C# #\#");
+        assert_eq!(text("::error::x"), r"\::error::x");
+        assert_eq!(text("\u{a0}\u{2003}::error::x"), "\u{a0}\u{2003}\\::error::x");
+        assert_eq!(text("##[error]@ana"), r"\#`#[error]@ana`");
+        assert_eq!(code("a ##vso[x]", true), r"` a  `\#`#vso[x]`");
+        assert_eq!(code("###", false), r"\#\#`#`");
+        assert_eq!(doc_line("`##[x]` ##[y](https://z.example)", false), r"\#`#[x]` #\#[y](<https://z.example>)");
+        assert_eq!(doc_line("` ` ::error::x", false), r" \::error::x");
+        let many = "#".repeat(200_000);
+        assert!(!code(&many, false).contains("##") && !text(&many).contains("##"));
     }
 
     #[test]

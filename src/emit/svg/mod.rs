@@ -16,7 +16,7 @@ mod shapes;
 mod style;
 mod tree;
 
-use crate::emit::quote::xml;
+use crate::emit::quote::href;
 use crate::emit::svg::arrows::{Arrow, arrow};
 use crate::emit::svg::pen::{Pen, line, rect};
 use crate::emit::svg::shapes::{Manner, body, meet, person};
@@ -276,23 +276,15 @@ pub(crate) fn caption(pen: &mut Pen, place: Rect, text: &str, classes: &str) {
 }
 
 /// Draws within a link where there is a harmless one.
-fn link(pen: &mut Pen, href: Option<&str>, draw: impl FnOnce(&mut Pen)) {
-    let href = href.filter(|href| is_harmless(href));
-    if let Some(href) = href {
-        pen.raw(&format!("<a href=\"{}\">", xml(href)));
+fn link(pen: &mut Pen, address: Option<&str>, draw: impl FnOnce(&mut Pen)) {
+    let href = address.and_then(href);
+    if let Some(href) = &href {
+        pen.raw(&format!("<a href=\"{href}\">"));
     }
     draw(pen);
     if href.is_some() {
         pen.raw("</a>");
     }
-}
-
-/// Whether an address is relative or of the web: nothing that runs (`javascript:`) or carries data.
-fn is_harmless(href: &str) -> bool {
-    let lower = href.to_ascii_lowercase();
-    let before_path = lower.split(['/', '?', '#']).next().unwrap_or_default();
-    let plain = !href.is_empty() && !href.chars().any(|ch| ch.is_control() || ch.is_whitespace());
-    plain && (lower.starts_with("http://") || lower.starts_with("https://") || !before_path.contains(':'))
 }
 
 fn cluster_id(diagram: &Diagram, cluster: Option<usize>) -> &str {

@@ -6,7 +6,7 @@ fn found(path: &str, text: &str, name: &str) -> bool {
     tests(path, text).find(name) == Sight::Found
 }
 
-/// A file of each language with a test `hit` that is one, and names that are none.
+/// A file of each language with a test that is called `hit`, or as its language wants it, and names that are none.
 const FILES: &[(&str, &str)] = &[
     (
         "a.rs",
@@ -18,12 +18,13 @@ const FILES: &[(&str, &str)] = &[
     (
         "a.py",
         "# def comment(): pass\nX = \"def string(): pass\"\n\"\"\"\ndef doc(): pass\n\"\"\"\nclass TestIt(Base):\n    x = 1\n\n\
-         \n    async def hit(self):\n        def nested(): pass\n        return 1\n",
+         \n    async def test_hit(self):\n        def test_nested(): pass\n        return 1\n\
+         \ndef method(): pass\n",
     ),
     (
         "a_test.go",
         "// func comment(t *T) {}\nvar x = `\nfunc raw(t *T) {}\n`\nvar y = \"func string(\"\nfunc (s *S) method(t *T) {}\n\
-         func hit(t *testing.T) {\n  f := func(a int) {}\n}\n",
+         func TestHit(t *testing.T) {\n  f := func(a int) {}\n}\nfunc Testother(t *testing.T) {}\nfunc plain() {}\n",
     ),
     (
         "A.java",
@@ -46,21 +47,71 @@ const FILES: &[(&str, &str)] = &[
         "// it(\"comment\", f)\nconst s = 'it(\"string\")';\nconst r = /[`\"]/;\nx.test(\"method\");\nsubmit(\"word\");\n\
          describe.each([[1, f(2)]])('hit', () => { it(name, f) })\n",
     ),
+    (
+        "a_spec.rb",
+        "# it 'comment' do\n=begin\nit 'block' do\n=end\nX = \"it 'string' do\"\nx.it 'method'\ndescribe Shop do\n  it \"hit\" do\n\
+         end\n  def helper; end\n  it { plain }\nend\n",
+    ),
+    (
+        "a_test.exs",
+        "# test \"comment\" do\nx = \"test 'string'\"\nX.test \"method\"\n  test \"hit\", %{a: b} do\n  end\n",
+    ),
+    (
+        "ATest.php",
+        "<?php\n// it('comment')\n/* function test_block() {} */\n$x = \"it('string')\"; $this->it('method');\n\
+         class A { function helper() {} #[PHPUnit\\Framework\\Attributes\\Test] public function hit(): void {} function plain() {} }\n",
+    ),
+    (
+        "A.swift",
+        "// func testComment() {}\n@Suite struct A {\n func helper() {}\n @Test(\"string\") func hit() async {}\n func plain() {} }\n",
+    ),
+    (
+        "a_test.cc",
+        "// TEST(A, comment) {}\n/* TEST(A, block) {} */\nauto x = \"TEST(A, string)\";\nTEST_F(Suite, hit) { plain(1); }\n\
+         void helper() {}\n#define TEST(x)\n",
+    ),
+    ("a.bats", "# @test \"comment\" {\n@test \"hit\" {\n  run plain\n}\necho @test \"string\"\n"),
+    (
+        "a.feature",
+        "# Scenario: comment\nFeature: other\n  Scenario Outline: hit\n    Given plain\n    \"\"\"\n    Scenario: doc\n    \"\"\"\n",
+    ),
+    (
+        "a.robot",
+        "*** Settings ***\nLibrary    other\n*** Test Cases ***\n# comment\nhit    Log    string\n    plain\n*** Keywords ***\nhelper\n",
+    ),
+    (
+        "a.rego",
+        "package a\n# test_comment { true }\nx := \"test_string\"\ntest_hit if { x }\n  test_inner { x }\nplain { x }\n",
+    ),
 ];
 
 const MISSES: [&str; 12] =
     ["comment", "block", "string", "raw", "doc", "helper", "inner", "nested", "plain", "method", "other", "case"];
 
+/// As the language of a file wants a test to be called.
+fn called(path: &str, name: &str) -> String {
+    match path.rsplit('.').next() {
+        Some("py" | "rego") => format!("test_{name}"),
+        Some("go") => {
+            let (first, rest) = name.split_at(1);
+            format!("Test{}{rest}", first.to_uppercase())
+        }
+        _ => name.to_owned(),
+    }
+}
+
 #[test]
 fn tests_are_found_and_nothing_else() {
     for (path, text) in FILES {
-        assert!(found(path, text, "hit"), "{path}");
+        let hit = called(path, "hit");
+        assert!(found(path, text, &hit), "{path}");
         for miss in MISSES {
             assert!(!found(path, text, miss), "{path}: {miss}");
+            assert!(!found(path, text, &called(path, miss)), "{path}: {miss}");
         }
         // The same file without what makes it a test.
-        let cut = text.replace("hit", "miss");
-        assert!(!found(path, &cut, "hit"), "{path}");
+        let cut = text.replace(&hit, "miss");
+        assert!(!found(path, &cut, &hit), "{path}");
     }
 }
 
@@ -68,7 +119,7 @@ fn tests_are_found_and_nothing_else() {
 fn what_is_around_a_test_may_be_named() {
     for (path, text, right, wrong) in [
         ("a.rs", FILES[0].1, "tests::hit", "other::hit"),
-        ("a.py", FILES[1].1, "TestIt::hit", "TestOther::hit"),
+        ("a.py", FILES[1].1, "TestIt::test_hit", "TestOther::test_hit"),
         ("A.java", FILES[3].1, "A::hit", "B::hit"),
     ] {
         assert!(found(path, text, right), "{path}");
@@ -115,8 +166,33 @@ fn near_names_and_what_is_no_test() {
 #[test]
 fn other_languages_are_searched_for_words() {
     let text = "# it 'comment'\nit 'treats quotes as data' do\n";
-    assert_eq!(tests("spec/sql_spec.rb", text).find("treats quotes as data"), Sight::ByText);
+    assert_eq!(tests("spec/sql_spec.cr", text).find("treats quotes as data"), Sight::ByText);
     for name in ["comment", "treat", "", "quotes as dat"] {
-        assert_eq!(tests("spec/sql_spec.rb", text).find(name), Sight::Missing(None), "{name}");
+        assert_eq!(tests("spec/sql_spec.cr", text).find(name), Sight::Missing(None), "{name}");
     }
+}
+
+#[test]
+fn other_forms_of_tests() {
+    for (path, text, name) in [
+        ("a_spec.rb", "RSpec.describe 'Shop' do\n  specify('a \\'b\\'') { }\n", "a 'b'"),
+        ("a_test.rb", "class T < Minitest::Test\n  def test_sum\n  end\nend\n", "test_sum"),
+        ("ATest.php", "class A { public function testSum() {} }", "testSum"),
+        ("a.php", "it('sums', function () {});", "sums"),
+        ("A.swift", "class A: XCTestCase { func testSum() throws {} }", "testSum"),
+        ("a.cpp", "TEST_CASE(\"sums\", \"[x]\") {}", "sums"),
+        ("a.cpp", "BOOST_AUTO_TEST_CASE(sums) {}", "sums"),
+        ("a.cpp", "TYPED_TEST(Suite, Sums) {}", "Sums"),
+        ("a.bats", "@test 'a \"b\"' {\n", "a \"b\""),
+        ("a.bats", "@test sums {", "sums"),
+        ("a.feature", "  Example: a # b\r\n", "a # b"),
+        ("a.robot", "*** Tasks ***\r\nDo It\r\n    Log    x\r\n", "Do It"),
+        ("a.rego", "test_sum := true\n", "test_sum"),
+        ("a_test.go", "func Test(t *testing.T) {}\nfunc Test_sum(t *testing.T) {}", "Test_sum"),
+        ("a_test.go", "func FuzzSum(f *testing.F) {}", "FuzzSum"),
+    ] {
+        assert!(found(path, text, name), "{path}: {name}: {:?}", tests(path, text));
+    }
+    assert_eq!(tests("a.py", "def helper(): pass").find("helper"), Sight::NoTest);
+    assert_eq!(tests("a.go", "func main() {}").find("main"), Sight::NoTest);
 }

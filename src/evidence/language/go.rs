@@ -1,4 +1,4 @@
-//! Go: a function of the file.
+//! Go: a function of the file that is called as the `testing` package wants it.
 
 use super::{Declared, Language};
 use crate::evidence::mask::{Masked, Quote, Shape};
@@ -7,7 +7,8 @@ use crate::evidence::token::tokens;
 pub(super) static LANGUAGE: Language = Language {
     name: "Go",
     endings: &["go"],
-    test: "`func NAME(`",
+    test: "`func NAME(` whose NAME is `Test`, `Fuzz`, `Example` or `Benchmark`, alone or with a part behind it that \
+           does not begin in lower case",
     shape: &Shape {
         line: &["//"],
         block: Some(("/*", "*/")),
@@ -28,8 +29,14 @@ fn find(_: &str, masked: &Masked) -> Vec<Declared> {
             && let Some(name) = tokens.next_if(|next| next.word)
             && tokens.peek().is_some_and(|next| next.is("("))
         {
-            found.push(Declared { name: name.text.to_owned(), scopes: Vec::new(), test: true });
+            found.push(Declared { name: name.text.to_owned(), scopes: Vec::new(), test: is_test(name.text) });
         }
     }
     found
+}
+
+/// Whether `go test` runs a function of that name.
+fn is_test(name: &str) -> bool {
+    let rest = ["Test", "Fuzz", "Example", "Benchmark"].iter().find_map(|word| name.strip_prefix(word));
+    rest.is_some_and(|rest| !rest.starts_with(char::is_lowercase))
 }

@@ -1,9 +1,12 @@
 //! Which tests a source file declares, language by language.
 //!
-//! One file a language, and one list. A language that is not in it is searched for the name as a whole word.
+//! One file a language or a family of them, and one list. A language that is not in it is searched for the name as a
+//! whole word, which shows no test: it may be spoken of anywhere.
 
 mod annotated;
+mod called;
 mod go;
+mod lines;
 mod plain;
 mod python;
 mod rust;
@@ -39,6 +42,15 @@ pub static LANGUAGES: &[&Language] = &[
     &annotated::KOTLIN,
     &annotated::CSHARP,
     &script::LANGUAGE,
+    &called::RUBY,
+    &called::ELIXIR,
+    &called::PHP,
+    &called::SWIFT,
+    &called::CPP,
+    &lines::BATS,
+    &lines::GHERKIN,
+    &lines::ROBOT,
+    &lines::REGO,
 ];
 
 /// Something that is declared, and whether it is a test.
@@ -50,11 +62,20 @@ struct Declared {
     test: bool,
 }
 
+impl Declared {
+    /// A test with nothing around it.
+    fn alone(name: String) -> Declared {
+        Declared { name, scopes: Vec::new(), test: true }
+    }
+}
+
 /// The tests of a file.
 #[derive(Debug)]
 pub struct Tests {
     declared: Vec<Declared>,
     scopes: bool,
+    /// What counts as a test in its language, in words; empty where that is not known.
+    pub counts: &'static str,
     /// The text without comments, where the language is not known.
     text: Option<String>,
 }
@@ -64,7 +85,7 @@ pub struct Tests {
 pub enum Sight {
     /// It is there.
     Found,
-    /// Its name is there, as a whole word; the language is not known.
+    /// Its name is there, as a whole word; the language is not known, so that it may be no test.
     ByText,
     /// Something of that name is there, but nothing says that it is a test.
     NoTest,
@@ -78,9 +99,12 @@ pub fn tests(path: &str, text: &str) -> Tests {
     match LANGUAGES.iter().find(|language| language.endings.contains(&ending)) {
         Some(language) => {
             let declared = (language.find)(text, &mask(text, language.shape));
-            Tests { declared, scopes: language.scopes, text: None }
+            Tests { declared, scopes: language.scopes, counts: language.test, text: None }
         }
-        None => Tests { declared: Vec::new(), scopes: false, text: Some(mask(text, plain::shape(ending)).code) },
+        None => {
+            let text = Some(mask(text, plain::shape(ending)).code);
+            Tests { declared: Vec::new(), scopes: false, counts: "", text }
+        }
     }
 }
 

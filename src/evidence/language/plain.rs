@@ -18,10 +18,9 @@ static NOTHING: Shape = shape_of(&[], None);
 /// The comments of files with an ending.
 pub(super) fn shape(ending: &str) -> &'static Shape {
     match ending {
-        "c" | "h" | "cc" | "cpp" | "cxx" | "hpp" | "m" | "mm" | "swift" | "scala" | "groovy" | "dart" | "php"
-        | "zig" | "v" | "sol" | "rego" | "hcl" | "fs" | "proto" => &SLASHES,
-        "rb" | "sh" | "bash" | "bats" | "pl" | "pm" | "t" | "r" | "ex" | "exs" | "yaml" | "yml" | "toml" | "tf"
-        | "nix" | "jl" | "feature" | "robot" | "ps1" | "cr" | "nim" => &HASHES,
+        "m" | "mm" | "scala" | "groovy" | "dart" | "zig" | "v" | "sol" | "hcl" | "fs" | "proto" => &SLASHES,
+        "sh" | "bash" | "pl" | "pm" | "t" | "r" | "ex" | "yaml" | "yml" | "toml" | "tf" | "nix" | "jl" | "ps1"
+        | "cr" | "nim" => &HASHES,
         "sql" | "hs" | "lua" | "elm" | "ada" | "adb" | "vhd" => &DASHES,
         "clj" | "cljs" | "lisp" | "el" | "scm" | "rkt" => &SEMICOLONS,
         "erl" | "hrl" | "tex" => &PERCENTS,

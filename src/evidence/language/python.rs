@@ -7,7 +7,8 @@ use crate::evidence::token::is_word;
 pub(super) static LANGUAGE: Language = Language {
     name: "Python",
     endings: &["py"],
-    test: "`def NAME` or `async def NAME` that is not inside another function; `Class::NAME` may stand",
+    test: "`def NAME` or `async def NAME` whose NAME begins with `test` and that is not inside another function; \
+           `Class::NAME` may stand",
     shape: &Shape {
         line: &["#"],
         block: None,
@@ -38,7 +39,8 @@ fn find(_: &str, masked: &Masked) -> Vec<Declared> {
         } else if let Some(name) = after(rest, "def ") {
             if open.iter().all(|(.., class)| *class) {
                 let scopes = open.iter().map(|(_, name, _)| (*name).to_owned()).collect();
-                found.push(Declared { name: name.to_owned(), scopes, test: true });
+                // What runners collect; any other function may be anything.
+                found.push(Declared { name: name.to_owned(), scopes, test: name.starts_with("test") });
             }
             open.push((indent, name, false));
         }

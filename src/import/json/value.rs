@@ -66,7 +66,7 @@ fn string(ty: ValueType, words: &str) -> Option<ExprKind> {
         ValueType::Recipient => handle().or_else(|| named(words)),
         ValueType::Word(_) | ValueType::Words(_) | ValueType::Protocol | ValueType::Technique => named(words),
         ValueType::Ref(_) | ValueType::Pattern | ValueType::Rule | ValueType::Scope => named(words),
-        ValueType::Text | ValueType::Link | ValueType::Glob => Some(plain()),
+        ValueType::Text | ValueType::Link | ValueType::Reference | ValueType::Glob => Some(plain()),
         // A number or a record was asked for; conditions never stand in a document.
         _ => None,
     }

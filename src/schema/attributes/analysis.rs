@@ -30,7 +30,12 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("technology", CONTROL, ValueType::Text, "What implements it."),
     Attribute::new("evidence", CONTROL, ValueType::List(&ValueType::Evidence), "What shows that it is there."),
     Attribute::new("due", CONTROL, ValueType::Date, "When it is to be in place."),
-    Attribute::new("ticket", CONTROL.and(THREAT).and(DECISIONS), ValueType::Text, "The bug or ticket that tracks it."),
+    Attribute::new(
+        "ticket",
+        CONTROL.and(THREAT).and(DECISIONS),
+        ValueType::Reference,
+        "The bug or ticket that tracks it.",
+    ),
     Attribute::new("priority", CONTROL, ValueType::Word(&LEVEL), "How urgent it is."),
     Attribute::new("cost", CONTROL.and(LEAF), ValueType::Word(&LEVEL), "What it costs."),
     Attribute::new(

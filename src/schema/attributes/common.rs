@@ -11,7 +11,7 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new(
         "refs",
         EVERYTHING,
-        ValueType::List(&ValueType::Text),
+        ValueType::List(&ValueType::Reference),
         "References: CWE or CAPEC numbers, tickets, names used elsewhere.",
     ),
     Attribute::new("tags", EVERYTHING, ValueType::List(&ValueType::Text), "Free words to find things by."),

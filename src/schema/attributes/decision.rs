@@ -11,7 +11,7 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new(
         "notice",
         KindSet::of(&[Kind::Warn]),
-        ValueType::Text,
+        ValueType::Reference,
         "What users are told, or where it is written.",
     )
     .required(),

@@ -27,7 +27,7 @@ impl Ty {
         match value {
             ValueType::Bool => Ty::Bool,
             ValueType::Int(..) => Ty::Int,
-            ValueType::Text | ValueType::Link | ValueType::Glob | ValueType::Pattern => Ty::Text,
+            ValueType::Text | ValueType::Link | ValueType::Reference | ValueType::Glob | ValueType::Pattern => Ty::Text,
             ValueType::Person => Ty::Person,
             ValueType::Date => Ty::Date,
             ValueType::Duration => Ty::Duration,

@@ -28,7 +28,7 @@ pub(super) fn guards<'t>(
     }
     let around = things.iter().flat_map(|thing| model.enclosing(*thing).map(Thing::Boundary));
     for thing in things.iter().copied().chain(around) {
-        let present = cover.of(thing).iter().filter(|it| it.present && it.from == Mode::InForce);
+        let present = cover.of(thing).iter().filter(|it| it.present && it.from <= Mode::InForce);
         found.extend(present.map(|it| it.technique).filter(|technique| {
             let kinds = &model.vocabulary.technique(*technique).ancestors;
             wanted.iter().any(|wanted| kinds.has(wanted.0))

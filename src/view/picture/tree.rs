@@ -181,7 +181,7 @@ fn step(input: &Input, leaf: &Leaf) -> Branch {
 fn in_force(input: &Input, id: ControlId) -> bool {
     let control = &input.model[id];
     let things = control.on.iter().flat_map(|thing| input.cover.of(*thing));
-    let broken = things.filter(|it| it.source == StatementSource::Control(id)).any(|it| it.from != Mode::InForce);
+    let broken = things.filter(|it| it.source == StatementSource::Control(id)).any(|it| it.from > Mode::InForce);
     CONTROL_STATUS.index("implemented") == Some(control.status) && !broken
 }
 

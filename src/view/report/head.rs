@@ -16,6 +16,9 @@ const FACTS: &[(&str, &str)] = &[
     ("review-every", "Reviewed every"),
 ];
 
+/// So many threats are named where a section of their own holds them all.
+const NAMED: usize = 10;
+
 pub(super) fn title<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     let model = report.model();
     let mut blocks = vec![Block::Heading(1, vec![text(format!("Threat model: {}", model.decl.title()))])];
@@ -89,38 +92,62 @@ fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// The verdict in the words that every output has for it, and what stands in the way by name.
 fn gate(report: &Report) -> Block {
     let gate = report.input.gate;
-    let level = gate.level.as_str();
-    if level.is_empty() || level == "none" {
-        return Block::Paragraph(line("No gate is set: nothing fails a run."));
-    }
-    let stands = !gate.blocking.is_empty() || !gate.claimed.is_empty();
-    let (verdict, why) = match gate.passed {
-        true => ("Gate passed", ""),
-        // What could not be read may hold a threat.
-        false if report.input.incomplete && !stands => ("Gate not judged", ", since the model has errors"),
-        false => ("Gate failed", ""),
-    };
-    let mut pieces = vec![
-        Inline::Strong(verdict.to_owned()),
-        text(format!("{why}: no threat of severity {level} or above may be unanswered")),
-    ];
-    let required = gate.evidence_level.as_str();
-    if !matches!(required, "" | "none") {
-        pieces.push(text(format!(", and from {required} upwards a mitigation that is only claimed does not count")));
-    }
+    let mut pieces = vec![Inline::Strong(gate.sentence.clone())];
     for (ids, what) in [(&gate.blocking, "in the way"), (&gate.claimed, "only claimed")] {
         if !ids.is_empty() {
             pieces.push(text(format!("; {what}: ")));
             // A gate names its worst; the whole list is the section below.
-            pieces.extend(codes(ids.iter().take(10).map(|id| id.as_str())));
-            let more = ids.len().saturating_sub(10);
+            pieces.extend(codes(ids.iter().take(NAMED).map(|id| id.as_str())));
+            let more = ids.len().saturating_sub(NAMED);
             pieces.extend((more > 0).then(|| text(format!(" and {more} more"))));
         }
     }
     pieces.push(text("."));
     Block::Paragraph(pieces)
+}
+
+/// What loosens the gate, by kind, each with what it is and where.
+pub(super) fn loosening<'r>(report: &'r Report<'r>) -> Blocks<'r> {
+    let title = heading(2, "What loosens the gate");
+    let input = &report.input;
+    let read = match input.gate.configurations.as_slice() {
+        [] => line("No configuration is in effect."),
+        [path] => vec![text("The configuration in effect is "), code(path.as_str()), text(".")],
+        paths => {
+            let mut pieces = vec![text("The configurations in effect are ")];
+            for (index, path) in paths.iter().enumerate() {
+                pieces.extend((index > 0).then(|| text(", ")));
+                pieces.push(code(path.as_str()));
+            }
+            pieces.push(text(", the outermost first."));
+            pieces
+        }
+    };
+    let kinds = &input.loosening.kinds;
+    if kinds.is_empty() {
+        return all(vec![title, say("Nothing does."), Block::Paragraph(read)]);
+    }
+    let kinds = kinds.iter().flat_map(move |kind| {
+        let head = vec![Inline::Prose(kind.summary.clone()), text(" ("), code(kind.info.code.0), text(")")];
+        // Of claims and questions the first: sections of their own hold them all.
+        let shown = if kind.is_one() { kind.matters.len().min(NAMED) } else { kind.matters.len() };
+        let more = kind.count.saturating_sub(shown);
+        let matters = kind.matters.iter().take(shown).map(move |matter| {
+            let place = input.place(matter.span).map(|place| vec![text(" "), code(place)]).unwrap_or_default();
+            below(join([vec![Inline::Prose(matter.text.clone())], place], ""))
+        });
+        let more = (more > 0).then(|| below(line(format!("and {more} more"))));
+        std::iter::once(item(head)).chain(matters).chain(more)
+    });
+    Box::new([title, Block::Paragraph(read)].into_iter().chain(kinds))
+}
+
+/// An item below another.
+fn below(text: Vec<Inline>) -> Block {
+    Block::Item { depth: 1, number: None, done: None, text }
 }
 
 fn by_severity(tally: &Tally) -> Vec<Block> {

@@ -38,6 +38,7 @@ type Section = for<'r> fn(&'r Report<'r>) -> Blocks<'r>;
 const SECTIONS: &[Section] = &[
     head::title,
     head::summary,
+    head::loosening,
     head::scope,
     head::picture,
     background::scenarios,

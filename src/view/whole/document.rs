@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::view::whole::attack::AttackPaths;
-use crate::view::whole::finding::{Diagnostic, Gate, Question, Threat};
+use crate::view::whole::finding::{Diagnostic, Gate, Loosened, Question, Threat};
 use crate::view::whole::flow_of_data::DataFlow;
 use crate::view::whole::knowledge::{DefaultValue, Rule, Word};
 use crate::view::whole::thing::{
@@ -102,6 +102,9 @@ pub struct Document<'a> {
     /// What there is to say about the sources, by place.
     #[serde(default)]
     pub diagnostics: Vec<Diagnostic<'a>>,
+    /// What loosens the gate, by kind.
+    #[serde(default)]
+    pub loosening: Vec<Loosened<'a>>,
     /// What the gate says.
     pub gate: Gate<'a>,
 }

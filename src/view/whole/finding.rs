@@ -37,6 +37,10 @@ pub struct Threat<'a> {
     pub inherent: Risk<'a>,
     /// Risk after the controls that reduce it: what tables and the gate use.
     pub residual: Risk<'a>,
+    /// Risk after those of them whose evidence was found, where that is another: what the gate uses where evidence is
+    /// required.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidenced: Option<Risk<'a>>,
     /// STRIDE categories.
     #[serde(default)]
     pub stride: Vec<Cow<'a, str>>,
@@ -201,12 +205,51 @@ pub struct Gate<'a> {
     /// The severity from which a mitigation needs evidence to count, or `none`.
     #[serde(default)]
     pub evidence_level: Cow<'a, str>,
-    /// Whether it is passed: nothing stands in the way, and the model has no errors.
+    /// The configurations in effect, the outermost first, from the project's folder.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub configurations: Cow<'a, [String]>,
+    /// Whether there is a verdict at all: there is none on a model with errors.
+    #[serde(default)]
+    pub judged: bool,
+    /// Whether it is passed: nothing stands in the way, no warning is denied, and the model has no errors.
     pub passed: bool,
+    /// The verdict in words.
+    #[serde(default)]
+    pub sentence: Cow<'a, str>,
+    /// How many warnings are denied.
+    #[serde(default)]
+    pub denied: usize,
     /// Ids of the threats that stand in the way.
     #[serde(default)]
     pub blocking: Vec<Cow<'a, str>>,
-    /// Ids of the threats that stand in the way since their mitigation is only claimed.
+    /// Ids of the threats that stand in the way since what answers or lowers them is only claimed.
     #[serde(default)]
     pub claimed: Vec<Cow<'a, str>>,
+}
+
+/// All of one kind that loosens the gate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Loosened<'a> {
+    /// Its code, which may have a level under `[lints]`.
+    pub code: Cow<'a, str>,
+    /// How much of it there is, in words.
+    pub summary: Cow<'a, str>,
+    /// How many there are.
+    pub count: usize,
+    /// Each of them; of claims and questions the first hundred, the gravest first.
+    #[serde(default)]
+    pub matters: Vec<Matter<'a>>,
+}
+
+/// One thing that loosens the gate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Matter<'a> {
+    /// What it is, in words.
+    pub text: Cow<'a, str>,
+    /// Where it is said; absent for options of the call and for files that were not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Place<'a>>,
+    /// How many threats it closes or hides, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threats: Option<usize>,
 }

@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use smol_str::SmolStr;
 
 use crate::diag;
+use crate::gate;
 use crate::schema::{SEVERITY, row};
 use crate::threat::{self, Provenance, Subject, ThreatRule};
-use crate::view::whole::finding::{Answer, Diagnostic, Edit, Fix, Gate, Label, Question, Reason, Risk, Threat};
+use crate::view::whole::finding::{
+    Answer, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Reason, Risk, Threat,
+};
 use crate::view::whole::place::place;
 use crate::view::whole::things::verb;
 use crate::view::{Input, words};
@@ -32,6 +35,7 @@ pub(super) fn threat<'a>(input: &Input<'a>, threat: &'a threat::Threat) -> Threa
         closed: threat.status.is_closed(),
         inherent: risk(threat.inherent),
         residual: risk(threat.residual),
+        evidenced: (threat.evidenced != threat.residual).then(|| risk(threat.evidenced)),
         stride: borrowed(words::stride(input, threat)),
         linddun: borrowed(words::linddun(input, threat)),
         assets: assets.map(|thing| Cow::Borrowed(model.name(thing))).collect(),
@@ -94,10 +98,29 @@ pub(super) fn gate<'a>(input: &Input<'a>) -> Gate<'a> {
     Gate {
         level: Cow::Borrowed(&input.gate.level),
         unknown_level: Cow::Borrowed(&input.gate.unknown_level),
+        configurations: Cow::Borrowed(&input.gate.configurations),
+        judged: input.gate.judged,
         passed: input.gate.passed,
+        sentence: Cow::Borrowed(&input.gate.sentence),
+        denied: input.gate.denied,
         evidence_level: Cow::Borrowed(&input.gate.evidence_level),
         blocking: borrowed(input.gate.blocking.iter().map(SmolStr::as_str).collect()),
         claimed: borrowed(input.gate.claimed.iter().map(SmolStr::as_str).collect()),
+    }
+}
+
+/// What loosens the gate, of one kind.
+pub(super) fn loosened<'a>(input: &Input<'a>, kind: &'a gate::Loosened) -> Loosened<'a> {
+    let matters = kind.matters.iter().map(|matter| Matter {
+        text: Cow::Borrowed(&matter.text),
+        at: place(input, matter.span),
+        threats: matter.threats,
+    });
+    Loosened {
+        code: Cow::Borrowed(kind.info.code.0),
+        summary: Cow::Borrowed(&kind.summary),
+        count: kind.count,
+        matters: matters.collect(),
     }
 }
 

@@ -94,6 +94,7 @@ impl<'a> Whole<'a> {
         out.field("attackPaths", &attack(input, &input.attack_paths(PATHS)))?;
         let diagnostics = || input.diagnostics.iter().map(|item| findings::diagnostic(input, item));
         out.field("diagnostics", &seq(diagnostics))?;
+        out.list("loosening", &input.loosening.kinds, |kind| findings::loosened(input, kind))?;
         out.field("gate", &findings::gate(input))?;
         Ok(())
     }

@@ -34,7 +34,7 @@ fn nothing_to_check() {
 
 #[test]
 fn files_that_are_no_text() {
-    check("a.tm", b"\x7fELF\x02\x01\0\0\0\xff\xfe").exits(2).complains("declares no `model`");
+    check("a.tm", b"\x7fELF\x02\x01\0\0\0\xff\xfe").exits(2).complains("looks like a binary file");
     check("a.tm", b"model a \"A\"\nactor b \"\xfc\"\n").exits(2).says("a.tm:2:10").says("error[not-utf8]");
     let project = Project::new(&[("model.tm", &format!("{SOUND}include \"b.tm\"\n"))]);
     project.write("b.tm", b"process a\nprocess \xff\n");
@@ -43,15 +43,43 @@ fn files_that_are_no_text() {
     project.run(&["check"]).exits(2).says("looks like a binary file");
 }
 
+/// Root, included, searched or formatted, the encoding is named, once.
+#[test]
+fn other_encodings() {
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let text = "model a \"A\"\nactor b \"M\u{fc}ller\"\n";
+    let with_mark = [vec![0xff, 0xfe], utf16(text)].concat();
+    let latin1: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    for (bytes, name) in [(with_mark, "UTF-16"), (utf16(text), "UTF-16"), (latin1, "Latin-1")] {
+        let help = format!("looks like {name}");
+        let once = |ran: Ran| {
+            let all = ran.out.clone() + &ran.err;
+            assert_eq!(all.matches(&help).count(), 1, "{all}");
+            assert_eq!(ran.status, 2, "{all}");
+        };
+        once(check("a.tm", &bytes));
+        let project = Project::new(&[("model.tm", &format!("{SOUND}include \"b.tm\"\n"))]);
+        project.write("b.tm", &bytes);
+        once(project.run(&["check", "model.tm"]));
+        once(project.run(&["check", "b.tm"]));
+        once(project.run(&["fmt", "--check", "b.tm"]));
+        project.write("model.tm", SOUND.as_bytes());
+        let part = if name == "Latin-1" { b"actor b \"M\xfcller\"\n".to_vec() } else { utf16("actor b\n") };
+        project.write("b.tm", &part);
+        once(project.run(&["check"]));
+        once(project.run(&["check", "b.tm"]));
+    }
+}
+
 #[test]
 fn much_of_nothing() {
-    check("a.tm", "{".repeat(50 << 20).as_bytes()).exits(2).complains("`a.tm` is 50 MB large; the most is 16 MB");
+    check("a.tm", "{".repeat(50 << 20).as_bytes()).exits(2).complains("cannot read `a.tm`: it is larger than 16 MB");
     check("a.tm", format!("model a\n{}", "{".repeat(1 << 20)).as_bytes()).exits(2).says("a.tm:2:");
     check("a.tm", format!("model a\nprocess p {{ x = {}", "[".repeat(100_000)).as_bytes()).exits(2);
     check("a.tm", format!("model a\nrule r {{ when = {} x", "not ".repeat(100_000)).as_bytes()).exits(2);
     let project = Project::new(&[("model.tm", &format!("{SOUND}include \"big.tm\"\n"))]);
     project.write("big.tm", &vec![b'\n'; 17 << 20]);
-    project.run(&["check"]).exits(2).says("big.tm:1:1").says("the most is 16 MB");
+    project.run(&["check"]).exits(2).says("big.tm:1:1").says("the file is larger than 16 MB");
 }
 
 #[test]
@@ -148,7 +176,10 @@ fn a_full_disk() {
 #[test]
 fn nothing_is_half_written() {
     let project = Project::new(&[("shop.tm", OPEN), ("out", "a file where a folder is to be")]);
-    project.run(&["build", "--out", "out"]).exits(2).complains("cannot create");
+    project
+        .run(&["build", "--out", "out"])
+        .exits(2)
+        .complains("cannot write `out/shop`: a part of the path is not a folder");
     assert_eq!(project.read("out"), "a file where a folder is to be");
     project.write("here/dfd.svg/x", b"");
     project.run(&["render", "-o", "here/dfd.svg"]).exits(2).complains("it is a folder");
@@ -176,7 +207,7 @@ fn results_of_tests_that_are_none() {
     let bomb: String = (1..30).map(|n| format!("<!ENTITY e{n} \"&e{};&e{};\">", n - 1, n - 1)).collect();
     let bomb = format!("<!DOCTYPE t [<!ENTITY e0 \"ha\">{bomb}]>\n<testsuite name=\"&e29;\"/>");
     for (bytes, says) in [
-        (vec![b' '; 100 << 20], "it is 100 MB large; the most is 64 MB"),
+        (vec![b' '; 100 << 20], "it is larger than 64 MB"),
         (b"{\"tests\": []}".to_vec(), "line 1, column 1: this is not XML"),
         (b"\x7fELF\xff".to_vec(), "line 1, column 5: this is not UTF-8"),
         (bomb.into_bytes(), "line 1, column 1: a document type"),
@@ -235,7 +266,7 @@ fn folders_that_nobody_may_read() {
     if let Ok(output) = nobody
         && !String::from_utf8_lossy(&output.stderr).contains("setpriv:")
     {
-        ran(output).complains("warning[unreadable-folder]: the folder `locked` was not searched").exits(0);
+        ran(output).complains("error[unreadable-folder]: the folder `locked` was not searched").exits(2);
     }
 }
 

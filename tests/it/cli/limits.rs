@@ -74,8 +74,7 @@ fn the_other_process_answers_graphs_and_nothing_else() {
     let project = Project::new(&[]);
     let asked = |graph: &str| {
         let mut command = project.command(&["lay-out"]);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(graph.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -85,7 +84,9 @@ fn the_other_process_answers_graphs_and_nothing_else() {
     let (status, places, said) = asked(one);
     assert_eq!((status, said.as_str()), (Some(0), ""));
     assert!(places.contains("\"n0\"") && places.contains("\"x\""), "{places}");
-    for wrong in ["", "not a graph", "[1]", r#"{ "id": "r", "edges": [{ "id": "e", "sources": ["a"], "targets": ["b"] }] }"#] {
+    for wrong in
+        ["", "not a graph", "[1]", r#"{ "id": "r", "edges": [{ "id": "e", "sources": ["a"], "targets": ["b"] }] }"#]
+    {
         let (status, places, said) = asked(wrong);
         assert_eq!((status, places.as_str(), said.is_empty()), (Some(2), "", false), "{wrong}: {said}");
     }

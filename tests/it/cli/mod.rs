@@ -3,11 +3,15 @@
 mod bad_input;
 mod check;
 mod determinism;
+mod doors;
 mod explain;
+mod gate;
+mod hostile_projects;
 mod limits;
 mod outputs;
 mod paths;
 mod rules;
+mod sets;
 mod what_if;
 
 use std::path::{Path, PathBuf};

@@ -238,3 +238,35 @@ fn a_type_behind_its_label_has_its_own_place() {
     let said = format!("{}{}", checked.out, checked.err);
     assert!(said.contains("shop.tm:2:23: error[unknown-type]"), "{said}");
 }
+
+#[test]
+fn line_ends_are_no_change() {
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let project = Project::new(&[("model.tm", OPEN)]);
+    project.run(&["fmt"]).exits(0);
+    for arguments in [&["report", "-o", "r.md"][..], &["render", "-o", "r.svg"]] {
+        project.run(arguments).exits(0);
+        let file = arguments[2];
+        let unix = project.read(file);
+        project.write(file, crlf(&unix).as_bytes());
+        project.run(&[arguments, &["--check"]].concat()).exits(0);
+        project.run(arguments).exits(0).complains("is up to date");
+        assert_eq!(project.read(file), crlf(&unix));
+        project.write(file, format!("x{}", crlf(&unix)).as_bytes());
+        project.run(&[arguments, &["--check"]].concat()).exits(1);
+        // What is written has the line ends that were there.
+        project.run(arguments).exits(0).complains("wrote");
+        assert_eq!(project.read(file), crlf(&unix));
+    }
+    project.run(&["build", "--out", "out"]).exits(0);
+    let json = project.read("out/shop/model.json");
+    project.write("out/shop/model.json", crlf(&json).as_bytes());
+    project.run(&["build", "--out", "out"]).exits(0).says("kept  out/shop/model.json");
+    let model = project.read("model.tm");
+    project.write("model.tm", crlf(&model).as_bytes());
+    project.run(&["fmt", "--check"]).exits(0);
+    project.write("model.tm", crlf(&format!("{model}\n\n\nactor   x\n")).as_bytes());
+    project.run(&["fmt", "--check"]).exits(1);
+    project.run(&["fmt"]).exits(0);
+    assert_eq!(project.read("model.tm"), crlf(&format!("{model}\nactor x\n")));
+}

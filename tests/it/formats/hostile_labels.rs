@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
+use crate::formats::everywhere::quoted;
 use crate::formats::{compiled, example, examples, markdown_of};
 use crate::hostile;
 
@@ -53,20 +54,6 @@ fn outline(markdown: &str) -> Vec<String> {
         headings.push(line.to_owned());
     }
     headings
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c => out.push(c),
-        }
-    }
-    out + "\""
 }
 
 fn model(label: &str, doc: &str) -> String {

@@ -83,14 +83,17 @@ pub const TEXTS: &[Text] = &[
     ("many deep places", || {
         let mut dice = Dice::new(5);
         Full::new().each(|at| {
-            let mut text = nested(45, 45 * at, |depth| if depth == 44 { format!("process d{at}\n") } else { String::new() });
+            let mut text =
+                nested(45, 45 * at, |depth| if depth == 44 { format!("process d{at}\n") } else { String::new() });
             (0..3.min(at)).for_each(|_| text.push_str(&format!("flow f{at}-{0}: d{at} -> d{0}\n", dice.below(at))));
             text
         })
     }),
     ("a few elements in deep places, many flows", || {
         let mut full = Full::new();
-        full.take(30, |at| nested(40, 40 * at, |depth| if depth == 39 { format!("process {}\n", name(at)) } else { String::new() }));
+        full.take(30, |at| {
+            nested(40, 40 * at, |depth| if depth == 39 { format!("process {}\n", name(at)) } else { String::new() })
+        });
         let ends = (0..30).flat_map(|from| (0..30).map(move |to| (from, to))).filter(|(from, to)| from != to);
         full.flows(ends.take(115))
     }),
@@ -148,7 +151,8 @@ pub const TEXTS: &[Text] = &[
     ("views of everything", || linked(300).each(|at| format!("view v{at} {{ include = * }}\n"))),
     ("views of a few elements", || elements(4).each(|at| format!("view v{at} {{ include = * }}\n"))),
     ("views of pairs", || {
-        linked(300).each(|at| format!("view v{at} {{ include = [{}, {}] }}\n", name(at % 300), name((at * 7 + 1) % 300)))
+        linked(300)
+            .each(|at| format!("view v{at} {{ include = [{}, {}] }}\n", name(at % 300), name((at * 7 + 1) % 300)))
     }),
     ("views of halves", || {
         let mut full = Full::new();
@@ -197,16 +201,18 @@ pub const TEXTS: &[Text] = &[
     ("a deep tree", || {
         let depth = 55;
         let gates = "any { leaf \"q\"\n".repeat(depth);
-        Full::with(&format!("process x\nthreat t \"T\" {{ on = x\ntree {{ {gates} leaf \"z\"{} }}\n}}\n", " }".repeat(depth))).text
+        Full::with(&format!(
+            "process x\nthreat t \"T\" {{ on = x\ntree {{ {gates} leaf \"z\"{} }}\n}}\n",
+            " }".repeat(depth)
+        ))
+        .text
     }),
     ("a tree of derived threats", || {
         let mut full = elements(1000).and("threat t \"T\" { on = a\ntree { any {\n");
         full.take_below(FULL - 60, |at| format!("leaf availability.single-instance on {}\n", name(at % 1000)));
         full.and("} }\n}\n").text
     }),
-    ("views of a tree", || {
-        wide(FULL / 2).and("} }\n}\n").each(|at| format!("view v{at} {{ as = tree, of = t }}\n"))
-    }),
+    ("views of a tree", || wide(FULL / 2).and("} }\n}\n").each(|at| format!("view v{at} {{ as = tree, of = t }}\n"))),
     ("the lives of much data", || linked(700).each(|at| format!("data d{at} {{ class = secret }}\n"))),
     ("views of attack paths", || {
         linked(700)
@@ -228,7 +234,8 @@ pub fn name(at: usize) -> String {
     }
     name.reverse();
     let name: String = name.into_iter().map(char::from).collect();
-    let words = ["all", "and", "any", "as", "by", "for", "has", "if", "in", "is", "no", "not", "of", "on", "or", "to", "via"];
+    let words =
+        ["all", "and", "any", "as", "by", "for", "has", "if", "in", "is", "no", "not", "of", "on", "or", "to", "via"];
     if words.contains(&name.as_str()) { format!("{name}0") } else { name }
 }
 

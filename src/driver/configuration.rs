@@ -1,0 +1,68 @@
+//! The configurations of a project, read from the outermost to the one nearest to the model: a nested one adds to those
+//! around it, and weakens none.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{self, Config};
+use crate::diag::Diagnostic;
+use crate::driver::place::Typed;
+use crate::driver::read::{UNREADABLE, words};
+use crate::driver::reader::Reader;
+use crate::driver::world::is_hidden;
+use crate::driver::{CONFIG_FILE, FileKind, Project, codes};
+use crate::text::{SourceId, Sources, Span};
+
+/// What all configurations of a project say together, and what is wrong with them. Each becomes a source.
+pub(crate) fn read_configs(
+    reader: &Reader<'_>,
+    project: &Project,
+    typed: &Typed,
+    sources: &mut Sources,
+    paths: &mut Vec<PathBuf>,
+) -> (Config, Vec<Diagnostic>) {
+    let (mut config, mut diagnostics): (Option<Config>, Vec<Diagnostic>) = (None, Vec::new());
+    if project.configs.is_empty() {
+        return Default::default();
+    }
+    let known = codes();
+    for path in &project.configs {
+        let shown = typed.show(path);
+        let id = SourceId(sources.len() as u32);
+        let read = locate(reader, project, path).and_then(|real| reader.contents(&project.anchor, &real));
+        let (source, fault) = match read {
+            Ok(contents) => contents.into_source(shown, id),
+            Err(why) => {
+                let message = format!("cannot read `{shown}`: {why}");
+                diagnostics.push(Diagnostic::new(&UNREADABLE, Span::NONE, message));
+                continue;
+            }
+        };
+        match fault {
+            Some(fault) => diagnostics.push(fault),
+            None => {
+                let (read, said) = config::parse(id, &source.text, &known, config.as_ref());
+                config = Some(read);
+                diagnostics.extend(said);
+            }
+        }
+        sources.add(source);
+        paths.push(path.clone());
+    }
+    (config.unwrap_or_default(), diagnostics)
+}
+
+/// Where a configuration stands: a regular file, or a link to another configuration of the project.
+fn locate(reader: &Reader<'_>, project: &Project, path: &Path) -> Result<PathBuf, String> {
+    let facts = reader.world.look(&project.anchor, path).map_err(|error| words(&error))?;
+    let below = facts.path.strip_prefix(&project.anchor).unwrap_or(&facts.path);
+    let is_config = facts.path.file_name().is_some_and(|name| name == CONFIG_FILE);
+    match facts.kind {
+        FileKind::Folder => Err("it is a folder".to_owned()),
+        FileKind::Other => Err("it is no regular file".to_owned()),
+        // A link could lead to anything, and what is wrong with a configuration is shown.
+        FileKind::File if facts.path != path && (!is_config || below.parent().is_some_and(is_hidden)) => {
+            Err(format!("a link may lead to another `{CONFIG_FILE}` of the project only"))
+        }
+        FileKind::File => Ok(facts.path),
+    }
+}

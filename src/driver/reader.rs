@@ -1,0 +1,157 @@
+//! Everything that one run reads, each thing once: a folder is walked once and a file opened once, however many models
+//! and patterns ask for it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::driver::include::MAX_FILES;
+use crate::driver::named::GIT;
+use crate::driver::open::open_root;
+use crate::driver::read::{Contents, read, words};
+use crate::driver::{CONFIG_FILE, Facts, Found, LeadsOut, Walked, World};
+
+/// What a folder holds that says where a project begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// `.git`.
+    pub(crate) git: bool,
+    /// Something called `palisade.toml`.
+    pub(crate) config: bool,
+}
+
+/// The machine, through what has been read of it in this run.
+pub(crate) struct Reader<'w> {
+    pub(crate) world: &'w dyn World,
+    contents: Once<Result<Contents, String>>,
+    roots: Once<Result<bool, String>>,
+    lists: Once<Result<Vec<Found>, String>>,
+    walks: Once<Walked>,
+    marks: Once<Marks>,
+    looks: Once<Result<Facts, Unlooked>>,
+    /// How many links may still be followed in this run.
+    links: AtomicUsize,
+}
+
+/// Why nothing is known of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Unlooked {
+    /// A link leads out of the anchor.
+    LeadsOut,
+    /// Nothing is there.
+    Nothing,
+    /// Something else, in words.
+    Other(String),
+}
+
+/// So many links of walked folders are followed in one run; a link may lead a long way round.
+const MAX_LINKS: usize = 1_000;
+
+impl<'w> Reader<'w> {
+    /// Nothing has been read yet.
+    pub(crate) fn new(world: &'w dyn World) -> Reader<'w> {
+        Reader {
+            world,
+            contents: Once::default(),
+            roots: Once::default(),
+            lists: Once::default(),
+            walks: Once::default(),
+            marks: Once::default(),
+            looks: Once::default(),
+            links: AtomicUsize::new(MAX_LINKS),
+        }
+    }
+
+    /// What stands in a file, by its canonical path.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn contents(&self, anchor: &Path, path: &Path) -> Result<Contents, String> {
+        self.contents.get(path, || read(self.world, anchor, path)).as_ref().clone()
+    }
+
+    /// Whether a file is the root of a model, by its canonical path.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn is_root(&self, anchor: &Path, path: &Path) -> Result<bool, String> {
+        self.roots.get(path, || open_root(self, anchor, path).map(|root| root.is_some())).as_ref().clone()
+    }
+
+    /// The `.tm` files directly in a folder, by its canonical path.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn list(&self, anchor: &Path, folder: &Path) -> Arc<Result<Vec<Found>, String>> {
+        self.lists.get(folder, || self.world.list(anchor, folder).map_err(|error| words(&error)))
+    }
+
+    /// The `.tm` files below a folder, by its canonical path; one more than a model may have, if there are more.
+    pub(crate) fn walk(&self, anchor: &Path, folder: &Path) -> Arc<Walked> {
+        self.walks.get(folder, || self.world.walk(anchor, folder, MAX_FILES))
+    }
+
+    /// Where a path leads; links are followed below the anchor.
+    ///
+    /// # Errors
+    /// Why that is not known.
+    pub(crate) fn look(&self, anchor: &Path, path: &Path) -> Result<Facts, Unlooked> {
+        let look = || {
+            self.world.look(anchor, path).map_err(|error| match error.kind() {
+                _ if LeadsOut::caused(&error) => Unlooked::LeadsOut,
+                std::io::ErrorKind::NotFound => Unlooked::Nothing,
+                _ => Unlooked::Other(words(&error)),
+            })
+        };
+        self.looks.get(path, look).as_ref().clone()
+    }
+
+    /// As [`Reader::look`], of a link that a walk came across.
+    ///
+    /// # Errors
+    /// As there; also when too many links were followed in this run.
+    pub(crate) fn follow(&self, anchor: &Path, link: &Path) -> Result<Facts, Unlooked> {
+        if !self.looks.has(link) {
+            let left = self.links.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+            if left.is_err() {
+                return Err(Unlooked::Other(format!("a run follows {MAX_LINKS} links to `.tm` files at most")));
+            }
+        }
+        self.look(anchor, link)
+    }
+
+    /// What a folder holds that says where a project begins.
+    pub(crate) fn marks(&self, folder: &Path) -> Marks {
+        let marks = || Marks { git: self.world.has(folder, GIT), config: self.world.has(folder, CONFIG_FILE) };
+        *self.marks.get(folder, marks)
+    }
+}
+
+/// Values by path, each made once, whoever asks first; others wait for it.
+struct Once<V> {
+    made: Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<V>>>>>,
+}
+
+impl<V> Default for Once<V> {
+    fn default() -> Once<V> {
+        Once { made: Mutex::default() }
+    }
+}
+
+impl<V> Once<V> {
+    fn has(&self, path: &Path) -> bool {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path)
+    }
+
+    fn get(&self, path: &Path, make: impl FnOnce() -> V) -> Arc<V> {
+        let place = {
+            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+            match made.get(path) {
+                Some(place) => Arc::clone(place),
+                None => Arc::clone(made.entry(path.to_path_buf()).or_default()),
+            }
+        };
+        Arc::clone(place.get_or_init(|| Arc::new(make())))
+    }
+}

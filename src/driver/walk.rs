@@ -1,0 +1,230 @@
+//! Which `.tm` files a folder holds, as git sees a fresh clone: the ignore files that are committed count, those of the
+//! person do not, and no link is followed.
+
+use std::ffi::OsString;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use cap_fs_ext::DirExt;
+use cap_std::fs::Dir;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use crate::driver::disk::{open_file, open_folder};
+use crate::driver::named::GIT;
+use crate::driver::world::{Passed, is_tm};
+use crate::driver::{Found, Walked};
+
+/// How deep folders are searched.
+const DEEPEST: usize = 100;
+/// The largest ignore file, in bytes.
+const LARGEST_IGNORE: u64 = 256 << 10;
+/// So many entries of folders that are passed over are looked at.
+const MOST_PASSED: usize = 10_000;
+/// So many files that are passed over are kept.
+const MOST_NAMED: usize = 1_000;
+
+/// Walks a folder, `below` the anchor `dir`, whose canonical path is `anchor`.
+pub(crate) fn walk(dir: &Dir, anchor: &Path, below: &Path, most: usize) -> Walked {
+    let mut walk = Walk { walked: Walked::default(), ignores: Vec::new(), most, left: MOST_PASSED };
+    let start = anchor.join(below);
+    let start = if below == Path::new(".") { anchor } else { start.as_path() };
+    // What is ignored further up counts here as well.
+    let mut at = anchor.to_path_buf();
+    for part in std::iter::once(None).chain(below.components().map(Some)) {
+        match part {
+            Some(std::path::Component::Normal(part)) => at.push(part),
+            Some(_) => continue,
+            None => {}
+        }
+        if at == start {
+            break;
+        }
+        let opened = at.strip_prefix(anchor).map(|way| open_folder(dir, way));
+        if let Ok(Ok(folder)) = opened {
+            walk.enter(&folder, &at);
+        }
+    }
+    match open_folder(dir, below) {
+        Ok(folder) => walk.folder(&folder, start, 0),
+        Err(error) => walk.walked.unreadable.push((start.to_path_buf(), error)),
+    }
+    let Walk { mut walked, .. } = walk;
+    walked.files.sort();
+    walked.passed.sort();
+    walked.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
+    walked
+}
+
+struct Walk {
+    walked: Walked,
+    /// The ignore files of the repository, outermost first; a folder without one adds nothing.
+    ignores: Vec<Ignore>,
+    most: usize,
+    /// How many entries of passed-over folders may still be looked at.
+    left: usize,
+}
+
+/// What one folder says about what git ignores.
+enum Ignore {
+    /// A repository begins here: what stands further out does not count.
+    Repository,
+    Rules(Box<Gitignore>),
+}
+
+impl Walk {
+    /// Takes in what a folder says about ignoring; gives how many entries that added.
+    fn enter(&mut self, folder: &Dir, at: &Path) -> usize {
+        let before = self.ignores.len();
+        if folder.symlink_metadata(GIT).is_ok() {
+            self.ignores.push(Ignore::Repository);
+        }
+        match rules(folder, at) {
+            Ok(Some(rules)) => self.ignores.push(Ignore::Rules(Box::new(rules))),
+            Ok(None) => {}
+            Err(error) => self.walked.unreadable.push((at.join(GITIGNORE), error)),
+        }
+        self.ignores.len() - before
+    }
+
+    fn folder(&mut self, folder: &Dir, at: &Path, depth: usize) {
+        let added = self.enter(folder, at);
+        match sorted(folder) {
+            Ok(entries) => {
+                for (name, kind) in entries {
+                    if self.walked.files.len() > self.most {
+                        break;
+                    }
+                    self.entry(folder, at.join(&name), &name, kind, depth);
+                }
+            }
+            Err(error) => self.walked.unreadable.push((at.to_path_buf(), error)),
+        }
+        self.ignores.truncate(self.ignores.len() - added);
+    }
+
+    fn entry(&mut self, folder: &Dir, path: PathBuf, name: &OsString, kind: Kind, depth: usize) {
+        let hidden = name.as_encoded_bytes().starts_with(b".");
+        let wanted = kind == Kind::Folder || is_tm(&path);
+        if !wanted || name == GIT {
+            return;
+        }
+        let why = match (hidden, self.ignored(&path, kind == Kind::Folder)) {
+            (true, _) => Some(Passed::Hidden),
+            (_, true) => Some(Passed::Ignored),
+            _ => None,
+        };
+        match (kind, why) {
+            (Kind::Folder, Some(why)) => {
+                if let Ok(inner) = folder.open_dir_nofollow(name) {
+                    self.passed(&inner, &path, why, depth + 1);
+                }
+            }
+            (Kind::Folder, None) if depth + 1 > DEEPEST => {
+                let why = format!("it lies more than {DEEPEST} folders deep");
+                self.walked.unreadable.push((path, io::Error::other(why)));
+            }
+            (Kind::Folder, None) => match folder.open_dir_nofollow(name) {
+                Ok(inner) => self.folder(&inner, &path, depth + 1),
+                Err(error) => self.walked.unreadable.push((path, error)),
+            },
+            (_, Some(why)) => self.name(path, why),
+            (kind, None) => self.walked.files.push(Found { link: kind == Kind::Link, path }),
+        }
+    }
+
+    /// Looks for `.tm` files in a folder that is passed over.
+    fn passed(&mut self, folder: &Dir, at: &Path, why: Passed, depth: usize) {
+        let Ok(entries) = sorted(folder) else { return };
+        for (name, kind) in entries {
+            if self.left == 0 {
+                return;
+            }
+            self.left -= 1;
+            let path = at.join(&name);
+            match kind {
+                Kind::Folder if depth < DEEPEST && name != GIT => {
+                    if let Ok(inner) = folder.open_dir_nofollow(&name) {
+                        self.passed(&inner, &path, why, depth + 1);
+                    }
+                }
+                Kind::Folder => {}
+                _ if is_tm(&path) => self.name(path, why),
+                _ => {}
+            }
+        }
+    }
+
+    fn name(&mut self, path: PathBuf, why: Passed) {
+        if self.walked.passed.len() < MOST_NAMED {
+            self.walked.passed.push((path, why));
+        }
+    }
+
+    /// Whether git ignores a path: the innermost file that says anything decides, inside one repository.
+    fn ignored(&self, path: &Path, is_folder: bool) -> bool {
+        // Without a repository nothing is ignored.
+        let Some(start) = self.ignores.iter().rposition(|each| matches!(each, Ignore::Repository)) else {
+            return false;
+        };
+        for each in self.ignores.iter().skip(start).rev() {
+            let Ignore::Rules(rules) = each else { continue };
+            let found = rules.matched(path, is_folder);
+            if !found.is_none() {
+                return found.is_ignore();
+            }
+        }
+        false
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Folder,
+    Link,
+    /// A file, or something that only looks like one; whoever opens it finds out.
+    Other,
+}
+
+/// What stands in a folder, by name.
+fn sorted(folder: &Dir) -> io::Result<Vec<(OsString, Kind)>> {
+    let mut entries = Vec::new();
+    for entry in folder.entries()? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let kind = match (kind.is_dir(), kind.is_symlink()) {
+            (true, _) => Kind::Folder,
+            (_, true) => Kind::Link,
+            _ => Kind::Other,
+        };
+        entries.push((entry.file_name(), kind));
+    }
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(entries)
+}
+
+const GITIGNORE: &str = ".gitignore";
+
+/// The ignore file of a folder. Like git, it follows no link to it.
+fn rules(folder: &Dir, at: &Path) -> io::Result<Option<Gitignore>> {
+    let (file, data) = match open_file(folder, Path::new(GITIGNORE)) {
+        Ok(opened) => opened,
+        // Git reads no other either, and what it would not ignore is checked.
+        Err(_) => return Ok(None),
+    };
+    if data.len() > LARGEST_IGNORE {
+        return Err(io::Error::other(format!("it is larger than {} KB and was not followed", LARGEST_IGNORE >> 10)));
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST_IGNORE).read_to_end(&mut bytes)?;
+    let mut builder = GitignoreBuilder::new(at);
+    for line in String::from_utf8_lossy(&bytes).lines() {
+        // Git knows no `{a,b}`, and takes blanks alone off the end; what it may read otherwise ignores nothing here.
+        if line.trim_end_matches(' ').ends_with(char::is_whitespace) {
+            continue;
+        }
+        let line = line.replace('{', "\\{").replace('}', "\\}");
+        // A line that is no pattern ignores nothing.
+        let _ = builder.add_line(None, &line);
+    }
+    builder.build().map(Some).map_err(|error| io::Error::other(error.to_string()))
+}

@@ -1,0 +1,147 @@
+//! What answers threats without ending them: decisions, assumptions, claims; and questions that nobody asks.
+
+use crate::config::Level;
+use crate::gate::loosening::codes::{ASSUMPTION, CLAIMS, DECISION, QUESTIONS, WILDCARD};
+use crate::gate::loosening::{Around, Loosened, Matter, TOLD, list, sum};
+use crate::gate::{above, is_claimed, is_unasked, many, reaches};
+use crate::model::{AssumeId, Decision, Model, Target, Thing, Verb};
+use crate::threat::{self, Answer, Question, Threat};
+
+/// Decisions about one threat that close it, by verb; those that close nothing are the diagnostics' matter.
+pub(super) fn decisions(around: &Around<'_>) -> Option<Loosened> {
+    let model = around.model;
+    let exact = closing(around).filter(|(decision, closes)| decision.is_exact() && *closes > 0);
+    let (mut verbs, mut matters) = (Vec::new(), Vec::new());
+    for (decision, closes) in exact {
+        verbs.push(decision.verb);
+        matters.push(Matter::closing(&format!("`{}`", written(model, decision)), closes, decision.span));
+    }
+    let help = "end the threat, or let somebody decide again";
+    Loosened::each(&DECISION, help, matters, |matters| {
+        let count = |verb: &Verb| verbs.iter().filter(|each| *each == verb).count();
+        let all = [Verb::Accept, Verb::Warn, Verb::Transfer, Verb::Dismiss];
+        let by_verb = all.iter().filter(|verb| count(verb) > 0).map(|verb| format!("{} {}", count(verb), verb.word()));
+        let by_verb: Vec<String> = by_verb.collect();
+        let grave = at_level(around, |answer| {
+            matches!(answer, Answer::Decision(index)
+                if model.decisions.get(*index as usize).is_some_and(Decision::is_exact))
+        });
+        format!("{}{grave}: {}", closes(matters, "decision"), by_verb.join(", "))
+    })
+}
+
+/// Decisions with a wildcard, with what each closes, so that nobody closes more than they meant to.
+pub(super) fn wildcards(around: &Around<'_>) -> Option<Loosened> {
+    let model = around.model;
+    // What a machine wrote answers nothing, and `remove` closes nothing.
+    let counts = |decision: &Decision| !decision.inferred && decision.verb != Verb::Remove;
+    let wild = closing(around).filter(|(decision, _)| !decision.is_exact() && counts(decision));
+    let each = wild
+        .map(|(decision, closes)| Matter::closing(&format!("`{}`", written(model, decision)), closes, decision.span));
+    let help = "name the rule and the target";
+    Loosened::each(&WILDCARD, help, each.collect(), |matters| {
+        let decisions = if matters.len() == 1 { "decision has a wildcard" } else { "decisions have a wildcard" };
+        format!("{} {decisions}: {}", matters.len(), list(matters))
+    })
+}
+
+/// Assumptions that answer something.
+pub(super) fn assumptions(around: &Around<'_>) -> Option<Loosened> {
+    let Around { model, threats, .. } = around;
+    let mut closes_each = vec![0; model.assumptions.len()];
+    for threat in threats.threats.iter().filter(|threat| threat.status.is_closed()) {
+        if let Some(Answer::Assumption(id)) = threat.answer
+            && let Some(count) = closes_each.get_mut(id.index())
+        {
+            *count += 1;
+        }
+    }
+    let each = closes_each.iter().enumerate().filter(|(_, count)| **count > 0).map(|(index, count)| {
+        let decl = &model[AssumeId(index as u32)].decl;
+        Matter::closing(&format!("assumption `{}`", decl.name), *count, decl.span)
+    });
+    let help = "check what is assumed, and let a control or a decision say it";
+    Loosened::each(&ASSUMPTION, help, each.collect(), |matters| {
+        let grave = at_level(around, |answer| matches!(answer, Answer::Assumption(_)));
+        format!("{}{grave}", closes(matters, "assumption"))
+    })
+}
+
+/// Threats that would stand in the way but for claims, where no evidence is asked for.
+pub(super) fn claims(around: &Around<'_>) -> Option<Loosened> {
+    let Around { model, rules, threats, verdict, .. } = around;
+    let level = verdict.fail_on?;
+    let rests = |threat: &&Threat| {
+        let kept_below = !threat.status.is_closed() && !at(level, threat.residual.severity);
+        at(level, threat.evidenced.severity) && (is_claimed(threat) || kept_below)
+    };
+    let asked = |threat: &&Threat| reaches(threat.evidenced.severity, verdict.require_evidence);
+    let found: Vec<&Threat> = threats.threats.iter().filter(rests).filter(|threat| !asked(threat)).collect();
+    let told = found
+        .iter()
+        .take(TOLD)
+        .map(|threat| Matter::new(format!("`{}`", threat::id(model, rules, threat)), model.decl(threat.target).span));
+    let matters: Vec<Matter> = told.collect();
+    let (rest, any) = if found.len() == 1 { ("rests", "it") } else { ("rest", "them") };
+    let count = many(found.len(), "threat");
+    let summary = format!("{count} at {} {rest} on claims alone, and no evidence is asked of {any}", above(level));
+    let help = "add evidence to the controls, and set `require-evidence` under `[gate]`";
+    let whole = Some(model.decl.span);
+    (!found.is_empty()).then_some(Loosened { info: &CLAIMS, help, summary, count: found.len(), matters, whole })
+}
+
+/// Questions that could hide a threat at the gate's level, where no answer is asked for.
+pub(super) fn questions(around: &Around<'_>) -> Option<Loosened> {
+    let Around { model, threats, verdict, .. } = around;
+    let level = verdict.fail_on.filter(|_| verdict.unasked > 0)?;
+    let unasked = |question: &&Question| is_unasked(question, Some(level), verdict.fail_on_unknown);
+    let hiding = threats.questions.iter().filter(unasked);
+    let matters = hiding.take(TOLD).map(|each| Matter::new(each.text.clone(), model.decl(each.thing).span)).collect();
+    let count = verdict.unasked;
+    let questions = many(count, "question");
+    let summary = format!("{questions} could hide threats at {}, and no answer is asked for", above(level));
+    let help = "answer them, and set `fail-on-unknown` under `[gate]`";
+    Some(Loosened { info: &QUESTIONS, help, summary, count, matters, whole: Some(model.decl.span) })
+}
+
+/// Every decision with the number of threats that it closes.
+fn closing<'a>(around: &Around<'a>) -> impl Iterator<Item = (&'a Decision, usize)> {
+    around.model.decisions.iter().zip(around.threats.closed_by.iter().map(|count| *count as usize))
+}
+
+/// `accept injection.* on db`, as it stands in the model.
+fn written(model: &Model, decision: &Decision) -> String {
+    let target = match &decision.target {
+        Target::Every => "*",
+        Target::Thing(thing) => model.name(*thing),
+        Target::Gone(name) => name.as_str(),
+    };
+    format!("{} {} on {target}", decision.verb.word(), decision.rule.text)
+}
+
+/// `2 decisions close 3 threats`.
+fn closes(matters: &[Matter], what: &str) -> String {
+    let verb = if matters.len() == 1 { "closes" } else { "close" };
+    format!("{} {verb} {}", many(matters.len(), what), many(sum(matters), "threat"))
+}
+
+/// How many of the threats that some answers close are at the gate's level, behind the number of all.
+fn at_level(around: &Around<'_>, counts: impl Fn(&Answer) -> bool) -> String {
+    let Some(level) = around.verdict.fail_on else { return String::new() };
+    let closed = around.threats.threats.iter().filter(|threat| threat.status.is_closed());
+    let grave =
+        closed.filter(|threat| at(level, threat.residual.severity) && threat.answer.as_ref().is_some_and(&counts));
+    match grave.count() {
+        0 => String::new(),
+        count => format!(", {count} at {}", above(level)),
+    }
+}
+
+fn at(level: Level, severity: u8) -> bool {
+    reaches(severity, Some(level))
+}
+
+/// The name of a thing in backticks.
+pub(super) fn quoted(model: &Model, thing: Thing) -> String {
+    format!("{} `{}`", model.kind(thing).word(), model.name(thing))
+}

@@ -1,0 +1,121 @@
+//! The codes of what loosens the gate. All are notes, which are told in the list alone; `warn` or `deny` under
+//! `[lints]` makes diagnostics of them.
+
+use crate::diag::{Code, CodeInfo, Severity};
+
+macro_rules! codes {
+    ($($id:ident $code:literal $summary:literal $explanation:literal)*) => {
+        $(pub(super) static $id: CodeInfo = CodeInfo {
+            code: Code($code),
+            severity: Severity::Note,
+            summary: $summary,
+            explanation: $explanation,
+        };)*
+        /// The codes of this module.
+        pub static CODES: &[&CodeInfo] = &[$(&$id),*];
+    };
+}
+
+codes! {
+    GATE "loosened-gate" "the gate asks for less than it could" "
+`[gate]` in `palisade.toml` or an option of the call asks for less than the default, or the call for less than the
+configuration; or `--exit-zero` hides a failure. It stands under *What loosens the gate*.
+
+```toml
+[gate]
+fail-on = \"critical\"     # the default is `high`
+```
+
+Whoever reviews a change to it should know who asked for it. `deny` under `[lints]` refuses it.
+"
+    RISK "loosened-risk" "a threshold of risk is higher than the default" "
+`[risk]` in `palisade.toml` lets a severity begin later than by default, so the same threat is less severe.
+
+```toml
+[risk]
+thresholds = { medium = 5, high = 12, critical = 20 }   # a score of 10 is `high` by default
+```
+
+Lower thresholds are stricter, and are not listed.
+"
+    LINT "loosened-lint" "a warning is silenced" "
+`allow` in `[lints]`, or `-A`, silences a warning; or `-W` shows what `palisade.toml` denies. What the code is about is
+no less true for it.
+
+```toml
+[lints]
+orphan-file = \"allow\"
+```
+"
+    PASSED_OVER "file-passed-over" "a `.tm` file of the project was not read" "
+A file that ends in `.tm` lies in what was searched and is part of no model, since it was not read: git ignores it, a
+folder around it begins with a dot, it is a link, it is too large, or it is not text. Threats that it holds are in no
+list. Move it, take it out, or name it.
+"
+    OUT_OF_SCOPE "out-of-scope" "something of the model is out of scope" "
+No threats are derived for what says `out-of-scope`, nor for what a boundary that says so holds, nor for flows between
+such things. Each is listed with its reason.
+
+```tm
+external idp \"Identity platform\" { out-of-scope = \"has a model of its own\" }
+```
+"
+    SUPERSEDED "superseded-builtin" "a rule of the model supersedes a built-in one" "
+Threats of the built-in rule fold into those of the model's rule on the same target, if these are at least as severe and
+stand at least as badly; the others stay. What a reader sees of a folded threat is the text of the model's rule.
+
+```tm
+rule own.sql \"Statements of {from} on {to}\" {
+  stride = tampering
+  on = flow
+  when = to is sql
+  supersedes = injection.sql
+  fix = \"Bind every value\"
+}
+```
+"
+    IMPLIED "implied-facts" "the model's own vocabulary states facts of many things" "
+A type or protocol of the model's own, or the `defaults` of a boundary, implies values for things that do not state them
+themselves; or a technique of the model's own counts as built-in ones. Whether a threat is there, or is closed, may hang
+on it, and no line of the thing shows it.
+
+```tm
+boundary inside {
+  trust = internal
+  defaults flow { via = https, auth = mtls }
+}
+```
+"
+    DECISION "closed-by-decision" "a decision closes threats" "
+`accept`, `warn`, `transfer` and `dismiss` close a threat without ending it. Each is listed with the threats that it
+closes.
+
+```tm
+accept dos.exhaustion on web { because = \"one street\", by = @owner, until = 2027-03-31 }
+```
+"
+    WILDCARD "wildcard-decision" "a decision with a wildcard closes whatever comes" "
+A decision with `*` closes threats that nobody had seen when it was taken: those of a new rule, or on a new element. So
+it is listed with how many it closes today, even if that is none.
+
+```tm
+accept dos.* on web { because = \"one street\", by = @owner, until = 2027-03-31 }
+```
+
+Name the rule and the target instead.
+"
+    ASSUMPTION "closed-by-assumption" "an assumption closes threats" "
+A confirmed assumption in force answers the rules that it names under `answers`. It closes a threat as a decision does,
+and is listed with how many it closes.
+"
+    CLAIMS "evidence-not-asked" "threats at the gate's level rest on claims, and no evidence is asked for" "
+Threats at the level of the gate are closed, or kept below it, by controls without evidence or by stated facts alone,
+and `require-evidence` does not ask for any. A line of text in the model is then all that stands between them and a
+failed run. Add evidence, and set `require-evidence` under `[gate]`.
+"
+    QUESTIONS "questions-not-asked" "questions could hide threats at the gate's level, and nothing asks for answers" "
+Nobody stated a fact that decides whether a threat at the level of the gate is there, or how it stands, and
+`fail-on-unknown` does not ask for it. The gate's line says how many such questions there are; `palisade questions`
+lists them.
+"
+}

@@ -1,0 +1,101 @@
+//! What the model says of itself that hides threats: what is out of scope, and its own rules.
+
+use rustc_hash::FxHashMap;
+
+use crate::gate::loosening::answers::quoted;
+use crate::gate::loosening::codes::{OUT_OF_SCOPE, SUPERSEDED};
+use crate::gate::loosening::{Around, Loosened, Matter, sum};
+use crate::gate::many;
+use crate::model::{End, FlowId, Model, Thing};
+
+/// What says `out-of-scope`, with what it takes along.
+pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
+    let model = around.model;
+    let says = |thing: Thing| model.text(thing, "out-of-scope");
+    let elements: Vec<Thing> = model
+        .element_ids()
+        .filter(|id| model[*id].out_of_scope && model[*id].foreign.is_none())
+        .map(Thing::Element)
+        .collect();
+    let flows: Vec<Thing> =
+        model.flow_ids().filter(|id| model[*id].out_of_scope && is_ours(model, *id)).map(Thing::Flow).collect();
+    let mut taken: FxHashMap<Thing, [usize; 2]> = FxHashMap::default();
+    for (kind, things) in [&elements, &flows].into_iter().enumerate() {
+        for thing in things {
+            let counts = leaves_out(model, *thing).map(|by| taken.entry(by).or_default());
+            if let Some(count) = counts.and_then(|counts| counts.get_mut(kind)) {
+                *count += 1;
+            }
+        }
+    }
+    let boundaries = model.boundary_ids().map(Thing::Boundary);
+    let saying = boundaries.chain(elements.iter().copied()).chain(flows.iter().copied());
+    let matters = saying.filter_map(|thing| {
+        let text = format!("{}: {}", quoted(model, thing), says(thing)?);
+        let text = match (thing, taken.get(&thing)) {
+            (Thing::Boundary(_), Some([elements, flows])) => {
+                format!("{text} (with {})", things(*elements, *flows))
+            }
+            _ => text,
+        };
+        Some(Matter::new(text, model.decl(thing).span))
+    });
+    let help = "take it into scope, or give it a model of its own";
+    Loosened::each(&OUT_OF_SCOPE, help, matters.collect(), |_| {
+        let be = if elements.len() + flows.len() == 1 { "is" } else { "are" };
+        format!("{} {be} out of scope", things(elements.len(), flows.len()))
+    })
+}
+
+/// `2 elements and 1 flow`.
+fn things(elements: usize, flows: usize) -> String {
+    match (elements, flows) {
+        (elements, 0) => many(elements, "element"),
+        (0, flows) => many(flows, "flow"),
+        (elements, flows) => format!("{} and {}", many(elements, "element"), many(flows, "flow")),
+    }
+}
+
+/// Whether a flow has an end in this model: what others do among themselves is theirs.
+fn is_ours(model: &Model, flow: FlowId) -> bool {
+    let theirs = |end: End| end.element().is_some_and(|id| model[id].foreign.is_some());
+    !(theirs(model[flow].from) && theirs(model[flow].to))
+}
+
+/// What leaves a thing out: itself, or what lies around or across it.
+fn leaves_out(model: &Model, thing: Thing) -> Option<Thing> {
+    let says = |thing: &Thing| model.text(*thing, "out-of-scope").is_some();
+    let around = model.enclosing(thing).map(Thing::Boundary);
+    let across = match thing {
+        Thing::Element(id) => &model[id].overlays[..],
+        _ => &[],
+    };
+    std::iter::once(thing).chain(around).chain(across.iter().copied().map(Thing::Boundary)).find(says)
+}
+
+/// Rules of the model that supersede built-in ones.
+pub(super) fn superseded(around: &Around<'_>) -> Option<Loosened> {
+    let Around { rules, threats, .. } = around;
+    let built_in = |id: &str| rules.iter().any(|rule| rule.id == id && !rule.span.is_somewhere());
+    let mut stands: FxHashMap<(u32, &str), usize> = FxHashMap::default();
+    for folded in &threats.folded {
+        if let Some(broader) = rules.get(folded.broader as usize) {
+            *stands.entry((folded.narrower, &broader.id)).or_default() += 1;
+        }
+    }
+    let own = rules.iter().enumerate().filter(|(_, rule)| rule.span.is_somewhere());
+    let mut matters = Vec::new();
+    for (index, rule) in own {
+        for id in rule.supersedes.iter().filter(|id| built_in(id)) {
+            let count = stands.get(&(index as u32, id.as_str())).copied().unwrap_or(0);
+            let text = format!("`{}` supersedes `{id}` and stands for {}", rule.id, many(count, "threat"));
+            matters.push(Matter { text, span: rule.span, threats: Some(count) });
+        }
+    }
+    let help = "let the built-in rule speak, and dismiss what does not apply";
+    Loosened::each(&SUPERSEDED, help, matters, |matters| {
+        let what = if matters.len() == 1 { "rule is" } else { "rules are" };
+        let count = many(sum(matters), "threat");
+        format!("{} built-in {what} superseded by rules of the model, which stand for {count}", matters.len())
+    })
+}

@@ -1,0 +1,206 @@
+//! What loosens the gate: everything by which somebody lets a model pass that would not pass otherwise, listed so that
+//! whoever does it is seen doing it.
+//!
+//! It judges nothing: to accept a risk is a decision like any other, and to be read like one. Each kind has a code, so
+//! that `[lints]` may make it fail; a level that hides the code hides nothing of this list.
+
+mod answers;
+mod codes;
+mod facts;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::config::{Config, Level, Lints};
+use crate::diag::{CodeInfo, Diagnostic};
+use crate::gate::{Verdict, many};
+use crate::model::Model;
+use crate::text::Span;
+use crate::threat::{Rule, Threats};
+
+pub use codes::CODES;
+
+/// So many single things are told of a kind of which the model holds the whole list: claims and questions.
+const TOLD: usize = 100;
+
+/// What the call asks for beside the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Levels of warnings.
+    pub lints: Lints,
+    /// The gate's level, where it was given.
+    pub fail_on: Option<Option<Level>>,
+    /// The same for questions.
+    pub fail_on_unknown: Option<Option<Level>>,
+    /// The same for evidence.
+    pub require_evidence: Option<Option<Level>>,
+    /// Whether a failed gate is no failure of the run.
+    pub exit_zero: bool,
+}
+
+/// Why a `.tm` file was passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Why {
+    GitIgnored,
+    DotFolder,
+    Link,
+}
+
+impl Why {
+    /// Every reason.
+    pub const ALL: [Why; 3] = [Why::GitIgnored, Why::DotFolder, Why::Link];
+
+    /// In words, behind the path or a number of files.
+    pub fn words(self) -> &'static str {
+        match self {
+            Why::GitIgnored => "ignored by git",
+            Why::DotFolder => "hidden by a dot",
+            Why::Link => "a link that leads nowhere a model may read",
+        }
+    }
+}
+
+/// A `.tm` file of the project that is part of no model of this run, since it was not read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PassedOver {
+    /// From the project's folder, with `/`.
+    pub path: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// What the list is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The rules that threats point into.
+    pub rules: &'a [Rule],
+    /// What was found.
+    pub threats: &'a Threats,
+    /// What the gate says of it.
+    pub verdict: &'a Verdict,
+    /// The configuration in effect.
+    pub config: &'a Config,
+    /// What the call asks for.
+    pub asked: &'a Asked,
+    /// Files that were passed over.
+    pub passed_over: &'a [PassedOver],
+    /// The codes that levels may be set for.
+    pub codes: &'a [&'static CodeInfo],
+}
+
+/// One thing that loosens the gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matter {
+    /// What it is, in words.
+    pub text: String,
+    /// Where it is said; nowhere for options of the call and for files that were not read.
+    pub span: Span,
+    /// How many threats it closes or hides, where that is known.
+    pub threats: Option<usize>,
+}
+
+/// All of one kind that loosens the gate.
+#[derive(Clone, Debug)]
+pub struct Loosened {
+    /// Its code.
+    pub info: &'static CodeInfo,
+    /// How much of it there is, in words.
+    pub summary: String,
+    /// How many there are.
+    pub count: usize,
+    /// Each of them, in the order of the sources; of claims and questions the first hundred, the gravest first.
+    pub matters: Vec<Matter>,
+    /// Where all of it is said, if it is one thing to be told of and not many.
+    whole: Option<Span>,
+    /// What to do about it.
+    help: &'static str,
+}
+
+/// Everything that loosens the gate, by kind, in the order in which a reviewer looks: what holds for the whole run
+/// first, then what the model says.
+#[derive(Clone, Debug, Default)]
+pub struct Loosening {
+    /// The kinds that occur.
+    pub kinds: Vec<Loosened>,
+}
+
+/// Lists what loosens the gate.
+pub fn loosening(around: &Around<'_>) -> Loosening {
+    let kinds = [
+        settings::gate(around),
+        settings::risk(around),
+        settings::lints(around),
+        settings::passed_over(around),
+        facts::out_of_scope(around),
+        facts::superseded(around),
+        words::implied(around),
+        answers::decisions(around),
+        answers::wildcards(around),
+        answers::assumptions(around),
+        answers::claims(around),
+        answers::questions(around),
+    ];
+    Loosening { kinds: kinds.into_iter().flatten().collect() }
+}
+
+impl Loosened {
+    /// A kind of which each thing is told on its own; nothing where there is none.
+    fn each(
+        info: &'static CodeInfo,
+        help: &'static str,
+        matters: Vec<Matter>,
+        summary: impl FnOnce(&[Matter]) -> String,
+    ) -> Option<Loosened> {
+        let summary = (!matters.is_empty()).then(|| summary(&matters))?;
+        Some(Loosened { info, help, summary, count: matters.len(), whole: None, matters })
+    }
+
+    /// Whether it is one thing to be told of: the model holds the whole list of it elsewhere.
+    pub fn is_one(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// Whether the gate's sentence counts it already.
+    pub fn is_in_the_sentence(&self) -> bool {
+        self.info.code == codes::QUESTIONS.code
+    }
+
+    /// The diagnostics of it, for a run in which its code has a level.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let said = |span: Span, text: &str| Diagnostic::new(self.info, span, text).help(self.help);
+        match self.whole {
+            Some(span) => vec![said(span, &self.summary)],
+            None => self.matters.iter().map(|matter| said(matter.span, &matter.text)).collect(),
+        }
+    }
+}
+
+impl Matter {
+    fn new(text: String, span: Span) -> Matter {
+        Matter { text, span, threats: None }
+    }
+
+    /// `TEXT closes 2 threats`.
+    fn closing(text: &str, threats: usize, span: Span) -> Matter {
+        Matter { text: format!("{text} closes {}", many(threats, "threat")), span, threats: Some(threats) }
+    }
+}
+
+/// The threats of some things, all together.
+fn sum(matters: &[Matter]) -> usize {
+    matters.iter().filter_map(|matter| matter.threats).sum()
+}
+
+/// The first of them, and how many follow.
+fn list(matters: &[Matter]) -> String {
+    const SHOWN: usize = 3;
+    let shown: Vec<&str> = matters.iter().take(SHOWN).map(|matter| matter.text.as_str()).collect();
+    match matters.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}

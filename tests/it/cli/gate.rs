@@ -1,0 +1,343 @@
+//! The gate cannot be fooled in silence: nothing says *passed* that did not pass, what loosens it is listed, and what is
+//! only claimed is no evidence.
+
+use serde_json::Value;
+
+use crate::cli::{OPEN, Project, Ran, SOUND};
+
+/// Something that passes without a question, so that only what a test adds stands in its way.
+const CLEAN: &str = r#"model clean "Clean"
+boundary home { trust = internal
+  actor ana
+  process web { memory-safe = true, parses = [], availability = low }
+}
+flow enter: ana -> web { via = https, auth = session, carries = [], returns = [] }
+"#;
+
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+/// Every output of a project, by name; what is written into files too.
+fn outputs(project: &Project, more: &[&str], status: i32) -> Vec<(String, String)> {
+    let mut outputs = Vec::new();
+    for call in [
+        &["check"][..],
+        &["check", "--format", "short"],
+        &["check", "--format", "json"],
+        &["check", "--what-if", "web has rate-limit"],
+        &["report"],
+        &["report", "--format", "json"],
+        &["build", "--out", "out"],
+    ] {
+        let ran = project.run(&[call, more].concat()).exits(status);
+        outputs.push((call.join(" "), ran.out + &ran.err));
+    }
+    for file in ["out/clean/report.md", "out/clean/model.json"] {
+        outputs.push((file.to_owned(), project.read(file)));
+    }
+    outputs
+}
+
+#[test]
+fn nothing_says_passed_with_a_denied_warning() {
+    let project = Project::new(&[("model.tm", &format!("{CLEAN}process idle {{ trust = internal }}\n"))]);
+    for (name, text) in outputs(&project, &[], 0) {
+        assert!(text.contains("gate: passed") || name.starts_with("build"), "{name}: {text}");
+    }
+    for (name, text) in outputs(&project, &["-D", "unused-element"], 1) {
+        assert!(!text.contains("gate: passed") && !text.contains("\"passed\": true"), "{name}: {text}");
+        assert!(text.contains("gate: failed, 1 denied warning") || name.starts_with("build"), "{name}: {text}");
+    }
+    let json = json(&project.run(&["check", "--format", "json", "-D", "warnings", "--exit-zero"]).exits(0));
+    let gate = &json["gate"];
+    assert_eq!((&gate["passed"], &gate["judged"], &gate["denied"]), (&false.into(), &true.into(), &1.into()));
+    project.run(&["check", "-D", "warnings", "--exit-zero"]).exits(0).says("gate: failed, 1 denied warning");
+}
+
+#[test]
+fn nothing_says_passed_with_an_error() {
+    for model in [format!("{CLEAN}ana -> wbe\n"), format!("{CLEAN}x = = 1\n")] {
+        let project = Project::new(&[("model.tm", &model)]);
+        for (name, text) in outputs(&project, &[], 2) {
+            assert!(!text.contains("gate: passed") && !text.contains("\"passed\": true"), "{name}: {text}");
+            let says = text.contains("gate: not judged, the model has errors");
+            assert!(says || name.starts_with("build"), "{name}: {text}");
+        }
+        let json = json(&project.run(&["check", "--format", "json"]).exits(2));
+        let gate = &json["gate"];
+        assert_eq!((&gate["passed"], &gate["judged"]), (&false.into(), &false.into()));
+    }
+}
+
+/// A denied warning about files that no model includes belongs to the run, and the model is judged with it.
+#[test]
+fn what_the_run_finds_counts() {
+    let project = Project::new(&[("m/model.tm", CLEAN), ("m/old.tm", "process old\n")]);
+    let denied = ["check", "m", "-D", "orphan-file"];
+    project.run(&denied).exits(1).says("gate: failed, 1 denied warning");
+    project.run(&[&denied[..], &["--format", "json"]].concat()).exits(1).says("\"passed\": false");
+    let supposed = project.run(&[&denied[..], &["--what-if", "web.availability = high"]].concat()).exits(1);
+    assert!(
+        !supposed.out.contains("gate now:  passed") && !supposed.out.contains("gate then: passed"),
+        "{}",
+        supposed.out
+    );
+    project.write("m/again.tm", CLEAN.as_bytes());
+    let twice = project.run(&["check", "m", "--format", "json"]).exits(2);
+    assert_eq!(twice.out.matches("\"sentence\": \"gate: not judged").count(), 1, "{}", twice.out);
+}
+
+/// What cannot be checked is the last word, and a clean model beside it is not.
+#[test]
+fn one_clean_model_beside_a_broken_one_does_not_pass() {
+    let broken = OPEN.replace("model shop", "model broken").replace("via = http,", "via = htpp,");
+    let project = Project::new(&[("z/clean.tm", CLEAN), ("a/broken.tm", &broken), ("b/shop.tm", OPEN)]);
+    let last = |arguments: &[&str], status: i32| {
+        let ran = project.run(arguments).exits(status);
+        ran.out.lines().last().unwrap_or_default().to_owned()
+    };
+    for format in ["human", "short"] {
+        let check = |paths: &[&str], status| last(&[&["check", "--format", format][..], paths].concat(), status);
+        assert!(check(&["z"], 0).contains("gate: passed"));
+        assert_eq!(check(&["z", "nowhere"], 2), "run: not judged, 1 error outside the models");
+        assert_eq!(check(&["z", "--tests", "nowhere.xml"], 2), "run: not judged, 1 error outside the models");
+        assert_eq!(check(&["z", "b"], 1), "run: failed, 1 of 2 models: shop");
+        assert_eq!(check(&["."], 2), "run: not judged, errors in 1 of 3 models: broken; failed 1 of 3 models: shop");
+        assert_eq!(check(&["nowhere"], 2), "run: not judged, 1 error outside the models");
+    }
+    let two = CLEAN.replace("model clean", "model second");
+    project.write("y/second.tm", two.as_bytes());
+    assert_eq!(last(&["check", "y", "z"], 0), "run: passed, 2 models");
+    project.run(&["check", "z", "nowhere", "--format", "json"]).exits(2).complains("run: not judged, 1 error");
+    assert_eq!(project.run(&["check", "y", "z", "--format", "json"]).exits(0).err, "");
+}
+
+#[test]
+fn whoever_loosens_the_gate_is_seen_doing_it() {
+    let model = format!(
+        "{SOUND}external idp {{ out-of-scope = \"theirs\" }}\ncustomer -> idp {{ via = https, carries = [] }}\n\
+         policy one \"One\" {{ on = flow, forbid = to is process, severity = high }}\n\
+         policy two \"Two\" {{ on = flow, forbid = to is process, severity = low }}\n\
+         accept one on enter {{ because = \"x\", by = @me, until = 2027-01-31 }}\n\
+         dismiss two on * {{ because = \"x\" }}\n"
+    );
+    let project = Project::new(&[("m/model.tm", &model), ("palisade.toml", "[gate]\nfail-on = \"critical\"\n")]);
+    let section = "\nWhat loosens the gate
+  the gate asks for less: `fail-on = \"critical\"` instead of `high` (palisade.toml:2)
+  1 element is out of scope (m/model.tm:5)
+  1 decision closes 1 threat: 1 accept (m/model.tm:9)
+  1 decision has a wildcard: `dismiss two on *` closes 1 threat (m/model.tm:10)
+
+gate: passed, no open threat at critical\n";
+    let human = project.run(&["check", "m"]).exits(0).says(section);
+    assert_eq!(human.out.matches("dismiss two on *").count(), 1, "{}", human.out);
+    let short = project.run(&["check", "m", "--format", "short", "--exit-zero", "-A", "unused-element"]).exits(0);
+    let short: Vec<&str> = short.out.lines().filter(|line| line.contains("loosens[")).collect();
+    assert_eq!(
+        short,
+        [
+            "palisade.toml:2:1: loosens[loosened-gate]: the gate asks for less: `fail-on = \"critical\"` instead of `high`, \
+             `--exit-zero` hides a failed gate from the exit status",
+            "sound: loosens[loosened-lint]: 1 level silences a warning: `-A unused-element`",
+            "m/model.tm:5:10: loosens[out-of-scope]: 1 element is out of scope",
+            "m/model.tm:9:1: loosens[closed-by-decision]: 1 decision closes 1 threat: 1 accept",
+            "m/model.tm:10:1: loosens[wildcard-decision]: 1 decision has a wildcard: `dismiss two on *` closes 1 threat",
+        ]
+    );
+    let document = json(&project.run(&["check", "m", "--format", "json"]).exits(0));
+    let listed = document["loosening"].as_array().unwrap();
+    let codes: Vec<&str> = listed.iter().map(|kind| kind["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["loosened-gate", "out-of-scope", "closed-by-decision", "wildcard-decision"]);
+    let wild = &listed[3]["matters"][0];
+    assert_eq!(wild["text"], "`dismiss two on *` closes 1 threat");
+    assert_eq!((&wild["threats"], &wild["at"]["line"]), (&1.into(), &10.into()));
+    assert_eq!(document["gate"]["configurations"][0], "palisade.toml");
+    let report = project.run(&["report", "m"]).exits(0);
+    let report = report.says("\n## What loosens the gate\n\nThe configuration in effect is `palisade.toml`.\n\n");
+    report
+        .says("- 1 decision has a wildcard: `dismiss two on *` closes 1 threat (`wildcard-decision`)\n")
+        .says("  - `dismiss two on *` closes 1 threat `m/model.tm:10`\n");
+    // Nothing where nothing loosens, but the report says so.
+    let clean = Project::new(&[("model.tm", CLEAN)]);
+    assert!(!clean.run(&["check"]).exits(0).out.contains("loosens"));
+    clean
+        .run(&["report"])
+        .exits(0)
+        .says("## What loosens the gate\n\nNothing does.\n\nNo configuration is in effect.\n");
+}
+
+/// A level makes diagnostics of what loosens; it never takes anything out of the list.
+#[test]
+fn what_loosens_has_levels() {
+    let model = format!(
+        "{CLEAN}policy two \"Two\" {{ on = flow, forbid = to is process, severity = low }}\ndismiss two on * {{ because = \"x\" }}\n"
+    );
+    let project = Project::new(&[("model.tm", &model)]);
+    let listed = "\nWhat loosens the gate\n";
+    let plain = project.run(&["check"]).exits(0).says(listed);
+    assert!(!plain.out.contains("note["), "{}", plain.out);
+    let warned = project.run(&["check", "-W", "wildcard-decision"]).exits(0).says("1 warning\ngate: passed");
+    warned.says("warning[wildcard-decision]: `dismiss two on *` closes 1 threat").says(listed);
+    let denied = project.run(&["check", "-D", "wildcard-decision"]).exits(1).says("gate: failed, 1 denied warning");
+    denied
+        .says("error[wildcard-decision]")
+        .says(listed)
+        .says("  1 decision has a wildcard: `dismiss two on *` closes 1 threat (model.tm:8)\n");
+    // It is no warning by itself, and to silence it is listed as well.
+    project.run(&["check", "-D", "warnings"]).exits(0);
+    project.write("palisade.toml", b"[lints]\nwildcard-decision = \"deny\"\n");
+    project.run(&["check"]).exits(1);
+    let silenced = project.run(&["check", "-A", "wildcard-decision"]).exits(0);
+    let silenced = silenced.says("  1 level silences a warning: `-A wildcard-decision`\n");
+    silenced.says("  1 decision has a wildcard: `dismiss two on *` closes 1 threat (model.tm:8)\n");
+    project
+        .run(&["check", "-W", "wildcard-decision"])
+        .exits(0)
+        .says("`-W wildcard-decision`, which the configuration denies");
+}
+
+/// A control under `reduces` that is only claimed lowers nothing where evidence is asked for.
+#[test]
+fn claims_lower_no_risk_where_evidence_is_required() {
+    let model = |evidence: &str| {
+        format!(
+            "{CLEAN}rule own.flood \"Flood of {{this}}\" {{\n  stride = denial-of-service, on = process, when = any(this.incoming, f: f.from is actor)\n  \
+             reduces = web-application-firewall, likelihood = very-high, impact = very-high\n  fix = \"x\", refs = [\"CWE-400\"]\n}}\n\
+             control waf : web-application-firewall {{ on = web, status = implemented, strength = very-high{evidence} }}\n"
+        )
+    };
+    let project = Project::new(&[("model.tm", &model("")), ("tests/waf.bats", "@test \"floods are held\" {\n}\n")]);
+    let quiet = ["check", "-A", "rule-without-example"];
+    let check = |more: &[&str], status| project.run(&[&quiet[..], more].concat()).exits(status);
+    check(&[], 0)
+        .says("  1 threat at high or above rests on claims alone, and no evidence is asked of it (model.tm:4)\n");
+    let failed = check(&["--require-evidence", "high"], 1);
+    let failed = failed.says("gate: failed, 1 open threat that only claims keep below high\n");
+    let failed = failed.says("only claimed, and evidence is required from high upwards:\n");
+    failed
+        .says("  is  critical without what is only claimed to lower it\n")
+        .says("  add evidence to control `waf` (model.tm:12)\n");
+    check(&["--require-evidence", "critical"], 1);
+    check(&["--require-evidence", "critical", "--fail-on", "none"], 0);
+    check(&["--require-evidence", "high", "--format", "short"], 1)
+        .says("model.tm:4:11: claimed[critical]: 'own.flood@web' is lowered without evidence\n");
+    let document = json(&check(&["--require-evidence", "high", "--format", "json"], 1));
+    assert_eq!(document["gate"]["claimed"][0], "own.flood@web");
+    let threats = document["threats"].as_array().unwrap();
+    let flood = threats.iter().find(|threat| threat["id"] == "own.flood@web").unwrap();
+    assert_eq!(
+        (&flood["residual"]["severity"], &flood["evidenced"]["severity"]),
+        (&"medium".into(), &"critical".into())
+    );
+    // A stated technique is a claim too, and a test of a kind that is known is none.
+    project.write(
+        "model.tm",
+        model("")
+            .replace("control waf", "// ")
+            .replace("parses = []", "parses = [], controls = [web-application-firewall]")
+            .as_bytes(),
+    );
+    check(&["--require-evidence", "critical", "--fail-on", "critical"], 1)
+        .says("a control with evidence: this rests on what the model states alone");
+    project.write("model.tm", model(", evidence = test \"tests/waf.bats::floods are held\"").as_bytes());
+    check(&["--require-evidence", "high"], 0);
+    project.write("model.tm", model(", evidence = test \"tests/waf.sh::floods are held\"").as_bytes());
+    project.write("tests/waf.sh", b"floods are held\n");
+    check(&["--require-evidence", "high"], 1).says("warning[test-by-text-only]");
+}
+
+/// Blocking ways of a tree lowers its likelihood: that is a reduction like any other.
+#[test]
+fn claims_block_no_way_where_evidence_is_required() {
+    let model = |evidence: &str| {
+        format!(
+            "{CLEAN}threat theft \"Theft\" {{ on = web, impact = very-high\n  tree {{ any {{\n    leaf \"Easy\" {{ likelihood = very-high, \
+             blocked-by = wall }}\n    leaf \"Hard\" {{ likelihood = very-low }}\n  }} }}\n}}\n\
+             control wall : input-validation {{ on = web, status = implemented{evidence} }}\n"
+        )
+    };
+    let project = Project::new(&[("model.tm", &model("")), ("docs/wall.md", "It stands.\n")]);
+    project.run(&["check"]).exits(0);
+    let failed = project.run(&["check", "--require-evidence", "high"]).exits(1);
+    failed.says("1 open threat that only claims keep below high").says("add evidence to control `wall`");
+    project.write("model.tm", model(", evidence = file \"docs/wall.md\"").as_bytes());
+    project.run(&["check", "--require-evidence", "high"]).exits(0);
+}
+
+/// What holds by a control with evidence and by a claim beside it rests on the claim.
+#[test]
+fn half_a_defence_with_evidence_is_claimed() {
+    let model = format!(
+        "{CLEAN}rule own.two \"Two\" {{\n  stride = tampering, on = process, when = any(this.incoming, f: f.from is actor)\n  unless = this has quota and this has \
+         rate-limit, likelihood = very-high, impact = very-high\n  fix = \"x\", refs = [\"CWE-20\"]\n}}\n\
+         control limit : rate-limit {{ on = web, status = implemented, evidence = file \"docs/limit.md\" }}\n"
+    );
+    let model = model.replace("parses = []", "parses = [], controls = [quota]");
+    let project = Project::new(&[("model.tm", &model), ("docs/limit.md", "It is there.\n")]);
+    let check =
+        |status| project.run(&["check", "-A", "rule-without-example", "--require-evidence", "high"]).exits(status);
+    let claimed = check(1).says("1 mitigation at high or above that is only claimed");
+    let claimed = claimed.says("  add a control with evidence: this rests on what the model states alone\n");
+    assert!(!claimed.out.contains("evidence to control `limit`"), "{}", claimed.out);
+    let more = "control quota : quota { on = web, status = implemented, evidence = file \"docs/limit.md\" }\n";
+    project.write("model.tm", format!("{model}{more}").as_bytes());
+    check(0);
+    // The one that has evidence counts, beside another that has none.
+    let bare = "control bare : quota { on = web, status = implemented }\n";
+    project.write("model.tm", format!("{model}{bare}{more}").as_bytes());
+    check(0);
+}
+
+/// The model, its configuration, and what is hidden show nothing; nor does a link to them.
+#[test]
+fn a_claim_is_no_evidence_of_itself() {
+    let model = |evidence: &str| {
+        format!(
+            "{CLEAN}threat forged \"Forged\" {{ on = web, likelihood = high, impact = very-high }}\n\
+             control bound : input-validation {{ on = web, against = forged, status = implemented, evidence = {evidence} }}\n"
+        )
+    };
+    let project = Project::new(&[
+        ("palisade.toml", "[project]\nname = \"x\"\n"),
+        (".git/HEAD", "ref: x\n"),
+        ("docs/empty.md", ""),
+        ("docs/review.md", "reviewed\n"),
+        ("README.md", "The test `quotes_are_data` shows it.\n"),
+    ]);
+    for evidence in [
+        "file \"model.tm\"",
+        "file \"palisade.toml\"",
+        "file \".git/HEAD\"",
+        "file \"docs/empty.md\"",
+        "test \"model.tm::bound\"",
+    ] {
+        project.write("model.tm", model(evidence).as_bytes());
+        project.run(&["check"]).exits(1).says("warning[no-evidence]").says("'forged@web' Forged (lapsed)");
+    }
+    for evidence in
+        ["test \"README.md::quotes_are_data\"", "[file \"docs/review.md\", test \"README.md::quotes_are_data\"]"]
+    {
+        project.write("model.tm", model(evidence).as_bytes());
+        project.run(&["check"]).exits(0).says("warning[test-by-text-only]").says("1 claimed, 0 evidenced, 0 verified");
+        project.run(&["check", "--require-evidence", "high"]).exits(1);
+        // No result makes more of it; one that failed breaks it.
+        let junit = |inner: &str| {
+            format!(
+                "<testsuite name=\"README\"><testcase name=\"quotes_are_data\" classname=\"README\">{inner}</testcase></testsuite>"
+            )
+        };
+        project.write("junit.xml", junit("").as_bytes());
+        project.run(&["check", "--tests", "junit.xml"]).exits(0).says("1 claimed, 0 evidenced, 0 verified");
+        project.write("junit.xml", junit("<failure/>").as_bytes());
+        project.run(&["check", "--tests", "junit.xml"]).exits(1).says("lapsed");
+    }
+    project.write("model.tm", model("file \"docs/review.md\"").as_bytes());
+    project.run(&["check"]).exits(0).says("0 claimed, 1 evidenced, 0 verified");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(project.path("model.tm"), project.path("docs/shown.md")).unwrap();
+        project.write("model.tm", model("file \"docs/shown.md\"").as_bytes());
+        project.run(&["check"]).exits(1).says("'forged@web' Forged (lapsed)");
+    }
+}
