@@ -1,4 +1,4 @@
-//! The target `pictures`: small graphs of every shape through the layout and every format.
+//! The target `pictures`: graphs of every shape, the more bytes the larger, through the layout and every format.
 //!
 //! The bytes are read as choices, so that every input is a picture. Two come of each: a diagram that keeps its invariants,
 //! and with the same bytes a sequence or a tree.
@@ -15,7 +15,7 @@ use palisade::view::picture::tree::{Branch, Gate, ThreatTree};
 /// Any bytes are pictures, and each is drawn in every format or refused with a reason that is no defect of ours.
 pub fn pictures(data: &[u8]) {
     let mut choices = Choices(data);
-    let diagram = diagram(&mut choices);
+    let diagram = diagram(&mut choices, 1 + data.len() / 2_048);
     assert_eq!(diagram.fault(), None);
     match layout(&diagram) {
         Ok(placed) => {
@@ -54,7 +54,8 @@ impl Choices<'_> {
 
     /// A number below a limit, which is not zero.
     fn below(&mut self, limit: usize) -> usize {
-        let number = if limit > 256 { usize::from(self.byte()) << 8 | usize::from(self.byte()) } else { self.byte().into() };
+        let number =
+            if limit > 256 { usize::from(self.byte()) << 8 | usize::from(self.byte()) } else { self.byte().into() };
         number % limit
     }
 
@@ -84,19 +85,20 @@ impl Choices<'_> {
     }
 }
 
-fn diagram(choices: &mut Choices<'_>) -> Diagram {
+/// A diagram of up to so many times the things that people draw.
+fn diagram(choices: &mut Choices<'_>, size: usize) -> Diagram {
     let mut diagram = Diagram { id_prefix: choices.words(), title: choices.words(), ..Diagram::default() };
     diagram.direction = [Direction::Auto, Direction::Right, Direction::Down][choices.below(3)];
     diagram.notation = [Notation::Dfd3, Notation::Classic][choices.below(2)];
     diagram.hasty = choices.once_in(4);
-    for at in 0..choices.below(24) {
+    for at in 0..choices.below(24 * size) {
         let parent = if at > 0 && !choices.once_in(3) { Some(at - 1 - choices.below(at.min(3))) } else { None };
         let threats = choices.threats();
         let out_of_scope = choices.once_in(9);
         let label = choices.words();
         diagram.clusters.push(Cluster { parent, threats, out_of_scope, ..Cluster::new(format!("b{at}"), label, "") });
     }
-    for at in 0..choices.below(40) {
+    for at in 0..choices.below(40 * size) {
         let mut node = Node::new(format!("n{at}"), choices.words(), choices.kind());
         let clusters = diagram.clusters.len();
         node.cluster = if clusters > 0 && !choices.once_in(4) { Some(choices.below(clusters)) } else { None };
@@ -109,11 +111,11 @@ fn diagram(choices: &mut Choices<'_>) -> Diagram {
         diagram.nodes.push(node);
     }
     let (nodes, clusters) = (diagram.nodes.len(), diagram.clusters.len());
-    let mut end = |choices: &mut Choices<'_>| match choices.below((nodes + clusters).max(1)) {
+    let end = |choices: &mut Choices<'_>| match choices.below((nodes + clusters).max(1)) {
         at if at < nodes => Some(End::Node(at)),
         at => Some(End::Cluster(at - nodes)).filter(|_| clusters > 0),
     };
-    for at in 0..choices.below(120) {
+    for at in 0..choices.below(120 * size) {
         let (Some(from), Some(to)) = (end(choices), end(choices)) else { break };
         if from == to {
             continue;

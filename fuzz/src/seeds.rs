@@ -40,6 +40,11 @@ pub fn models(root: &Path) -> Vec<Vec<u8>> {
     seeds
 }
 
+/// Models that cost most to draw.
+pub fn worst(_: &Path) -> Vec<Vec<u8>> {
+    crate::worst::TEXTS.iter().map(|(_, text)| text().into_bytes()).collect()
+}
+
 /// Models as JSON, made of those that compile.
 pub fn documents(root: &Path) -> Vec<Vec<u8>> {
     let small = models(root).into_iter().filter(|seed| seed.len() < 3 << 10);
@@ -65,8 +70,10 @@ pub fn reports(root: &Path) -> Vec<Vec<u8>> {
 /// Source text in several languages, each behind its name and the name of a test.
 pub fn sources(root: &Path) -> Vec<Vec<u8>> {
     let named = |name: &str, text: &[u8]| [name.as_bytes(), b"\n", text].concat();
-    let mut seeds: Vec<Vec<u8>> = files(&root.join("src/evidence"), "rs").iter().map(|it| named("a.rs m::quotes", it)).collect();
-    for name in ["a.rs", "a.py", "a.go", "a.ts", "a.js", "a.java", "a.kt", "a.cs", "a.rb", "a.php", "a.swift", "a.txt"] {
+    let mut seeds: Vec<Vec<u8>> =
+        files(&root.join("src/evidence"), "rs").iter().map(|it| named("a.rs m::quotes", it)).collect();
+    for name in ["a.rs", "a.py", "a.go", "a.ts", "a.js", "a.java", "a.kt", "a.cs", "a.rb", "a.php", "a.swift", "a.txt"]
+    {
         let text = "mod m {\n#[test]\nfn quotes() { let a = \"x\"; }\n}\nclass A:\n  def test_a(self): pass\n\
                     func TestA(t *testing.T) {}\nit('quotes', () => {})\n@Test void quotes() {}\n";
         seeds.push(named(&format!("{name} quotes"), text.as_bytes()));
@@ -74,11 +81,11 @@ pub fn sources(root: &Path) -> Vec<Vec<u8>> {
     seeds
 }
 
-/// Choices for pictures: bytes that look random.
+/// Choices for pictures: bytes that look random, for small pictures and some large ones.
 pub fn diagrams(_: &Path) -> Vec<Vec<u8>> {
-    let bytes = |seed: u64| {
-        let mut dice = crate::mutate::Dice::new("diagrams", seed);
-        (0..40 * (seed as usize + 1)).map(|_| dice.below(256) as u8).collect()
+    let bytes = |length: usize| {
+        let mut dice = crate::mutate::Dice::new("diagrams", length as u64);
+        (0..length).map(|_| dice.below(256) as u8).collect()
     };
-    (0..40).map(bytes).collect()
+    (1..=40).map(|at| 40 * at).chain((2..=8).map(|at| 2_048 * at)).map(bytes).collect()
 }

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use palisade::driver::{Compilation, MemoryWorld, Options, codes, compile, ways};
-use palisade::emit::{json, markdown};
+use palisade::driver::{Compilation, MemoryWorld, Missing, Options, codes, compile, pictured, products, ways};
+use palisade::emit::{PICTURES, json, markdown};
+use palisade::layout::Embedded;
 use palisade::model::parse_date;
 use palisade::text::{Source, SourceId, Sources};
+use palisade::view::picture::find;
+use palisade::view::picture::views::WHOLE;
 use palisade::view::report::Report;
 use palisade::view::whole::Whole;
 use palisade::{config as settings, diag, evidence as tests, fmt, import as foreign, syntax};
@@ -44,6 +47,22 @@ pub fn check(data: &[u8]) {
         && let Some(threat) = made.threats.threats.first()
     {
         ways(&world(&String::from_utf8_lossy(data)), &made, threat, 2);
+    }
+}
+
+/// Any texts are drawn, as far as limits allow: everything that `build` writes, and the whole in every other format.
+pub fn build(data: &[u8]) {
+    let Some(made) = compiled(&String::from_utf8_lossy(data)) else { return };
+    products(&made, &Embedded, |path, bytes| match bytes {
+        Ok(bytes) => assert!(!bytes.is_empty(), "{}", path.display()),
+        Err(Missing::Picture(said)) => assert!(!said.message.contains("engine"), "{}", said.message),
+        Err(Missing::Fault(fault)) => panic!("{}: {fault:?}", path.display()),
+    });
+    let input = made.view();
+    let Ok(whole) = find(&input, WHOLE) else { return };
+    for format in PICTURES.iter().filter(|format| !format.needs_layout) {
+        let mut out = Vec::new();
+        let _ = (format.write)(&pictured(&input, &whole, format), &Embedded, &mut out);
     }
 }
 
@@ -92,7 +111,7 @@ pub fn config(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let mut sources = Sources::default();
     let source = sources.add(Source::new("palisade.toml", text.as_ref()));
-    let (_, diagnostics) = settings::parse(source, &text, &codes());
+    let (_, diagnostics) = settings::parse(source, &text, &codes(), None);
     shown(&sources, &diagnostics);
 }
 

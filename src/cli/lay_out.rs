@@ -4,6 +4,7 @@
 use std::io::{self, Read, Write};
 
 use crate::cli::status::Status;
+use crate::diag::quote_terminal;
 use crate::driver::Apart;
 use crate::layout::{LayoutError, answer};
 
@@ -29,7 +30,7 @@ pub(super) fn run() -> Status {
     // Whoever started it reads both; where nobody does any more there is nobody to tell.
     let (told, status) = match &answer {
         Ok(places) => (io::stdout().lock().write_all(places.as_bytes()), Status::Passed),
-        Err(why) => (io::stderr().lock().write_all(why.as_bytes()), Status::Error),
+        Err(why) => (io::stderr().lock().write_all(quote_terminal(why).as_bytes()), Status::Error),
     };
     if told.is_ok() { status } else { Status::Error }
 }

@@ -3,10 +3,14 @@
 
 use crate::driver::Compilation;
 
-/// Steps of every run: the work of the largest two pictures, or of a hundred of 30 elements.
-const BASE: u64 = 7_000_000;
-/// Steps more for each byte of source, so that a large model has its pages.
-const PER_BYTE: u64 = 10;
+/// Steps of a run whose text is short: the largest picture, and fifty of 10 elements. So much a stranger's text can make of
+/// a few lines.
+const LEAST: u64 = 5_000_000;
+/// How much text is short, in bytes.
+const SHORT: u64 = 64 << 10;
+/// Steps more for each byte of text beyond that. Models as people write them need 10 to 50 for each byte, and very terse
+/// ones 140.
+const PER_BYTE: u64 = 150;
 
 /// What is left of the work of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +24,7 @@ impl Budget {
     pub fn of<'a>(compilations: impl IntoIterator<Item = &'a Compilation>) -> Budget {
         let texts = compilations.into_iter().flat_map(|each| each.sources.iter().map(|(_, source)| source));
         let bytes: u64 = texts.map(|source| source.text.len() as u64).sum();
-        let whole = BASE.saturating_add(PER_BYTE.saturating_mul(bytes));
+        let whole = LEAST.saturating_add(PER_BYTE.saturating_mul(bytes.saturating_sub(SHORT)));
         Budget { whole, left: whole }
     }
 

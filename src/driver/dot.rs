@@ -7,7 +7,7 @@ use crate::driver::DotFault;
 use crate::driver::program::{Allowed, Silence, ask};
 
 /// What Graphviz may use.
-const ALLOWED: Allowed = Allowed { time: Duration::from_secs(60), memory: 2 << 30 };
+const ALLOWED: Allowed = Allowed { time: Duration::from_secs(60), memory: 1_024 << 20 };
 
 /// Runs `dot`. Its arguments are fixed, so that nothing of a model can be taken for an option.
 pub(crate) fn dot(graph: &str) -> Result<String, DotFault> {

@@ -26,13 +26,13 @@ pub static LEFT_OUT: CodeInfo = CodeInfo {
     severity: Severity::Error,
     summary: "more pictures than one run draws",
     explanation: r#"
-The pictures of a run have so much work between them, counted in steps: how many stands on the page about pictures, under
-*Limits*. It is several times what a model of the size needs that people draw. Pictures are made in order, the whole
-first, then the views and the pages; one that is more than what is left is left out, and this says how many were. All
-other results are written; the exit status is 2.
+The pictures of a run have so much work between them, counted in steps, that grows with the text of its models: how much
+stands on the page about pictures, under *Limits*. It is more than what people draw of models of the size. Pictures are
+made in order, the whole first, then the views and the pages; one that is more than what is left is left out, and this
+says how many were. All other results are written; the exit status is 2.
 
 ```text
-error[pictures-left-out]: 18 pictures were left out, `views/v2.svg` the first: the pictures of this run have 7,300,000 steps
+error[pictures-left-out]: 18 pictures were left out, `views/v2.svg` the first: the pictures of this run have 5,000,000 steps between them
 ```
 
 Draw one alone with `palisade render --view NAME`: a single picture has a limit of its own. Declare fewer views, or views
@@ -217,7 +217,7 @@ fn too_many(compilation: &Compilation, left_out: &[PathBuf], whole: u64) -> Diag
     let first = left_out.first().map(|path| path.to_string_lossy().replace('\\', "/")).unwrap_or_default();
     let were = if left_out.len() == 1 { "picture was" } else { "pictures were" };
     let message = format!(
-        "{} {were} left out, `{first}` the first: the pictures of this run have {} steps",
+        "{} {were} left out, `{first}` the first: the pictures of this run have {} steps between them",
         grouped(left_out.len() as u64),
         grouped(whole)
     );

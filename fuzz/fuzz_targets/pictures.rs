@@ -1,5 +1,0 @@
-//! The target `pictures` for cargo-fuzz.
-
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| palisade_fuzz::run("pictures", data));
