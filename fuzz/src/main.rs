@@ -181,6 +181,7 @@ fn child(target: &Target, args: &Args) -> ExitCode {
     let seeds = (target.seeds)(&root());
     let start = Instant::now();
     let progress = progress(target);
+    let (mut longest, mut largest) = ((Duration::ZERO, 0), (0, 0));
     for number in args.from..args.from.saturating_add(args.inputs.unwrap_or(u64::MAX)) {
         if args.seconds.is_some_and(|seconds| start.elapsed().as_secs() >= seconds) {
             break;
@@ -188,11 +189,21 @@ fn child(target: &Target, args: &Args) -> ExitCode {
         std::fs::write(&progress, number.to_string()).expect("a place to say so");
         let data = input(target, &seeds, number);
         let ran = measured(target, &data);
+        longest = longest.max((ran.time, number));
+        largest = largest.max((ran.memory, number));
         if let Some(code) = ran.fault() {
             eprintln!("input {number} of {} bytes took {ran}", data.len());
             return ExitCode::from(code);
         }
     }
+    println!(
+        "{}: {:.2} s the longest (input {}), {} MB the most at once (input {})",
+        target.name,
+        longest.0.as_secs_f64(),
+        longest.1,
+        largest.0 / 1_000_000,
+        largest.1
+    );
     ExitCode::SUCCESS
 }
 

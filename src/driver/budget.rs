@@ -10,7 +10,7 @@ const LEAST: u64 = 5_000_000;
 const SHORT: u64 = 64 << 10;
 /// Steps more for each byte of text beyond that. Models as people write them need 10 to 50 for each byte, and very terse
 /// ones 140.
-const PER_BYTE: u64 = 150;
+const PER_BYTE: u64 = 200;
 
 /// What is left of the work of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -129,9 +129,9 @@ impl Work {
         add(self.nodes + self.arrows, 80);
         add(self.clusters, 450);
         add(self.neighbours / 5, 2);
-        add(self.pieces, 22 + 13 * care.thoroughness + if care.by_file { 60 } else { 0 });
+        add(self.pieces, 18 + 13 * care.thoroughness + if care.by_file { 60 } else { 0 });
         add(self.pairs / 50, 3);
-        add(self.crowd / 4_000, 1);
+        add(self.crowd / 3_000, 1);
         if care.steady { steps.saturating_mul(2) } else { steps }
     }
 }

@@ -89,7 +89,7 @@ fn what_is_allowed_grows_with_nothing_but_the_diagram() {
 #[test]
 fn a_thousand_elements_are_not_too_much() {
     for seed in 0..5 {
-        for (nodes, edges) in [(30, 45), (60, 120), (100, 150), (300, 450), (1_000, 1_500), (1_500, 2_250)] {
+        for (nodes, edges) in [(30, 45), (60, 120), (100, 150), (300, 450), (1_000, 1_500), (1_200, 1_800)] {
             let diagram = generated(seed, nodes, edges);
             let plan = work::plan(&diagram);
             assert!(plan.as_ref().is_ok_and(|plan| !plan.hasty), "{seed}: {nodes} elements, {edges} flows: {plan:?}");
