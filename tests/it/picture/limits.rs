@@ -200,9 +200,9 @@ fn models_of_one_run_share_its_work() {
 fn a_thousand_models_have_all_their_pictures() {
     let small = |at: usize| {
         let mut text = format!("model m{at} \"M\" {{ owner = @a }}\nactor ana\nboundary home {{\n");
-        (0..8).for_each(|at| text.push_str(&format!("process {}\n", name(at))));
-        text.push_str("}\nana -> a\n");
-        (1..8).for_each(|at| text.push_str(&format!("{} -> {}\n", name(at - 1), name(at))));
+        (0..8).for_each(|at| text.push_str(&format!("process {} \"Service\"\n", name(at))));
+        text.push_str("}\nana -> a { via = https }\n");
+        (1..8).for_each(|at| text.push_str(&format!("{} -> {} {{ via = https }}\n", name(at - 1), name(at))));
         text
     };
     let steps: u64 = {
