@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::diag::{CodeInfo, Diagnostic};
+use crate::diag::{CodeInfo, Diagnostic, SUGGESTED};
 use crate::model::{Bits, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary};
 use crate::schema::Kind;
 use crate::text::Span;
@@ -91,6 +91,11 @@ impl Context {
         Arc::make_mut(&mut self.vocabulary)
     }
 
+    /// Whether so little was said that a name is worth looking for among all that are declared.
+    pub(super) fn suggests(&self) -> bool {
+        self.diagnostics.len() < SUGGESTED
+    }
+
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -142,7 +147,8 @@ impl Context {
             return Some(*index);
         }
         let elsewhere = self.vocabulary.words(kind).iter().find(|def| def.name == name).map(|def| def.pack);
-        let known = self.words(kind).keys().map(SmolStr::as_str);
+        let suggests = self.suggests();
+        let known = self.words(kind).keys().map(SmolStr::as_str).take_while(|_| suggests);
         let info = match kind {
             Kind::Type => &UNKNOWN_TYPE,
             Kind::Protocol => &UNKNOWN_PROTOCOL,
@@ -150,7 +156,8 @@ impl Context {
         };
         let pack = elsewhere.map(|pack| self.pack_name(pack));
         let mut diagnostic = missing(info, kind.word(), name, span, known, pack);
-        if pack.is_none()
+        if suggests
+            && pack.is_none()
             && diagnostic.fix.is_none()
             && let all = self.vocabulary.words(kind)
             && let Some(near) = crate::diag::nearest(name, all.iter().map(|def| def.name.as_str()))

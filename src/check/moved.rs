@@ -70,8 +70,7 @@ pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, S
             continue;
         }
         if !context.names.contains_key(&at) {
-            let mut known: Vec<&str> = context.names.keys().map(SmolStr::as_str).collect();
-            known.sort_unstable();
+            let known = context.names.keys().take_while(|_| context.suggests()).map(SmolStr::as_str);
             let near = crate::diag::did_you_mean(&at, known);
             let diagnostic = Diagnostic::new(&UNKNOWN_NAME, stmt.span, format!("nothing here is called `{at}`"));
             context.report(diagnostic.help(near.unwrap_or_else(|| "write the name that it has now".to_owned())));

@@ -66,16 +66,19 @@ pub(super) fn of_path(context: &mut Context, text: &SmolStr, span: Span, wanted:
         ));
         return None;
     }
-    let mut known: Vec<&str> =
-        context.names.iter().filter(|(_, declared)| wanted.has(declared.kind)).map(|(name, _)| name.as_str()).collect();
-    known.sort_unstable();
     let what = match wanted.iter().count() {
         1 => wanted.iter().next().map_or("thing", Kind::word),
         _ => "thing",
     };
-    let diagnostic = suggest(diagnostic, text, span, known.into_iter(), what);
+    let diagnostic = suggest(diagnostic, text, span, of_kinds(context, wanted), what);
     context.report(diagnostic);
     None
+}
+
+/// The names of things of some kinds, in no order; none where too much was said to look for another one.
+fn of_kinds(context: &Context, wanted: KindSet) -> impl Iterator<Item = &str> + Clone {
+    let all = context.names.iter().take_while(|_| context.suggests());
+    all.filter(move |(_, declared)| wanted.has(declared.kind)).map(|(name, _)| name.as_str())
 }
 
 /// The name of the unnamed flow between two names as written.
@@ -98,13 +101,6 @@ fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<
     }
     let message = format!("there is no unnamed flow `{name}`");
     let diagnostic = Diagnostic::new(&UNKNOWN_NAME, span, message);
-    let mut known: Vec<&str> = context
-        .names
-        .iter()
-        .filter(|(_, declared)| declared.kind == Kind::Flow)
-        .map(|(name, _)| name.as_str())
-        .collect();
-    known.sort_unstable();
     let back = flow_name(context, to, from);
     let back_is_unnamed = context.names.contains_key(&back).then(|| back.clone());
     let named = |name: &SmolStr| context.named_flows.get(name).cloned();
@@ -117,7 +113,7 @@ fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<
         (None, Some(other)) => diagnostic
             .help(format!("the flow between these two is started at the other end: `{other}`"))
             .fix("use the flow's name", span, other),
-        (None, None) => suggest(diagnostic, &name, span, known.into_iter(), "flow"),
+        (None, None) => suggest(diagnostic, &name, span, of_kinds(context, KindSet::of(&[Kind::Flow])), "flow"),
     };
     context.report(diagnostic);
     None
@@ -164,10 +160,8 @@ pub(super) fn rule(context: &mut Context, pattern: &RulePattern) -> bool {
         context.report(diagnostic);
         return false;
     }
-    let threats =
-        context.names.iter().filter(|(_, declared)| declared.kind == Kind::Threat).map(|(name, _)| name.as_str());
-    let mut known: Vec<&str> = context.rules.iter().map(SmolStr::as_str).chain(threats).collect();
-    known.sort_unstable();
+    let rules = context.rules.iter().take_while(|_| context.suggests()).map(SmolStr::as_str);
+    let known = rules.chain(of_kinds(context, KindSet::of(&[Kind::Threat])));
     let diagnostic = match crate::diag::nearest(text, known) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
             format!("replace it by `{near}`"),

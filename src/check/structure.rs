@@ -1,6 +1,6 @@
 //! What follows from structure: scope, trust, overlays, crossings, the graph.
 
-use crate::model::{BoundaryId, ElementId, End, Flow, FlowId, Graph, Model, Target, Thing, Value};
+use crate::model::{Attrs, BoundaryId, ElementId, End, Flow, FlowId, Graph, Leaf, Model, Target, Thing, Tree, Value};
 use crate::schema::{Kind, TRUST};
 use crate::text::Span;
 
@@ -37,6 +37,7 @@ fn boundaries(model: &mut Model) {
 }
 
 fn overlays(model: &mut Model) {
+    let mut across: Vec<Vec<BoundaryId>> = vec![Vec::new(); model.elements.len()];
     for id in model.boundary_ids() {
         if !model[id].overlay {
             continue;
@@ -46,15 +47,16 @@ fn overlays(model: &mut Model) {
             .filter_map(|thing| if let Thing::Element(element) = thing { Some(element) } else { None })
             .collect();
         for member in &members {
-            if let Some(element) = model.elements.get_mut(member.index()) {
-                let mut all = element.overlays.to_vec();
-                all.push(id);
-                element.overlays = all.into_boxed_slice();
+            if let Some(across) = across.get_mut(member.index()) {
+                across.push(id);
             }
         }
         if let Some(boundary) = model.boundaries.get_mut(id.index()) {
             boundary.elements.extend(members);
         }
+    }
+    for (element, across) in model.elements.iter_mut().zip(across) {
+        element.overlays = across.into_boxed_slice();
     }
 }
 
@@ -140,10 +142,14 @@ fn crossings(model: &Model, flow: &Flow) -> (Vec<BoundaryId>, Vec<BoundaryId>, O
     (leaves, enters, common)
 }
 
-fn members_crossed(model: &Model, flow: &Flow) -> Vec<BoundaryId> {
+fn members_crossed<'a>(model: &'a Model, flow: &Flow) -> Vec<BoundaryId> {
     let of = |end: End| end.element().map_or(&[][..], |id| &model[id].overlays);
     let (from, to) = (of(flow.from), of(flow.to));
-    from.iter().filter(|id| !to.contains(id)).chain(to.iter().filter(|id| !from.contains(id))).copied().collect()
+    // Overlays were given to their members in the order of their ids.
+    let without = |list: &'a [BoundaryId], other: &'a [BoundaryId]| {
+        list.iter().filter(|id| other.binary_search(id).is_err()).copied()
+    };
+    without(from, to).chain(without(to, from)).collect()
 }
 
 /// Drops flows whose ends did not resolve, or that lead to themselves, and repoints every name at what is left.
@@ -173,17 +179,26 @@ pub(super) fn renumber_flows(model: &mut Model, map: &[Option<FlowId>]) {
         Thing::Flow(id) => map.get(id.index()).copied().flatten().map(Thing::Flow),
         other => Some(other),
     };
-    let decls = (model.boundaries.iter_mut().map(|it| &mut it.decl))
+    // Every place that can name a thing, whether or not it may name a flow today.
+    let decls = std::iter::once(&mut model.decl)
+        .chain(model.boundaries.iter_mut().map(|it| &mut it.decl))
         .chain(model.elements.iter_mut().map(|it| &mut it.decl))
+        .chain(model.flows.iter_mut().map(|it| &mut it.decl))
+        .chain(model.data.iter_mut().map(|it| &mut it.decl))
         .chain(model.entries.iter_mut().map(|it| &mut it.decl))
         .chain(model.assumptions.iter_mut().map(|it| &mut it.decl))
+        .chain(model.depends.iter_mut().map(|it| &mut it.decl))
         .chain(model.scenarios.iter_mut().map(|it| &mut it.decl))
+        .chain(model.personas.iter_mut().map(|it| &mut it.decl))
         .chain(model.controls.iter_mut().map(|it| &mut it.decl))
         .chain(model.threats.iter_mut().map(|it| &mut it.decl))
         .chain(model.views.iter_mut().map(|it| &mut it.decl));
     for decl in decls {
         decl.attrs.map_things(moved);
     }
+    model.boundaries.iter_mut().for_each(|boundary| boundary.defaults.map_things(moved));
+    model.decisions.iter_mut().for_each(|decision| decision.attrs.map_things(moved));
+    model.threats.iter_mut().filter_map(|threat| threat.tree.as_mut()).for_each(|tree| renumber_steps(tree, moved));
     for control in &mut model.controls {
         control.on = control.on.iter().copied().filter_map(moved).collect();
     }
@@ -207,4 +222,21 @@ pub(super) fn renumber_flows(model: &mut Model, map: &[Option<FlowId>]) {
         }
         None => false,
     });
+}
+
+/// Follows the flows that threats stand on which are steps. One on a flow that was dropped stays a step, in words: nobody
+/// knows how it stands, so it counts as open.
+fn renumber_steps(tree: &mut Tree, moved: impl Fn(Thing) -> Option<Thing> + Copy) {
+    match tree {
+        Tree::All(_, parts) | Tree::Any(_, parts) => parts.iter_mut().for_each(|part| renumber_steps(part, moved)),
+        Tree::Leaf(leaf) => leaf.attrs.map_things(moved),
+        Tree::Derived(rule, Target::Thing(thing)) => match moved(*thing) {
+            Some(new) => *thing = new,
+            None => {
+                let (text, span) = (rule.text.clone(), rule.span);
+                *tree = Tree::Leaf(Box::new(Leaf { text, blocked_by: Vec::new(), attrs: Attrs::default(), span }));
+            }
+        },
+        Tree::Derived(..) => {}
+    }
 }

@@ -8,7 +8,7 @@ use crate::gate::Loosened;
 use crate::model::{Target, Thing, Tree};
 use crate::schema::{LEVEL, SEVERITY};
 use crate::text::Span;
-use crate::threat::{self, Provenance, Question, Status, Threat, ThreatRule};
+use crate::threat::{self, Explainer, Provenance, Question, Status, Threat, ThreatRule};
 
 /// So many questions are shown.
 const QUESTIONS: usize = 10;
@@ -160,10 +160,11 @@ fn open(compilation: &Compilation, terminal: &mut Terminal) {
     let level = compilation.verdict.fail_on.unwrap_or(Level::High);
     let (full, brief): (Vec<&Threat>, Vec<&Threat>) =
         open.into_iter().partition(|threat| threat.residual.severity >= level as u8);
+    let explainer = compilation.explainer();
     for threat in &full {
         terminal.say("\n");
         title(compilation, threat, terminal);
-        details(compilation, threat, terminal);
+        details(compilation, &explainer, threat, terminal);
     }
     if !brief.is_empty() {
         let count = many(brief.len(), "open threat");
@@ -171,7 +172,7 @@ fn open(compilation: &Compilation, terminal: &mut Terminal) {
     }
     for threat in &brief {
         title(compilation, threat, terminal);
-        reasons(compilation, threat, terminal);
+        reasons(compilation, &explainer, threat, terminal);
     }
     if let Some(first) = full.first().or(brief.first()) {
         let id = quote_terminal(&format!("'{}'", threat::id(&compilation.model, &compilation.rules, first)));
@@ -192,8 +193,8 @@ fn title(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
     terminal.line(&format!("{severity}: {id} {title}{status}"));
 }
 
-fn details(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
-    reasons(compilation, threat, terminal);
+fn details(compilation: &Compilation, explainer: &Explainer<'_>, threat: &Threat, terminal: &mut Terminal) {
+    reasons(compilation, explainer, threat, terminal);
     way(compilation, threat, terminal);
     let fix = threat::fix(&compilation.model, &compilation.rules, threat);
     if !fix.is_empty() {
@@ -203,11 +204,10 @@ fn details(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) 
 }
 
 /// The facts that decided, with their places.
-fn reasons(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
-    let Compilation { model, rules, cover, threats, .. } = compilation;
-    let reasons = threat::why(model, rules, cover, &threats.trees, threat);
+fn reasons(compilation: &Compilation, explainer: &Explainer<'_>, threat: &Threat, terminal: &mut Terminal) {
+    let reasons = explainer.why(threat);
     if reasons.iter().all(|reason| !reason.span.is_somewhere()) {
-        item("at", "", model.decl(threat.target).span, compilation, terminal);
+        item("at", "", compilation.model.decl(threat.target).span, compilation, terminal);
     }
     for (index, reason) in reasons.iter().enumerate() {
         item(if index == 0 { "why" } else { "" }, &reason.text, reason.span, compilation, terminal);

@@ -151,8 +151,9 @@ fn push_line(out: &mut String, text: &str, window: Range<usize>) -> Vec<(usize, 
     if window.start > 0 {
         out.push('…');
     }
-    for (at, piece) in pieces(text).skip_while(|(at, _)| *at < window.start).take_while(|(at, _)| *at < window.end) {
-        columns.push((at, out.len()));
+    // Only what is shown is looked at: a thousand diagnostics may point into one line of many kilobytes.
+    for (at, piece) in pieces(text.get(window.clone()).unwrap_or_default()) {
+        columns.push((window.start + at, out.len()));
         match piece {
             Piece::Escaped('\t') => out.push('\t'),
             other => other.push_to(out),
@@ -227,5 +228,24 @@ impl<'a> Files<'a> for Excerpts {
         let file = self.files.get(id).ok_or(Error::FileMissing)?;
         let place = file.places.get(&byte_index);
         place.copied().ok_or(Error::IndexTooLarge { given: byte_index, max: file.text.len() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpts;
+    use crate::diag::Label;
+    use crate::text::{Source, Sources, Span};
+
+    /// Ten thousand diagnostics in one line of two megabytes: were the line walked for each, it would not end.
+    #[test]
+    fn of_a_long_line_only_what_is_shown_is_walked() {
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("a.tm", "process p, ".repeat(200_000)));
+        for index in 0..10_000 {
+            let span = Span::new(id, index * 220, index * 220 + 7);
+            let (files, shown) = excerpts(&sources, &[Label { span, text: String::new(), primary: true }]);
+            assert!(shown.len() == 1 && files.files.iter().all(|file| file.text.len() < 400));
+        }
     }
 }

@@ -15,6 +15,10 @@ pub fn article(word: &str) -> &'static str {
     }
 }
 
+/// So many diagnostics of one phase look for the name that was meant, where a model decides how many names there are to
+/// choose from. Nobody reads more of them, and a thousand unknown names among a thousand known ones are a million pairs.
+pub const SUGGESTED: usize = 300;
+
 /// `` did you mean `NAME`? `` for the nearest of the candidates, if one is near.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, candidates).map(|name| format!("did you mean `{name}`?"))
@@ -99,7 +103,7 @@ impl Wanted {
     }
 
     fn rank(&self, name: &str) -> Option<usize> {
-        if name.is_empty() || name.len() > LONGEST {
+        if name.is_empty() || name.len() > LONGEST || !self.may_be_near(name) {
             return None;
         }
         let folded = fold(name);
@@ -112,6 +116,17 @@ impl Wanted {
         // The same letters in another order are the likelier slip.
         let others = usize::from(self.letters != letters(&folded));
         self.edits(&folded).map(|edits| 2 * edits + others).or_else(|| self.part(&folded))
+    }
+
+    /// Whether a name of ASCII letters can have a rank at all: it is about as long and has about the same letters, or the
+    /// letters of one are among those of the other. Most names are turned down here, and nothing is allocated.
+    fn may_be_near(&self, name: &str) -> bool {
+        if !name.is_ascii() {
+            return true;
+        }
+        let letters = name.bytes().fold(0, |set, byte| set | bit(folded(char::from(byte.to_ascii_lowercase()))));
+        let alike = self.chars.len().abs_diff(name.len()) <= 3 && (self.letters ^ letters).count_ones() <= 6;
+        alike || self.letters & !letters == 0 || letters & !self.letters == 0
     }
 
     fn is_plural_of(&self, name: &str) -> bool {
@@ -171,7 +186,7 @@ impl Wanted {
 
 /// Lower case, `_` as `-`.
 fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == '_' || c == ' ' { '-' } else { c }).collect()
+    word.chars().flat_map(char::to_lowercase).map(folded).collect()
 }
 
 fn words(folded: &str) -> Vec<String> {
@@ -180,40 +195,64 @@ fn words(folded: &str) -> Vec<String> {
     words
 }
 
+/// What separates words counts as `-`.
+fn folded(c: char) -> char {
+    if c == '_' || c == ' ' { '-' } else { c }
+}
+
 /// The set of letters as bits; characters that share a bit only make the filter weaker.
 fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |set, c| set | 1 << (c as u32 % 64))
+    word.chars().fold(0, |set, c| set | bit(c))
+}
+
+fn bit(c: char) -> u64 {
+    1 << (c as u32 % 64)
 }
 
 /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, each
 /// letter touched once. `None` when more than `most`.
+///
+/// Whoever is further from the diagonal than `most` has taken too many edits, so only that band is looked at.
 fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    let mut previous: Option<char> = None;
-    for (i, &letter) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(i + 1);
-        let mut left = i + 1;
-        let mut other_before: Option<char> = None;
-        for (j, &other) in b.iter().enumerate() {
-            let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
-            let substituted = at(&above, j) + usize::from(letter != other);
-            let mut best = substituted.min(at(&above, j + 1) + 1).min(left + 1);
-            if j > 0 && previous == Some(other) && other_before == Some(letter) {
-                best = best.min(at(&before, j - 1) + 1);
+    const FAR: u8 = 100;
+    let (most, columns) = (most.min(FAR as usize - 1), b.len() + 1);
+    if a.len() > LONGEST || b.len() > LONGEST {
+        return None;
+    }
+    let at = |row: &[u8; LONGEST + 2], index: usize| row.get(index).copied().unwrap_or(FAR);
+    let [mut before, mut above, mut row] = [[FAR; LONGEST + 2]; 3];
+    above.iter_mut().take(columns.min(most + 1)).enumerate().for_each(|(j, place)| *place = j as u8);
+    for (i, letter) in a.iter().enumerate() {
+        let (first, last) = ((i + 1).saturating_sub(most), (i + 1 + most).min(b.len()));
+        let mut least = FAR;
+        // The places beside the band were in it a row ago or will be in the next one.
+        for j in first.saturating_sub(1)..=last + 1 {
+            let edits = match j.checked_sub(1) {
+                _ if j < first || j > last => FAR,
+                None => (i + 1) as u8,
+                Some(left) => {
+                    let other = b.get(left);
+                    let substituted = at(&above, left) + u8::from(Some(letter) != other);
+                    let mut best = substituted.min(at(&above, j) + 1).min(at(&row, left) + 1);
+                    let swapped = i > 0 && left > 0 && a.get(i - 1) == other && b.get(left - 1) == Some(letter);
+                    if swapped {
+                        best = best.min(at(&before, left - 1) + 1);
+                    }
+                    best.min(FAR)
+                }
+            };
+            least = least.min(edits);
+            if let Some(place) = row.get_mut(j) {
+                *place = edits;
             }
-            row.push(best);
-            left = best;
-            other_before = Some(other);
         }
-        if row.iter().min().is_some_and(|least| *least > most) {
+        if usize::from(least) > most {
             return None;
         }
-        previous = Some(letter);
-        before = std::mem::replace(&mut above, row);
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut row);
     }
-    above.last().copied().filter(|edits| *edits <= most)
+    Some(usize::from(at(&above, b.len()))).filter(|edits| *edits <= most)
 }
 
 #[cfg(test)]
@@ -269,6 +308,34 @@ mod tests {
         assert_eq!(related("COOKIE_flags"), ["secure-cookie", "same-site-cookie"]);
         assert!(related("api-key").is_empty(), "no word of four letters");
         assert!(related("").is_empty());
+    }
+
+    /// The whole table, as the textbook has it.
+    fn plain_distance(a: &[char], b: &[char]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                table[i][j] = match (i, j) {
+                    (0, many) | (many, 0) => many,
+                    _ => {
+                        let substituted = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                        let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                        let swap = if swapped { table[i - 2][j - 2] + 1 } else { usize::MAX };
+                        substituted.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1).min(swap)
+                    }
+                };
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_band_finds_what_the_whole_table_does(a in "[abc]{0,9}", b in "[abc]{0,9}", most in 0_usize..4) {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            let whole = plain_distance(&a, &b);
+            proptest::prop_assert_eq!(distance(&a, &b, most), (whole <= most).then_some(whole));
+        }
     }
 
     #[test]

@@ -5,16 +5,31 @@ use crate::driver::World;
 use crate::driver::compile::{Compilation, Options};
 use crate::driver::what_if::what_if;
 use crate::threat::{self, Threat};
-use crate::view::closing::{Step, steps};
+use crate::view::closing::{Step, Ways, steps};
 
 /// The ways that close a threat, the shortest first, at most `most`.
 ///
-/// A way with a step that cannot be supposed (one in the tree of a written threat) is taken as it was found.
-pub fn ways(world: &dyn World, base: &Compilation, found: &Threat, most: usize) -> Vec<Vec<Step>> {
+/// A way with a step that cannot be supposed (one in the tree of a written threat) is taken as it was found. Each try
+/// derives the whole model again; where that takes many steps, not every way is tried.
+pub fn ways(world: &dyn World, base: &Compilation, found: &Threat, most: usize) -> Ways {
     let (model, rules) = (&base.model, &base.rules[..]);
     let candidates = threat::closings(model, rules, &base.cover, found);
-    let all = candidates.iter().map(|way| steps(model, rules, found, way));
-    all.filter(|way| closes(world, base, found, way)).take(most).collect()
+    let mut tries = threat::tries(base.threats.steps);
+    let mut ways = Ways { closing: Vec::new(), complete: candidates.complete };
+    for way in candidates.ways.iter().map(|way| steps(model, rules, found, way)) {
+        if ways.closing.len() >= most {
+            break;
+        }
+        if tries == 0 {
+            ways.complete = false;
+            break;
+        }
+        tries -= 1;
+        if closes(world, base, found, &way) {
+            ways.closing.push(way);
+        }
+    }
+    ways
 }
 
 fn closes(world: &dyn World, base: &Compilation, found: &Threat, way: &[Step]) -> bool {

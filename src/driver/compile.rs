@@ -102,6 +102,12 @@ pub struct Compilation {
 }
 
 impl Compilation {
+    /// What explains its threats.
+    pub fn explainer(&self) -> threat::Explainer<'_> {
+        let Compilation { model, rules, cover, threats, .. } = self;
+        threat::Explainer::new(model, rules, cover, threats)
+    }
+
     /// As views see it.
     pub fn view(&self) -> view::Input<'_> {
         view::Input {
@@ -112,12 +118,7 @@ impl Compilation {
             declared: &self.declared,
             threats: &self.threats,
             cover: &self.cover,
-            explainer: std::sync::Arc::new(threat::Explainer::new(
-                &self.model,
-                &self.rules,
-                &self.cover,
-                &self.threats.trees,
-            )),
+            explainer: std::sync::Arc::new(self.explainer()),
             tally: std::sync::Arc::default(),
             diagnostics: &self.diagnostics,
             gate: &self.gate,

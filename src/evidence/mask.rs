@@ -61,7 +61,8 @@ pub(super) struct Masked {
 
 /// Blanks the comments and strings of a text.
 pub(super) fn mask(text: &str, shape: &Shape) -> Masked {
-    let mut masker = Masker { text, bytes: text.as_bytes(), shape, out: text.as_bytes().to_vec(), strings: Vec::new() };
+    let (bytes, out) = (text.as_bytes(), text.as_bytes().to_vec());
+    let mut masker = Masker { text, bytes, shape, out, strings: Vec::new(), divides: 0 };
     let mut at = 0;
     while at < masker.bytes.len() {
         at = masker.step(at);
@@ -76,6 +77,9 @@ struct Masker<'a> {
     shape: &'a Shape,
     out: Vec<u8>,
     strings: Vec<Range<usize>>,
+    /// Up to here no slash begins a regular expression: one that did has no end on its line, so it was a division, and
+    /// so are those behind it.
+    divides: usize,
 }
 
 impl Masker<'_> {
@@ -98,7 +102,7 @@ impl Masker<'_> {
         if let Some(quote) = shape.quotes.iter().find(|quote| self.begins(at, quote.open)) {
             return self.string(at + quote.open.len(), quote);
         }
-        if shape.regex && self.bytes.get(at) == Some(&b'/') && self.expects_value(at) {
+        if shape.regex && self.bytes.get(at) == Some(&b'/') && at >= self.divides && self.expects_value(at) {
             return self.regex(at);
         }
         at + 1
@@ -213,7 +217,10 @@ impl Masker<'_> {
         let (mut end, mut class) = (at + 1, false);
         loop {
             match self.bytes.get(end) {
-                None | Some(b'\n') => return at + 1,
+                None | Some(b'\n') => {
+                    self.divides = end;
+                    return at + 1;
+                }
                 Some(b'\\') => end += 1,
                 Some(b'[') => class = true,
                 Some(b']') => class = false,

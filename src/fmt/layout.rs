@@ -76,6 +76,10 @@ impl<'a> Page<'a> {
                 break;
             }
             count += 1;
+            if count > WIDTH {
+                // So many do not fit, however short they are.
+                return 1;
+            }
         }
         if count > 1 && items.get(..count).is_some_and(|line| self.flat_line(line, indent).is_some()) {
             count
@@ -90,6 +94,9 @@ impl<'a> Page<'a> {
         for (index, item) in items.iter().enumerate() {
             out.push_str(if index == 0 { "" } else { ", " });
             out.push_str(&self.flat(item)?);
+            if items.len() > 1 && out.len() > 4 * WIDTH {
+                return None;
+            }
         }
         (fits(&out, indent) || items.len() == 1 && !self.can_break(items)).then_some(out)
     }

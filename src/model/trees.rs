@@ -44,7 +44,8 @@ pub fn tree_order(model: &Model) -> TreeOrder {
         }
     }
     found.circles.sort();
-    found.circles.dedup();
+    // A leaf with a wildcard may lead back to every threat of the model; it is one leaf.
+    found.circles.dedup_by_key(|(span, _)| *span);
     found
 }
 

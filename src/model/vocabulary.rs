@@ -49,6 +49,11 @@ impl Bits {
         }
     }
 
+    /// The numbers that are in another set too.
+    pub fn common(&self, other: &Bits) -> Bits {
+        Bits(self.0.iter().zip(&other.0).map(|(mine, theirs)| mine & theirs).collect())
+    }
+
     /// Whether all its numbers are in another set.
     pub fn within(&self, other: &Bits) -> bool {
         self.0.iter().enumerate().all(|(index, word)| word & !other.0.get(index).copied().unwrap_or(0) == 0)

@@ -87,13 +87,8 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
     let before = items.last().filter(|_| same_line && was.pushed);
     let stretch = Stretch::new(whole, begin, start, junk_end, end, before);
     let said = puzzled(builder, &stretch, joined);
-    let shorter = cures(&stretch).into_iter().map(|cure| (end, cure));
-    let line = plain_end(whole, start);
-    let stretch = Stretch::new(whole, begin, start, line, line, before);
-    let found: Vec<(usize, Cure)> =
-        cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
-    for (end, cure) in found {
-        if cured(builder, begin, end, &cure, joined && was.pushed, items) {
+    for (end, head, cure) in proposed(builder, &stretch, end) {
+        if cured(builder, (begin, head, end), &cure, joined && was.pushed, items) {
             *previous = Previous { range: Some((begin, end)), pushed: true, ..Previous::default() };
             return;
         }
@@ -115,13 +110,9 @@ pub fn joined(
     items: &mut Vec<Item>,
 ) -> Option<Previous> {
     let (begin, _) = previous.range.filter(|_| previous.pushed)?;
-    let stretch = Stretch::new(builder.text, begin, start, end, end, items.last());
-    let shorter = cures(&stretch).into_iter().map(|cure| (end, cure));
-    // A text without quotes goes on to the end of the line.
+    let found = proposed(builder, &Stretch::new(builder.text, begin, start, end, end, items.last()), end);
     let line = plain_end(builder.text, start);
     let stretch = Stretch::new(builder.text, begin, start, line, line, items.last());
-    let found: Vec<(usize, Cure)> =
-        cures(&stretch).into_iter().filter(|_| line > end).map(|cure| (line, cure)).chain(shorter).collect();
     let no_if = matches!(stretch.junk().split(' ').next(), Some("if" | "else"));
     if no_if {
         let said = puzzled(builder, &stretch, true);
@@ -130,8 +121,8 @@ pub fn joined(
     }
     let prose = is_prose(stretch.text) && matches!(items.last(), Some(Item::Stmt(stmt)) if is_bare(stmt));
     let said = prose.then(|| puzzled(builder, &stretch, true));
-    for (end, cure) in found {
-        if cured(builder, begin, end, &cure, true, items) {
+    for (end, head, cure) in found {
+        if cured(builder, (begin, head, end), &cure, true, items) {
             return Some(Previous::item(begin, end, true));
         }
     }
@@ -143,9 +134,59 @@ pub fn joined(
     Some(Previous { range: Some((begin, line)), bad: true, prose: true, ..Previous::default() })
 }
 
-/// Where a line ends, or before it what cannot be part of a plain text.
+/// A stretch whose head is longer than this gets no cure: nobody makes one slip in so much text, and every cure is
+/// tried on a copy.
+const CURABLE: usize = 2_000;
+
+/// The cures to try on a stretch that ends at `end`, each with the ends of what it is for and of its head: a text without
+/// quotes goes on to the end of the line.
+fn proposed(builder: &mut Builder<'_>, stretch: &Stretch<'_>, end: usize) -> Vec<(usize, usize, Cure)> {
+    let start = stretch.begin + stretch.bad;
+    if !builder.slips.at(builder.text, start) {
+        return Vec::new();
+    }
+    let line = plain_end(builder.text, start);
+    let longer = Stretch::new(builder.text, stretch.begin, start, line, line, stretch.before);
+    let mut found = Vec::new();
+    for (stretch, end, wanted) in [(&longer, line, line > end), (stretch, end, true)] {
+        if wanted && stretch.junk_end <= CURABLE {
+            found.extend(cures(stretch).into_iter().map(|cure| (end, stretch.begin + stretch.junk_end, cure)));
+        }
+    }
+    found
+}
+
+/// So many bad stretches of one line get cures: nobody makes more slips in it, and each looks at the rest of the line.
+const SLIPS: usize = 20;
+
+/// Counts the bad stretches of a line.
+#[derive(Default)]
+pub struct Slips {
+    /// Where the line ends that was counted last.
+    end: usize,
+    count: usize,
+}
+
+impl Slips {
+    /// Counts one at an offset; says whether it is worth a cure.
+    fn at(&mut self, text: &str, start: usize) -> bool {
+        if start >= self.end {
+            let rest = text.get(start..).unwrap_or_default();
+            self.end = start + rest.find('\n').map_or(rest.len(), |length| length + 1);
+            self.count = 0;
+        }
+        self.count += 1;
+        self.count <= SLIPS
+    }
+}
+
+/// Where a line ends, or before it what cannot be part of a plain text; looks no further than a cure may.
 fn plain_end(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or_default();
+    let mut most = text.len().min(from + 2 * CURABLE);
+    while !text.is_char_boundary(most) {
+        most -= 1;
+    }
+    let rest = text.get(from..most).unwrap_or_default();
     let length = rest.find(['\n', '{', '}', ',', '"']).unwrap_or(rest.len());
     let rest = rest.get(..length).unwrap_or_default();
     let rest = rest.split_once("//").map_or(rest, |(before, _)| before);
@@ -160,12 +201,18 @@ fn is_bare(stmt: &Stmt) -> bool {
 /// Applies a cure; if it makes a statement, reports it and puts the statement into the tree.
 fn cured(
     builder: &mut Builder<'_>,
-    begin: usize,
-    end: usize,
+    (begin, head, end): (usize, usize, usize),
     cure: &Cure,
     replaces: bool,
     items: &mut Vec<Item>,
 ) -> bool {
+    if head < end {
+        // Every block can be read and it may be long, so whether the head is right is tried without it.
+        let head = [builder.text.get(begin..head).unwrap_or_default(), "{}"].concat();
+        if parse_rule(Rule::lone_item, &Map::apply(&head, &cure.edits).0).is_err() {
+            return false;
+        }
+    }
     let (text, map) = Map::apply(builder.text.get(begin..end).unwrap_or_default(), &cure.edits);
     let Ok(mut nodes) = parse_rule(Rule::lone_item, &text) else { return false };
     let Some(node) = nodes.next().and_then(|lone| lone.into_inner().next()) else { return false };
@@ -180,6 +227,7 @@ fn cured(
         diagnostics: Vec::new(),
         damaged: false,
         unread: Vec::new(),
+        slips: Slips::default(),
     };
     let item = inner.item(node);
     let said = inner.diagnostics;

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, sort};
 use crate::syntax::ast::File;
+use crate::syntax::doctor::Slips;
 use crate::syntax::grammar::{Failure, MAX_STEPS, Rule, parse_rule};
 use crate::syntax::map::Map;
 use crate::syntax::repair::{MAX_DIAGNOSTICS, Repaired, repair};
@@ -119,8 +120,9 @@ fn build(source: SourceId, text: &str, map: &Map, scan: &Scan) -> Parsed {
         let (from, to) = (doc_at(docs, start), if end == text.len() { docs.len() } else { doc_at(docs, end) });
         let docs = docs.get(from..to).unwrap_or_default().iter().peekable();
         let (dangling, diagnostics) = (Vec::new(), Vec::new());
+        let (unread, slips) = (Vec::new(), Slips::default());
         let mut builder =
-            Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged: false, unread: Vec::new() };
+            Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged: false, unread, slips };
         let mut items = Vec::new();
         match parse_rule(Rule::file, text.get(start..end).unwrap_or_default()) {
             Ok(nodes) => nodes.for_each(|node| builder.file(node, &mut items)),

@@ -5,6 +5,7 @@
 
 use crate::diag::Diagnostic;
 use crate::syntax::ast::{Attr, Body, Doc, Head, Item, Name, Reference, Stmt, Text};
+use crate::syntax::doctor::{self, Slips};
 use crate::syntax::expr::Operands;
 use crate::syntax::grammar::{Node, Nodes, Rule};
 use crate::syntax::literal;
@@ -12,7 +13,7 @@ use crate::syntax::map::Map;
 use crate::syntax::repair::MAX_DIAGNOSTICS;
 use crate::syntax::scan::DocLine;
 use crate::syntax::separate::Previous;
-use crate::syntax::{doctor, words};
+use crate::syntax::words;
 use crate::text::{SourceId, Span};
 
 /// What building a tree needs and collects.
@@ -35,6 +36,8 @@ pub struct Builder<'a> {
     pub damaged: bool,
     /// The attributes of this body that were left out for that.
     pub unread: Vec<Name>,
+    /// How many bad stretches the line at hand has.
+    pub slips: Slips,
 }
 
 impl<'a> Builder<'a> {

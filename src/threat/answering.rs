@@ -10,7 +10,7 @@ use crate::model::{Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, 
 use crate::threat::decide::{Answers, Found};
 use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
 use crate::threat::derive::{Batch, Defence, Engine, Raw, in_scope};
-use crate::threat::eval::Env;
+use crate::threat::eval::{Budget, EACH, Env};
 use crate::threat::folding::{Weight, folded};
 use crate::threat::questions::{self, Effect};
 use crate::threat::risk::{self, Risks};
@@ -98,6 +98,7 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
         closed_by: tallies.iter().map(|tally| tally.closes).collect(),
         folded: sorted(folded),
         diagnostics,
+        steps: 0,
     }
 }
 
@@ -255,6 +256,8 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
         };
         matching.map(|raw| step(raw)).fold(Stands::Nowhere, Stands::and)
     };
+    // A risk asks for no condition; what it reads is bounded by the model.
+    let budget = Budget::one(EACH);
     let written = written::judge_all(model, engine.surroundings, &stands);
     let mut raw = Vec::new();
     for id in (0..model.threats.len() as u32).map(ThreatId) {
@@ -279,7 +282,7 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
                 (_, _, Some(controls)) => Defence::Planned(controls.clone()),
                 _ => Defence::Missing,
             };
-            let env = Env::new(engine.run, target, Mode::InForce);
+            let env = Env::new(engine.run, &budget, target, Mode::InForce);
             let risks = risk::of_written(&env, id, target, &written, engine.surroundings);
             raw.push(Raw { rule: ThreatRule::Written(id), target, risks, defence, bound: Vec::new() });
         }

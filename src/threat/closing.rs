@@ -8,7 +8,7 @@ use crate::model::{ControlId, Cover, Mode, Model, Origin, Target, TechniqueId, T
 use crate::schema::{self, AttrId, CONTROL_STATUS, ValueType};
 use crate::syntax::ast::Compare;
 use crate::text::Span;
-use crate::threat::eval::{Env, Run, Val, each, pick, show_value, thing, truth, value};
+use crate::threat::eval::{Budget, EACH, Env, Run, Val, each, pick, show_value, thing, truth, value};
 use crate::threat::expr::{Cond, Term};
 use crate::threat::written::against;
 use crate::threat::{Answer, Rule, Threat, ThreatRule};
@@ -34,13 +34,30 @@ pub enum Change {
 /// Alternatives: any one of these lists of changes, made in full, closes the threat.
 pub type Closings = Vec<Vec<Change>>;
 
+/// What may close a threat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// Those with the fewest changes first.
+    pub ways: Closings,
+    /// Whether all were found: looking for them may take too many steps.
+    pub complete: bool,
+}
+
 /// So many alternatives are looked at.
 const MOST: usize = 12;
 
-/// What would close a threat that is open, planned or lapsed: candidates, those with the fewest changes first, which the
-/// driver tries out. Empty
-/// where no fact or control of the model can, so that only a change of the design or a decision is left.
-pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Closings {
+/// What takes more changes than this is no answer to a threat: it is another model.
+const CHANGES: usize = 50;
+
+/// What would close a threat that is open, planned or lapsed: candidates, which the driver tries out. None where no fact
+/// or control of the model can, so that only a change of the design or a decision is left.
+pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Candidates {
+    let budget = Budget::one(EACH);
+    let ways = ways(model, rules, cover, &budget, threat);
+    Candidates { ways, complete: !budget.is_over() }
+}
+
+fn ways(model: &Model, rules: &[Rule], cover: &Cover, budget: &Budget, threat: &Threat) -> Closings {
     let planned = match &threat.answer {
         Some(Answer::Controls(controls)) => in_force_later(model, controls),
         _ => Vec::new(),
@@ -50,14 +67,14 @@ pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -
         ThreatRule::Rule(index) => {
             let run = Run::light(model, cover);
             if let Some(rule) = rules.get(index as usize) {
-                found.extend(defend(rule, &Env::new(&run, threat.target, Mode::InForce)));
+                found.extend(defend(rule, &Env::new(&run, budget, threat.target, Mode::InForce)));
             }
         }
         ThreatRule::Written(id) => {
             let later = in_force_later(model, &against(model, id));
             if let Some(tree) = &model[id].tree {
                 let run = Run::light(model, cover);
-                found.extend(block(&run, rules, Thing::Threat(id), tree, &mut 0));
+                found.extend(block(&run, budget, rules, Thing::Threat(id), tree, &mut 0));
             } else if !later.is_empty() {
                 found.push(later);
             } else if against(model, id).is_empty() {
@@ -85,15 +102,22 @@ fn defend<'a>(rule: &'a Rule, env: &Env<'a, '_>) -> Closings {
 }
 
 /// The ways to block a tree; one empty way where it is blocked. `count` numbers the steps.
-fn block<'a>(run: &Run<'a>, rules: &'a [Rule], threat: Thing, tree: &Tree, count: &mut u32) -> Closings {
+fn block<'a>(
+    run: &Run<'a>,
+    budget: &Budget,
+    rules: &'a [Rule],
+    threat: Thing,
+    tree: &Tree,
+    count: &mut u32,
+) -> Closings {
     let model = run.model;
     match tree {
         // All steps are needed: blocking one is enough.
         Tree::All(_, parts) => {
-            let ways: Vec<_> = parts.iter().flat_map(|part| block(run, rules, threat, part, count)).collect();
+            let ways: Vec<_> = parts.iter().flat_map(|part| block(run, budget, rules, threat, part, count)).collect();
             if ways.contains(&Vec::new()) { vec![Vec::new()] } else { ways }
         }
-        Tree::Any(_, parts) => joined(parts.iter().map(|part| block(run, rules, threat, part, count))),
+        Tree::Any(_, parts) => joined(budget, parts.iter().map(|part| block(run, budget, rules, threat, part, count))),
         Tree::Leaf(leaf) => {
             *count += 1;
             let implemented = CONTROL_STATUS.index("implemented");
@@ -107,7 +131,7 @@ fn block<'a>(run: &Run<'a>, rules: &'a [Rule], threat: Thing, tree: &Tree, count
         }
         // A derived threat is closed where it stands; a pattern may stand for several.
         Tree::Derived(pattern, Target::Thing(target)) => {
-            let env = || Env::new(run, *target, Mode::InForce);
+            let env = || Env::new(run, budget, *target, Mode::InForce);
             let fires = |rule: &&Rule| {
                 pattern.matches(&rule.id)
                     && rule.scope.takes(model, *target)
@@ -116,7 +140,7 @@ fn block<'a>(run: &Run<'a>, rules: &'a [Rule], threat: Thing, tree: &Tree, count
             let firing: Vec<&Rule> = rules.iter().filter(fires).collect();
             match firing.is_empty() {
                 true => Closings::new(),
-                false => joined(firing.into_iter().map(|rule| defend(rule, &env()))),
+                false => joined(budget, firing.into_iter().map(|rule| defend(rule, &env()))),
             }
         }
         Tree::Derived(..) => Closings::new(),
@@ -151,7 +175,9 @@ fn make<'a>(cond: &'a Cond, env: &Env<'a, '_>, wanted: bool) -> Closings {
     }
     match (cond, wanted) {
         (Cond::Not(inner), _) => make(inner, env, !wanted),
-        (Cond::And(parts), true) | (Cond::Or(parts), false) => joined(parts.iter().map(|part| make(part, env, wanted))),
+        (Cond::And(parts), true) | (Cond::Or(parts), false) => {
+            joined(env.budget, parts.iter().map(|part| make(part, env, wanted)))
+        }
         (Cond::Or(parts), true) | (Cond::And(parts), false) => {
             parts.iter().flat_map(|part| make(part, env, wanted)).take(MOST).collect()
         }
@@ -192,17 +218,24 @@ fn takes_controls(model: &Model, subject: Thing) -> bool {
         && model.decl(subject).span.is_somewhere()
 }
 
-/// One way of each part, joined; nothing where a part has none.
-fn joined(parts: impl Iterator<Item = Closings>) -> Closings {
+/// One way of each part, joined; nothing where a part has none, or where too many changes would be needed.
+fn joined(budget: &Budget, parts: impl Iterator<Item = Closings>) -> Closings {
     let mut ways: Closings = vec![Vec::new()];
     for part in parts {
         let mut next = Closings::new();
         for way in &ways {
             for more in part.iter().take(MOST) {
+                if !budget.steps((1 + way.len()) as u64) {
+                    return Closings::new();
+                }
                 let mut way = way.clone();
                 way.extend(more.iter().filter(|change| !way.contains(change)).cloned().collect::<Vec<_>>());
                 next.push(way);
             }
+        }
+        next.retain(|way| way.len() <= CHANGES);
+        if next.is_empty() {
+            return next;
         }
         next.sort_by_key(Vec::len);
         next.truncate(MOST);
@@ -219,7 +252,7 @@ fn items<'a>(list: &'a Term, slot: u8, body: &'a Cond, env: &Env<'a, '_>, wanted
         true
     });
     match every {
-        true if known == Truth::True => joined(parts.into_iter()),
+        true if known == Truth::True => joined(env.budget, parts.into_iter()),
         true => Closings::new(),
         false => parts.into_iter().flatten().take(MOST).collect(),
     }

@@ -1,6 +1,6 @@
 //! What is wrong with decisions once the threats are known: missing fields, conflicts, needless and outdated ones.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::diag::{Code, CodeInfo, Diagnostic, SUGGESTED, Severity};
 use crate::model::{Decision, Model, Target, Verb};
 use crate::schema::SEVERITY;
 use crate::threat::decide::{Answers, says};
@@ -77,8 +77,8 @@ pub(crate) fn check(
         if let Target::Gone(name) = &decision.target {
             if decision.verb == Verb::Remove {
                 let note = Diagnostic::new(&REMOVED, decision.span, format!("`{name}` is gone, as decided"));
-                let mut known: Vec<&str> = model.names.keys().map(|name| name.as_str()).collect();
-                known.sort_unstable();
+                let suggests = out.len() < SUGGESTED;
+                let known = model.names.keys().take_while(|_| suggests).map(|name| name.as_str());
                 out.push(note.help(match crate::diag::nearest(name, known) {
                     Some(near) => format!("delete the decision; if `{near}` was meant, correct its name"),
                     None => "delete the decision".to_owned(),

@@ -11,7 +11,9 @@ use crate::diag::Diagnostic;
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth};
 use crate::schema::{KINDS, Kind};
 use crate::threat::answering::answer;
-use crate::threat::eval::{Bindings, Env, Plans, Run, bindings, truth, unknowns, witness};
+use crate::threat::eval::{Bindings, Budget, EACH, Ended, Env, Plans, Run, bindings, truth, unknowns, witness};
+use crate::threat::expr::Cond;
+use crate::threat::limits::{self, GivenUp, KEPT_EACH, LeftOut, Share};
 use crate::threat::questions::{Effect, Wish};
 use crate::threat::risk::{self, Risks};
 use crate::threat::rules::check_names;
@@ -31,7 +33,23 @@ pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, 
     let plans = Plans::new(model, rules, &by_kind, &targets);
     let engine = Engine { run: &run, rules, surroundings, plans: &plans };
     let batch = engine.look_everywhere(&targets);
-    answer(&engine, batch, diagnostics)
+    let counted = |why| {
+        let mut counts = vec![0_u64; rules.len()];
+        let mut count = |rule: u32| counts.get_mut(rule as usize).into_iter().for_each(|count| *count += 1);
+        match why {
+            GivenUp::AllKept => batch.wishes.iter().for_each(|wish| count(wish.rule)),
+            GivenUp::AllThreats => batch.raw.iter().for_each(|raw| {
+                if let ThreatRule::Rule(rule) = raw.rule {
+                    count(rule);
+                }
+            }),
+            _ => counts.clone_from(batch.left_out.spent()),
+        }
+        counts
+    };
+    limits::report(model, rules, &batch.left_out, &counted, &mut diagnostics);
+    let steps = batch.left_out.spent().iter().sum();
+    Threats { steps, ..answer(&engine, batch, diagnostics) }
 }
 
 /// What looking at targets needs.
@@ -47,6 +65,23 @@ pub(super) struct Engine<'a, 'r> {
 pub(super) struct Batch {
     pub(super) raw: Vec<Raw>,
     pub(super) wishes: Vec<Wish>,
+    /// What was not evaluated to the end, because it takes too much.
+    left_out: LeftOut,
+    /// Facts that the rule at hand asks for, until each is there once.
+    asked: Vec<(Thing, Subject)>,
+    /// What may still be kept.
+    room: Share,
+}
+
+impl Batch {
+    /// Takes room for so many facts or things of one rule on one target.
+    fn keep(&mut self, count: usize) -> Result<(), GivenUp> {
+        if count > KEPT_EACH {
+            return Err(GivenUp::Kept);
+        }
+        self.room.kept = self.room.kept.checked_sub(count).ok_or(GivenUp::AllKept)?;
+        Ok(())
+    }
 }
 
 /// A threat before it is answered.
@@ -80,69 +115,122 @@ const PARALLEL: usize = 2_000;
 impl<'a> Engine<'a, '_> {
     fn look_everywhere(&self, targets: &[Thing]) -> Batch {
         const CHUNK: usize = 512;
-        let look = |batch: &mut Batch, first: usize, chunk: &[Thing]| {
-            chunk.iter().enumerate().for_each(|(index, target)| self.look(first + index, *target, batch));
+        // Every run of targets has its own share, so that what it meets depends on no other and on no thread.
+        let look = |first: usize, chunk: &[Thing], chunks: usize| {
+            let room = limits::share(chunk.len(), chunks);
+            let (mut batch, budget) = (Batch { room, ..Batch::default() }, Budget::new(EACH, room.steps));
+            batch.left_out.begin(self.rules.len());
+            for (index, target) in chunk.iter().enumerate() {
+                self.look(first + index, *target, &mut batch, &budget);
+            }
+            batch
         };
         if targets.len() < PARALLEL {
-            let mut batch = Batch::default();
-            look(&mut batch, 0, targets);
-            return batch;
+            return look(0, targets, 1);
         }
-        let batches: Vec<Batch> = targets
-            .par_chunks(CHUNK)
-            .enumerate()
-            .map(|(index, chunk)| {
-                let mut batch = Batch::default();
-                look(&mut batch, index * CHUNK, chunk);
-                batch
-            })
-            .collect();
+        let chunks = targets.len().div_ceil(CHUNK);
+        let batches: Vec<Batch> =
+            targets.par_chunks(CHUNK).enumerate().map(|(index, chunk)| look(index * CHUNK, chunk, chunks)).collect();
         let mut all = Batch::default();
         for batch in batches {
             all.raw.extend(batch.raw);
             all.wishes.extend(batch.wishes);
+            all.left_out.merge(batch.left_out);
         }
         all
     }
 
     /// Every rule that may fire on the target at a position. A rule that does not allocates nothing.
-    fn look(&self, position: usize, target: Thing, batch: &mut Batch) {
-        let env = Env::new(self.run, target, Mode::InForce);
+    fn look(&self, position: usize, target: Thing, batch: &mut Batch, budget: &Budget) {
+        let env = Env::new(self.run, budget, target, Mode::InForce);
         for (index, open) in self.plans.of(position) {
             let Some(rule) = self.rules.get(*index as usize) else { continue };
-            match truth(open.as_ref().unwrap_or(&rule.when), &env) {
-                Truth::False => {}
+            if batch.left_out.skips(*index) {
+                continue;
+            }
+            let (raw, wishes) = (batch.raw.len(), batch.wishes.len());
+            budget.begin();
+            let kept = match truth(open.as_ref().unwrap_or(&rule.when), &env) {
+                Truth::False => Ok(()),
                 Truth::Unknown => self.raise(*index, rule, &env, target, batch),
                 Truth::True => self.fire(*index, rule, &env, target, batch),
-            }
+            };
+            batch.left_out.spend(*index, budget.taken());
+            let why = match (budget.end(), kept) {
+                (Ended::Done, Ok(())) => continue,
+                (Ended::Done, Err(why)) => why,
+                (Ended::TooMuch, _) => GivenUp::Steps,
+                (Ended::NothingLeft, _) => GivenUp::AllSteps,
+            };
+            // What came of it is not to be believed.
+            batch.raw.truncate(raw);
+            batch.wishes.truncate(wishes);
+            batch.left_out.add(*index, target, why);
         }
     }
 
     /// `when` is unknown: no threat, but questions with the severity that they hide.
-    fn raise(&self, index: u32, rule: &'a Rule, env: &Env<'a, '_>, target: Thing, batch: &mut Batch) {
+    fn raise(
+        &self,
+        index: u32,
+        rule: &'a Rule,
+        env: &Env<'a, '_>,
+        target: Thing,
+        batch: &mut Batch,
+    ) -> Result<(), GivenUp> {
         // What is defended already hides nothing.
         if rule.unless.as_ref().is_some_and(|unless| truth(unless, env) == Truth::True) {
-            return;
+            return Ok(());
         }
         let Risks { residual, .. } = self.risk(env, rule, target, &mut |_, _| {});
         let (severity, score, effect) = (residual.severity, residual.score(), Effect::Raises);
-        unknowns(&rule.when, env, &mut |thing, subject| {
-            batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity, score });
-        });
+        let wish = |(thing, subject)| Wish { rule: index, target, thing, subject, effect, severity, score };
+        self.ask(&rule.when, env, batch, &wish)
     }
 
-    fn fire(&self, index: u32, rule: &'a Rule, env: &Env<'a, '_>, target: Thing, batch: &mut Batch) {
+    /// Wishes for what keeps an unknown condition unknown, each fact once.
+    fn ask(
+        &self,
+        cond: &'a Cond,
+        env: &Env<'a, '_>,
+        batch: &mut Batch,
+        wish: &dyn Fn((Thing, Subject)) -> Wish,
+    ) -> Result<(), GivenUp> {
+        let mut asked = std::mem::take(&mut batch.asked);
+        asked.clear();
+        unknowns(cond, env, &mut |thing, subject| {
+            if env.budget.step() {
+                asked.push((thing, subject));
+            }
+        });
+        asked.sort_unstable();
+        asked.dedup();
+        let kept = batch.keep(asked.len());
+        if kept.is_ok() {
+            batch.wishes.extend(asked.iter().copied().map(wish));
+        }
+        batch.asked = asked;
+        kept
+    }
+
+    fn fire(
+        &self,
+        index: u32,
+        rule: &'a Rule,
+        env: &Env<'a, '_>,
+        target: Thing,
+        batch: &mut Batch,
+    ) -> Result<(), GivenUp> {
         let defence = self.defence(rule, env, target);
         let mut rates: Vec<(Thing, Subject)> = Vec::new();
         let risks = self.risk(env, rule, target, &mut |thing, subject| rates.push((thing, subject)));
         if !matches!(defence, Defence::Holds { .. }) {
             let (severity, score) = (risks.residual.severity, risks.residual.score());
-            let mut wish = |thing, subject, effect| {
-                batch.wishes.push(Wish { rule: index, target, thing, subject, effect, severity, score });
-            };
-            rates.into_iter().for_each(|(thing, subject)| wish(thing, subject, Effect::Rates));
+            let wish =
+                |effect| move |(thing, subject)| Wish { rule: index, target, thing, subject, effect, severity, score };
+            batch.wishes.extend(rates.into_iter().map(wish(Effect::Rates)));
             if let Some(unless) = rule.unless.as_ref().filter(|unless| truth(unless, env) == Truth::Unknown) {
-                unknowns(unless, env, &mut |thing, subject| wish(thing, subject, Effect::Closes));
+                self.ask(unless, env, batch, &wish(Effect::Closes))?;
             }
         }
         let mut bound = Vec::new();
@@ -150,14 +238,19 @@ impl<'a> Engine<'a, '_> {
             bindings(&rule.when, env, &mut bound);
         }
         for (_, things) in &mut bound {
+            things.sort_unstable();
+            things.dedup();
             things.sort_by(|a, b| self.run.model.name(*a).cmp(self.run.model.name(*b)));
         }
+        batch.keep(bound.iter().map(|(_, things)| things.len()).sum())?;
+        batch.room.threats = batch.room.threats.checked_sub(1).ok_or(GivenUp::AllThreats)?;
         batch.raw.push(Raw { rule: ThreatRule::Rule(index), target, risks, defence, bound });
+        Ok(())
     }
 
     fn defence(&self, rule: &'a Rule, env: &Env<'a, '_>, target: Thing) -> Defence {
         let found = |control: ControlId| self.surroundings.found.contains(&control);
-        let under = |mode| Env::new(self.run, target, mode);
+        let under = |mode| Env::new(self.run, env.budget, target, mode);
         if rule.policy {
             // A violation has no defence; a plan that ends it counts as one.
             return match truth(&rule.when, &under(Mode::Planned)) {

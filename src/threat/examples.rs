@@ -6,9 +6,9 @@ use crate::check::{self, Example, ExampleKind};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Bits, Cover, Date, Mode, Model, Thing, Truth, Vocabulary, date};
 use crate::threat::derive::looked_at;
-use crate::threat::eval::{Env, Run, truth};
+use crate::threat::eval::{Budget, EACH, Env, Run, truth};
 use crate::threat::expr::{Cond, Names, show_cond};
-use crate::threat::{Rule, Status, Surroundings, Threats, derive, text, why};
+use crate::threat::{Rule, Status, Surroundings, Threats, derive, limits, text, why};
 
 /// So many targets on which a rule stays silent are told.
 const TARGETS: usize = 4;
@@ -38,7 +38,12 @@ pub fn run(vocabulary: &Arc<Vocabulary>, rule: &Rule, packs: &Bits, example: &Ex
         return Outcome { passed: false, lines: vec!["the example has errors".to_owned()], diagnostics: errors };
     }
     let rules = std::slice::from_ref(rule);
-    let found = derive(&checked.model, rules, &Surroundings::on(day()));
+    let mut found = derive(&checked.model, rules, &Surroundings::on(day()));
+    found.diagnostics.retain(limits::is_one);
+    if !found.diagnostics.is_empty() {
+        let lines = vec!["the rule takes too many steps on the example".to_owned()];
+        return Outcome { passed: false, lines, diagnostics: found.diagnostics };
+    }
     let raised = found.questions.iter().filter(|question| !question.raises.is_empty()).count();
     let open = found.threats.iter().filter(|threat| !threat.status.is_closed()).count();
     let mitigated = found.threats.iter().filter(|threat| threat.status == Status::Mitigated).count();
@@ -84,7 +89,8 @@ fn missed(model: &Model, rule: &Rule, cover: &Cover, lines: &mut Vec<String>) {
     let run = Run::new(model, cover);
     let clauses = if let Cond::And(parts) = &rule.when { &parts[..] } else { std::slice::from_ref(&rule.when) };
     for target in targets.iter().take(TARGETS) {
-        let env = Env::new(&run, *target, Mode::InForce);
+        let budget = Budget::one(EACH);
+        let env = Env::new(&run, &budget, *target, Mode::InForce);
         let names = Names::new(&model.vocabulary, matches!(target, Thing::Flow(_)));
         let name = model.name(*target);
         for clause in clauses {
@@ -93,6 +99,9 @@ fn missed(model: &Model, rule: &Rule, cover: &Cover, lines: &mut Vec<String>) {
                 Truth::False => "false",
                 Truth::Unknown => "unknown",
             };
+            if budget.is_over() {
+                break;
+            }
             lines.push(format!("  on `{name}`, `{}` is {value}", show_cond(clause, &names)));
         }
     }

@@ -227,4 +227,6 @@ pub struct Threats {
     pub evidenced: Vec<ControlId>,
     /// Needless and unmatched decisions, broken evidence, …
     pub diagnostics: Vec<Diagnostic>,
+    /// How many steps the rules took: what it costs to derive all this again.
+    pub steps: u64,
 }

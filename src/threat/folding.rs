@@ -3,6 +3,8 @@
 //! A threat folds into another only if that one is at least as severe and stands at least as badly: so nothing that is
 //! open goes behind something closed, and nothing grave behind something light, whoever wrote the rules.
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;
 
 use crate::model::Thing;
@@ -49,6 +51,8 @@ pub(crate) fn folded<T: Copy>(
         rule.iter().filter_map(|id| ids.get(id.as_str()).copied())
     };
     let name = |rule: u32| rules.get(rule as usize).map_or("", |rule| rule.id.as_str());
+    let circles = circles(rules.len() as u32, &direct);
+    let circle = |rule: u32| circles.get(rule as usize);
     let policy = |rule: u32| rules.get(rule as usize).is_some_and(|rule| rule.policy);
     // Rules that have no part in it are left out: weighing costs.
     let mut concerned = vec![false; rules.len()];
@@ -66,7 +70,7 @@ pub(crate) fn folded<T: Copy>(
         for broader in direct(*narrow).filter(|broader| broader != narrow && (policy(*narrow) || !policy(*broader))) {
             let Some(other) = threats.get(&(broader, *target)) else { continue };
             let (mine, theirs) = (weight(*threat), weight(*other));
-            let even = theirs.covers(mine) && name(broader) < name(*narrow) && leads(broader, *narrow, &direct);
+            let even = theirs.covers(mine) && name(broader) < name(*narrow) && circle(broader) == circle(*narrow);
             if even || !mine.covers(theirs) {
                 continue;
             }
@@ -76,34 +80,46 @@ pub(crate) fn folded<T: Copy>(
             }
         }
     }
-    // A threat that folds into one that is folded itself is found under the last of them. There is a last one: on every
-    // step the weight grows, or stays and leads down what rules supersede, or round a circle to a name that is less.
-    let last = |mut rule: u32, target: Thing| {
-        for _ in 0..rules.len() {
-            match into.get(&(rule, target)) {
-                Some(next) => rule = *next,
-                None => break,
-            }
-        }
-        rule
-    };
-    into.iter().map(|((rule, target), next)| ((*rule, *target), last(*next, *target))).collect()
+    lasts(&into)
 }
 
-/// Whether following what rules supersede leads from one rule to another.
-fn leads<I: Iterator<Item = u32>>(from: u32, to: u32, direct: &impl Fn(u32) -> I) -> bool {
-    let mut seen = vec![from];
-    let mut at = 0;
-    while let Some(rule) = seen.get(at).copied() {
-        at += 1;
-        for next in direct(rule) {
-            if next == to {
-                return true;
-            }
-            if !seen.contains(&next) {
-                seen.push(next);
+/// For each rule, the number of the circle of rules that supersede each other, round a corner or not; a rule in none is
+/// a circle of its own.
+fn circles<I: Iterator<Item = u32>>(rules: u32, direct: &impl Fn(u32) -> I) -> Vec<u32> {
+    let steps = (0..rules).flat_map(|rule| direct(rule).map(move |broader| (rule, broader)));
+    let mut graph: DiGraph<(), ()> = DiGraph::from_edges(steps);
+    while graph.node_count() < rules as usize {
+        graph.add_node(());
+    }
+    let mut circles = vec![0; rules as usize];
+    for (number, circle) in kosaraju_scc(&graph).into_iter().enumerate() {
+        for rule in circle {
+            if let Some(place) = circles.get_mut(rule.index()) {
+                *place = number as u32;
             }
         }
     }
-    false
+    circles
+}
+
+/// A threat that folds into one that is folded itself is found under the last of them, and every step is taken once.
+/// There is a last one: on every step the weight grows, or stays and leads down what rules supersede, or round a circle
+/// to a name that is less.
+fn lasts(into: &FxHashMap<(u32, Thing), u32>) -> FxHashMap<(u32, Thing), u32> {
+    let mut lasts: FxHashMap<(u32, Thing), u32> = FxHashMap::default();
+    let mut way = Vec::new();
+    let mut keys: Vec<(u32, Thing)> = into.keys().copied().collect();
+    keys.sort_unstable();
+    for (mut rule, target) in keys {
+        while let Some(next) = into.get(&(rule, target)) {
+            if let Some(last) = lasts.get(&(rule, target)) {
+                rule = *last;
+                break;
+            }
+            way.push(rule);
+            rule = *next;
+        }
+        lasts.extend(way.drain(..).map(|folded| ((folded, target), rule)));
+    }
+    lasts
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{ControlId, Cover, Mode, Model, StatementSource, Thing};
 use crate::text::Span;
-use crate::threat::eval::{Env, Run};
+use crate::threat::eval::{Budget, EACH, Env, Run};
 use crate::threat::risk::each_reduction;
 use crate::threat::{Rule, Threat, ThreatRule, Threats};
 
@@ -37,7 +37,8 @@ pub fn lowered_by_claims(
     match threat.rule {
         ThreatRule::Rule(index) => {
             let run = Run::light(model, cover);
-            let env = Env::new(&run, threat.target, Mode::InForce);
+            let budget = Budget::one(EACH);
+            let env = Env::new(&run, &budget, threat.target, Mode::InForce);
             let Some(rule) = rules.get(index as usize) else { return claims };
             each_reduction(&env, rule, threat.target, Mode::InForce, &mut |statement, _| match statement.source {
                 StatementSource::Control(id) if has_evidence(&id) => {}

@@ -4,6 +4,7 @@
 //! ([`derive`]): `when` in three values, then `unless`, then risk. What was found then meets the answers that people
 //! gave (`answering`). Nothing here does I/O: which evidence exists is told by [`Surroundings`].
 
+mod allowance;
 mod answering;
 pub mod catalog;
 mod closing;
@@ -17,6 +18,7 @@ pub mod examples;
 pub mod expr;
 mod finding;
 mod folding;
+mod limits;
 mod lowered;
 mod packed;
 pub mod paths;
@@ -37,12 +39,13 @@ mod tests;
 
 use crate::diag::CodeInfo;
 
-pub use closing::{Change, Closings, closings};
+pub use closing::{Candidates, Change, Closings, closings};
 pub use derive::{derive, derive_under};
 pub use eval::Clause;
 pub use finding::{
     Answer, Folded, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats,
 };
+pub use limits::tries;
 pub use lowered::{Claim, lowered_by_claims};
 pub use questions::asked;
 pub use risk::RiskSum;
@@ -55,5 +58,5 @@ pub use why::{Explainer, why};
 
 /// Every code that this floor reports.
 pub fn codes() -> impl Iterator<Item = &'static CodeInfo> {
-    expr::CODES.iter().chain(decision_checks::CODES).copied()
+    expr::CODES.iter().chain(limits::CODES).chain(decision_checks::CODES).copied()
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::check::RuleDecl;
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Diagnostic, SUGGESTED, did_you_mean};
 use crate::model::{Attrs, Bits, TechniqueId, Value, Vocabulary};
 use crate::schema::{self, Kind, KindSet, SEVERITY};
 use crate::text::Span;
@@ -253,8 +253,8 @@ fn found_names(cond: &Cond, out: &mut Vec<SmolStr>) {
 pub(crate) fn check_names(rule: &Rule, model: &crate::model::Model, out: &mut Vec<Diagnostic>) {
     for Wanted { name, span, kinds } in &rule.names {
         let Some(thing) = model.names.get(name) else {
-            let mut names: Vec<&str> = model.names.keys().map(SmolStr::as_str).collect();
-            names.sort_unstable();
+            let suggests = out.len() < SUGGESTED;
+            let names = model.names.keys().take_while(|_| suggests).map(SmolStr::as_str);
             let error = Diagnostic::new(&UNKNOWN_NAME, *span, format!("nothing is called `{name}`"));
             out.push(error.help_opt(did_you_mean(name, names)));
             continue;

@@ -76,10 +76,18 @@ pub(crate) fn join(names: &[String], first: usize) -> String {
     }
 }
 
+/// Places are filled as long as a text has fewer bytes than this: a hundred places for a label of kilobytes, for every
+/// threat of a rule, would fill the memory.
+const FILLED: usize = 10_000;
+
 /// A text with places such as `{from}`, filled with what a threat is about.
 pub fn fill(model: &Model, template: &str, threat: &Threat) -> String {
     let mut text = String::with_capacity(template.len() + 32);
     for piece in pieces(template) {
+        if text.len() > FILLED && matches!(piece, Piece::Place(_)) {
+            text.push('…');
+            break;
+        }
         match piece {
             Piece::Text(part) => text.push_str(part),
             Piece::Open => text.push('{'),
@@ -106,10 +114,18 @@ fn place(model: &Model, name: &str, threat: &Threat, text: &mut String) {
         Some(thing) => text.push_str(model.decl(thing).title()),
         None => {
             let bound = threat.bound.iter().find(|(known, _)| known == name);
-            let titles: Vec<String> = bound
-                .map(|(_, things)| things.iter().map(|thing| model.decl(*thing).title().to_owned()).collect())
-                .unwrap_or_default();
-            text.push_str(&join(&titles, 3));
+            let things = bound.map_or(&[][..], |(_, things)| things);
+            // What is not shown is counted only: there may be thousands.
+            let title = |thing: &Thing| model.decl(*thing).title();
+            match things {
+                [one, two, three, _, ..] => {
+                    let more = format!(" and {} more", things.len() - 3);
+                    [title(one), ", ", title(two), ", ", title(three), &more]
+                        .iter()
+                        .for_each(|part| text.push_str(part));
+                }
+                few => text.push_str(&join(&few.iter().map(|thing| title(thing).to_owned()).collect::<Vec<_>>(), 3)),
+            }
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth, Verb};
 use crate::schema::CONTROL_STATUS;
-use crate::threat::eval::{Clause, Env, Reasons, Run, clause, explain, explain_known};
-use crate::threat::expr::Names;
+use crate::threat::allowance::Allowances;
+use crate::threat::eval::{Budget, Clause, EACH, Env, Reasons, Run, clause, explain, explain_known, truth};
+use crate::threat::expr::{Cond, Names, show_cond};
 use crate::threat::risk::{RiskSum, sum};
 use crate::threat::risk_why::{RiskReasons, risk_reasons, written_reasons};
 use crate::threat::written::{against, steps};
-use crate::threat::{Answer, Reason, Rule, Standing, Status, Threat, ThreatRule};
+use crate::threat::{Answer, Reason, Rule, Standing, Status, Threat, ThreatRule, Threats};
 
 /// Explains the threats of one model: what explanations share is prepared once, not for each threat.
 pub struct Explainer<'a> {
@@ -15,17 +16,21 @@ pub struct Explainer<'a> {
     rules: &'a [Rule],
     trees: &'a [Option<Standing>],
     run: Run<'a>,
+    allowances: Allowances,
 }
 
 impl<'a> Explainer<'a> {
-    /// Prepares the explanations of a model; `trees` says how those of its written threats stand.
-    pub fn new(model: &'a Model, rules: &'a [Rule], cover: &'a Cover, trees: &'a [Option<Standing>]) -> Explainer<'a> {
-        Explainer { model, rules, trees, run: Run::new(model, cover) }
+    /// Prepares the explanations of what was found in a model.
+    pub fn new(model: &'a Model, rules: &'a [Rule], cover: &'a Cover, found: &'a Threats) -> Explainer<'a> {
+        let run = Run::new(model, cover);
+        let allowances = Allowances::new(&run, rules, &found.threats);
+        Explainer { model, rules, trees: &found.trees, run, allowances }
     }
 
     /// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
     pub fn why(&self, threat: &Threat) -> Vec<Reason> {
-        explained(self.model, self.rules, self.trees, &self.run, threat)
+        let steps = self.allowances.of(&self.run, threat);
+        explained(self.model, self.rules, self.trees, &self.run, steps, threat)
     }
 
     /// The conditions of a threat taken apart, by the word that stands before each in the rule: `when` and
@@ -33,17 +38,29 @@ impl<'a> Explainer<'a> {
     pub fn clauses(&self, threat: &Threat) -> Vec<(&'static str, Clause)> {
         let ThreatRule::Rule(index) = threat.rule else { return Vec::new() };
         let Some(rule) = self.rules.get(index as usize) else { return Vec::new() };
-        let env = Env::new(&self.run, threat.target, Mode::InForce);
-        let names = Names::new(&self.model.vocabulary, matches!(threat.target, Thing::Flow(_)));
         let word = if rule.policy { "violated when" } else { "when" };
-        let when = (word, clause(&rule.when, &env, &names));
-        let unless = rule.unless.as_ref().map(|unless| ("unless", clause(unless, &env, &names)));
+        let when = (word, self.taken_apart(&rule.when, threat.target));
+        let unless = rule.unless.as_ref().map(|unless| ("unless", self.taken_apart(unless, threat.target)));
         std::iter::once(when).chain(unless).collect()
+    }
+
+    /// A condition taken apart; as a whole where that takes too many steps.
+    fn taken_apart(&self, cond: &Cond, target: Thing) -> Clause {
+        let names = Names::new(&self.model.vocabulary, matches!(target, Thing::Flow(_)));
+        let budget = Budget::one(EACH);
+        let parts = clause(cond, &Env::new(&self.run, &budget, target, Mode::InForce), &names);
+        if !budget.is_over() {
+            return parts;
+        }
+        let whole = Budget::one(EACH);
+        let truth = truth(cond, &Env::new(&self.run, &whole, target, Mode::InForce));
+        Clause { text: show_cond(cond, &names), truth, reasons: Vec::new(), parts: Vec::new() }
     }
 
     /// What the numbers of a threat's risk rest on; nothing for policies.
     pub fn risk_reasons(&self, threat: &Threat) -> Option<RiskReasons> {
-        let env = Env::new(&self.run, threat.target, Mode::InForce);
+        let budget = Budget::one(EACH);
+        let env = Env::new(&self.run, &budget, threat.target, Mode::InForce);
         match threat.rule {
             ThreatRule::Written(id) => Some(written_reasons(&env, id, threat.target)),
             ThreatRule::Rule(index) => {
@@ -56,22 +73,34 @@ impl<'a> Explainer<'a> {
     /// How the likelihood of a derived threat came about; nothing for what a person wrote and for policies.
     pub fn risk(&self, threat: &Threat) -> Option<RiskSum> {
         let ThreatRule::Rule(index) = threat.rule else { return None };
-        let env = Env::new(&self.run, threat.target, Mode::InForce);
+        let budget = Budget::one(EACH);
+        let env = Env::new(&self.run, &budget, threat.target, Mode::InForce);
         self.rules.get(index as usize).and_then(|rule| sum(&env, rule, threat.target))
     }
 }
 
 /// The deciding facts of one threat; for many, [`Explainer`] prepares once.
 pub fn why(model: &Model, rules: &[Rule], cover: &Cover, trees: &[Option<Standing>], threat: &Threat) -> Vec<Reason> {
-    explained(model, rules, trees, &Run::light(model, cover), threat)
+    explained(model, rules, trees, &Run::light(model, cover), EACH, threat)
 }
 
-fn explained(model: &Model, rules: &[Rule], trees: &[Option<Standing>], run: &Run<'_>, threat: &Threat) -> Vec<Reason> {
+fn explained(
+    model: &Model,
+    rules: &[Rule],
+    trees: &[Option<Standing>],
+    run: &Run<'_>,
+    steps: u64,
+    threat: &Threat,
+) -> Vec<Reason> {
     let mut reasons = Reasons::default();
     match threat.rule {
         ThreatRule::Rule(index) => {
             if let Some(rule) = rules.get(index as usize) {
-                derived(model, rule, run, threat, &mut reasons);
+                let budget = Budget::one(steps);
+                derived(model, rule, run, &budget, threat, &mut reasons);
+                if budget.is_over() {
+                    reasons.say("what else decides takes too many steps to tell".to_owned(), rule.span);
+                }
             }
         }
         ThreatRule::Written(id) => {
@@ -83,14 +112,14 @@ fn explained(model: &Model, rules: &[Rule], trees: &[Option<Standing>], run: &Ru
     reasons.finish()
 }
 
-fn derived(model: &Model, rule: &Rule, run: &Run<'_>, threat: &Threat, reasons: &mut Reasons) {
-    let env = Env::new(run, threat.target, Mode::InForce);
+fn derived(model: &Model, rule: &Rule, run: &Run<'_>, budget: &Budget, threat: &Threat, reasons: &mut Reasons) {
+    let env = Env::new(run, budget, threat.target, Mode::InForce);
     // It was derived, so the condition holds.
     explain_known(&rule.when, Truth::True, &env, reasons);
     if reasons.is_empty() {
         // A rule on a type alone: being of that type is the reason.
         if let Some(ty) = rule.scope.types.iter().find(|ty| model.is(threat.target, **ty)) {
-            explain(&crate::threat::expr::Cond::Is(crate::threat::expr::Term::Slot(0), *ty), &env, reasons);
+            explain(&Cond::Is(crate::threat::expr::Term::Slot(0), *ty), &env, reasons);
         }
     }
     // Where a decision, an assumption, a plan or lost evidence is the last word, what else is missing is none.

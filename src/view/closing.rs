@@ -20,6 +20,15 @@ pub struct Step {
     pub supposition: Option<String>,
 }
 
+/// Ways to close a threat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// The shortest first.
+    pub closing: Vec<Vec<Step>>,
+    /// Whether every way was looked at, or as many as were asked for found.
+    pub complete: bool,
+}
+
 /// A way to close a threat as steps.
 pub fn steps(model: &Model, rules: &[Rule], threat: &Threat, way: &[Change]) -> Vec<Step> {
     way.iter().flat_map(|change| of_change(model, rules, threat, change)).collect()

@@ -8,7 +8,7 @@ use crate::model::Truth;
 use crate::schema::SEVERITY;
 use crate::text::Span;
 use crate::threat::{self, Answer, Clause, Likely, Reason, Risk, Status, Threat, ThreatRule, catalog};
-use crate::view::closing::Step;
+use crate::view::closing::{Step, Ways};
 use crate::view::{Input, words};
 
 /// A threat, explained.
@@ -33,6 +33,9 @@ pub struct Explanation {
     pub risk: Sum,
     /// Any one of these lists of steps closes it. Empty where it is closed, and where no fact or control can.
     pub closing: Vec<Vec<Advice>>,
+    /// Whether more may close it that was not looked at, since that takes too many steps.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub closing_cut: bool,
     /// A decision with all fields that it needs, or a new last day for the one that has expired; empty where it is closed,
     /// and where the feature is to go.
     pub decision: Vec<Advice>,
@@ -129,7 +132,7 @@ pub struct Advice {
 }
 
 /// Explains a threat. `ways` are the ways that close it.
-pub fn explanation(input: &Input<'_>, found: &Threat, ways: &[Vec<Step>]) -> Explanation {
+pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanation {
     let (model, rules) = (input.model, input.rules);
     let fact = |reason: Reason| fact(input, reason.text, reason.span);
     let rule = match found.rule {
@@ -155,7 +158,8 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &[Vec<Step>]) -> Exp
         reasons: words::reasons(input, found).into_iter().map(fact).collect(),
         conditions: conditions.collect(),
         risk: sum(input, found),
-        closing: ways.iter().map(|way| way.iter().map(advice).collect()).collect(),
+        closing_cut: !ways.complete && ways.closing.is_empty(),
+        closing: ways.closing.iter().map(|way| way.iter().map(advice).collect()).collect(),
         decision: if closed { Vec::new() } else { decision(input, found) },
         fix: words::fix(input, found),
         false_positives: rule.map_or_else(String::new, |rule| threat::fill(model, &rule.false_positives, found)),

@@ -75,7 +75,7 @@ fn the_first_way_closes_every_open_threat_of_every_example() {
             let id = threat::id(model, rules, open).to_string();
             let reasons = compiled.view().explainer.why(open);
             assert!(reasons.iter().any(|reason| reason.span.is_somewhere()), "{id} names no line");
-            let ways = driver::ways(&world(&files), &compiled, open, 1);
+            let ways = driver::ways(&world(&files), &compiled, open, 1).closing;
             let Some(steps) = ways.first() else {
                 said.push_str(&format!("{name}: nothing is offered for {id}\n"));
                 continue;
@@ -159,7 +159,7 @@ threat t "T" {
     let files = Files::from([("m.tm".to_owned(), text.to_owned())]);
     let compiled = compile(&files, "m.tm");
     let found = find(&compiled, "t@p").unwrap();
-    let ways = driver::ways(&world(&files), &compiled, found, 10);
+    let ways = driver::ways(&world(&files), &compiled, found, 10).closing;
     assert_eq!(ways.len(), 2, "{ways:#?}");
     for steps in &ways {
         let closed = |steps: &[Step]| {

@@ -30,6 +30,7 @@ mod examples;
 mod folding;
 mod formats;
 mod generated;
+mod limits;
 mod markdown;
 mod noise;
 mod once;

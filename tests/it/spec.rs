@@ -67,6 +67,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("import-value", "tests/it/formats/round_trip.rs"),
     ("import-version", "tests/it/formats/round_trip.rs"),
     ("malformed-supposition", "tests/it/cli/what_if.rs"),
+    ("rules-too-costly", "tests/it/limits.rs"),
     ("picture-failed", "tests/it/picture/failing.rs"),
     ("pictures-left-out", "tests/it/picture/limits.rs"),
     ("not-utf8", "tests/it/cli/bad_input.rs"),

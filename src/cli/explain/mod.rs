@@ -15,6 +15,7 @@ use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::driver::{Compilation, World, ways};
 use crate::threat::Threat;
+use crate::view::closing::Ways;
 use crate::view::explanation::{Explanation, explanation};
 
 /// So many ways to close a threat are shown.
@@ -111,7 +112,11 @@ fn print(args: &Args, pages: &[Page], terminal: &mut Terminal) {
 }
 
 fn explain(args: &Args, world: &dyn World, compilation: &Compilation, found: &Threat, terminal: &mut Terminal) {
-    let ways = if found.status.is_closed() { Vec::new() } else { ways(world, compilation, found, WAYS) };
+    let ways = if found.status.is_closed() {
+        Ways { complete: true, ..Ways::default() }
+    } else {
+        ways(world, compilation, found, WAYS)
+    };
     let said = explanation(&compilation.view(), found, &ways);
     match args.format {
         Format::Human => threat::print(compilation, found, &said, terminal),

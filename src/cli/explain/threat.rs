@@ -126,6 +126,9 @@ fn closing(said: &Explanation, compilation: &Compilation, terminal: &mut Termina
     }
     let decided = !said.decision.is_empty();
     match (said.closing.is_empty(), decided) {
+        _ if said.closing_cut => {
+            terminal.line("  facts and controls were not all tried: the rules of this model take too many steps");
+        }
         (true, true) => terminal.line("  no fact or control of the model can; change the design, or decide:"),
         (true, false) => terminal.line("  no fact or control of the model can; do what was decided"),
         (false, true) => terminal.line("  or a decision:"),

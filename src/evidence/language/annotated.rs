@@ -2,7 +2,7 @@
 
 use std::iter::Peekable;
 
-use super::{Declared, Language};
+use super::{Declarations, Language};
 use crate::evidence::mask::{Masked, Quote, Shape};
 use crate::evidence::token::{Token, tokens};
 
@@ -64,10 +64,11 @@ pub(super) static CSHARP: Language = Language {
 const TYPES: [&str; 6] = ["class", "interface", "record", "struct", "enum", "object"];
 
 /// Finds methods. With `fun`, only what stands behind that word is one; with `brackets`, annotations stand in `[…]`.
-fn find(masked: &Masked, fun: bool, brackets: bool) -> Vec<Declared> {
-    let mut found = Vec::new();
+fn find(masked: &Masked, fun: bool, brackets: bool) -> Declarations {
+    let mut found = Declarations::default();
     let mut tokens = tokens(&masked.code, true).peekable();
-    let mut open: Vec<Option<&str>> = Vec::new();
+    // The innermost class inside each open brace, or none.
+    let mut open: Vec<Option<u32>> = Vec::new();
     let (mut class, mut test, mut fresh) = (None, false, true);
     while let Some(token) = tokens.next() {
         let begins = fresh;
@@ -87,7 +88,8 @@ fn find(masked: &Masked, fun: bool, brackets: bool) -> Vec<Declared> {
                 }
             }
             "{" => {
-                open.push(class.take());
+                let around = open.last().copied().flatten();
+                open.push(class.take().map_or(around, |class| found.scope(class, around)));
                 test = false;
             }
             "}" => {
@@ -100,23 +102,18 @@ fn find(masked: &Masked, fun: bool, brackets: bool) -> Vec<Declared> {
             "val" | "var" if fun && token.word => test = false,
             "fun" if fun && token.word => {
                 if let Some(name) = tokens.next_if(|next| next.word) {
-                    found.push(declared(name.text, &open, test));
+                    found.add(name.text, open.last().copied().flatten(), test);
                 }
                 test = false;
             }
             _ if test && !fun && token.word && tokens.peek().is_some_and(|next| next.is("(")) => {
-                found.push(declared(token.text, &open, true));
+                found.add(token.text, open.last().copied().flatten(), true);
                 test = false;
             }
             _ => {}
         }
     }
     found
-}
-
-fn declared(name: &str, open: &[Option<&str>], test: bool) -> Declared {
-    let scopes = open.iter().flatten().map(|name| (*name).to_owned()).collect();
-    Declared { name: name.to_owned(), scopes, test }
 }
 
 /// Reads an annotation behind its `@`: a path, and its arguments.

@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::{Declared, Language};
+use super::{Declarations, Language};
 use crate::evidence::mask::{Masked, Quote, Shape};
 use crate::evidence::token::{Token, tokens};
 
@@ -120,8 +120,8 @@ struct Forms {
 const NONE: Forms = Forms { calls: &[], brackets: false, macros: &[], function: "", prefix: "", attribute: "" };
 
 impl Forms {
-    fn find(&self, text: &str, masked: &Masked) -> Vec<Declared> {
-        let mut found = Vec::new();
+    fn find(&self, text: &str, masked: &Masked) -> Declarations {
+        let mut found = Declarations::default();
         let mut tokens = tokens(&masked.code, false).peekable();
         let (mut dotted, mut attribute) = (false, false);
         while let Some(token) = tokens.next() {
@@ -133,16 +133,15 @@ impl Forms {
             } else if token.word && !behind_dot {
                 if token.text == self.function {
                     if let Some(name) = tokens.next_if(|next| next.word) {
-                        let test = attribute || name.text.starts_with(self.prefix);
-                        found.push(Declared { name: name.text.to_owned(), scopes: Vec::new(), test });
+                        found.add(name.text, None, attribute || name.text.starts_with(self.prefix));
                     }
                     attribute = false;
                 } else if self.macros.contains(&token.text) {
-                    found.extend(last_name(&mut tokens).map(Declared::alone));
+                    found.extend(last_name(&mut tokens));
                 } else if self.calls.contains(&token.text) {
                     let open = tokens.next_if(|next| next.is("(")).is_some();
                     if open || !self.brackets {
-                        found.extend(string(text, masked, &mut tokens).map(Declared::alone));
+                        found.extend(string(text, masked, &mut tokens));
                     }
                 }
             }

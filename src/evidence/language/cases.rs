@@ -196,3 +196,62 @@ fn other_forms_of_tests() {
     assert_eq!(tests("a.py", "def helper(): pass").find("helper"), Sight::NoTest);
     assert_eq!(tests("a.go", "func main() {}").find("main"), Sight::NoTest);
 }
+
+/// Each opens something again and again, and closes none of it; a megabyte and more, which the square of would not end.
+#[test]
+fn long_files_are_read_in_one_go() {
+    let endless: &[(&str, &str)] = &[
+        ("a.rs", "fn t(){"),
+        ("a.rs", "mod a{fn t(){"),
+        ("a.rs", "#[test"),
+        ("a.rs", "r#\""),
+        ("a.rs", "/*"),
+        ("a.rs", "r##"),
+        ("a.py", "class A: "),
+        ("a.py", "def a():\n\"\"\""),
+        ("a.go", "func f("),
+        ("a.go", "`"),
+        ("A.java", "class A{@Test void t(){"),
+        ("A.java", "@A("),
+        ("A.java", "@Test t("),
+        ("a.kt", "class A{@Test fun `t` (){"),
+        ("a.kt", "fun `"),
+        ("A.cs", "[Test("),
+        ("A.cs", "class A{[Test] void t(){"),
+        ("a.ts", "it("),
+        ("a.ts", "describe.each("),
+        ("a.ts", "=/["),
+        ("a.ts", "=/[/"),
+        ("a.ts", "it(`"),
+        ("a.rb", "it '"),
+        ("a.html", "<!--"),
+        ("a.sql", "/*"),
+    ];
+    for (path, unit) in endless {
+        let text = unit.repeat(1_200_000 / unit.len());
+        let tests = tests(path, &text);
+        assert_ne!(tests.find("nothing-of-that-name"), Sight::Found, "{path}: {unit}");
+        if let Some(name) = unit.contains("fn t(){").then_some("t") {
+            assert_eq!(tests.find(name), Sight::NoTest, "{path}: {unit}");
+        }
+    }
+    // Python nests by indentation: each line is longer than the one before.
+    let lines: String = (0..1_500).map(|depth| format!("{}class A{depth}:\n", " ".repeat(depth))).collect();
+    let text = format!("{lines}{}def test_hit(): pass\n", " ".repeat(1_500));
+    assert_eq!(tests("a.py", &text).find("A1499::test_hit"), Sight::Found);
+    assert_eq!(
+        tests("a.py", &text).find("A1498::test_hit"),
+        Sight::Missing(Some("A1492::A1493::A1494::A1495::A1496::A1497::A1498::A1499::test_hit".to_owned()))
+    );
+}
+
+/// Thousands of names that are not there, beside hundreds of thousands that are.
+#[test]
+fn names_that_are_not_there_are_compared_with_so_many_only() {
+    let text: String = (0..200_000).map(|index| format!("#[test]fn t{index}(){{}}")).collect();
+    let tests = tests("a.rs", &text);
+    let missing = (0..3_000).map(|index| tests.find(&format!("q{index}")));
+    let near = missing.filter(|sight| matches!(sight, Sight::Missing(Some(_)))).count();
+    assert!((1..=50).contains(&near), "{near}");
+    assert_eq!(tests.find("t199999"), Sight::Found);
+}

@@ -1,6 +1,6 @@
 //! Go: a function of the file that is called as the `testing` package wants it.
 
-use super::{Declared, Language};
+use super::{Declarations, Language};
 use crate::evidence::mask::{Masked, Quote, Shape};
 use crate::evidence::token::tokens;
 
@@ -21,15 +21,15 @@ pub(super) static LANGUAGE: Language = Language {
     scopes: false,
 };
 
-fn find(_: &str, masked: &Masked) -> Vec<Declared> {
-    let mut found = Vec::new();
+fn find(_: &str, masked: &Masked) -> Declarations {
+    let mut found = Declarations::default();
     let mut tokens = tokens(&masked.code, false).peekable();
     while let Some(token) = tokens.next() {
         if token.text == "func"
             && let Some(name) = tokens.next_if(|next| next.word)
             && tokens.peek().is_some_and(|next| next.is("("))
         {
-            found.push(Declared { name: name.text.to_owned(), scopes: Vec::new(), test: is_test(name.text) });
+            found.add(name.text, None, is_test(name.text));
         }
     }
     found

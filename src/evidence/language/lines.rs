@@ -1,6 +1,6 @@
 //! Files in which a line declares a test: Bats, Gherkin, Robot Framework, Rego.
 
-use super::{Declared, Language};
+use super::{Declarations, Language};
 use crate::evidence::mask::{Quote, Shape};
 
 /// A shape of `#` comments and nothing else: names stand on the lines as they are.
@@ -14,7 +14,7 @@ pub(super) static BATS: Language = Language {
     endings: &["bats"],
     test: "`@test \"NAME\"`",
     shape: &NOTHING,
-    find: |text, _| text.lines().filter_map(bats).map(Declared::alone).collect(),
+    find: |text, _| text.lines().filter_map(bats).collect(),
     scopes: false,
 };
 
@@ -41,7 +41,7 @@ pub(super) static REGO: Language = Language {
     endings: &["rego"],
     test: "a rule at the beginning of a line whose name begins with `test_`",
     shape: &Shape { quotes: &[Quote::raw("`"), Quote::line("\"")], ..HASHES },
-    find: |_, masked| masked.code.lines().filter_map(rego).map(Declared::alone).collect(),
+    find: |_, masked| masked.code.lines().filter_map(rego).collect(),
     scopes: false,
 };
 
@@ -54,9 +54,9 @@ fn bats(line: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-fn gherkin(text: &str) -> Vec<Declared> {
+fn gherkin(text: &str) -> Declarations {
     const WORDS: [&str; 4] = ["Scenario:", "Scenario Outline:", "Scenario Template:", "Example:"];
-    let mut found = Vec::new();
+    let mut found = Declarations::default();
     // A text block between such marks belongs to a step.
     let mut block: Option<&str> = None;
     for line in text.lines().map(str::trim) {
@@ -67,15 +67,15 @@ fn gherkin(text: &str) -> Vec<Declared> {
             (None, Some(mark)) => block = Some(mark),
             (None, None) => {
                 let name = WORDS.iter().find_map(|word| line.strip_prefix(word)).map(str::trim);
-                found.extend(name.filter(|name| !name.is_empty()).map(|name| Declared::alone(name.to_owned())));
+                found.extend(name.filter(|name| !name.is_empty()).map(str::to_owned));
             }
         }
     }
     found
 }
 
-fn robot(text: &str) -> Vec<Declared> {
-    let mut found = Vec::new();
+fn robot(text: &str) -> Declarations {
+    let mut found = Declarations::default();
     let mut inside = false;
     for line in text.lines() {
         if let Some(section) = line.strip_prefix('*') {
@@ -84,7 +84,7 @@ fn robot(text: &str) -> Vec<Declared> {
         } else if inside && !line.starts_with([' ', '\t', '#', '|']) && !line.trim().is_empty() {
             // Two blanks or a tab end the name: what is behind is its first step.
             let name = line.split("  ").next().and_then(|name| name.split('\t').next()).unwrap_or(line);
-            found.push(Declared::alone(name.trim_end().to_owned()));
+            found.extend(Some(name.trim_end().to_owned()));
         }
     }
     found

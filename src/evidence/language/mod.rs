@@ -12,6 +12,10 @@ mod python;
 mod rust;
 mod script;
 
+use std::cell::Cell;
+
+use rustc_hash::FxHashMap;
+
 use crate::diag::nearest;
 use crate::evidence::mask::{Masked, Shape, mask};
 use crate::evidence::token::is_word;
@@ -28,7 +32,7 @@ pub struct Language {
     /// Its comments and strings.
     pub(super) shape: &'static Shape,
     /// Finds its declarations.
-    find: fn(&str, &Masked) -> Vec<Declared>,
+    find: fn(&str, &Masked) -> Declarations,
     /// Whether `::` in a test's name separates what is around it.
     scopes: bool,
 }
@@ -57,25 +61,80 @@ pub static LANGUAGES: &[&Language] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Declared {
     name: String,
-    /// What is around it, outermost first: modules, classes.
-    scopes: Vec<String>,
+    /// What is directly around it: a module, a class.
+    around: Option<u32>,
     test: bool,
 }
 
-impl Declared {
-    /// A test with nothing around it.
-    fn alone(name: String) -> Declared {
-        Declared { name, scopes: Vec::new(), test: true }
+/// What a file declares.
+///
+/// What is around something is a chain, so that a file of a million nested modules costs a million entries.
+#[derive(Debug, Default)]
+struct Declarations {
+    list: Vec<Declared>,
+    /// Positions in `list` by name.
+    by_name: FxHashMap<String, Vec<u32>>,
+    /// Modules and classes with tests, or more of them, inside: the name, and what is around it.
+    scopes: Vec<(String, Option<u32>)>,
+}
+
+impl Declarations {
+    /// Begins a module or class inside another one.
+    fn scope(&mut self, name: &str, around: Option<u32>) -> Option<u32> {
+        self.scopes.push((name.to_owned(), around));
+        Some(self.scopes.len() as u32 - 1)
+    }
+
+    /// Adds what is declared directly inside a module or class.
+    fn add(&mut self, name: &str, around: Option<u32>, test: bool) {
+        self.by_name.entry(name.to_owned()).or_default().push(self.list.len() as u32);
+        self.list.push(Declared { name: name.to_owned(), around, test });
+    }
+
+    /// What is declared under a name, in order.
+    fn named(&self, name: &str) -> impl Iterator<Item = &Declared> {
+        let found = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        found.iter().filter_map(|index| self.list.get(*index as usize))
+    }
+
+    /// The names of what is around something, innermost first.
+    fn outwards(&self, each: &Declared) -> impl Iterator<Item = &str> {
+        let scope = |index: u32| self.scopes.get(index as usize);
+        let all = std::iter::successors(each.around.and_then(scope), move |(_, around)| around.and_then(scope));
+        all.map(|(name, _)| name.as_str())
     }
 }
+
+/// Tests with nothing around them.
+impl Extend<String> for Declarations {
+    fn extend<I: IntoIterator<Item = String>>(&mut self, names: I) {
+        names.into_iter().for_each(|name| self.add(&name, None, true));
+    }
+}
+
+impl FromIterator<String> for Declarations {
+    fn from_iter<I: IntoIterator<Item = String>>(names: I) -> Declarations {
+        let mut found = Declarations::default();
+        found.extend(names);
+        found
+    }
+}
+
+/// Another test is looked for among so many of a file, over all that are not there.
+const COMPARED: usize = 10_000_000;
+
+/// So much of what is around a test is shown: what is innermost.
+const SHOWN: usize = 8;
 
 /// The tests of a file.
 #[derive(Debug)]
 pub struct Tests {
-    declared: Vec<Declared>,
+    declared: Declarations,
     scopes: bool,
     /// What counts as a test in its language, in words; empty where that is not known.
     pub counts: &'static str,
+    /// How many names were compared with ones that are not there.
+    compared: Cell<usize>,
     /// The text without comments, where the language is not known.
     text: Option<String>,
 }
@@ -99,11 +158,12 @@ pub fn tests(path: &str, text: &str) -> Tests {
     match LANGUAGES.iter().find(|language| language.endings.contains(&ending)) {
         Some(language) => {
             let declared = (language.find)(text, &mask(text, language.shape));
-            Tests { declared, scopes: language.scopes, counts: language.test, text: None }
+            Tests { declared, scopes: language.scopes, counts: language.test, compared: Cell::new(0), text: None }
         }
         None => {
             let text = Some(mask(text, plain::shape(ending)).code);
-            Tests { declared: Vec::new(), scopes: false, counts: "", text }
+            let declared = Declarations::default();
+            Tests { declared, scopes: false, counts: "", compared: Cell::new(0), text }
         }
     }
 }
@@ -117,26 +177,38 @@ impl Tests {
         let mut wanted: Vec<&str> = if self.scopes { name.split("::").collect() } else { vec![name] };
         let last = wanted.pop().unwrap_or(name);
         let around = |each: &Declared| {
-            let skip = each.scopes.len().checked_sub(wanted.len());
-            skip.is_some_and(|skip| each.scopes.iter().skip(skip).zip(&wanted).all(|(a, b)| a == b))
+            let mut outwards = self.declared.outwards(each);
+            wanted.iter().rev().all(|scope| outwards.next() == Some(scope))
         };
         let mut sight = Sight::Missing(None);
-        for each in self.declared.iter().filter(|each| each.name == last && around(each)) {
+        for each in self.declared.named(last).filter(|each| around(each)) {
             if each.test {
                 return Sight::Found;
             }
             sight = Sight::NoTest;
         }
         if sight != Sight::NoTest {
-            let tests = || self.declared.iter().filter(|each| each.test);
             // The right name at another place is nearer than another name.
-            let elsewhere = tests()
-                .find(|each| each.name == last)
-                .map(|each| each.scopes.iter().chain([&each.name]).map(String::as_str).collect::<Vec<_>>().join("::"));
-            let near = || nearest(last, tests().map(|each| each.name.as_str())).map(str::to_owned);
-            sight = Sight::Missing(elsewhere.or_else(near));
+            let elsewhere = self.declared.named(last).find(|each| each.test).map(|each| {
+                let mut way: Vec<&str> = self.declared.outwards(each).take(SHOWN).collect();
+                way.reverse();
+                way.push(&each.name);
+                way.join("::")
+            });
+            sight = Sight::Missing(elsewhere.or_else(|| self.near(last)));
         }
         sight
+    }
+
+    /// The test of the nearest name.
+    fn near(&self, name: &str) -> Option<String> {
+        let compared = self.compared.get() + self.declared.list.len();
+        if compared > COMPARED {
+            return None;
+        }
+        self.compared.set(compared);
+        let tests = self.declared.list.iter().filter(|each| each.test);
+        nearest(name, tests.map(|each| each.name.as_str())).map(str::to_owned)
     }
 }
 

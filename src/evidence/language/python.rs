@@ -1,6 +1,6 @@
 //! Python: a function, alone or in a class.
 
-use super::{Declared, Language};
+use super::{Declarations, Language};
 use crate::evidence::mask::{Masked, Quote, Shape};
 use crate::evidence::token::is_word;
 
@@ -21,10 +21,10 @@ pub(super) static LANGUAGE: Language = Language {
     scopes: true,
 };
 
-fn find(_: &str, masked: &Masked) -> Vec<Declared> {
-    let mut found = Vec::new();
-    // What is open: its indentation, its name, and whether it is a class.
-    let mut open: Vec<(usize, &str, bool)> = Vec::new();
+fn find(_: &str, masked: &Masked) -> Declarations {
+    let mut found = Declarations::default();
+    // What is open: its indentation, its scope, and whether it and all that is around it are classes.
+    let mut open: Vec<(usize, Option<u32>, bool)> = Vec::new();
     for line in masked.code.lines() {
         let rest = line.trim_start();
         // Only a string is left of the line, or nothing.
@@ -34,15 +34,15 @@ fn find(_: &str, masked: &Masked) -> Vec<Declared> {
         let indent = line.len() - rest.len();
         while open.pop_if(|(around, ..)| *around >= indent).is_some() {}
         let rest = rest.strip_prefix("async ").map_or(rest, str::trim_start);
+        let (around, classes) = open.last().map_or((None, true), |(_, scope, classes)| (*scope, *classes));
         if let Some(name) = after(rest, "class ") {
-            open.push((indent, name, true));
+            open.push((indent, found.scope(name, around), classes));
         } else if let Some(name) = after(rest, "def ") {
-            if open.iter().all(|(.., class)| *class) {
-                let scopes = open.iter().map(|(_, name, _)| (*name).to_owned()).collect();
+            if classes {
                 // What runners collect; any other function may be anything.
-                found.push(Declared { name: name.to_owned(), scopes, test: name.starts_with("test") });
+                found.add(name, around, name.starts_with("test"));
             }
-            open.push((indent, name, false));
+            open.push((indent, around, false));
         }
     }
     found

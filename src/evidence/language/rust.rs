@@ -1,6 +1,6 @@
 //! Rust: a function under an attribute whose path ends in `test`.
 
-use super::{Declared, Language};
+use super::{Declarations, Language};
 use crate::evidence::mask::{Masked, Quote, Shape};
 use crate::evidence::token::{Token, tokens};
 
@@ -20,11 +20,11 @@ pub(super) static LANGUAGE: Language = Language {
     scopes: true,
 };
 
-fn find(_: &str, masked: &Masked) -> Vec<Declared> {
-    let mut found = Vec::new();
+fn find(_: &str, masked: &Masked) -> Declarations {
+    let mut found = Declarations::default();
     let mut tokens = tokens(&masked.code, false).peekable();
-    // The name of a module for each open brace, or none.
-    let mut open: Vec<Option<&str>> = Vec::new();
+    // The innermost module inside each open brace, or none.
+    let mut open: Vec<Option<u32>> = Vec::new();
     let mut module = None;
     let mut test = false;
     while let Some(token) = tokens.next() {
@@ -33,13 +33,13 @@ fn find(_: &str, masked: &Masked) -> Vec<Declared> {
             "mod" => module = tokens.next_if(|next| next.word).map(|name| name.text),
             "fn" => {
                 if let Some(name) = tokens.next_if(|next| next.word) {
-                    let scopes = open.iter().flatten().map(|name| (*name).to_owned()).collect();
-                    found.push(Declared { name: name.text.to_owned(), scopes, test });
+                    found.add(name.text, open.last().copied().flatten(), test);
                 }
                 test = false;
             }
             "{" => {
-                open.push(module.take());
+                let around = open.last().copied().flatten();
+                open.push(module.take().map_or(around, |module| found.scope(module, around)));
                 test = false;
             }
             "}" => {

@@ -1,6 +1,6 @@
 //! JavaScript and TypeScript: a call of `it`, `test` or `describe` with a name.
 
-use super::{Declared, Language};
+use super::{Declarations, Language};
 use crate::evidence::mask::{Masked, Quote, Shape};
 use crate::evidence::token::tokens;
 
@@ -20,8 +20,8 @@ pub(super) static LANGUAGE: Language = Language {
     scopes: false,
 };
 
-fn find(text: &str, masked: &Masked) -> Vec<Declared> {
-    let mut found = Vec::new();
+fn find(text: &str, masked: &Masked) -> Declarations {
+    let mut found = Declarations::default();
     let mut tokens = tokens(&masked.code, false).peekable();
     let mut before_is_dot = false;
     while let Some(token) = tokens.next() {
@@ -60,7 +60,7 @@ fn find(text: &str, masked: &Masked) -> Vec<Declared> {
             && let Ok(index) = masked.strings.binary_search_by_key(&quote.end, |range| range.start)
             && let Some(name) = masked.strings.get(index).and_then(|range| text.get(range.clone()))
         {
-            found.push(Declared { name: unescaped(name), scopes: Vec::new(), test: true });
+            found.add(&unescaped(name), None, true);
         }
     }
     found

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diag::Diagnostic;
 use crate::import::Imported;
 use crate::import::json::codes::{LEFT_OUT, NAME, VALUE};
-use crate::import::json::tree::{attr, decl, is_path, is_reference, name, reference, stmt, text};
+use crate::import::json::tree::{attr, block, decl, is_path, is_reference, name, reference, stmt, text};
 use crate::import::json::value::written;
 use crate::schema::Kind;
 use crate::syntax::ast::{File, Head, Item};
@@ -75,7 +75,7 @@ impl Writer {
         }
         for threat in &document.written_threats {
             let tree = threat.tree.as_ref().and_then(|tree| self.tree(tree));
-            let tree = tree.map(|node| stmt(None, decl("tree", None, &[], None), vec![node]));
+            let tree = tree.map(|node| block("tree", None, vec![node]));
             items.extend(self.thing(Kind::Threat, &threat.declared, &[], tree.into_iter().collect()));
         }
         items.extend(document.decisions.iter().filter_map(|decision| self.decision(decision)));
@@ -201,7 +201,7 @@ impl Writer {
     fn tree(&mut self, tree: &Tree) -> Option<Item> {
         let mut gate = |word: &str, label: &Option<Cow<str>>, children: &[Tree]| {
             let items = children.iter().filter_map(|child| self.tree(child)).collect();
-            Some(stmt(None, decl(word, None, &[], label.as_deref()), items))
+            Some(block(word, label.as_deref(), items))
         };
         match tree {
             Tree::All { label, children, .. } => gate("all", label, children),
@@ -236,7 +236,7 @@ impl Writer {
         }
         let mut body = self.attributes(Some(own), &word.attributes);
         if !implied.is_empty() {
-            body.push(stmt(None, decl("implies", None, &[], None), implied));
+            body.push(block("implies", None, implied));
         }
         let parents: Vec<&str> = word.parents.iter().map(|parent| parent.as_ref()).collect();
         let label = Some(word.label.as_ref()).filter(|label| *label != word.name);

@@ -43,6 +43,12 @@ pub(super) fn decl(kind: &str, named: Option<&str>, types: &[&str], label: Optio
     }
 }
 
+/// A block, which has a body even where nothing is in it: without one its word would be no statement.
+pub(super) fn block(word: &str, label: Option<&str>, items: Vec<Item>) -> Item {
+    let body = Some(Box::new(Body { items, unread: Vec::new(), span: Span::NONE }));
+    Item::Stmt(Stmt { doc: None, head: decl(word, None, &[], label), body, span: Span::NONE })
+}
+
 /// A statement; without items it has no body.
 pub(super) fn stmt(doc: Option<&str>, head: Head, items: Vec<Item>) -> Item {
     let body =

@@ -6,7 +6,8 @@ use crate::model::{Thing, Truth};
 use crate::threat::eval::{Bindings, Env, Val, each, truth};
 use crate::threat::expr::Cond;
 
-/// Collects, for a condition that holds, the things that its `any(…)` found: each once, by name.
+/// Collects, for a condition that holds, the things that its `any(…)` found, by the name that they are bound to; a
+/// thing that several items lead to comes several times.
 pub(crate) fn bindings<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Bindings) {
     match cond {
         Cond::And(parts) | Cond::Or(parts) => {
@@ -34,11 +35,7 @@ pub(crate) fn bindings<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Bindings
 
 fn add(out: &mut Bindings, name: &SmolStr, thing: Thing) {
     match out.iter_mut().find(|(known, _)| known == name) {
-        Some((_, things)) => {
-            if !things.contains(&thing) {
-                things.push(thing);
-            }
-        }
+        Some((_, things)) => things.push(thing),
         None => out.push((name.clone(), vec![thing])),
     }
 }

@@ -7,6 +7,9 @@ use crate::threat::expr::{Cond, Term};
 
 /// Whether a condition holds.
 pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
+    if !env.budget.step() {
+        return Truth::Unknown;
+    }
     match cond {
         Cond::Const(value) => (*value).into(),
         Cond::And(parts) => {

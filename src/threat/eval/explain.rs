@@ -13,7 +13,10 @@ use crate::threat::eval::term::pick;
 use crate::threat::eval::{Env, Val, each, thing, truth, value};
 use crate::threat::expr::{Cond, Derived, Term};
 
-/// Reasons in the order in which they are read, each once.
+/// So many reasons are kept: nobody reads more, and each is compared with those before it.
+const MOST: usize = 100;
+
+/// Reasons in the order in which they are read, each once, at most [`MOST`].
 #[derive(Debug, Default)]
 pub(crate) struct Reasons {
     list: Vec<Reason>,
@@ -25,14 +28,14 @@ pub(crate) struct Reasons {
 impl Reasons {
     /// Adds a fact.
     pub(crate) fn say(&mut self, text: String, span: Span) {
-        if !self.list.iter().any(|reason| reason.text == text) {
+        if self.list.len() < MOST && !self.list.iter().any(|reason| reason.text == text) {
             self.list.push(Reason { text, span });
         }
     }
 
     /// Adds a fact that counts only where there is no better one.
     pub(crate) fn hint(&mut self, text: String, span: Span) {
-        if !self.weak.iter().any(|reason| reason.text == text) {
+        if self.weak.len() < MOST && !self.weak.iter().any(|reason| reason.text == text) {
             self.weak.push(Reason { text, span });
         }
     }
@@ -236,6 +239,9 @@ pub(crate) fn explain<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Reasons) 
 
 /// Says why a condition is what it is known to be: what follows from that is not evaluated again.
 pub(crate) fn explain_known<'a>(cond: &'a Cond, whole: Truth, env: &Env<'a, '_>, out: &mut Reasons) {
+    if !env.budget.step() {
+        return;
+    }
     match cond {
         Cond::And(parts) | Cond::Or(parts) => {
             // One false part of an `and`, one true part of an `or` is enough; all parts of a true `and` and of a false

@@ -12,8 +12,11 @@ type Visit<'v, 'a> = &'v mut dyn FnMut(Val<'a>) -> bool;
 
 /// Visits the items of a list while the visitor answers `true`. `True`: these were all; `Unknown`: there may be
 /// more; `False`: the visitor ended it.
+///
+/// Every item is a step; where there are none left, the visit ends, and what there is more is not known.
 pub(crate) fn each<'a>(list: &'a Term, env: &Env<'a, '_>, visit: Visit<'_, 'a>) -> Truth {
-    match list {
+    let visit: Visit<'_, 'a> = &mut |item| env.budget.step() && visit(item);
+    let seen = match list {
         Term::Const(value) => items(value, visit),
         Term::Attr(base, ids) => match term::thing(base, env) {
             Some(thing) => items(env.run.attr(thing, ids), visit),
@@ -24,7 +27,8 @@ pub(crate) fn each<'a>(list: &'a Term, env: &Env<'a, '_>, visit: Visit<'_, 'a>) 
             None => Truth::Unknown,
         },
         _ => Truth::Unknown,
-    }
+    };
+    if env.budget.is_over() { Truth::Unknown } else { seen }
 }
 
 /// Whether all items of a list are known.
@@ -53,7 +57,14 @@ fn derived_items<'a>(env: &Env<'a, '_>, thing: Thing, derived: Derived, visit: V
         (Derived::Incoming, Thing::Element(id)) => all(env.run.flows_at(id, true).map(Thing::Flow), visit),
         (Derived::Outgoing, Thing::Element(id)) => all(env.run.flows_at(id, false).map(Thing::Flow), visit),
         (Derived::Data, Thing::Flow(id)) => flow_data(env, id, visit),
-        (Derived::Data, Thing::Element(id)) => element_data(env, id, visit),
+        (Derived::Data, Thing::Element(id)) => {
+            // Flows are looked at whether or not they say what they carry: what goes, what comes, and by whose word.
+            let flows = [true, false].map(|incoming| env.run.flows_at(id, incoming).count());
+            if !env.budget.steps(4 * flows.iter().sum::<usize>() as u64) {
+                return Truth::Unknown;
+            }
+            element_data(env, id, visit)
+        }
         (Derived::Data, Thing::Model) => all(model.data_ids().map(Thing::Data), visit),
         (Derived::Boundaries, Thing::Element(id)) => {
             all(model.enclosing(thing).chain(model[id].overlays.iter().copied()).map(Thing::Boundary), visit)
@@ -132,7 +143,7 @@ fn inside<'a>(env: &Env<'a, '_>, boundary: BoundaryId, visit: Visit<'_, 'a>) -> 
     let model = env.model();
     let mut known = all(model[boundary].elements.iter().copied().map(Thing::Element), visit);
     for child in &model[boundary].children {
-        if known == Truth::False {
+        if known == Truth::False || !env.budget.step() {
             return known;
         }
         known = inside(env, *child, visit);
@@ -148,25 +159,23 @@ fn origins<'a>(env: &Env<'a, '_>, flow: FlowId, visit: Visit<'_, 'a>) -> Truth {
     if !passes_on(start) {
         return all(std::iter::once(Thing::Element(start)), visit);
     }
-    scratch::with_things(|seen| {
-        seen.push(Thing::Element(start));
+    scratch::with_seen(|seen| {
+        seen.insert(start);
         let mut next = 0;
-        while let Some(Thing::Element(at)) = seen.get(next).copied() {
+        while let Some(at) = seen.list.get(next).copied() {
             next += 1;
-            let before = seen.len();
+            let before = seen.list.len();
             let mut callers = 0;
             if passes_on(at) {
                 for caller in env.run.flows_at(at, true).filter_map(|flow| model[flow].from.element()) {
                     callers += 1;
-                    if !seen.contains(&Thing::Element(caller)) {
-                        seen.push(Thing::Element(caller));
-                    }
+                    seen.insert(caller);
                 }
             }
-            if callers == 0 && !visit(Val::Thing(Thing::Element(at))) {
+            if !env.budget.steps(callers) || (callers == 0 && !visit(Val::Thing(Thing::Element(at)))) {
                 return Truth::False;
             }
-            seen.get_mut(before..).map(<[Thing]>::sort_unstable);
+            seen.list.get_mut(before..).map(<[ElementId]>::sort_unstable);
         }
         Truth::True
     })

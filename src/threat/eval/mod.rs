@@ -7,6 +7,7 @@
 //! with something unknown is unknown.
 
 mod bind;
+mod budget;
 mod candidates;
 mod clauses;
 mod cond;
@@ -28,6 +29,7 @@ use crate::threat::predicate::PathCache;
 use crate::threat::risk::{Exposure, Ratings};
 
 pub(crate) use bind::bindings;
+pub(crate) use budget::{Budget, EACH, Ended};
 pub(crate) use candidates::Plans;
 pub use clauses::Clause;
 pub(crate) use clauses::clause;
@@ -139,6 +141,8 @@ impl<'a> Run<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Env<'a, 'r> {
     pub(crate) run: &'r Run<'a>,
+    /// What evaluation takes its steps from.
+    pub(crate) budget: &'r Budget,
     pub(crate) mode: Mode,
     /// The flow under consideration, whose controls count for its ends.
     pub(crate) flow: Option<FlowId>,
@@ -147,7 +151,7 @@ pub(crate) struct Env<'a, 'r> {
 
 impl<'a, 'r> Env<'a, 'r> {
     /// The environment of a target.
-    pub(crate) fn new(run: &'r Run<'a>, target: Thing, mode: Mode) -> Env<'a, 'r> {
+    pub(crate) fn new(run: &'r Run<'a>, budget: &'r Budget, target: Thing, mode: Mode) -> Env<'a, 'r> {
         let mut slots = [Val::Unknown; SLOTS];
         slots[THIS as usize] = Val::Thing(target);
         let flow = match target {
@@ -158,7 +162,7 @@ impl<'a, 'r> Env<'a, 'r> {
             }
             _ => None,
         };
-        Env { run, mode, flow, slots }
+        Env { run, budget, mode, flow, slots }
     }
 
     /// The same with one more name bound.

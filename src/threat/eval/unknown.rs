@@ -59,6 +59,7 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
 /// Whether a part asks for a technique, and another part for the attribute that says the same.
 fn is_asked_by(parts: &[Cond], part: &Cond, env: &Env<'_, '_>) -> bool {
     let Cond::Has(_, technique) = part else { return false };
+    env.budget.steps(parts.len() as u64);
     let name = &env.model().vocabulary.technique(*technique).name;
     parts.iter().any(|other| {
         let term = match other {

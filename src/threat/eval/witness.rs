@@ -53,7 +53,7 @@ pub(crate) fn witness<'a>(cond: &'a Cond, env: &Env<'a, '_>, found: &dyn Fn(Cont
         Cond::All(every) => {
             each(&every.list, env, &mut |item| {
                 all.add(witness(&every.body, &env.with(every.slot, item), found));
-                true
+                env.budget.steps(all.controls.len() as u64)
             });
         }
         _ => {}

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Diagnostic, SUGGESTED, did_you_mean};
 use crate::model::{Bits, Model, Thing, TypeId, Vocabulary};
 use crate::schema::{Kind, KindSet};
 use crate::syntax::ast::{Expr, ExprKind};
@@ -60,7 +60,8 @@ impl Scope {
                 let names = words.chain(vocabulary.types.iter().map(|ty| ty.name.as_str()));
                 let message = format!("`{word}` is no kind that a rule can look at, and no type in scope");
                 let elsewhere = vocabulary.elsewhere(Kind::Type, word);
-                let help = elsewhere.or_else(|| did_you_mean(word, names.collect::<Vec<&str>>()));
+                let suggests = out.len() < SUGGESTED;
+                let help = elsewhere.or_else(|| did_you_mean(word, names.take_while(|_| suggests)));
                 out.push(Diagnostic::new(&SCOPE, item.span, message).help_opt(help));
             }
         }

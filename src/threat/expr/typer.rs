@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Diagnostic, SUGGESTED, did_you_mean};
 use crate::model::{Bits, TechniqueId, TypeId, Vocabulary};
 use crate::schema::{Kind, KindSet, LEVEL};
 use crate::syntax::ast::{Compare, Expr, ExprKind, Name};
@@ -154,7 +154,8 @@ impl<'a> Typer<'a> {
 
     /// Where a word that is not in scope is declared, or what may have been meant.
     pub(crate) fn repair(&self, kind: Kind, name: &str) -> Option<String> {
-        let names = self.vocabulary.words(kind).iter().map(|def| def.name.as_str());
+        let suggests = self.out.len() < SUGGESTED;
+        let names = self.vocabulary.words(kind).iter().take_while(|_| suggests).map(|def| def.name.as_str());
         self.vocabulary.elsewhere(kind, name).or_else(|| did_you_mean(name, names))
     }
 

@@ -27,9 +27,8 @@ pub(super) fn chokes(network: &Network, sources: &[u32], goals: &[&[u32]]) -> Ve
     let elements = network.elements();
     let links = network.links.len();
     let root = NodeIndex::new(elements + links);
-    let sink = |goal: usize| NodeIndex::new(elements + links + 1 + goal);
-    let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(elements + links + 1 + goals.len(), links * 4);
-    for _ in 0..elements + links + 1 + goals.len() {
+    let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(elements + links + 1, links * 4);
+    for _ in 0..elements + links + 1 {
         graph.add_node(());
     }
     let node = |element: u32| NodeIndex::new(element as usize);
@@ -49,20 +48,15 @@ pub(super) fn chokes(network: &Network, sources: &[u32], goals: &[&[u32]]) -> Ve
             *is_source = true;
         }
     }
-    for (index, places) in goals.iter().enumerate() {
-        for place in *places {
-            graph.add_edge(node(*place), sink(index), ());
-        }
-    }
-    let dominators = simple_fast(&graph, root);
-    let unit = |node: NodeIndex| match node.index() {
+    let over = Over::new(&graph, root);
+    let unit = |index: usize| match index {
         index if index < elements => Some(Unit::Element(index as u32)),
         index if index < elements + links => Some(Unit::Link((index - elements) as u32)),
         _ => None,
     };
-    let of_goal = |(index, places): (usize, &&[u32])| {
-        let above = dominators.strict_dominators(sink(index))?;
-        let mut units: Vec<Unit> = above
+    let of_goal = |places: &&[u32]| {
+        let nearest = over.common(places)?;
+        let mut units: Vec<Unit> = std::iter::successors(Some(nearest), |index| over.above(*index))
             .filter_map(unit)
             .filter(|unit| match unit {
                 Unit::Element(element) => {
@@ -75,5 +69,60 @@ pub(super) fn chokes(network: &Network, sources: &[u32], goals: &[&[u32]]) -> Ve
         units.reverse();
         Some(units)
     };
-    goals.iter().enumerate().map(of_goal).collect()
+    goals.iter().map(of_goal).collect()
+}
+
+/// The tree of dominators: above each node stands the nearest one that every way from the root to it leads through.
+struct Over {
+    /// By node; the root and what is not reached have none.
+    above: Vec<Option<usize>>,
+    /// How far below the root each node stands; `None` where it is not reached.
+    depth: Vec<Option<u32>>,
+    /// When a walk over the tree, each node before those below it, comes to each node.
+    order: Vec<u32>,
+}
+
+impl Over {
+    fn new(graph: &DiGraph<(), ()>, root: NodeIndex) -> Over {
+        let dominators = simple_fast(graph, root);
+        let count = graph.node_count();
+        let above: Vec<Option<usize>> = (0..count)
+            .map(|index| dominators.immediate_dominator(NodeIndex::new(index)).map(NodeIndex::index))
+            .collect();
+        let mut below: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for (index, above) in above.iter().enumerate() {
+            if let Some(list) = above.and_then(|above| below.get_mut(above)) {
+                list.push(index);
+            }
+        }
+        let (mut depth, mut order) = (vec![None; count], vec![0; count]);
+        let (mut stack, mut at) = (vec![(root.index(), 0)], 0);
+        while let Some((index, deep)) = stack.pop() {
+            if let (Some(depth), Some(order)) = (depth.get_mut(index), order.get_mut(index)) {
+                (*depth, *order) = (Some(deep), at);
+                at += 1;
+            }
+            stack.extend(below.get(index).into_iter().flatten().map(|index| (*index, deep + 1)));
+        }
+        Over { above, depth, order }
+    }
+
+    fn above(&self, index: usize) -> Option<usize> {
+        self.above.get(index).copied().flatten()
+    }
+
+    /// The nearest node that stands over, or is, each of some that are reached; `None` where none is.
+    ///
+    /// What stands over the first and the last of them, in the order of the walk, stands over all.
+    fn common(&self, places: &[u32]) -> Option<usize> {
+        let depth = |index: usize| self.depth.get(index).copied().flatten();
+        let reached = || places.iter().map(|place| *place as usize).filter(|index| depth(*index).is_some());
+        let order = |index: &usize| self.order.get(*index).copied();
+        let (mut one, mut other) = (reached().min_by_key(order)?, reached().max_by_key(order)?);
+        while one != other {
+            let deeper = if depth(one) > depth(other) { &mut one } else { &mut other };
+            *deeper = self.above(*deeper)?;
+        }
+        Some(one)
+    }
 }

@@ -50,8 +50,11 @@ impl Connected {
             return None;
         };
         let model = env.model();
-        let to = env.run.flows_at(a, false).find(|flow| model[*flow].to.element() == Some(b));
-        to.or_else(|| env.run.flows_at(a, true).find(|flow| model[*flow].from.element() == Some(b)))
+        let looked = |_: &FlowId| {
+            env.budget.step();
+        };
+        let to = env.run.flows_at(a, false).inspect(looked).find(|flow| model[*flow].to.element() == Some(b));
+        to.or_else(|| env.run.flows_at(a, true).inspect(looked).find(|flow| model[*flow].from.element() == Some(b)))
     }
 
     pub(crate) fn why(&self, env: &Env<'_, '_>, out: &mut Reasons) {

@@ -70,14 +70,14 @@ impl Exposed {
 
     pub(crate) fn unknowns(&self, env: &Env<'_, '_>, ask: &mut dyn FnMut(Thing, Subject)) {
         if let Some(target) = self.target(env) {
-            path::unknowns(env.run, self.search(env), target, ask);
+            path::unknowns(env.run, env.budget, self.search(env), target, ask);
         }
     }
 
     fn element(&self, env: &Env<'_, '_>, element: ElementId) -> Truth {
         match self.unless {
             None => env.model().graph.is_exposed(element).into(),
-            Some(_) => path::reached(env.run, self.search(env)).truth(element),
+            Some(_) => path::reached(env.run, env.budget, self.search(env), element),
         }
     }
 
@@ -108,7 +108,7 @@ impl Exposed {
         }
         let steps = match self.unless {
             None => model.graph.exposed_path(model, target).map_or(Vec::new(), |(_, steps)| steps),
-            Some(_) => path::way(env.run, self.search(env), target, truth),
+            Some(_) => path::way(env.run, env.budget, self.search(env), target, truth),
         };
         let first = steps.first().and_then(|step| Some((step, model[step.flow].from.element()?)));
         match first {

@@ -57,7 +57,10 @@ impl Inside {
             Thing::Flow(id) => (of(model[id].from), Some(of(model[id].to))),
             _ => (&[][..], None),
         };
-        let overlays = overlays.iter().copied().filter(move |id| both.is_none_or(|other| other.contains(id)));
+        env.budget.steps(overlays.len() as u64);
+        // Overlays were given to their members in the order of their ids.
+        let overlays =
+            overlays.iter().copied().filter(move |id| both.is_none_or(|other| other.binary_search(id).is_ok()));
         model.enclosing(thing).chain(overlays).filter(|boundary| self.place.is(env, *boundary))
     }
 

@@ -31,7 +31,7 @@ pub use crosses::Crosses;
 pub use exposed::Exposed;
 pub use inside::Inside;
 pub use known::Known;
-pub(crate) use path::PathCache;
+pub(crate) use path::{PathCache, Search};
 pub use reaches::Reaches;
 pub use tainted::Tainted;
 pub use together::Together;

@@ -13,12 +13,12 @@ use crate::model::{DataId, ElementId, Mode, Step, Thing, Truth, Value};
 use crate::schema::TRUST;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::threat::Subject;
-use crate::threat::eval::Run;
+use crate::threat::eval::{Budget, Run};
 use crate::threat::expr::{ARGUMENTS, Clause, DEFENCE, Guard, Typer};
 
 /// What a search starts from and what stops it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Search {
+pub(crate) struct Search {
     /// One element, or every untrusted one.
     pub(super) from: Option<ElementId>,
     /// What stops it.
@@ -34,6 +34,8 @@ pub(super) struct Search {
 pub(super) struct Reached {
     certain: Vec<bool>,
     possible: Vec<bool>,
+    /// What it took to find out: the flows that were looked at, and something for the elements.
+    steps: u64,
 }
 
 impl Reached {
@@ -62,18 +64,40 @@ type Parents = FxHashMap<ElementId, (ElementId, Step)>;
 /// How many bytes of results are kept; beyond that, searches are repeated.
 const KEPT: usize = 64 << 20;
 
+/// How far a search reaches an element; unknown where there are no steps left for it.
+///
+/// Searches from everything untrusted are few, and kept, so they cost nothing; of those from one element there may be
+/// one for each pair of things.
+pub(super) fn reached(run: &Run<'_>, budget: &Budget, search: Search, element: ElementId) -> Truth {
+    if budget.is_over() {
+        return Truth::Unknown;
+    }
+    let found = everything(run, search);
+    match search.from.is_none() || budget.search(search, found.steps, kept(run)) {
+        true => found.truth(element),
+        false => Truth::Unknown,
+    }
+}
+
+/// How many searches are kept.
+fn kept(run: &Run<'_>) -> usize {
+    KEPT / (run.model.elements.len() * 2).max(1)
+}
+
 /// Everything that a search reaches.
-pub(super) fn reached(run: &Run<'_>, search: Search) -> Arc<Reached> {
+fn everything(run: &Run<'_>, search: Search) -> Arc<Reached> {
     if let Ok(done) = run.paths.done.lock()
         && let Some(found) = done.get(&search)
     {
         return Arc::clone(found);
     }
-    let certain = walk(run, search, Truth::True);
-    let possible = walk(run, search, Truth::Unknown);
-    let found = Arc::new(Reached { certain, possible });
+    // Whoever reaches nothing still looks at the elements, some at a time.
+    let mut steps = 1 + run.model.elements.len() as u64 / 16;
+    let certain = walk(run, search, Truth::True, &mut steps);
+    let possible = walk(run, search, Truth::Unknown, &mut steps);
+    let found = Arc::new(Reached { certain, possible, steps });
     if let Ok(mut done) = run.paths.done.lock()
-        && (done.len() + 1) * run.model.elements.len() * 2 <= KEPT
+        && done.len() < kept(run)
     {
         done.insert(search, Arc::clone(&found));
     }
@@ -81,8 +105,14 @@ pub(super) fn reached(run: &Run<'_>, search: Search) -> Arc<Reached> {
 }
 
 /// Names what keeps the nearest possible path from being certain.
-pub(super) fn unknowns(run: &Run<'_>, search: Search, to: ElementId, ask: &mut dyn FnMut(Thing, Subject)) {
-    for step in way(run, search, to, Truth::Unknown) {
+pub(super) fn unknowns(
+    run: &Run<'_>,
+    budget: &Budget,
+    search: Search,
+    to: ElementId,
+    ask: &mut dyn FnMut(Thing, Subject),
+) {
+    for step in way(run, budget, search, to, Truth::Unknown) {
         if let Some(Guard::Technique(technique)) = search.guard {
             for thing in [Thing::Flow(step.flow), Thing::Element(step.to)] {
                 if guarded(run, search, thing) == Truth::Unknown {
@@ -97,10 +127,16 @@ pub(super) fn unknowns(run: &Run<'_>, search: Search, to: ElementId, ask: &mut d
     }
 }
 
-/// The shortest way to an element over steps that are at least so free; ties by name.
-pub(super) fn way(run: &Run<'_>, search: Search, to: ElementId, at_least: Truth) -> Vec<Step> {
+/// The shortest way to an element over steps that are at least so free; ties by name. None where there are no steps left
+/// to look for it.
+pub(super) fn way(run: &Run<'_>, budget: &Budget, search: Search, to: ElementId, at_least: Truth) -> Vec<Step> {
+    if budget.is_over() {
+        return Vec::new();
+    }
     if search.from.is_some() {
-        return back(run, search, &parents(run, search, Some(to), at_least), to);
+        let mut steps = 0;
+        let parents = parents(run, search, Some(to), at_least, &mut steps);
+        return if budget.steps(steps) { back(run, search, &parents, to) } else { Vec::new() };
     }
     let key = (search, at_least);
     if let Ok(ways) = run.paths.ways.lock()
@@ -109,7 +145,7 @@ pub(super) fn way(run: &Run<'_>, search: Search, to: ElementId, at_least: Truth)
         return back(run, search, known, to);
     }
     // Where an element is reached first does not depend on when the search ends, so one search serves all.
-    let known = Arc::new(parents(run, search, None, at_least));
+    let known = Arc::new(parents(run, search, None, at_least, &mut 0));
     if let Ok(mut ways) = run.paths.ways.lock() {
         ways.insert(key, Arc::clone(&known));
     }
@@ -137,7 +173,7 @@ fn back(run: &Run<'_>, search: Search, parents: &Parents, to: ElementId) -> Vec<
 }
 
 /// A search layer by layer, as far as an element or to the end.
-fn parents(run: &Run<'_>, search: Search, to: Option<ElementId>, at_least: Truth) -> Parents {
+fn parents(run: &Run<'_>, search: Search, to: Option<ElementId>, at_least: Truth, count: &mut u64) -> Parents {
     let model = run.model;
     let mut parents = Parents::default();
     let mut frontier = sources(run, search);
@@ -148,6 +184,7 @@ fn parents(run: &Run<'_>, search: Search, to: Option<ElementId>, at_least: Truth
             let mut steps = model.graph.steps(model, *at, search.carrying.is_some());
             steps.sort_by(|a, b| model[a.flow].decl.name.cmp(&model[b.flow].decl.name));
             for step in steps {
+                *count += 1;
                 if !parents.contains_key(&step.to) && free(run, search, step) >= at_least {
                     parents.insert(step.to, (*at, step));
                     next.push(step.to);
@@ -178,7 +215,7 @@ pub(super) fn guard(typer: &mut Typer<'_>, expr: &Expr) -> Option<Guard> {
     Some(Guard::Technique(technique))
 }
 
-fn walk(run: &Run<'_>, search: Search, at_least: Truth) -> Vec<bool> {
+fn walk(run: &Run<'_>, search: Search, at_least: Truth, steps: &mut u64) -> Vec<bool> {
     let model = run.model;
     let mut seen = vec![false; model.elements.len()];
     let mut expanded = vec![false; model.elements.len()];
@@ -189,6 +226,7 @@ fn walk(run: &Run<'_>, search: Search, at_least: Truth) -> Vec<bool> {
             _ => continue,
         }
         let mut visit = |step: Step| {
+            *steps += 1;
             if free(run, search, step) >= at_least
                 && let Some(seen) = seen.get_mut(step.to.index())
                 && !*seen

@@ -60,7 +60,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
 impl Reaches {
     pub(crate) fn truth(&self, env: &Env<'_, '_>) -> Truth {
         match self.search(env) {
-            Some((search, to)) => path::reached(env.run, search).truth(to),
+            Some((search, to)) => path::reached(env.run, env.budget, search, to),
             // An end that is a boundary passes nothing on.
             None => match (thing(&self.from, env), thing(&self.to, env)) {
                 (Some(_), Some(_)) => Truth::False,
@@ -71,7 +71,7 @@ impl Reaches {
 
     pub(crate) fn unknowns<'a>(&'a self, env: &Env<'a, '_>, ask: &mut dyn FnMut(Thing, Subject)) {
         match self.search(env) {
-            Some((search, to)) => path::unknowns(env.run, search, to, ask),
+            Some((search, to)) => path::unknowns(env.run, env.budget, search, to, ask),
             None => {
                 for term in [Some(&self.from), Some(&self.to), self.carrying.as_ref()].into_iter().flatten() {
                     unknowns_of_term(term, env, ask);
@@ -98,7 +98,7 @@ impl Reaches {
         let Some((search, to)) = self.search(env) else { return };
         let Some(from) = thing(&self.from, env) else { return };
         let at_least = self.truth(env).max(Truth::Unknown);
-        let steps = path::way(env.run, search, to, at_least);
+        let steps = path::way(env.run, env.budget, search, to, at_least);
         let model = env.model();
         let (from_name, to_name) = (quoted(model, from), quoted(model, Thing::Element(to)));
         match steps.first() {

@@ -93,9 +93,13 @@ pub(super) fn defaults() -> impl Iterator<Item = DefaultValue<'static>> {
 /// The ancestors that are no ancestor of another one.
 fn nearest(ancestors: &Bits, own: u16, all: &[WordDef]) -> Vec<u16> {
     let above: Vec<u16> = ancestors.iter().filter(|id| *id != own).collect();
-    let is_above = |other: u16, id: u16| all.get(usize::from(other)).is_some_and(|def| def.ancestors.has(id));
-    let covered = |id: u16| above.iter().any(|other| *other != id && is_above(*other, id));
-    above.iter().copied().filter(|id| !covered(*id)).collect()
+    // Each is among its own ancestors; one that is among those of another as well comes a second time.
+    let (mut once, mut again) = (Bits::default(), Bits::default());
+    for def in above.iter().filter_map(|id| all.get(usize::from(*id))) {
+        again.union(&once.common(&def.ancestors));
+        once.union(&def.ancestors);
+    }
+    above.iter().copied().filter(|id| !again.has(*id)).collect()
 }
 
 fn is_name(text: &str) -> bool {

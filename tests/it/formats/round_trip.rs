@@ -1,13 +1,18 @@
 //! check → JSON → import → check gives the same threats.
 
+use std::path::Path;
+
+use palisade::diag::Severity;
 use palisade::driver::Compilation;
 use palisade::fmt::format_new;
 use palisade::import::json;
+use palisade::syntax::parse;
 use palisade::text::SourceId;
 use palisade::threat;
 
 use crate::formats::{compiled, example, examples, json_of};
 use crate::generate::{files, plan};
+use crate::markdown::fences;
 
 /// One line a threat: what must be the same after the way back.
 fn threats(compilation: &Compilation) -> Vec<String> {
@@ -67,6 +72,46 @@ fn generated_models_come_back() {
         let per_file = if count % 2 == 0 { usize::MAX } else { 16 };
         there_and_back(&format!("{count} elements"), &files(&plan(count), per_file));
     }
+}
+
+/// Models with mistakes, of which only a part was understood: those of every spec.
+#[test]
+fn whatever_was_understood_comes_back_as_text_that_parses() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec")];
+    let (mut models, mut said) = (0, Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for fence in fences(&text).into_iter().filter(|fence| fence.language == "tm") {
+                let lines = fence.body.lines().map(|line| line.split("//~").next().unwrap_or(line));
+                let body: Vec<&str> = lines.collect();
+                let files = [("model.tm".to_owned(), format!("{}\nmodel of-a-spec \"Spec\"\n", body.join("\n")))];
+                let imported = json::read(SourceId(0), &json_of(&compiled(&files)));
+                let back = format_new(&imported.file);
+                let parsed = parse(SourceId(0), &back);
+                models += 1;
+                if parsed.diagnostics.iter().any(|said| said.severity == Severity::Error) {
+                    said.push(format!("{}:{}: {:#?}\n{back}", path.display(), fence.first_line, parsed.diagnostics));
+                }
+            }
+        }
+    }
+    assert!(models > 150 && said.is_empty(), "{models} models\n{}", said.join("\n"));
+}
+
+/// A tree whose only leaf was not understood is a gate with nothing in it.
+#[test]
+fn gates_with_nothing_in_them_come_back() {
+    let text = "model m \"M\"\nprocess web\nthreat t \"T\" { on = web\n tree { all { leaf nowhere on web } } }\n";
+    let imported = json::read(SourceId(0), &json_of(&compiled(&[("model.tm".to_owned(), text.to_owned())])));
+    let back = format_new(&imported.file);
+    assert!(back.contains("all {"), "{back}");
+    assert_eq!(parse(SourceId(0), &back).diagnostics, []);
 }
 
 const OWN: &str = r#"
