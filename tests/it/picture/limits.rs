@@ -212,7 +212,7 @@ fn a_thousand_models_have_all_their_pictures() {
         let views = palisade::view::picture::views(&model.model);
         views.iter().map(|view| work::of_picture(&pictured(&input, view, svg))).map(|(one, two)| one + two).sum()
     };
-    let one = vec![model(&small(0))];
+    let one = [model(&small(0))];
     let many = std::iter::repeat_n(&one[0], 1_000);
     assert!(steps * 1_000 < Budget::of(many).whole(), "{steps} each");
 }
