@@ -4,6 +4,8 @@
 //! cargo bench --bench pictures               speed, memory, stability: Markdown for the book
 //! cargo bench --bench pictures -- small      only speed, without the diagram of 1,000 elements
 //! cargo bench --bench pictures -- stability  only that
+//! cargo bench --bench pictures -- largest    the largest diagrams that limits let through
+//! cargo bench --bench pictures -- worst      the worst models of 64 KB, through the program; needs GNU time
 //! ```
 //!
 //! `dot` is given the same boxes, labels and boundaries that the embedded engine gets, and its time includes its start,
@@ -23,8 +25,13 @@
 mod edits;
 #[path = "../generate/mod.rs"]
 mod generate;
+mod limits;
 #[path = "../../tests/it/picture/sample.rs"]
 mod sample;
+#[path = "../../tests/it/picture/texts.rs"]
+mod texts;
+#[path = "../../tests/it/picture/worst.rs"]
+mod worst;
 
 use std::path::Path;
 use std::process::Command;
@@ -52,6 +59,10 @@ fn main() {
             println!("{}", peak());
         }
         ["--pages", elements] => pages(elements.parse().unwrap()),
+        ["--one", name, size] => limits::one(name, size.parse().unwrap()),
+        ["largest"] => limits::diagrams(),
+        ["worst"] => limits::texts(None),
+        ["worst", name] => limits::texts(Some(name)),
         ["small"] => speed(&SIZES[..2]),
         ["stability"] => stability(),
         _ => {

@@ -152,7 +152,7 @@ fn declared(context: &mut Context, stmt: &Stmt, kind: Kind) -> Decl {
         _ => (Name::default(), &None),
     };
     Decl {
-        label: label.as_ref().map(|label| label.text.clone()),
+        label: values::label(context, label.as_ref()),
         doc: stmt.doc.as_ref().map(|doc| doc.text.clone()),
         span: name.span,
         whole: stmt.span,
@@ -403,7 +403,7 @@ fn tree(context: &mut Context, body: &Body) -> Vec<Tree> {
         };
         match &stmt.head {
             Head::Decl { kind, name: None, label, .. } => {
-                let label_text = label.as_ref().map(|label| label.text.clone());
+                let label_text = values::label(context, label.as_ref());
                 match (kind.text.as_str(), &stmt.body) {
                     ("all", Some(body)) => nodes.push(Tree::All(label_text, tree(context, body))),
                     ("any", Some(body)) => nodes.push(Tree::Any(label_text, tree(context, body))),

@@ -181,4 +181,10 @@ Dates are written as year, month and day, and must exist.
 assume backups \"Backups are tested\" { expires = 2027-02-30 }
 ```
 "
+    /// A label that nobody reads.
+    LONG_LABEL Warning "long-label" "a label of more than 500 characters" "
+A label is what readers see instead of a name. It stands wherever the thing is mentioned: on arrows, in every row of a
+table, in the title of every threat. So it has at most 500 characters; what is beyond is left out. Text of any length
+goes into the documentation comment (`///`) above the declaration, which is shown once.
+"
 }

@@ -4,7 +4,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, codes};
 use crate::check::context::{Context, Declared};
-use crate::check::values::{head_span, misplaced};
+use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
 use crate::diag::Diagnostic;
 use crate::model::{
@@ -153,7 +153,7 @@ fn statement<'a>(
                 Some(name) => (name.span, Some(name.text.clone())),
                 None => (from.span.to(to.span), None),
             };
-            let label = label.as_ref().map(|label| label.text.clone());
+            let label = values::label(context, label.as_ref());
             into.flows.push(FlowDeclaration { stmt, name: own.unwrap_or_default(), span, from, to, label });
         }
         Head::On { verb, subject, .. } => match Kind::of(&verb.text) {

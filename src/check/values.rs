@@ -4,16 +4,31 @@ use smol_str::SmolStr;
 
 use crate::check::addresses::{self, Written};
 use crate::check::codes::{
-    DUPLICATE_ATTRIBUTE, EMPTY_LIST, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE, UNKNOWN_WORD,
-    WRONG_KIND, WRONG_VALUE,
+    DUPLICATE_ATTRIBUTE, EMPTY_LIST, LONG_LABEL, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE,
+    UNKNOWN_WORD, WRONG_KIND, WRONG_VALUE,
 };
 use crate::check::context::{Context, suggest};
 use crate::check::names;
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
 use crate::schema::{self, Kind, KindSet, Scale, ValueType};
-use crate::syntax::ast::{Attr, Expr, ExprKind, Name, Stmt};
+use crate::syntax::ast::{Attr, Expr, ExprKind, Name, Stmt, Text};
 use crate::text::Span;
+
+/// The most characters of a label: what stands on arrows and in rows of tables is repeated wherever they are.
+pub const LONGEST_LABEL: usize = 500;
+
+/// A label, cut where it is too long.
+pub(super) fn label(context: &mut Context, label: Option<&Text>) -> Option<SmolStr> {
+    let label = label?;
+    // Counting characters is needed only where there are enough bytes.
+    let cut = if label.text.len() <= LONGEST_LABEL { None } else { label.text.char_indices().nth(LONGEST_LABEL) };
+    let Some((end, _)) = cut else { return Some(label.text.clone()) };
+    let message = format!("this label has more than {LONGEST_LABEL} characters");
+    let help = "shorten it, and write the rest into a documentation comment (`///`) above the declaration";
+    context.report(Diagnostic::new(&LONG_LABEL, label.span, message).help(help));
+    label.text.get(..end).map(SmolStr::from)
+}
 
 /// Checks the attributes of a declaration. `skip` names those that the caller reads itself; `head` is where a
 /// missing attribute is reported (nowhere: nothing is required). `unread` names those whose values could not be read.

@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::lay_out;
 use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
 use crate::driver::{
-    Compilation, DiskWorld, FileSet, Options, Run, World, Written, between, is_product, products, run as run_models,
-    words,
+    Budget, Compilation, DiskWorld, FileSet, Options, Run, World, Written, between, is_product, products_within,
+    run as run_models, words,
 };
-use crate::layout::Embedded;
 use crate::view::picture::pages;
 
 /// What `build` can be told.
@@ -44,6 +44,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let options = Options { lints, tests: args.results.tests.clone(), ..Options::default() };
     let found = run_models(&args.day.world(), &paths(&args.paths), &options);
     let mut status = complaints(&found, terminal);
+    let mut budget = Budget::of(&found.compilations);
     for compilation in &found.compilations {
         let Some(out) = folder(args, compilation) else {
             let help = "say `--out DIR`, or set `dir` under `[output]` in `palisade.toml`";
@@ -54,7 +55,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             // Its results would overwrite those of the other one; that has been said.
             continue;
         }
-        status = status.and(build(&out, compilation, terminal));
+        status = status.and(build(&out, compilation, &mut budget, terminal));
     }
     status
 }
@@ -90,13 +91,14 @@ fn folder(args: &Args, compilation: &Compilation) -> Option<PathBuf> {
 }
 
 /// Writes all outputs of a model, and says what happened to each once they stand in their place.
-fn build(out: &Path, compilation: &Compilation, terminal: &mut Terminal) -> Status {
+fn build(out: &Path, compilation: &Compilation, budget: &mut Budget, terminal: &mut Terminal) -> Status {
     let mut status = Status::Passed;
     let folder = out.join(compilation.name().as_str());
     if pages::index(&compilation.model).is_some() {
         terminal.note(&format!(
-            "above {} elements a picture has its boundaries closed, and each boundary has a page in `{}`",
+            "above {} elements or {} arrows a picture has its boundaries closed, and each boundary has a page in `{}`",
             pages::MOST_NODES,
+            pages::MOST_ARROWS,
             folder.join(pages::FOLDER).display()
         ));
     }
@@ -110,7 +112,7 @@ fn build(out: &Path, compilation: &Compilation, terminal: &mut Terminal) -> Stat
         }
     };
     let (mut written, mut failed) = (Vec::new(), false);
-    products(compilation, &Embedded, |path, made| match made {
+    products_within(compilation, &lay_out::engine(), budget, |path, made| match made {
         Ok(_) if failed => {}
         Ok(bytes) => match set.put(path, &bytes) {
             Ok(what) => written.push((folder.join(path), what)),

@@ -10,6 +10,7 @@ mod fmt;
 mod human;
 mod import;
 mod init;
+mod lay_out;
 mod lints;
 mod paths;
 mod product;
@@ -89,6 +90,9 @@ enum Command {
     Init(init::Args),
     /// Print the JSON Schema of the JSON output
     Schema(schema::Args),
+    /// Lay out a graph that the program gives to itself
+    #[command(name = lay_out::WORD, hide = true)]
+    LayOut,
 }
 
 /// Reads the arguments, does what they say, and gives the exit status.
@@ -111,6 +115,7 @@ pub fn main() -> ExitCode {
         Command::Import(args) => import::run(args, &mut terminal),
         Command::Init(args) => init::run(args, &mut terminal),
         Command::Schema(args) => schema::run(args, &mut terminal),
+        Command::LayOut => lay_out::run(),
     };
     status.and(terminal.finish()).into()
 }

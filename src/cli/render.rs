@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::cli::build::complaints;
+use crate::cli::lay_out;
 use crate::cli::lints::{Day, Levels, Results};
 use crate::cli::product;
 use crate::cli::single::{self, Wanted};
@@ -13,7 +14,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
 use crate::driver::{Compilation, Dot, Missing, Options, draw, picture_failed, pictured, run as run_models};
 use crate::emit::{PICTURES, PictureFormat, findings};
-use crate::layout::{Embedded, Engine, layout_with};
+use crate::layout::{Engine, layout_with};
 use crate::view::diff::diff;
 use crate::view::picture::{self, Picture, View, pages};
 
@@ -85,12 +86,14 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         let view = wanted_view(args.view.as_deref(), compilation, terminal)?;
         let world = args.day.world();
         let dot = Dot { world: &world };
-        let engine: &dyn Engine = if args.engine == "dot" { &dot } else { &Embedded };
+        let own = lay_out::engine();
+        let engine: &dyn Engine = if args.engine == "dot" { &dot } else { &own };
         let Some(format) = format(args, terminal) else { return Err(Status::Error) };
         if format.needs_layout && pages::too_large(&compilation.model, &view) {
             terminal.note(&format!(
-                "above {} elements a picture has its boundaries closed; `palisade build` draws a page for each",
-                pages::MOST_NODES
+                "above {} elements or {} arrows a picture has its boundaries closed; `palisade build` draws a page for each",
+                pages::MOST_NODES,
+                pages::MOST_ARROWS
             ));
         }
         let mut picture = pictured(&compilation.view(), &view, format);

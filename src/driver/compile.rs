@@ -119,6 +119,7 @@ impl Compilation {
             threats: &self.threats,
             cover: &self.cover,
             explainer: std::sync::Arc::new(self.explainer()),
+            tally: std::sync::Arc::default(),
             diagnostics: &self.diagnostics,
             gate: &self.gate,
             loosening: &self.loosening,

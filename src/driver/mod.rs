@@ -8,6 +8,9 @@
 //!
 //! [`World`] is all that it asks of the machine. It never prints and never ends the process.
 
+#[cfg(feature = "cli")]
+mod apart;
+mod budget;
 mod closing;
 mod compile;
 mod configuration;
@@ -25,12 +28,15 @@ mod open;
 mod parallel;
 mod place;
 mod products;
+#[cfg(feature = "cli")]
+mod program;
 mod project;
 mod read;
 mod reader;
 mod results;
 mod roots;
 mod run;
+mod same;
 mod settle;
 mod uses;
 #[cfg(feature = "cli")]
@@ -40,6 +46,9 @@ mod world;
 #[cfg(feature = "cli")]
 mod write;
 
+#[cfg(feature = "cli")]
+pub use apart::Apart;
+pub use budget::Budget;
 pub use closing::ways;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
@@ -49,7 +58,7 @@ pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
 pub use named::find;
 pub use place::{between, slashes};
-pub use products::{Missing, draw, is_product, picture_failed, pictured, products};
+pub use products::{Missing, draw, is_product, picture_failed, pictured, products, products_within};
 pub use project::{CONFIG_FILE, Project};
 pub use read::{looks_like, words};
 pub use run::{Run, run};
@@ -77,6 +86,7 @@ pub static CODES: &[&CodeInfo] = &[
     &include::TOO_MANY,
     &load::NOT_ROOT,
     &load::OF_MODEL,
+    &products::LEFT_OUT,
     &read::NOT_TEXT,
     &read::UNREADABLE,
     &results::BAD_RESULTS,

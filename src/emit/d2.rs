@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::emit::mermaid::{label, path};
 use crate::emit::quote;
 use crate::layout::boxes::badge_text;
-use crate::view::diagram::{Diagram, Direction, Edge, Emphasis, End, NodeKind, Threats};
+use crate::view::diagram::{Contents, Diagram, Direction, Edge, Emphasis, End, NodeKind, Threats};
 use crate::view::picture::Picture;
 use crate::view::picture::sequence::Sequence;
 
@@ -21,7 +21,7 @@ pub fn d2(picture: &Picture) -> String {
 fn flows(diagram: &Diagram) -> String {
     let mut out = title(&diagram.title);
     out.push_str(if diagram.direction == Direction::Down { "direction: down\n" } else { "direction: right\n" });
-    inside(&mut out, diagram, None, 0);
+    inside(&mut out, diagram, &diagram.contents(), None, 0);
     for (index, edge) in diagram.edges.iter().enumerate() {
         let arrow = if edge.two_way { "<->" } else { "->" };
         let (from, to) = (end(diagram, edge.from), end(diagram, edge.to));
@@ -36,9 +36,10 @@ fn title(title: &str) -> String {
     quote::d2_comment(title)
 }
 
-fn inside(out: &mut String, diagram: &Diagram, around: Option<usize>, depth: usize) {
+fn inside(out: &mut String, diagram: &Diagram, contents: &Contents, around: Option<usize>, depth: usize) {
     let indent = "  ".repeat(depth);
-    for (at, node) in diagram.nodes.iter().enumerate().filter(|(_, node)| node.cluster == around) {
+    let (nodes, clusters) = contents.of(around);
+    for (at, node) in nodes.iter().filter_map(|at| Some((*at, diagram.nodes.get(*at)?))) {
         let mut words = vec![if node.label.trim().is_empty() { node.id.clone() } else { node.label.clone() }];
         words.extend(Some(node.type_label.clone()).filter(|text| !text.is_empty()));
         words.extend(node.controls.iter().map(|control| format!("+ {control}")));
@@ -60,12 +61,12 @@ fn inside(out: &mut String, diagram: &Diagram, around: Option<usize>, depth: usi
         }
         let _ = writeln!(out, "{indent}n{at}: {}{}", quote::d2(&words.join("\n")), block(&style));
     }
-    for (at, cluster) in diagram.clusters.iter().enumerate().filter(|(_, cluster)| cluster.parent == around) {
+    for (at, cluster) in clusters.iter().filter_map(|at| Some((*at, diagram.clusters.get(*at)?))) {
         let name = if cluster.label.trim().is_empty() { &cluster.id } else { &cluster.label };
         let trust = if cluster.trust.is_empty() { String::new() } else { format!(" ({})", cluster.trust) };
         let _ = writeln!(out, "{indent}b{at}: {} {{", quote::d2(&format!("{name}{trust}")));
         let _ = writeln!(out, "{indent}  style.stroke-dash: 6");
-        inside(out, diagram, Some(at), depth + 1);
+        inside(out, diagram, contents, Some(at), depth + 1);
         let _ = writeln!(out, "{indent}}}");
     }
 }

@@ -10,7 +10,9 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use crate::emit::quote;
 use crate::layout::boxes::badge_text;
 use crate::layout::text_size::{Face, wrap};
-use crate::view::diagram::{Cluster, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
+use crate::view::diagram::{
+    Cluster, Contents, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Notation, Threats,
+};
 
 /// Colour of open threats, the one colour that means something.
 const ALARM: &str = "#c4161c";
@@ -37,7 +39,7 @@ pub fn dot(diagram: &Diagram) -> String {
     stmts.push(dot::Stmt::GAttribute(dot::GraphAttributes::Node(defaults("12"))));
     stmts.push(dot::Stmt::GAttribute(dot::GraphAttributes::Edge(defaults("10"))));
     let ends = cluster_ends(diagram);
-    stmts.extend(inside(diagram, None, &ends));
+    stmts.extend(inside(diagram, &diagram.contents(), None, &ends));
     stmts.extend(diagram.edges.iter().enumerate().map(|(index, edge)| dot::Stmt::Edge(flow(diagram, index, edge))));
     let id = dot::Id::Escaped(quote::dot(&diagram.id_prefix));
     let graph = dot::Graph::DiGraph { id, strict: false, stmts };
@@ -50,13 +52,14 @@ pub fn dot(diagram: &Diagram) -> String {
 }
 
 /// Nodes, then boundaries with what is in them, of one level.
-fn inside(diagram: &Diagram, around: Option<usize>, ends: &BTreeSet<usize>) -> Vec<dot::Stmt> {
-    let nodes = diagram.nodes.iter().filter(|node| node.cluster == around);
+fn inside(diagram: &Diagram, contents: &Contents, around: Option<usize>, ends: &BTreeSet<usize>) -> Vec<dot::Stmt> {
+    let (nodes, clusters) = contents.of(around);
+    let nodes = nodes.iter().filter_map(|at| diagram.nodes.get(*at));
     let mut stmts: Vec<dot::Stmt> =
         nodes.map(|node| dot::Stmt::Node(dot::Node::new(node_id(&node.id), element(node, diagram.notation)))).collect();
-    for (at, cluster) in diagram.clusters.iter().enumerate().filter(|(_, cluster)| cluster.parent == around) {
+    for (at, cluster) in clusters.iter().filter_map(|at| Some((*at, diagram.clusters.get(*at)?))) {
         let mut body = boundary(cluster, diagram.notation);
-        let content = inside(diagram, Some(at), ends);
+        let content = inside(diagram, contents, Some(at), ends);
         if content.is_empty() || ends.contains(&at) {
             // Graphviz draws no empty cluster, and an edge needs a node to hold on to.
             let point = ["shape=point", "style=invis", "width=0.01", "label=\"\""];

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::emit::json;
 use crate::layout::Layout;
-use crate::layout::lint::lint;
+use crate::layout::lint::measure;
 use crate::view::diagram::Diagram;
 
 /// What is wrong with a picture.
@@ -26,7 +26,7 @@ pub struct Findings {
     pub faults: usize,
     /// How many findings there are of each kind that occurs.
     pub counts: BTreeMap<&'static str, usize>,
-    /// Every finding, by kind, then in the order of the picture.
+    /// The findings, by kind, then in the order of the picture; of each kind the first 1,000.
     pub findings: Vec<Finding>,
 }
 
@@ -48,20 +48,17 @@ pub struct Finding {
 /// Measures a picture.
 pub fn findings(diagram: &Diagram, layout: &Layout) -> Findings {
     let round = |number: f64| (number * 100.0).round() / 100.0;
-    let mut counts = BTreeMap::new();
-    let found = lint(diagram, layout);
-    for finding in &found {
-        *counts.entry(finding.kind.name()).or_default() += 1;
-    }
+    let found = measure(diagram, layout);
     Findings {
         view: diagram.id_prefix.clone(),
         size: [layout.width, layout.height],
         elements: diagram.nodes.len(),
         flows: diagram.edges.len(),
         boundaries: diagram.clusters.len(),
-        faults: found.iter().filter(|finding| finding.kind.is_fault()).count(),
-        counts,
+        faults: found.counts.iter().filter(|(kind, _)| kind.is_fault()).map(|(_, count)| count).sum(),
+        counts: found.counts.iter().map(|(kind, count)| (kind.name(), *count)).collect(),
         findings: found
+            .findings
             .into_iter()
             .map(|finding| Finding {
                 kind: finding.kind.name(),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::emit::{json, quote};
 use crate::layout::boxes::badge_text;
-use crate::view::diagram::{Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Threats};
+use crate::view::diagram::{Contents, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Threats};
 use crate::view::picture::Picture;
 use crate::view::picture::sequence::{Lifeline, Sequence};
 
@@ -22,7 +22,7 @@ pub fn mermaid(picture: &Picture) -> String {
 fn flowchart(diagram: &Diagram) -> String {
     let mut out = front(&diagram.title);
     out.push_str(if diagram.direction == Direction::Down { "flowchart TD\n" } else { "flowchart LR\n" });
-    inside(&mut out, diagram, None, 1);
+    inside(&mut out, diagram, &diagram.contents(), None, 1);
     for (index, edge) in diagram.edges.iter().enumerate() {
         let arrow = arrow(edge);
         let (from, to) = (end(edge.from), end(edge.to));
@@ -65,9 +65,10 @@ fn front(title: &str) -> String {
     format!("---\ntitle: {}\n---\n", json::string(&title))
 }
 
-fn inside(out: &mut String, diagram: &Diagram, around: Option<usize>, depth: usize) {
+fn inside(out: &mut String, diagram: &Diagram, contents: &Contents, around: Option<usize>, depth: usize) {
     let indent = "  ".repeat(depth);
-    for (at, node) in diagram.nodes.iter().enumerate().filter(|(_, node)| node.cluster == around) {
+    let (nodes, clusters) = contents.of(around);
+    for (at, node) in nodes.iter().filter_map(|at| Some((*at, diagram.nodes.get(*at)?))) {
         let (open, close) = match node.kind {
             NodeKind::Actor | NodeKind::External => ("[", "]"),
             NodeKind::Process => ("(", ")"),
@@ -80,11 +81,11 @@ fn inside(out: &mut String, diagram: &Diagram, around: Option<usize>, depth: usi
         words.extend(badge_text(node.threats));
         let _ = writeln!(out, "{indent}n{at}{open}{}{close}", quote::mermaid(&words.join("\n")));
     }
-    for (at, cluster) in diagram.clusters.iter().enumerate().filter(|(_, cluster)| cluster.parent == around) {
+    for (at, cluster) in clusters.iter().filter_map(|at| Some((*at, diagram.clusters.get(*at)?))) {
         let name = if cluster.label.trim().is_empty() { &cluster.id } else { &cluster.label };
         let trust = if cluster.trust.is_empty() { String::new() } else { format!(" ({})", cluster.trust) };
         let _ = writeln!(out, "{indent}subgraph b{at}[{}]", quote::mermaid(&format!("{name}{trust}")));
-        inside(out, diagram, Some(at), depth + 1);
+        inside(out, diagram, contents, Some(at), depth + 1);
         let _ = writeln!(out, "{indent}end");
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Sizes go in, coordinates come out. Names and words never reach the engine: it sees numbered boxes, so no label
 //! can upset it. It runs on a thread of its own, because it recurses deeply and because it panics where its
-//! original throws; neither may take the program down.
+//! original throws; neither may take the program down. A thread cannot be stopped, so whoever can start this program
+//! once more gives it large diagrams as a process ([`answer`]), which can.
 //!
 //! # Stillness
 //!
-//! Who compares two versions of a picture wants to find the boxes where they were. So up to [`STEADY`] elements the
+//! Who compares two versions of a picture wants to find the boxes where they were. So up to [`STEADY`](crate::layout::work::STEADY) elements the
 //! order of what stands in a layer is ours, see [`order`]. The engine sorts once more as it likes, and that picture is
 //! taken only where the other would have visibly more crossings. Besides, boxes have sizes in steps, so that most
 //! changes of a name change no size; layers stand far enough apart for a few bends more; a layer is found by the longest
@@ -21,10 +22,12 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::layout::boxes::{self, ClusterBox, EdgeLabel, NodeBox};
+use crate::layout::forwards::{firsts, forwards};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::lint;
 use crate::layout::order::{self, Order};
-use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME, panic_words};
+use crate::layout::work::{Care, care, work};
+use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME, Runner, panic_words};
 use crate::view::diagram::{Diagram, Direction, End, Threats};
 
 /// Stack for the engine's thread; only what is touched is really taken.
@@ -32,34 +35,32 @@ const STACK: usize = 512 << 20;
 /// Name of that thread, by which the panic hook knows it.
 const THREAD: &str = "palisade-layout";
 
-/// Up to this many elements, and twice as many arrows, an order is tried that edits disturb little.
-const STEADY: usize = 60;
-
 /// Widths and heights of elements are multiples of these, in pixels.
 const STEP: (f64, f64) = (40.0, 20.0);
 /// The room for an arrow's words has a width that is a multiple of this.
 const LABEL_STEP: f64 = 20.0;
 
 /// Lays out a diagram that keeps its invariants; `direction` is not `Auto`.
-pub fn place(diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
+pub fn place(diagram: &Diagram, direction: Direction, runner: Runner) -> Result<Layout, LayoutError> {
     if diagram.nodes.is_empty() && diagram.clusters.is_empty() {
         return Ok(Layout { direction, ..Layout::default() });
     }
     let sized = Sized::new(diagram, direction);
-    let free = || sized.place(None);
-    if diagram.hasty || diagram.nodes.len() > STEADY || diagram.edges.len() > 2 * STEADY {
+    let free = || sized.place(None, runner);
+    if !sized.care.steady {
         return free();
     }
-    let steady = || sized.place(Some(&order::order(diagram, &sized.forwards)));
+    let steady = || order::order(diagram, &sized.forwards).map(|order| sized.place(Some(&order), runner));
     match rayon::join(steady, free) {
-        (Ok(steady), Ok(free)) => Ok(if is_tidier(&free, &steady) { free } else { steady }),
-        (steady, free) => steady.or(free),
+        (Some(Ok(steady)), Ok(free)) => Ok(if is_tidier(&free, &steady) { free } else { steady }),
+        (Some(Ok(steady)), Err(_)) => Ok(steady),
+        (_, free) => free,
     }
 }
 
 /// Whether a picture has visibly fewer crossings than another: at least three, and three in ten.
 fn is_tidier(one: &Layout, other: &Layout) -> bool {
-    let [one, other] = [one, other].map(|layout| lint::crossings(&layout.edges).len());
+    let [one, other] = [one, other].map(|layout| lint::crossings(&layout.edges));
     other >= one + 3 && 10 * one <= 7 * other
 }
 
@@ -112,19 +113,16 @@ struct Sized<'a> {
     labels: Vec<EdgeLabel>,
     /// See [`firsts`].
     firsts: Vec<usize>,
-    /// The ends of each edge as the engine is given them, the other way round where it runs back; see [`runs_back`].
+    /// The ends of each edge as the engine is given them, the other way round where it runs back; see [`forwards`].
     forwards: Vec<(End, End)>,
+    care: Care,
 }
 
 impl Sized<'_> {
     fn new(diagram: &Diagram, direction: Direction) -> Sized<'_> {
         let words = diagram.edges.len() <= boxes::WORDY_EDGES;
         let firsts = firsts(diagram);
-        let forwards = diagram.edges.iter().map(|edge| match runs_back(diagram, &firsts, edge.from, edge.to) {
-            true => (edge.to, edge.from),
-            false => (edge.from, edge.to),
-        });
-        let forwards: Vec<(End, End)> = forwards.collect();
+        let forwards = forwards(diagram, &firsts);
         let room = ports(diagram, direction, &forwards);
         let nodes = diagram.nodes.iter().zip(&room).map(|(node, room)| {
             let least = boxes::node(node, diagram.notation, *room).rect;
@@ -135,15 +133,25 @@ impl Sized<'_> {
         let edges = diagram.edges.iter().enumerate();
         let labels: Vec<EdgeLabel> =
             edges.map(|(index, edge)| boxes::edge(diagram, index, edge, direction, words)).collect();
-        Sized { diagram, direction, nodes, clusters, labels, firsts, forwards }
+        let care = care(diagram, &work(diagram), diagram.hasty);
+        Sized { diagram, direction, nodes, clusters, labels, firsts, forwards, care }
     }
 
     /// Runs the engine, with what stands beside what in an order of ours, or as it likes: then it keeps to the order of
     /// the file where that costs no crossing.
-    fn place(&self, order: Option<&Order>) -> Result<Layout, LayoutError> {
+    fn place(&self, order: Option<&Order>, runner: Runner) -> Result<Layout, LayoutError> {
+        let run = |effort: Effort| {
+            let request = self.request(effort, order).to_string();
+            let elsewhere = runner.and_then(|runner| runner(&request));
+            match elsewhere {
+                Some(answer) => serde_json::from_str(&answer?)
+                    .map_err(|error| LayoutError::Engine(format!("its answer cannot be read: {error}"))),
+                None => run(request),
+            }
+        };
         // The second attempt trades beauty for an algorithm with fewer corners.
-        let answer = match run(&self.request(Effort::Full, order)) {
-            Err(LayoutError::Engine(_)) => run(&self.request(Effort::Plain, order)),
+        let answer: Value = match run(Effort::Full) {
+            Err(LayoutError::Engine(_)) => run(Effort::Plain),
             answer => answer,
         }?;
         self.read(&answer)
@@ -213,15 +221,7 @@ impl Sized<'_> {
     fn spacing(&self, effort: Effort, steady: bool) -> Value {
         let down = self.direction == Direction::Down;
         let size = self.diagram.nodes.len() + self.diagram.edges.len();
-        let thoroughness = match size {
-            _ if self.diagram.hasty => 2,
-            0..=50 => 30,
-            51..=300 => 6,
-            301..=1000 => 3,
-            _ => 1,
-        };
-        // The engine compares boxes by the file in a time that grows with the third power.
-        let by_file = !steady && effort == Effort::Full && size <= 300;
+        let by_file = !steady && effort == Effort::Full && self.care.by_file;
         json!({
             "elk.algorithm": "layered",
             "elk.direction": if down { "DOWN" } else { "RIGHT" },
@@ -235,7 +235,7 @@ impl Sized<'_> {
             "elk.layered.nodePlacement.strategy": if effort == Effort::Plain { "SIMPLE" } else { "BRANDES_KOEPF" },
             "elk.layered.nodePlacement.bk.fixedAlignment": "LEFTDOWN",
             "elk.layered.edgeLabels.centerLabelPlacementStrategy": "SPACE_EFFICIENT_LAYER",
-            "elk.layered.thoroughness": thoroughness,
+            "elk.layered.thoroughness": self.care.thoroughness,
             "elk.randomSeed": 1,
             "elk.spacing.nodeNode": 30,
             "elk.spacing.edgeNode": 14,
@@ -292,43 +292,6 @@ impl Sized<'_> {
         }
         Ok(layout)
     }
-}
-
-/// For each boundary the first node inside it at any depth, by which it takes its place among its neighbours.
-fn firsts(diagram: &Diagram) -> Vec<usize> {
-    let mut firsts = vec![usize::MAX; diagram.clusters.len()];
-    for (index, node) in diagram.nodes.iter().enumerate() {
-        for around in diagram.enclosing(node.cluster) {
-            if let Some(first) = firsts.get_mut(around) {
-                *first = index.min(*first);
-            }
-        }
-    }
-    firsts
-}
-
-/// Whether an edge leads from a later to an earlier place.
-///
-/// The engine lets every edge leave a boundary at the side where flows run to, so that one that runs back makes a
-/// detour around everything. Given the other way round, it leaves at the side that is nearer; only its points have to
-/// be turned afterwards. So what the engine gets has no circles.
-fn runs_back(diagram: &Diagram, firsts: &[usize], from: End, to: End) -> bool {
-    let path = |end: End| {
-        let own = if let End::Cluster(at) = end { Some(at) } else { diagram.cluster_of(end) };
-        let mut around: Vec<End> = diagram.enclosing(own).map(End::Cluster).collect();
-        around.reverse();
-        if matches!(end, End::Node(_)) {
-            around.push(end);
-        }
-        around
-    };
-    let (one, two) = (path(from), path(to));
-    let parted = one.iter().zip(&two).find(|(one, two)| one != two);
-    let place = |end: End| match end {
-        End::Node(at) => at,
-        End::Cluster(at) => firsts.get(at).copied().unwrap_or(usize::MAX),
-    };
-    parted.is_some_and(|(one, two)| place(*two) < place(*one))
 }
 
 /// Children in the order of the diagram: a node by its number, a boundary by that of its first node.
@@ -402,9 +365,16 @@ fn rect(value: &Value, origin: Point) -> Rect {
 }
 
 /// Runs the engine.
-fn run(request: &Value) -> Result<Value, LayoutError> {
-    let request = request.to_string();
+fn run(request: String) -> Result<Value, LayoutError> {
     guarded(move || elkrs::create_elk().layout_json(&request), MAX_TIME)
+}
+
+/// What the engine answers to a request that another process got from here.
+///
+/// # Errors
+/// What the engine says.
+pub fn answer(request: String) -> Result<String, LayoutError> {
+    guarded(move || elkrs::create_elk().layout_json(&request), Duration::MAX).map(|answer| answer.to_string())
 }
 
 /// Does work on a thread with a big stack; a panic there is an error here. Work that takes too long is left behind:
@@ -444,7 +414,7 @@ fn quiet() {
 
 #[cfg(test)]
 mod tests {
-    use super::{Effort, Sized, guarded, is_tidier, run};
+    use super::{Effort, Sized, answer, guarded, is_tidier, run};
     use crate::layout::geometry::Point;
     use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME, order};
     use crate::view::diagram::{Cluster, Diagram, Direction, Edge, End, Node, NodeKind};
@@ -504,8 +474,9 @@ mod tests {
             for direction in [Direction::Right, Direction::Down] {
                 let sized = Sized::new(&diagram, direction);
                 let order = order::order(&diagram, &sized.forwards);
-                for order in [None, Some(&order)] {
-                    let answer = run(&sized.request(Effort::Full, order));
+                assert!(order.is_some());
+                for order in [None, order.as_ref()] {
+                    let answer = run(sized.request(Effort::Full, order).to_string());
                     assert!(answer.is_ok(), "{seed}, {direction:?}, {order:?}: {answer:?}");
                 }
             }
@@ -529,7 +500,11 @@ mod tests {
 
     #[test]
     fn a_request_that_makes_no_sense_is_an_error() {
-        assert!(run(&json!(["not a graph"])).is_err());
-        assert!(run(&json!({ "id": "r", "edges": [{ "id": "e", "sources": ["a"], "targets": ["b"] }] })).is_err());
+        for request in
+            [json!(["not a graph"]), json!({ "id": "r", "edges": [{ "id": "e", "sources": ["a"], "targets": ["b"] }] })]
+        {
+            assert!(run(request.to_string()).is_err());
+            assert!(answer(request.to_string()).is_err());
+        }
     }
 }

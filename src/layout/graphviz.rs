@@ -4,12 +4,13 @@
 
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::layout::boxes::{self, ClusterBox, EdgeLabel, NodeBox};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::{EdgePath, Layout, LayoutError};
-use crate::view::diagram::{Diagram, Direction, End};
+use crate::view::diagram::{Contents, Diagram, Direction, End};
 
 /// Straight pieces that a curve of Graphviz is drawn in.
 const PIECES: usize = 8;
@@ -38,7 +39,7 @@ pub fn request(diagram: &Diagram, direction: Direction) -> String {
         "digraph {{\ngraph [newrank=true, compound=true, rankdir={rankdir}, nodesep=0.45, ranksep=0.55]\n\
          node [shape=box, fixedsize=true, label=\"\"]\n"
     );
-    inside(&mut out, diagram, &sizes, None);
+    inside(&mut out, &diagram.contents(), &sizes, None);
     for (at, edge) in diagram.edges.iter().enumerate() {
         let mut attributes = format!("id=\"e{at}\"");
         if let Some(label) = sizes.labels.get(at).filter(|label| !label.is_empty()) {
@@ -72,18 +73,19 @@ fn room(width: f64, height: f64) -> String {
     )
 }
 
-fn inside(out: &mut String, diagram: &Diagram, sizes: &Sizes, around: Option<usize>) {
-    for (at, _) in diagram.nodes.iter().enumerate().filter(|(_, node)| node.cluster == around) {
-        let rect = sizes.nodes.get(at).map(|sized| sized.rect).unwrap_or_default();
+fn inside(out: &mut String, contents: &Contents, sizes: &Sizes, around: Option<usize>) {
+    let (nodes, clusters) = contents.of(around);
+    for at in nodes {
+        let rect = sizes.nodes.get(*at).map(|sized| sized.rect).unwrap_or_default();
         let _ = writeln!(out, "n{at} [width={:.4}, height={:.4}]", rect.width / 72.0, rect.height / 72.0);
     }
-    for (at, _) in diagram.clusters.iter().enumerate().filter(|(_, cluster)| cluster.parent == around) {
-        let header = sizes.clusters.get(at).map(|sized| sized.header).unwrap_or_default();
+    for at in clusters {
+        let header = sizes.clusters.get(*at).map(|sized| sized.header).unwrap_or_default();
         let _ = writeln!(out, "subgraph cluster_{at} {{\nmargin=16\nlabeljust=l");
         let _ = writeln!(out, "label={}", room(header.width + 16.0, boxes::HEADER));
         // Something to hold on to, for flows that end here and where there is nothing else inside.
         let _ = writeln!(out, "b{at} [style=invis, width=0.02, height=0.02]");
-        inside(out, diagram, sizes, Some(at));
+        inside(out, contents, sizes, Some(*at));
         out.push_str("}\n");
     }
 }
@@ -100,7 +102,10 @@ pub fn read(diagram: &Diagram, direction: Direction, answer: &str) -> Result<Lay
     let top = numbers(text(&answer, "bb")).get(3).copied().unwrap_or_default();
     let flip = |x: f64, y: f64| Point::new(x, top - y);
     let list = |key: &str| answer.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let named = |name: String| list("objects").iter().find(|object| text(object, "name") == name);
+    let objects: FxHashMap<&str, &Value> =
+        list("objects").iter().map(|object| (text(object, "name"), object)).collect();
+    let named = |name: String| objects.get(name.as_str()).copied();
+    let edges: FxHashMap<&str, &Value> = list("edges").iter().map(|edge| (text(edge, "id"), edge)).collect();
     let mut layout = Layout { direction, ..Layout::default() };
     for (at, sized) in sizes.nodes.iter().enumerate() {
         let object = named(format!("n{at}")).ok_or_else(|| missing("an element"))?;
@@ -118,7 +123,7 @@ pub fn read(diagram: &Diagram, direction: Direction, answer: &str) -> Result<Lay
     }
     for (at, sized) in sizes.labels.iter().enumerate() {
         let id = format!("e{at}");
-        let edge = list("edges").iter().find(|edge| text(edge, "id") == id).ok_or_else(|| missing("a flow"))?;
+        let edge = edges.get(id.as_str()).copied().ok_or_else(|| missing("a flow"))?;
         let points: Vec<Point> = curve(text(edge, "pos")).into_iter().map(|at| flip(at.x, at.y)).collect();
         if points.len() < 2 {
             return Err(missing("a flow"));
@@ -140,7 +145,7 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 }
 
 fn numbers(text: &str) -> Vec<f64> {
-    text.split(',').filter_map(|number| number.trim().parse().ok()).collect()
+    text.split(',').filter_map(|number| number.trim().parse().ok()).filter(|number: &f64| number.is_finite()).collect()
 }
 
 /// A curve as Graphviz writes it, in straight pieces: an optional start and end, then a point and triples of them.

@@ -5,6 +5,7 @@
 
 use crate::layout::Layout;
 use crate::layout::geometry::{Point, Rect, segments};
+use crate::layout::nearby::Nearby;
 use crate::view::diagram::{Diagram, End};
 
 /// Steps up to this are small, in pixels.
@@ -16,6 +17,11 @@ const CORNER: f64 = 16.0;
 
 /// Takes out the small steps behind the ends of arrows at elements.
 pub fn straighten(diagram: &Diagram, layout: &mut Layout) {
+    let boxes = layout.nodes.iter().map(|node| node.badge.map_or(node.rect, |badge| badge.union(node.rect)));
+    let boxes = Nearby::of(boxes);
+    let names = Nearby::of(layout.clusters.iter().map(|cluster| cluster.header));
+    let mut arrows = Nearby::of_lines(layout.edges.iter().map(|path| &path.points[..]));
+    layout.edges.iter().enumerate().for_each(|(at, path)| arrows.add(at, path.label.rect));
     for (index, edge) in diagram.edges.iter().enumerate() {
         for (end, is_last) in [(edge.from, false), (edge.to, true)] {
             let End::Node(node) = end else { continue };
@@ -25,10 +31,12 @@ pub fn straighten(diagram: &Diagram, layout: &mut Layout) {
                 points.reverse();
             }
             let Some((straight, passed)) = straightened(&points, own.rect) else { continue };
-            if !is_free(layout, index, node, passed) {
+            let near = Near { boxes: boxes.to(passed), names: names.to(passed), arrows: arrows.to(passed) };
+            if !is_free(layout, &near, index, node, passed) {
                 continue;
             }
             points = straight;
+            arrows.add_line(index, &points);
             if is_last {
                 points.reverse();
             }
@@ -63,12 +71,19 @@ fn straightened(points: &[Point], own: Rect) -> Option<(Vec<Point>, Rect)> {
     Some(([&[moved], points.get(3..)?].concat(), passed.grown(APART)))
 }
 
+/// What may be in a place, by number.
+struct Near {
+    boxes: Vec<usize>,
+    names: Vec<usize>,
+    arrows: Vec<usize>,
+}
+
 /// Whether nothing but an arrow and the box that it ends at is in a place.
-fn is_free(layout: &Layout, edge: usize, own: usize, place: Rect) -> bool {
-    let nodes = layout.nodes.iter().enumerate();
+fn is_free(layout: &Layout, near: &Near, edge: usize, own: usize, place: Rect) -> bool {
+    let nodes = near.boxes.iter().filter_map(|at| Some((*at, layout.nodes.get(*at)?)));
     let mut boxes = nodes.flat_map(|(at, node)| [Some(node.rect).filter(|_| at != own), node.badge]).flatten();
-    let mut names = layout.clusters.iter().map(|cluster| cluster.header);
-    let mut others = layout.edges.iter().enumerate().filter(|(other, _)| *other != edge).map(|(_, path)| path);
+    let mut names = near.names.iter().filter_map(|at| layout.clusters.get(*at)).map(|cluster| cluster.header);
+    let mut others = near.arrows.iter().filter(|other| **other != edge).filter_map(|at| layout.edges.get(*at));
     boxes.all(|other| !other.overlaps(place))
         && names.all(|name| !name.overlaps(place))
         && others.all(|path| {

@@ -2,7 +2,10 @@
 //!
 //! Works on any [`Layout`], whoever made it, and trusts none: it looks at rectangles and polylines only.
 
+use std::collections::BTreeMap;
+
 use crate::layout::geometry::{Point, Rect, segments};
+use crate::layout::nearby::Nearby;
 use crate::layout::{EdgePath, Layout};
 use crate::view::diagram::{Diagram, End};
 
@@ -79,16 +82,34 @@ pub struct Finding {
     pub place: Rect,
 }
 
-/// What is wrong with a picture, in a fixed order: by kind, then by the order of the diagram.
-pub fn lint(diagram: &Diagram, layout: &Layout) -> Vec<Finding> {
-    let mut linter = Linter { diagram, layout, findings: Vec::new() };
+/// Of each kind so many findings are listed; the others are counted.
+pub const MOST_FINDINGS: usize = 1_000;
+
+/// What is wrong with a picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measured {
+    /// How many findings there are of each kind that occurs.
+    pub counts: BTreeMap<Kind, usize>,
+    /// The findings in a fixed order: by kind, then by the order of the diagram; the first [`MOST_FINDINGS`] of each kind.
+    pub findings: Vec<Finding>,
+}
+
+/// What is wrong with a picture.
+pub fn measure(diagram: &Diagram, layout: &Layout) -> Measured {
+    let mut linter = Linter { diagram, layout, measured: Measured::default() };
     linter.boxes();
     linter.words();
     linter.arrows();
     linter.crossings();
     linter.page();
-    linter.findings.sort_by_key(|finding| finding.kind);
-    linter.findings
+    let mut measured = linter.measured;
+    measured.findings.sort_by_key(|finding| finding.kind);
+    measured
+}
+
+/// What is wrong with a picture, as listed.
+pub fn lint(diagram: &Diagram, layout: &Layout) -> Vec<Finding> {
+    measure(diagram, layout).findings
 }
 
 /// Only what breaks a promise.
@@ -107,7 +128,7 @@ const SLACK: f64 = 0.5;
 struct Linter<'a> {
     diagram: &'a Diagram,
     layout: &'a Layout,
-    findings: Vec<Finding>,
+    measured: Measured,
 }
 
 /// What a label belongs to.
@@ -120,34 +141,52 @@ enum Owner {
 
 impl Linter<'_> {
     fn add(&mut self, kind: Kind, subject: &str, other: &str, place: Rect) {
-        self.findings.push(Finding { kind, subject: subject.to_owned(), other: other.to_owned(), place });
+        let count = self.measured.counts.entry(kind).or_default();
+        *count += 1;
+        if *count <= MOST_FINDINGS {
+            let (subject, other) = (subject.to_owned(), other.to_owned());
+            self.measured.findings.push(Finding { kind, subject, other, place });
+        }
     }
 
     /// Nodes and boundaries among each other.
     fn boxes(&mut self) {
         let (diagram, layout) = (self.diagram, self.layout);
+        let nearby = Nearby::of(layout.nodes.iter().map(|node| node.rect));
         for (at, (node, place)) in diagram.nodes.iter().zip(&layout.nodes).enumerate() {
-            for (other, its) in diagram.nodes.iter().zip(&layout.nodes).skip(at + 1) {
-                if overlap(place.rect, its.rect) {
+            for other in nearby.to(place.rect).into_iter().filter(|other| *other > at) {
+                if let (Some(other), Some(its)) = (diagram.nodes.get(other), layout.nodes.get(other))
+                    && overlap(place.rect, its.rect)
+                {
                     self.add(Kind::NodeOverNode, &node.id, &other.id, place.rect);
                 }
             }
-            let around: Vec<usize> = diagram.enclosing(node.cluster).collect();
+            let mut around: Vec<usize> = diagram.enclosing(node.cluster).collect();
+            around.sort_unstable();
+            for index in &around {
+                if let (Some(cluster), Some(its)) = (diagram.clusters.get(*index), layout.clusters.get(*index))
+                    && !its.rect.grown(SLACK).contains(place.rect)
+                {
+                    self.add(Kind::NodeOutsideBoundary, &node.id, &cluster.id, place.rect);
+                }
+            }
             for (index, (cluster, its)) in diagram.clusters.iter().zip(&layout.clusters).enumerate() {
-                if around.contains(&index) {
-                    if !its.rect.grown(SLACK).contains(place.rect) {
-                        self.add(Kind::NodeOutsideBoundary, &node.id, &cluster.id, place.rect);
-                    }
-                } else if overlap(place.rect, its.rect) {
+                if overlap(place.rect, its.rect) && around.binary_search(&index).is_err() {
                     self.add(Kind::NodeInForeignBoundary, &node.id, &cluster.id, place.rect);
                 }
             }
         }
+        let nested = |outer: usize, inner: usize| diagram.enclosing(Some(inner)).any(|around| around == outer);
         for (at, (cluster, place)) in diagram.clusters.iter().zip(&layout.clusters).enumerate() {
             for (index, (other, its)) in diagram.clusters.iter().zip(&layout.clusters).enumerate().skip(at + 1) {
-                let nested = diagram.enclosing(Some(index)).any(|around| around == at);
-                let wrong =
-                    if nested { !place.rect.grown(SLACK).contains(its.rect) } else { overlap(place.rect, its.rect) };
+                // Most are apart, and in nothing of each other: looked at only where they are not where they should be.
+                let apart = !overlap(place.rect, its.rect);
+                let contains = || place.rect.grown(SLACK).contains(its.rect);
+                let wrong = match (apart, other.parent.is_none()) {
+                    (true, true) => false,
+                    (true, false) => nested(at, index) && !contains(),
+                    (false, _) => !contains() || !nested(at, index),
+                };
                 if wrong {
                     self.add(Kind::BoundaryOverBoundary, &cluster.id, &other.id, its.rect);
                 }
@@ -180,20 +219,33 @@ impl Linter<'_> {
         let (diagram, layout) = (self.diagram, self.layout);
         let page = Rect::new(0.0, 0.0, layout.width, layout.height);
         let labels = self.labels();
+        let nodes = Nearby::of(layout.nodes.iter().map(|node| node.rect));
+        let mut sides = Nearby::default();
+        for (at, cluster) in layout.clusters.iter().enumerate() {
+            cluster.rect.sides().into_iter().for_each(|(from, to)| sides.add_line(at, &[from, to]));
+        }
+        let others = Nearby::of(labels.iter().map(|(_, place)| *place));
         for (at, (owner, place)) in labels.iter().enumerate() {
             let name = self.name(*owner);
-            for (index, (node, its)) in diagram.nodes.iter().zip(&layout.nodes).enumerate() {
-                if *owner != Owner::Node(index) && overlap(*place, its.rect) {
+            for index in nodes.to(*place) {
+                if let (Some(node), Some(its)) = (diagram.nodes.get(index), layout.nodes.get(index))
+                    && *owner != Owner::Node(index)
+                    && overlap(*place, its.rect)
+                {
                     self.add(Kind::LabelOverNode, &name, &node.id, *place);
                 }
             }
-            for (cluster, its) in diagram.clusters.iter().zip(&layout.clusters) {
-                if its.rect.sides().iter().any(|(a, b)| place.grown(-SLACK).clip(*a, *b).is_some()) {
+            for index in sides.to(*place) {
+                if let (Some(cluster), Some(its)) = (diagram.clusters.get(index), layout.clusters.get(index))
+                    && its.rect.sides().iter().any(|(a, b)| place.grown(-SLACK).clip(*a, *b).is_some())
+                {
                     self.add(Kind::LabelOverBoundary, &name, &cluster.id, *place);
                 }
             }
-            for (other, its) in labels.iter().skip(at + 1) {
-                if overlap(*place, *its) {
+            for other in others.to(*place).into_iter().filter(|other| *other > at) {
+                if let Some((other, its)) = labels.get(other)
+                    && overlap(*place, *its)
+                {
                     let other = self.name(*other);
                     self.add(Kind::LabelOverLabel, &name, &other, *place);
                 }
@@ -224,10 +276,15 @@ impl Linter<'_> {
     fn arrows(&mut self) {
         let (diagram, layout) = (self.diagram, self.layout);
         let labels = self.labels();
+        let nodes = Nearby::of(layout.nodes.iter().map(|node| node.rect));
+        let words = Nearby::of(labels.iter().map(|(_, place)| *place));
         for (at, (edge, path)) in diagram.edges.iter().zip(&layout.edges).enumerate() {
+            let extent = extent(&path.points).grown(1.0);
             let hits = |place: Rect| segments(&path.points).any(|(a, b)| place.grown(-1.0).clip(a, b).is_some());
-            for (node, its) in diagram.nodes.iter().zip(&layout.nodes) {
-                if hits(its.rect) {
+            for index in nodes.to_line(&path.points) {
+                if let (Some(node), Some(its)) = (diagram.nodes.get(index), layout.nodes.get(index))
+                    && hits(its.rect)
+                {
                     self.add(Kind::EdgeThroughNode, &edge.id, &node.id, its.rect);
                 }
             }
@@ -237,11 +294,12 @@ impl Linter<'_> {
                 around.extend(diagram.enclosing(own));
             }
             for (index, (cluster, its)) in diagram.clusters.iter().zip(&layout.clusters).enumerate() {
-                if !around.contains(&index) && hits(its.rect) {
+                if extent.overlaps(its.rect) && !around.contains(&index) && hits(its.rect) {
                     self.add(Kind::EdgeThroughForeignBoundary, &edge.id, &cluster.id, its.rect);
                 }
             }
-            for (owner, its) in labels.iter().filter(|(owner, _)| *owner != Owner::Edge(at)) {
+            let near = words.to_line(&path.points).into_iter().filter_map(|index| labels.get(index));
+            for (owner, its) in near.filter(|(owner, _)| *owner != Owner::Edge(at)) {
                 if hits(*its) {
                     let name = self.name(*owner);
                     self.add(Kind::EdgeOverLabel, &edge.id, &name, *its);
@@ -264,25 +322,29 @@ impl Linter<'_> {
     fn crossings(&mut self) {
         let diagram = self.diagram;
         let name = |edge: usize| diagram.edges.get(edge).map_or("", |edge| edge.id.as_str());
-        for (one, two, place) in crossings(&self.layout.edges) {
+        each_crossing(&self.layout.edges, |one, two, place| {
             self.add(Kind::EdgesCross, name(one), name(two), Rect::around(place, 0.0, 0.0));
-        }
+        });
     }
 }
 
-/// Where arrows cross: two of the given paths by number, the lower first, and the place. Two may cross more than once.
-pub fn crossings(paths: &[EdgePath]) -> Vec<(usize, usize, Point)> {
-    let extents: Vec<Rect> = paths.iter().map(|path| extent(&path.points).grown(1.0)).collect();
-    let mut found = Vec::new();
-    for (one, (path, around)) in paths.iter().zip(&extents).enumerate() {
-        for (two, (other, its)) in paths.iter().zip(&extents).enumerate().skip(one + 1) {
-            if around.overlaps(*its) {
-                let pairs = segments(&path.points).flat_map(|one| segments(&other.points).map(move |two| (one, two)));
-                found.extend(pairs.filter_map(|(a, b)| crossing(a, b)).map(|place| (one, two, place)));
-            }
+/// How many times arrows cross. Two may cross more than once.
+pub fn crossings(paths: &[EdgePath]) -> usize {
+    let mut count = 0;
+    each_crossing(paths, |_, _, _| count += 1);
+    count
+}
+
+/// Where arrows cross: two of the given paths by number, the lower first, and the place.
+fn each_crossing(paths: &[EdgePath], mut found: impl FnMut(usize, usize, Point)) {
+    let nearby = Nearby::of_lines(paths.iter().map(|path| &path.points[..]));
+    for (one, path) in paths.iter().enumerate() {
+        for two in nearby.to_line(&path.points).into_iter().filter(|two| *two > one) {
+            let Some(other) = paths.get(two) else { continue };
+            let pairs = segments(&path.points).flat_map(|one| segments(&other.points).map(move |two| (one, two)));
+            pairs.filter_map(|(a, b)| crossing(a, b)).for_each(|place| found(one, two, place));
         }
     }
-    found
 }
 
 fn overlap(one: Rect, two: Rect) -> bool {

@@ -10,7 +10,7 @@
 //!
 //! # Which way flows run
 //!
-//! Where the diagram does not say, diagrams of up to [`BOTH_WAYS`] nodes are laid out both ways and the one whose
+//! Where the diagram does not say, diagrams of up to [`work::BOTH_WAYS`] nodes are laid out both ways and the one whose
 //! width : height is nearer to 4 : 3 (by ratio) is taken, left-to-right when both are equally near. Larger ones
 //! run from top to bottom, since left-to-right grows very wide. One of very many pictures, a page, runs from left to
 //! right: it stands beside what it is joined with, and is not laid out twice.
@@ -18,17 +18,20 @@
 pub mod boxes;
 #[cfg(feature = "layout")]
 mod elk;
+mod forwards;
 pub mod geometry;
 pub mod graphviz;
 mod jogs;
 mod labels;
 pub mod legend;
 pub mod lint;
+pub mod nearby;
 #[cfg(feature = "layout")]
 mod order;
 pub mod sequence;
 pub mod text_size;
 pub mod tree;
+pub mod work;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,11 +43,9 @@ use crate::layout::geometry::{Point, Rect};
 use crate::layout::legend::LegendItem;
 use crate::view::diagram::{Diagram, Direction};
 
-/// Up to this many nodes the direction is chosen by trying both.
-pub const BOTH_WAYS: usize = 60;
-
-/// How long an engine may take for one picture: some ten times what 5,000 elements need.
-pub const MAX_TIME: Duration = Duration::from_secs(60);
+/// How long the embedded engine may take for one picture: several times what the most work that it is given takes, so that
+/// only a defect meets it.
+pub const MAX_TIME: Duration = Duration::from_secs(20);
 
 /// Boundaries may nest this deep; the engine recurses over them, and reads no JSON of a depth above 128.
 pub const MAX_DEPTH: usize = 50;
@@ -90,6 +91,13 @@ pub enum LayoutError {
     Malformed(String),
     /// Boundaries nest deeper than [`MAX_DEPTH`].
     TooDeep(usize),
+    /// It is more work than [`work::MOST_STEPS`].
+    TooMuch {
+        /// What there is to place, in words.
+        what: String,
+        /// How many steps it would take.
+        steps: u64,
+    },
     /// The engine gave up; says how.
     Engine(String),
     /// The engine had no answer after this many seconds.
@@ -108,6 +116,12 @@ impl fmt::Display for LayoutError {
             LayoutError::TooDeep(depth) => {
                 write!(out, "boundaries nest {depth} deep; a picture shows at most {MAX_DEPTH}")
             }
+            LayoutError::TooMuch { what, steps } => write!(
+                out,
+                "{what} are too much for one picture, some {} steps where {} are allowed",
+                grouped(*steps),
+                grouped(work::MOST_STEPS)
+            ),
             LayoutError::Graphviz(why) => out.write_str(why),
             LayoutError::TooSlow(seconds) => write!(out, "the layout engine had no answer after {seconds} seconds"),
             LayoutError::Engine(why) => write!(out, "the layout engine gave up: {why}"),
@@ -123,7 +137,9 @@ impl LayoutError {
         match self {
             LayoutError::NoEngine => "use `--format dot`, or a build with the feature `layout`",
             LayoutError::TooDeep(_) => "draw the inner boundaries as views of their own, or close them with `level`",
-            LayoutError::TooSlow(_) => "draw a smaller view, or close boundaries with `level`",
+            LayoutError::TooMuch { .. } | LayoutError::TooSlow(_) => {
+                "draw its parts as views of their own (`include`), or close boundaries with `level`"
+            }
             LayoutError::Graphviz(_) => "leave out `--engine dot` for the embedded engine",
             LayoutError::Malformed(_) | LayoutError::Engine(_) => {
                 "this is a defect of ours, please report it; `--engine dot` and `--format dot` may do meanwhile"
@@ -132,23 +148,37 @@ impl LayoutError {
     }
 }
 
+/// A number with commas between thousands.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A picture could not be laid out.
 pub static PICTURE_FAILED: CodeInfo = CodeInfo {
     code: Code("picture-failed"),
     severity: Severity::Error,
     summary: "a picture could not be laid out",
     explanation: r#"
-What places boxes and routes arrows gave no answer: it failed, it took longer than 60 seconds, boundaries nest more than
-50 deep, or this build has no layout engine. Everything else is written all the same, the other pictures among it; the
-exit status is 2.
+The picture is too much work, counted before it is begun: dense pictures of more than a few hundred arrows, or boundaries
+that nest more than 50 deep. Or what places boxes and routes arrows gave no answer: it failed, it took longer than 20
+seconds (Graphviz: 60), or this build has no layout engine. Everything else is written all the same, the other pictures
+among it; the exit status is 2.
 
 ```text
-error[picture-failed]: the picture `dfd` could not be laid out: the layout engine had no answer after 60 seconds
+error[picture-failed]: the picture `dfd` could not be laid out: 140 elements, 9730 arrows and 0 open boundaries are too much for one picture, some 541,000,000 steps where 3,500,000 are allowed
 ```
 
-Draw a smaller view (`include`, or `level` to close boundaries), let Graphviz place it (`palisade render --engine dot`),
-or take a format that needs no places (`--format dot`, `mermaid` or `d2`). A failure of the embedded engine is a defect
-of ours; please report it.
+Draw a smaller view (`include`, or `level` to close boundaries), or take a format that needs no places (`--format dot`,
+`mermaid` or `d2`). How steps are counted stands on the page about pictures, under *Limits*. A failure of the embedded
+engine is a defect of ours; please report it.
 "#,
 };
 
@@ -172,15 +202,50 @@ pub trait Engine: Sync {
 pub struct Embedded;
 
 impl Engine for Embedded {
-    #[cfg(feature = "layout")]
     fn place(&self, diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
-        elk::place(diagram, direction)
+        embedded(diagram, direction, None)
     }
+}
 
-    #[cfg(not(feature = "layout"))]
-    fn place(&self, _: &Diagram, _: Direction) -> Result<Layout, LayoutError> {
-        Err(LayoutError::NoEngine)
-    }
+/// Who can run the embedded engine in another process: given a graph, what [`answer`] says there, and `None` where it
+/// is to run here.
+pub type Runner<'a> = Option<&'a (dyn Fn(&str) -> Option<Result<String, LayoutError>> + Sync)>;
+
+/// What the embedded engine makes of a diagram; it runs elsewhere where there is a runner.
+///
+/// # Errors
+/// As [`Engine::place`].
+#[cfg(feature = "layout")]
+pub fn embedded(diagram: &Diagram, direction: Direction, runner: Runner) -> Result<Layout, LayoutError> {
+    elk::place(diagram, direction, runner)
+}
+
+/// What the embedded engine would make of a diagram: this build has none.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "layout"))]
+pub fn embedded(_: &Diagram, _: Direction, _: Runner) -> Result<Layout, LayoutError> {
+    Err(LayoutError::NoEngine)
+}
+
+/// What the embedded engine answers to a graph that a [`Runner`] passed on: numbers in, numbers out. It takes as long as
+/// it takes; whoever started the process ends it.
+///
+/// # Errors
+/// When the engine gives up.
+#[cfg(feature = "layout")]
+pub fn answer(graph: String) -> Result<String, LayoutError> {
+    elk::answer(graph)
+}
+
+/// What an embedded engine would answer: this build has none.
+///
+/// # Errors
+/// Always.
+#[cfg(not(feature = "layout"))]
+pub fn answer(_: String) -> Result<String, LayoutError> {
+    Err(LayoutError::NoEngine)
 }
 
 /// Gives every part of a diagram its place, by the embedded engine.
@@ -194,9 +259,18 @@ pub fn layout(diagram: &Diagram) -> Result<Layout, LayoutError> {
 /// Gives every part of a diagram its place.
 ///
 /// # Errors
-/// Never for a diagram that keeps its invariants and nests at most [`MAX_DEPTH`] deep, unless the engine fails; then
-/// the picture is missing, not the program.
+/// When the diagram breaks an invariant, nests deeper than [`MAX_DEPTH`], or is more work than [`work::MOST_STEPS`];
+/// else when the engine fails. Then the picture is missing, not the program.
 pub fn layout_with(engine: &dyn Engine, diagram: &Diagram) -> Result<Layout, LayoutError> {
+    finished(diagram, places(engine, diagram)?)
+}
+
+/// The first half of [`layout_with`], nearly all of the work: where the engine puts things, one layout for each
+/// direction that is tried. It does not depend on the title of a diagram, nor on its links.
+///
+/// # Errors
+/// As [`layout_with`].
+pub fn places(engine: &dyn Engine, diagram: &Diagram) -> Result<Vec<Layout>, LayoutError> {
     if let Some(fault) = diagram.fault() {
         return Err(LayoutError::Malformed(fault));
     }
@@ -204,25 +278,36 @@ pub fn layout_with(engine: &dyn Engine, diagram: &Diagram) -> Result<Layout, Lay
     if depth > MAX_DEPTH {
         return Err(LayoutError::TooDeep(depth));
     }
-    let one_way = |direction| one_way(engine, diagram, direction);
-    match diagram.direction {
-        Direction::Auto if diagram.hasty => one_way(Direction::Right),
-        Direction::Auto if diagram.nodes.len() <= BOTH_WAYS => {
-            // Two runs that do not know of each other: side by side they take the time of one.
-            let (right, down) = rayon::join(|| one_way(Direction::Right), || one_way(Direction::Down));
-            let (right, down) = (right?, down?);
-            Ok(if stretch(&down) < stretch(&right) { down } else { right })
+    let plan = work::plan(diagram)?;
+    let hastier = (plan.hasty && !diagram.hasty).then(|| Diagram { hasty: true, ..diagram.clone() });
+    let diagram = hastier.as_ref().unwrap_or(diagram);
+    match plan.directions {
+        // Two runs that do not know of each other: side by side they take the time of one.
+        &[one, two] => {
+            let (one, two) = rayon::join(|| one_way(engine, diagram, one), || one_way(engine, diagram, two));
+            Ok(vec![one?, two?])
         }
-        Direction::Auto => one_way(Direction::Down),
-        direction => one_way(direction),
+        directions => directions.iter().map(|direction| one_way(engine, diagram, *direction)).collect(),
     }
+}
+
+/// The second half of [`layout_with`]: small mends, title and legend, and the better of two directions.
+///
+/// # Errors
+/// When there are no places.
+pub fn finished(diagram: &Diagram, places: Vec<Layout>) -> Result<Layout, LayoutError> {
+    let all = places.into_iter().map(|mut placed| {
+        finish(diagram, &mut placed);
+        placed
+    });
+    // The first of equally good ones.
+    let better = |one: Layout, two: Layout| if stretch(&two) < stretch(&one) { two } else { one };
+    all.reduce(better).ok_or_else(|| LayoutError::Engine("it was not asked".to_owned()))
 }
 
 fn one_way(engine: &dyn Engine, diagram: &Diagram, direction: Direction) -> Result<Layout, LayoutError> {
     let placed = catch_unwind(AssertUnwindSafe(|| engine.place(diagram, direction)));
-    let mut placed = placed.map_err(|panic| LayoutError::Engine(panic_words(panic.as_ref())))??;
-    finish(diagram, &mut placed);
-    Ok(placed)
+    placed.map_err(|panic| LayoutError::Engine(panic_words(panic.as_ref())))?
 }
 
 /// What a panic said.

@@ -59,17 +59,17 @@ pub struct MessagePath {
 pub fn layout(sequence: &Sequence) -> SequenceLayout {
     let heads: Vec<NodeBox> = sequence.lifelines.iter().map(head).collect();
     let words: Vec<MessagePath> = sequence.messages.iter().map(words).collect();
-    let gaps = with_room(sequence, &heads, &words, columns(sequence, &heads));
-    let xs = middles(sequence, &heads, &gaps);
-    let fences = fences(sequence, &heads, &xs);
+    let frames = Frame::all(sequence);
+    let gaps = with_room(sequence, &frames, &heads, &words, columns(sequence, &frames, &heads));
+    let grid = Grid::new(sequence, &frames, &heads, &gaps);
     let title = boxes::title(&sequence.title, 900.0).map(|title| title.moved(MARGIN, MARGIN));
     let above = title.as_ref().map_or(MARGIN, |title| title.rect.bottom() + 14.0);
-    let depth = (0..sequence.groups.len()).map(|at| around(sequence, Some(at)).count()).max().unwrap_or(0);
+    let depth = frames.iter().map(|frame| frame.depth).max().unwrap_or(0);
     let head_top = above + depth as f64 * (boxes::HEADER + 12.0);
     let head_height = heads.iter().map(|head| head.rect.height).fold(0.0, f64::max);
     let heads: Vec<NodeBox> = heads
         .iter()
-        .zip(&xs)
+        .zip(&grid.xs)
         .map(|(head, x)| head.moved(x - head.rect.width / 2.0, head_top + head_height - head.rect.height))
         .collect();
     let top = head_top + head_height;
@@ -77,21 +77,18 @@ pub fn layout(sequence: &Sequence) -> SequenceLayout {
     let mut y = top + 20.0;
     let mut messages = Vec::new();
     for (message, words) in sequence.messages.iter().zip(words) {
-        let placed = place(words, &Span::new(message, &xs, &fences), y);
+        let placed = place(words, &Span::new(message, &grid), y);
         y = placed.from.y + 18.0;
         messages.push(placed);
     }
     let bottom = y + 2.0;
-    let stems = xs.iter().map(|x| (Point::new(*x, top), Point::new(*x, bottom))).collect();
+    let stems = grid.xs.iter().map(|x| (Point::new(*x, top), Point::new(*x, bottom))).collect();
 
     let mut groups: Vec<ClusterBox> = Vec::new();
-    for (index, (group, (left, right))) in sequence.groups.iter().zip(fences).enumerate() {
-        let own = around(sequence, Some(index)).count() as f64;
-        let below = below(sequence, index) as f64;
-        let up = above + (own - 1.0) * (boxes::HEADER + 12.0);
-        let sized = header(group);
-        let rect = Rect::new(left, up, right - left, bottom + FENCE * (below + 1.0) - up);
-        groups.push(ClusterBox { rect, ..sized.header_moved(left + 12.0, up + 8.0) });
+    for (frame, (left, right)) in frames.iter().zip(grid.fences) {
+        let up = above + (frame.depth as f64 - 1.0) * (boxes::HEADER + 12.0);
+        let rect = Rect::new(left, up, right - left, bottom + FENCE * (frame.below as f64 + 1.0) - up);
+        groups.push(ClusterBox { rect, ..frame.header.header_moved(left + 12.0, up + 8.0) });
     }
     let extent = groups.iter().map(|group| group.rect).chain(heads.iter().map(|head| head.rect));
     let extent = extent.reduce(Rect::union).unwrap_or_default();
@@ -138,23 +135,65 @@ fn size(words: &MessagePath) -> (f64, f64) {
     (first.max(width(&words.data)), texts().map(|text| text.rect.height).sum())
 }
 
-/// A boundary with its name, at the origin.
-fn header(group: &Group) -> ClusterBox {
-    boxes::cluster(&Cluster::new(&group.id, &group.label, &group.trust))
+/// What is known of a boundary before it has a place.
+struct Frame {
+    /// Its name, at the origin.
+    header: ClusterBox,
+    /// How many boundaries are around it, itself among them.
+    depth: usize,
+    /// How many levels of boundaries are inside.
+    below: usize,
 }
 
-/// Where the two lines of each boundary stand.
-fn fences(sequence: &Sequence, heads: &[NodeBox], xs: &[f64]) -> Vec<(f64, f64)> {
-    let lines = |(index, group): (usize, &Group)| {
-        let room = FENCE * (below(sequence, index) as f64 + 1.0);
+impl Frame {
+    fn all(sequence: &Sequence) -> Vec<Frame> {
+        let header = |group: &Group| boxes::cluster(&Cluster::new(&group.id, &group.label, &group.trust));
+        let frame = |group: &Group| Frame { header: header(group), depth: 0, below: 0 };
+        let mut frames: Vec<Frame> = sequence.groups.iter().map(frame).collect();
+        for index in 0..frames.len() {
+            let mut depth = 0;
+            for outer in around(sequence, Some(index)) {
+                if let Some(frame) = frames.get_mut(outer) {
+                    frame.below = frame.below.max(depth);
+                }
+                depth += 1;
+            }
+            if let Some(frame) = frames.get_mut(index) {
+                frame.depth = depth;
+            }
+        }
+        frames
+    }
+}
+
+/// Where everything upright stands.
+struct Grid {
+    /// The middle of each lifeline.
+    xs: Vec<f64>,
+    /// The two lines of each boundary.
+    fences: Vec<(f64, f64)>,
+    /// All of them, from left to right.
+    lines: Vec<f64>,
+}
+
+impl Grid {
+    fn new(sequence: &Sequence, frames: &[Frame], heads: &[NodeBox], gaps: &[f64]) -> Grid {
+        let xs = middles(sequence, heads, gaps);
         let half = |at: usize| heads.get(at).map_or(0.0, |head| head.rect.width / 2.0);
         let middle = |at: usize| xs.get(at).copied().unwrap_or(MARGIN);
-        let (first, last) = group.lifelines;
-        let left = middle(first) - half(first) - room;
-        let right = middle(last) + half(last) + room;
-        (left, right.max(left + header(group).header.width + 24.0))
-    };
-    sequence.groups.iter().enumerate().map(lines).collect()
+        let fences = sequence.groups.iter().zip(frames).map(|(group, frame)| {
+            let room = FENCE * (frame.below as f64 + 1.0);
+            let (first, last) = group.lifelines;
+            let left = middle(first) - half(first) - room;
+            let right = middle(last) + half(last) + room;
+            (left, right.max(left + frame.header.header.width + 24.0))
+        });
+        let fences: Vec<(f64, f64)> = fences.collect();
+        let lines = xs.iter().copied().chain(fences.iter().flat_map(|(left, right)| [*left, *right]));
+        let mut lines: Vec<f64> = lines.collect();
+        lines.sort_by(f64::total_cmp);
+        Grid { xs, fences, lines }
+    }
 }
 
 /// Where the words of a message may stand.
@@ -166,16 +205,15 @@ struct Span {
 }
 
 impl Span {
-    fn new(message: &Message, xs: &[f64], fences: &[(f64, f64)]) -> Span {
-        let at = |index: usize| xs.get(index).copied().unwrap_or(MARGIN);
+    fn new(message: &Message, grid: &Grid) -> Span {
+        let at = |index: usize| grid.xs.get(index).copied().unwrap_or(MARGIN);
         let (from, to) = (at(message.from), at(message.to));
         // The disc takes the sender's end, the head of the arrow the other.
         let (tail, head) = (if message.reply { 4.0 } else { MARK / 2.0 + 2.0 }, 10.0);
         let (low, high) = if from < to { (from + tail, to - head) } else { (to + head, from - tail) };
-        let lines = xs.iter().copied().chain(fences.iter().flat_map(|(left, right)| [*left, *right]));
-        let mut lines: Vec<f64> = lines.filter(|x| *x > low && *x < high).collect();
-        lines.sort_by(f64::total_cmp);
-        let mut free = Vec::with_capacity(lines.len() + 1);
+        let first = grid.lines.partition_point(|x| *x <= low);
+        let lines = grid.lines[first..].iter().copied().take_while(|x| *x < high);
+        let mut free = Vec::new();
         let mut start = low;
         for line in lines {
             free.push((start, line - BESIDE));
@@ -199,36 +237,46 @@ impl Span {
 
 /// Widens gaps until the words of every message stand between lines. What is missing of a message goes to that of its
 /// gaps which needs the least.
-fn with_room(sequence: &Sequence, heads: &[NodeBox], words: &[MessagePath], mut gaps: Vec<f64>) -> Vec<f64> {
+fn with_room(
+    sequence: &Sequence,
+    frames: &[Frame],
+    heads: &[NodeBox],
+    words: &[MessagePath],
+    mut gaps: Vec<f64>,
+) -> Vec<f64> {
+    let mut grid = Grid::new(sequence, frames, heads, &gaps);
     for (message, words) in sequence.messages.iter().zip(words) {
-        let xs = middles(sequence, heads, &gaps);
-        let fences = fences(sequence, heads, &xs);
-        let span = Span::new(message, &xs, &fences);
+        let span = Span::new(message, &grid);
         let (width, _) = size(words);
         if span.free.iter().any(|(start, end)| end - start >= width) {
             continue;
         }
         let (first, last) = (message.from.min(message.to), message.from.max(message.to));
         // The stretch that grows with a gap: the one before the first line that moves with the right one of its heads.
+        let mut moving = grid.xs.clone();
+        for (group, (left, _)) in sequence.groups.iter().zip(&grid.fences) {
+            if let Some(line) = moving.get_mut(group.lifelines.0) {
+                *line = line.min(*left);
+            }
+        }
         let stretch = |gap: usize| {
-            let starting = sequence.groups.iter().zip(&fences).filter(|(group, _)| group.lifelines.0 == gap + 1);
-            let stem = xs.get(gap + 1).copied().unwrap_or(MARGIN);
-            let line = starting.map(|(_, (left, _))| *left).fold(stem, f64::min);
-            let before = span.free.iter().rfind(|(_, end)| *end < line);
-            before.map_or(0.0, |(start, end)| end - start)
+            let line = moving.get(gap + 1).copied().unwrap_or(MARGIN);
+            let before = span.free.partition_point(|(_, end)| *end < line).checked_sub(1);
+            before.and_then(|at| span.free.get(at)).map_or(0.0, |(start, end)| end - start)
         };
         let widest = (first..last).max_by(|a, b| stretch(*a).total_cmp(&stretch(*b)).then(b.cmp(a)));
         if let Some(gap) = widest
             && let Some(length) = gaps.get_mut(gap)
         {
             *length += width - stretch(gap);
+            grid = Grid::new(sequence, frames, heads, &gaps);
         }
     }
     gaps
 }
 
 /// The distance between each column and the next that heads and boundaries need.
-fn columns(sequence: &Sequence, heads: &[NodeBox]) -> Vec<f64> {
+fn columns(sequence: &Sequence, frames: &[Frame], heads: &[NodeBox]) -> Vec<f64> {
     let mut gaps: Vec<f64> = Vec::new();
     for (at, pair) in heads.windows(2).enumerate() {
         let [one, two] = pair else { continue };
@@ -237,9 +285,9 @@ fn columns(sequence: &Sequence, heads: &[NodeBox]) -> Vec<f64> {
         gaps.push((one.rect.width + two.rect.width) / 2.0 + GAP + FENCE * lines.count() as f64);
     }
     // A boundary is at least as wide as its name.
-    for group in &sequence.groups {
+    for (group, frame) in sequence.groups.iter().zip(frames) {
         let (first, last) = group.lifelines;
-        let name = header(group).header.width + 24.0;
+        let name = frame.header.header.width + 24.0;
         let edge = |at: usize| heads.get(at).map_or(0.0, |head| head.rect.width / 2.0);
         let span: f64 = gaps.get(first..last).map_or(0.0, |gaps| gaps.iter().sum());
         let missing = name - (span + edge(first) + edge(last) + 2.0 * FENCE);
@@ -293,11 +341,4 @@ fn place(words: MessagePath, span: &Span, top: f64) -> MessagePath {
 /// The groups around one, itself first.
 fn around(sequence: &Sequence, group: Option<usize>) -> impl Iterator<Item = usize> + '_ {
     std::iter::successors(group, |at| sequence.groups.get(*at).and_then(|group| group.parent))
-}
-
-/// How many levels of groups are inside one.
-fn below(sequence: &Sequence, group: usize) -> usize {
-    let all = 0..sequence.groups.len();
-    let depths = all.filter_map(|at| around(sequence, Some(at)).position(|outer| outer == group));
-    depths.max().unwrap_or(0)
 }

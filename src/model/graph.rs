@@ -8,6 +8,7 @@
 //!
 //! Neither is ever unknown. Ends that are boundaries are nodes of their own and pass nothing on.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use petgraph::Direction;
@@ -173,6 +174,24 @@ impl Graph {
             return None;
         }
         Some(follow(self.witness.get_or_init(|| self.parents(model, "partner", true)), element))
+    }
+
+    /// The flows of the shortest ways ([`Graph::taint_path`]) to several elements, each way followed only as far as no
+    /// other has been.
+    pub fn taint_flows(&self, model: &Model, to: impl Iterator<Item = ElementId>) -> BTreeSet<FlowId> {
+        let parents = self.witness.get_or_init(|| self.parents(model, "partner", true));
+        let mut seen = vec![false; parents.len()];
+        let mut flows = BTreeSet::new();
+        for element in to.filter(|element| self.is_tainted(*element)) {
+            let mut at = element;
+            while mark(&mut seen, at)
+                && let Some((from, flow, _)) = parents.get(at.index()).copied().flatten()
+            {
+                flows.insert(flow);
+                at = from;
+            }
+        }
+        flows
     }
 
     /// How an untrusted element reaches this one along flows: the shortest path, ties by name. `None` where it is not

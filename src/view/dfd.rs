@@ -22,6 +22,8 @@ pub const MANY_NODES: usize = 20;
 pub const MANY_EDGES: usize = 30;
 /// Controls that are named on an element; the rest is counted.
 const MOST_CONTROLS: usize = 3;
+/// The longest address of a repository that links are made of, in bytes.
+const LONGEST_ADDRESS: usize = 500;
 
 /// The whole model, however large it is.
 pub fn whole(input: &Input) -> Diagram {
@@ -54,7 +56,7 @@ pub fn too_large(diagram: &Diagram) -> Option<String> {
 /// A choice with the words and marks of a view.
 pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
     let model = input.model;
-    let pen = Pen { input, view, model, cover: input.cover, tally: Tally::of(input.threats), show: view.show };
+    let pen = Pen { input, view, model, cover: input.cover, tally: input.tally(), show: view.show };
     let clusters: FxHashMap<BoundaryId, usize> = choice.open.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let nodes: FxHashMap<Shape, usize> =
         choice.shapes.iter().enumerate().map(|(at, (shape, _))| (*shape, at)).collect();
@@ -79,6 +81,7 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         edges.extend(flows.iter().map(|flow| (flow.id, at)));
     }
     let place = |thing: Thing| model.enclosing(thing).find_map(|id| clusters.get(&id).copied());
+    let rows = || arrows.iter().flat_map(|(flows, ..)| flows).map(|flow| pen.row(flow.id));
     // Whoever looks at an empty page asks what went wrong.
     let nothing = if choice.shapes.is_empty() && choice.open.is_empty() { ": nothing to show" } else { "" };
     Diagram {
@@ -108,7 +111,7 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         edges: arrows.iter().map(|(flows, from, to)| pen.edge(flows, *from, *to)).collect(),
         clusters: choice.open.iter().map(|id| pen.cluster(&clusters, *id)).collect(),
         lines: choice.lines.iter().map(|id| cut(model, &edges, *id)).filter(|line| !line.cuts.is_empty()).collect(),
-        rows: arrows.iter().flat_map(|(flows, ..)| flows).map(|flow| pen.row(flow.id)).collect(),
+        rows: if view.bare { Vec::new() } else { rows().collect() },
         ..Diagram::default()
     }
 }
@@ -143,7 +146,7 @@ struct Pen<'a> {
     view: &'a View,
     model: &'a Model,
     cover: &'a Cover,
-    tally: Tally,
+    tally: &'a Tally,
     show: Show,
 }
 
@@ -233,15 +236,11 @@ impl Pen<'_> {
         let model = self.model;
         let boundary = &model[id];
         let thing = Thing::Boundary(id);
-        let within = |thing: Thing| model.enclosing(thing).any(|around| around == id);
-        let elements = model.element_ids().map(Thing::Element);
-        let boundaries = model.boundary_ids().map(Thing::Boundary);
-        let all = elements.chain(boundaries).chain(model.flow_ids().map(Thing::Flow)).filter(|it| within(*it));
         let trust = boundary.trust.filter(|_| self.show.trust).map_or("", |level| TRUST.word(level));
         Node {
             type_label: trust.to_owned(),
             link: self.way(id, true),
-            threats: self.marks(std::iter::once(thing).chain(all)),
+            threats: if self.show.threats { self.tally.mark_within(id) } else { diagram::Threats::None },
             out_of_scope: boundary.out_of_scope,
             inferred: model.flag(thing, "inferred"),
             ..Node::new(boundary.decl.name.as_str(), boundary.decl.title(), NodeKind::Collapsed)
@@ -324,7 +323,8 @@ impl Pen<'_> {
 /// The address of the line where something is declared, where the model's `repository` is on the web: as GitHub,
 /// GitLab and Gitea have it, with the path from the project's folder.
 fn source_line(input: &Input, thing: Thing) -> Option<String> {
-    let repository = input.model.text(Thing::Model, "repository")?;
+    // It stands on every box and every arrow.
+    let repository = input.model.text(Thing::Model, "repository").filter(|address| address.len() <= LONGEST_ADDRESS)?;
     let span = input.model.decl(thing).span;
     let at = input.sources.line_col(span).filter(|_| is_web_address(repository))?;
     let mut path = String::new();

@@ -275,7 +275,10 @@ impl Edge {
     }
 }
 
-/// Numbers as people write them: `3–6, 9`. Two in a row stay apart.
+/// Above this many numbers and stretches of numbers the rest of them is counted.
+const MOST_RUNS: usize = 24;
+
+/// Numbers as people write them: `3–6, 9`. Two in a row stay apart. Of very many only the first are named.
 pub fn ranges(numbers: &[u32]) -> String {
     let mut sorted = numbers.to_vec();
     sorted.sort_unstable();
@@ -287,12 +290,18 @@ pub fn ranges(numbers: &[u32]) -> String {
             _ => runs.push((number, number)),
         }
     }
+    let rest = runs.split_off(runs.len().min(MOST_RUNS));
     let words = runs.into_iter().map(|(first, last)| match last - first {
         0 => first.to_string(),
         1 => format!("{first}, {last}"),
         _ => format!("{first}–{last}"),
     });
-    words.collect::<Vec<_>>().join(", ")
+    let mut words = words.collect::<Vec<_>>().join(", ");
+    let more: u64 = rest.iter().map(|(first, last)| u64::from(last - first) + 1).sum();
+    if more > 0 {
+        words.push_str(&format!(" and {more} more"));
+    }
+    words
 }
 
 /// An open trust boundary: a closed dashed shape around its members and nothing else.
@@ -371,6 +380,18 @@ pub struct Row {
     pub threats: Threats,
 }
 
+/// What lies where: for the picture itself, then for each boundary, the elements and the boundaries directly in it.
+#[derive(Clone, Debug)]
+pub struct Contents(Vec<(Vec<usize>, Vec<usize>)>);
+
+impl Contents {
+    /// The elements and the boundaries directly in a boundary, or in none.
+    pub fn of(&self, around: Option<usize>) -> (&[usize], &[usize]) {
+        let found = self.0.get(around.map_or(0, |cluster| cluster + 1));
+        found.map_or((&[], &[]), |(nodes, clusters)| (nodes, clusters))
+    }
+}
+
 impl Diagram {
     /// What is wrong with the diagram, if one of the invariants does not hold: a defect of the caller, in words.
     pub fn fault(&self) -> Option<String> {
@@ -426,7 +447,24 @@ impl Diagram {
 
     /// The labels of the line boundaries that cut an edge, in the order of the lines.
     pub fn lines_over(&self, edge: usize) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(move |line| line.cuts.contains(&edge))
+        self.lines.iter().filter(move |line| line.cuts.binary_search(&edge).is_ok())
+    }
+
+    /// What lies directly in the picture and in each boundary.
+    pub fn contents(&self) -> Contents {
+        let mut contents = Contents(vec![(Vec::new(), Vec::new()); self.clusters.len() + 1]);
+        let at = |around: Option<usize>| around.map_or(0, |cluster| cluster + 1);
+        for (index, node) in self.nodes.iter().enumerate() {
+            if let Some((nodes, _)) = contents.0.get_mut(at(node.cluster)) {
+                nodes.push(index);
+            }
+        }
+        for (index, cluster) in self.clusters.iter().enumerate() {
+            if let Some((_, clusters)) = contents.0.get_mut(at(cluster.parent)) {
+                clusters.push(index);
+            }
+        }
+        contents
     }
 
     fn has_end(&self, end: End) -> bool {

@@ -10,6 +10,7 @@ use crate::text::{SourceId, Sources, Span};
 use crate::threat::data_flow::{self, DataFlow};
 use crate::threat::paths::{self, Ask, AttackPaths};
 use crate::threat::{Explainer, Rule, Threats};
+use crate::view::tally::Tally;
 
 /// One compilation, as views see it.
 #[derive(Clone)]
@@ -31,6 +32,8 @@ pub struct Input<'a> {
     pub cover: &'a Cover,
     /// Explains the threats.
     pub explainer: std::sync::Arc<Explainer<'a>>,
+    /// How many threats are open on what; counted when the first view asks.
+    pub tally: std::sync::Arc<std::sync::OnceLock<Tally>>,
     /// Everything that was said about the sources, sorted.
     pub diagnostics: &'a [Diagnostic],
     /// What the gate says.
@@ -70,6 +73,11 @@ impl<'a> Input<'a> {
     /// The path of a source as views show it: relative to the project root.
     pub fn file(&self, source: SourceId) -> &'a str {
         self.files.get(source.0 as usize).map_or_else(|| self.sources.path(source), String::as_str)
+    }
+
+    /// How many threats are open on what.
+    pub fn tally(&self) -> &Tally {
+        self.tally.get_or_init(|| Tally::of(self.model, self.threats))
     }
 
     /// The attack paths of the model, the cheapest first; so many are followed step by step.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::Thing;
+use crate::model::{BoundaryId, Model, Thing};
 use crate::schema::SEVERITY;
 use crate::threat::{Status, Threats};
 use crate::view::diagram;
@@ -11,6 +11,8 @@ use crate::view::diagram;
 #[derive(Debug, Default)]
 pub struct Tally {
     by_thing: FxHashMap<Thing, Count>,
+    /// For each boundary, of itself and all that is inside, where there is any threat.
+    within: FxHashMap<BoundaryId, Count>,
     /// For each severity, lowest first, how many threats have each status, in the order of [`Status::ALL`].
     pub by_severity: [[u32; Status::ALL.len()]; 4],
 }
@@ -21,14 +23,24 @@ struct Count {
     all: u32,
 }
 
+impl Count {
+    fn add(&mut self, is_open: bool) {
+        self.all += 1;
+        self.open += u32::from(is_open);
+    }
+}
+
 impl Tally {
     /// Counts the threats of a model. Whatever is not closed counts as open: planned, lapsed and removing too.
-    pub fn of(threats: &Threats) -> Tally {
+    pub fn of(model: &Model, threats: &Threats) -> Tally {
         let mut tally = Tally::default();
         for threat in &threats.threats {
-            let count = tally.by_thing.entry(threat.target).or_default();
-            count.all += 1;
-            count.open += u32::from(!threat.status.is_closed());
+            let is_open = !threat.status.is_closed();
+            tally.by_thing.entry(threat.target).or_default().add(is_open);
+            let own = if let Thing::Boundary(id) = threat.target { Some(id) } else { None };
+            for id in own.into_iter().chain(model.enclosing(threat.target)) {
+                tally.within.entry(id).or_default().add(is_open);
+            }
             let status = Status::ALL.iter().position(|status| *status == threat.status);
             let cell = tally.by_severity.get_mut(threat.residual.severity as usize);
             if let Some(cell) = cell.zip(status).and_then(|(row, at)| row.get_mut(at)) {
@@ -45,11 +57,12 @@ impl Tally {
 
     /// How the threats on a thing itself stand, for a picture.
     pub fn mark(&self, thing: Thing) -> diagram::Threats {
-        match self.by_thing.get(&thing) {
-            Some(Count { open: 0, .. }) => diagram::Threats::AllClosed,
-            Some(count) => diagram::Threats::Open(count.open),
-            None => diagram::Threats::None,
-        }
+        marked(self.by_thing.get(&thing))
+    }
+
+    /// How the threats on a boundary and all that is inside stand, taken together.
+    pub fn mark_within(&self, boundary: BoundaryId) -> diagram::Threats {
+        marked(self.within.get(&boundary))
     }
 
     /// How many threats have one of some statuses.
@@ -64,5 +77,13 @@ impl Tally {
     /// The severities' words, lowest first, each with its counts by status.
     pub fn severities(&self) -> impl DoubleEndedIterator<Item = (&'static str, &[u32; Status::ALL.len()])> {
         self.by_severity.iter().enumerate().map(|(index, row)| (SEVERITY.word(index as u8), row))
+    }
+}
+
+fn marked(count: Option<&Count>) -> diagram::Threats {
+    match count {
+        Some(Count { open: 0, .. }) => diagram::Threats::AllClosed,
+        Some(count) => diagram::Threats::Open(count.open),
+        None => diagram::Threats::None,
     }
 }

@@ -204,7 +204,7 @@ fn suggestions_are_bounded() {
     assert!(unknown.iter().all(|said| !said.help.is_empty()), "and each has a help");
 }
 
-/// Texts whose places would be filled with megabytes.
+/// Texts whose places would be filled with much: labels are short, so it takes many places.
 #[test]
 fn texts_of_rules_are_bounded() {
     let label = "w".repeat(20_000);
@@ -213,8 +213,8 @@ fn texts_of_rules_are_bounded() {
     writeln!(text, "policy long \"{places}\" {{ on = flow, forbid = true }}").unwrap();
     let compiled = compile(&text);
     let long = compiled.threats.threats.iter().map(|it| palisade::threat::title(&compiled.model, &compiled.rules, it));
-    let lengths: Vec<usize> = long.map(|title| title.len()).filter(|length| *length > 15_000).collect();
-    assert!(lengths.iter().all(|length| *length < 60_000) && lengths.len() == 1, "{lengths:?}");
+    let lengths: Vec<usize> = long.map(|title| title.len()).filter(|length| *length > 9_000).collect();
+    assert!(lengths.iter().all(|length| *length < 15_000) && lengths.len() == 1, "{lengths:?}");
 }
 
 /// A file of many statements on one line, and one of a thousand mistakes on a line.

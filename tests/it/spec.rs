@@ -69,6 +69,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("malformed-supposition", "tests/it/cli/what_if.rs"),
     ("rules-too-costly", "tests/it/limits.rs"),
     ("picture-failed", "tests/it/picture/failing.rs"),
+    ("pictures-left-out", "tests/it/picture/limits.rs"),
     ("not-utf8", "tests/it/cli/bad_input.rs"),
     ("bad-test-results", "tests/it/cli/bad_input.rs"),
     ("failed-test", "tests/it/cli/check.rs"),

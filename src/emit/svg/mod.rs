@@ -23,6 +23,7 @@ use crate::emit::svg::shapes::{Manner, body, meet, person};
 use crate::layout::boxes::{ClusterBox, NodeBox, Text, badge_text};
 use crate::layout::geometry::{Point, Rect, segments};
 use crate::layout::legend::Sign;
+use crate::layout::nearby::Nearby;
 use crate::layout::text_size::Face;
 use crate::layout::{EdgePath, Layout};
 use crate::view::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
@@ -56,8 +57,9 @@ pub fn themed(diagram: &Diagram, layout: &Layout, theme: Theme) -> String {
     for (cluster, place) in diagram.clusters.iter().zip(&layout.clusters) {
         boundary(&mut pen, diagram, cluster, place);
     }
+    let names = Nearby::of(layout.clusters.iter().map(|cluster| cluster.header.grown(1.0)));
     for (edge, path) in diagram.edges.iter().zip(&layout.edges) {
-        flow(&mut pen, diagram, layout, edge, path);
+        flow(&mut pen, diagram, layout, &names, edge, path);
     }
     for (node, place) in diagram.nodes.iter().zip(&layout.nodes) {
         element(&mut pen, diagram, node, place);
@@ -176,7 +178,7 @@ fn element(pen: &mut Pen, diagram: &Diagram, node: &Node, place: &NodeBox) {
     });
 }
 
-fn flow(pen: &mut Pen, diagram: &Diagram, layout: &Layout, edge: &Edge, path: &EdgePath) {
+fn flow(pen: &mut Pen, diagram: &Diagram, layout: &Layout, names: &Nearby, edge: &Edge, path: &EdgePath) {
     let (from, to) = (end_name(diagram, edge.from), end_name(diagram, edge.to));
     let title = sentence(&[
         &format!("{}: {}", edge.sign(), if edge.label.trim().is_empty() { &edge.id } else { &edge.label }),
@@ -213,7 +215,8 @@ fn flow(pen: &mut Pen, diagram: &Diagram, layout: &Layout, edge: &Edge, path: &E
         pen.open(&id, &classes, &data, &title);
         let label = &path.label;
         // Where arrows leave a boundary's name no gap they make way for it, too.
-        let names = layout.clusters.iter().map(|cluster| cluster.header.grown(1.0));
+        let near = names.to_line(&points).into_iter().filter_map(|at| layout.clusters.get(at));
+        let names = near.map(|cluster| cluster.header.grown(1.0));
         let crossed = names.filter(|name| segments(&points).any(|(from, to)| name.clip(from, to).is_some()));
         let words: Vec<Rect> = std::iter::once(label.rect).chain(crossed).collect();
         arrow(pen, &points, &words, &manner);

@@ -5,12 +5,20 @@
 //! every element and flow is on the page of the innermost boundary that holds it whole. Boxes lead to their pages, and
 //! the frame of a page leads up.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{BoundaryId, Model};
-use crate::view::picture::select::{holds, select};
+use crate::view::picture::select::{Shape, holds, select};
 use crate::view::picture::views::{Form, View};
 
 /// The most boxes of one picture. Above it, engines take seconds, and nobody finds anything.
 pub const MOST_NODES: usize = 1_500;
+
+/// The most arrows of one picture. Those that join the same two in the same direction are one by then.
+pub const MOST_ARROWS: usize = 3_000;
+
+/// The most open boundaries of one picture.
+pub const MOST_BOUNDARIES: usize = 1_000;
 
 /// The folder of the pages, beside the index.
 pub const FOLDER: &str = "pages";
@@ -24,10 +32,21 @@ pub enum Page {
     Of(BoundaryId),
 }
 
-/// Whether a view has more boxes than one picture may have. Views of a datum, of attack paths or of a tree show what
+/// Whether a view has more boxes or arrows than one picture may have. Views of a datum, of attack paths or of a tree show what
 /// they are about, whatever its size.
 pub fn too_large(model: &Model, view: &View) -> bool {
-    view.form == Form::Dfd && view.page.is_none() && select(model, view).shapes.len() > MOST_NODES
+    // Nothing smaller can be.
+    let many = model.elements.len() + model.boundaries.len() > MOST_NODES || model.flows.len() > MOST_ARROWS;
+    if view.form != Form::Dfd || view.page.is_some() || !(many || model.boundaries.len() > MOST_BOUNDARIES) {
+        return false;
+    }
+    let choice = select(model, view);
+    choice.shapes.len() > MOST_NODES
+        || choice.open.len() > MOST_BOUNDARIES
+        || choice.flows.len() > MOST_ARROWS && {
+            let joined: FxHashSet<(Shape, Shape)> = choice.flows.iter().map(|flow| (flow.from, flow.to)).collect();
+            joined.len() > MOST_ARROWS
+        }
 }
 
 /// A view with its boundaries closed where it would be too large.

@@ -2,24 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{FlowId, Thing};
+use crate::model::Thing;
 use crate::view::diagram::{Diagram, Emphasis};
 use crate::view::picture::select::select;
 use crate::view::picture::views::View;
-use crate::view::tally::Tally;
 use crate::view::{Input, dfd};
 
 /// The picture of a view with the shortest tainted way to every element with open threats in bold; a view with
 /// `of` shows the way to that element alone.
 pub fn of(input: &Input, view: &View) -> Diagram {
     let model = input.model;
-    let tally = Tally::of(input.threats);
+    let tally = input.tally();
     let goals = model.element_ids().filter(|id| match view.of {
         Some(Thing::Element(only)) => *id == only,
         _ => tally.open(Thing::Element(*id)) > 0,
     });
-    let ways = goals.filter_map(|id| model.graph.taint_path(model, id));
-    let walked: BTreeSet<FlowId> = ways.flat_map(|(_, steps)| steps).map(|step| step.flow).collect();
+    let walked = model.graph.taint_flows(model, goals);
     let mut choice = select(model, view);
     let mut part = BTreeSet::new();
     for flow in &mut choice.flows {

@@ -189,8 +189,8 @@ fn chosen(model: &Model, view: &View) -> Chosen {
         chosen.elements.extend(model.element_ids());
         chosen.boundaries.extend(model.boundary_ids());
     }
-    for pattern in &view.include {
-        match *pattern {
+    for pattern in once(&view.include) {
+        match pattern {
             Pattern::Everything => {
                 chosen.elements.extend(model.element_ids());
                 chosen.boundaries.extend(model.boundary_ids());
@@ -214,8 +214,8 @@ fn chosen(model: &Model, view: &View) -> Chosen {
             Pattern::One(_) => {}
         }
     }
-    for pattern in &view.exclude {
-        let (elements, boundaries) = match *pattern {
+    for pattern in once(&view.exclude) {
+        let (elements, boundaries) = match pattern {
             Pattern::Everything => (model.element_ids().collect(), model.boundary_ids().collect()),
             Pattern::Inside(thing) | Pattern::One(thing @ Thing::Boundary(_)) => inside(model, thing),
             Pattern::One(Thing::Element(id)) => (vec![id], Vec::new()),
@@ -242,10 +242,21 @@ fn inside(model: &Model, thing: Thing) -> (Vec<ElementId>, Vec<BoundaryId>) {
     if !holds(model, outer) {
         return (model[outer].elements.clone(), Vec::new());
     }
-    let within = |thing: Thing| model.enclosing(thing).any(|id| id == outer);
-    let elements = model.element_ids().filter(|id| within(Thing::Element(*id))).collect();
-    let boundaries = model.boundary_ids().filter(|id| *id == outer || within(Thing::Boundary(*id))).collect();
+    let (mut elements, mut boundaries, mut open) = (Vec::new(), Vec::new(), vec![outer]);
+    while let Some(id) = open.pop() {
+        boundaries.push(id);
+        // What lies across has members, and holds nothing.
+        if holds(model, id) {
+            elements.extend(&model[id].elements);
+        }
+        open.extend(&model[id].children);
+    }
     (elements, boundaries)
+}
+
+/// Each pattern once: what stands twice costs twice and changes nothing.
+fn once(patterns: &[Pattern]) -> BTreeSet<Pattern> {
+    patterns.iter().copied().collect()
 }
 
 /// Makes a scenario's flows bold and numbers them; the rest fades.

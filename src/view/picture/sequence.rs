@@ -1,10 +1,11 @@
 //! A scenario as a sequence of messages between lifelines, which boundaries group; without coordinates.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::model::{BoundaryId, End, FlowId, Model, ScenarioId, Thing};
 use crate::schema::{Kind, TRUST};
 use crate::view::diagram::{NodeKind, Threats};
 use crate::view::picture::views::View;
-use crate::view::tally::Tally;
 use crate::view::{Input, words};
 
 /// A sequence diagram.
@@ -81,7 +82,7 @@ pub struct Message {
 /// The sequence of a scenario.
 pub fn of(input: &Input, view: &View, scenario: ScenarioId) -> Sequence {
     let model = input.model;
-    let tally = Tally::of(input.threats);
+    let tally = input.tally();
     let mark = |thing: Thing| if view.show.threats { tally.mark(thing) } else { Threats::None };
     let steps: Vec<FlowId> = model
         .things(Thing::Scenario(scenario), "steps")
@@ -89,8 +90,9 @@ pub fn of(input: &Input, view: &View, scenario: ScenarioId) -> Sequence {
         .filter(|id| model[*id].from != model[*id].to)
         .collect();
     let mut seen: Vec<(Vec<BoundaryId>, End)> = Vec::new();
+    let mut known: FxHashSet<End> = FxHashSet::default();
     for end in steps.iter().flat_map(|id| [model[*id].from, model[*id].to]) {
-        if seen.iter().all(|(_, known)| *known != end) {
+        if known.insert(end) {
             let mut around: Vec<BoundaryId> = model.enclosing(end.thing()).collect();
             around.reverse();
             seen.push((around, end));
@@ -104,7 +106,7 @@ pub fn of(input: &Input, view: &View, scenario: ScenarioId) -> Sequence {
     };
     let mut order = Vec::new();
     let mut placer = Placer { model, trust: view.show.trust, groups: &mut sequence.groups, order: &mut order };
-    placer.place(&seen, 0, None);
+    placer.place(&seen.iter().collect::<Vec<_>>(), 0, None);
     sequence.lifelines = order
         .iter()
         .map(|(end, group)| {
@@ -120,7 +122,8 @@ pub fn of(input: &Input, view: &View, scenario: ScenarioId) -> Sequence {
             Lifeline { id, label, kind, group: *group, threats: mark(end.thing()) }
         })
         .collect();
-    let at = |end: End| order.iter().position(|(known, _)| *known == end).unwrap_or_default();
+    let places: FxHashMap<End, usize> = order.iter().enumerate().map(|(at, (end, _))| (*end, at)).collect();
+    let at = |end: End| places.get(&end).copied().unwrap_or_default();
     let sent = steps.iter().enumerate().map(|(index, id)| {
         let flow = &model[*id];
         let message = Message {
@@ -177,19 +180,20 @@ struct Placer<'a> {
 }
 
 impl Placer<'_> {
-    fn place(&mut self, ends: &[(Vec<BoundaryId>, End)], depth: usize, group: Option<usize>) {
-        let mut done: Vec<BoundaryId> = Vec::new();
+    fn place(&mut self, ends: &[&(Vec<BoundaryId>, End)], depth: usize, group: Option<usize>) {
+        let mut inside: FxHashMap<BoundaryId, Vec<&(Vec<BoundaryId>, End)>> = FxHashMap::default();
+        for end in ends {
+            if let Some(boundary) = end.0.get(depth) {
+                inside.entry(*boundary).or_default().push(end);
+            }
+        }
         for (around, end) in ends {
             let Some(boundary) = around.get(depth).copied() else {
                 self.order.push((*end, group));
                 continue;
             };
-            if done.contains(&boundary) {
-                continue;
-            }
-            done.push(boundary);
-            let within: Vec<(Vec<BoundaryId>, End)> =
-                ends.iter().filter(|(around, _)| around.get(depth) == Some(&boundary)).cloned().collect();
+            // The first of a boundary brings the others along.
+            let Some(within) = inside.remove(&boundary) else { continue };
             let decl = &self.model[boundary].decl;
             let trust = self.model[boundary].trust.filter(|_| self.trust).map_or("", |level| TRUST.word(level));
             let (at, first) = (self.groups.len(), self.order.len());

@@ -1,8 +1,10 @@
 //! A threat tree: how a threat comes true, step by step, and which steps are blocked; without coordinates.
 
+use rustc_hash::FxHashMap;
+
 use crate::model::{ControlId, Leaf, Mode, RulePattern, StatementSource, Target, Thing, ThreatId, Tree};
 use crate::schema::{CONTROL_STATUS, row};
-use crate::threat::{self, Status};
+use crate::threat::{self, Status, Threat};
 use crate::view::diagram::{Diagram, Direction, Edge, End, Legend, Node, NodeKind, Threats};
 use crate::view::picture::views::View;
 use crate::view::{Input, words};
@@ -101,7 +103,8 @@ pub struct Branch {
 /// The tree of a written threat; a threat without a tree has a goal and nothing else.
 pub fn of(input: &Input, view: &View, id: ThreatId) -> ThreatTree {
     let written = &input.model[id];
-    let children: Vec<Branch> = written.tree.iter().map(|tree| branch(input, tree)).collect();
+    let found = Found::of(input);
+    let children: Vec<Branch> = written.tree.iter().map(|tree| branch(input, &found, tree)).collect();
     let blocked = !children.is_empty() && children.iter().all(|child| child.blocked);
     let root = Branch { blocked, children, ..empty(Gate::Goal, written.decl.title()) };
     ThreatTree {
@@ -125,8 +128,21 @@ fn empty(gate: Gate, label: &str) -> Branch {
     }
 }
 
-fn branch(input: &Input, tree: &Tree) -> Branch {
-    let parts = |parts: &[Tree]| parts.iter().map(|part| branch(input, part)).collect::<Vec<_>>();
+/// The derived threats by their targets, in order.
+struct Found<'a>(FxHashMap<Thing, Vec<&'a Threat>>);
+
+impl<'a> Found<'a> {
+    fn of(input: &Input<'a>) -> Found<'a> {
+        let mut found: FxHashMap<Thing, Vec<&Threat>> = FxHashMap::default();
+        for threat in &input.threats.threats {
+            found.entry(threat.target).or_default().push(threat);
+        }
+        Found(found)
+    }
+}
+
+fn branch(input: &Input, found: &Found, tree: &Tree) -> Branch {
+    let parts = |parts: &[Tree]| parts.iter().map(|part| branch(input, found, part)).collect::<Vec<_>>();
     let words = |label: &Option<smol_str::SmolStr>| label.as_deref().unwrap_or_default().to_owned();
     match tree {
         Tree::All(label, of) => {
@@ -141,7 +157,7 @@ fn branch(input: &Input, tree: &Tree) -> Branch {
             Branch { blocked, children, ..empty(Gate::Any, &words(label)) }
         }
         Tree::Leaf(leaf) => step(input, leaf),
-        Tree::Derived(rule, target) => derived(input, rule, target),
+        Tree::Derived(rule, target) => derived(input, found, rule, target),
     }
 }
 
@@ -171,19 +187,15 @@ fn in_force(input: &Input, id: ControlId) -> bool {
 
 /// A derived threat is blocked when it was derived and controls close it, as the engine has it for the tree's threat:
 /// decisions close a threat, but stop nobody.
-fn derived(input: &Input, rule: &RulePattern, target: &Target) -> Branch {
+fn derived(input: &Input, found: &Found, rule: &RulePattern, target: &Target) -> Branch {
     let model = input.model;
-    let about = |thing: Thing| match target {
-        Target::Every => true,
-        Target::Thing(wanted) => *wanted == thing,
-        Target::Gone(_) => false,
+    let about: Vec<&Threat> = match target {
+        Target::Every => input.threats.threats.iter().collect(),
+        Target::Thing(wanted) => found.0.get(wanted).cloned().unwrap_or_default(),
+        Target::Gone(_) => Vec::new(),
     };
-    let found = input
-        .threats
-        .threats
-        .iter()
-        .filter(|it| about(it.target) && rule.matches(threat::rule_id(model, input.rules, it.rule)));
-    let found: Vec<_> = found.collect();
+    let found = about.into_iter().filter(|it| rule.matches(threat::rule_id(model, input.rules, it.rule)));
+    let found: Vec<&Threat> = found.collect();
     let on = match target {
         Target::Every => "*".to_owned(),
         Target::Thing(thing) => model.name(*thing).to_owned(),

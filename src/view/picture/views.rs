@@ -71,7 +71,7 @@ impl Default for Show {
 }
 
 /// An item of `include` or `exclude`, resolved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pattern {
     /// `*`
     Everything,
@@ -114,6 +114,8 @@ pub struct View {
     pub report: Option<String>,
     /// Which page it is, where a model is drawn on several.
     pub page: Option<Page>,
+    /// Whether the table under the picture is left out: drawings do not show it.
+    pub bare: bool,
 }
 
 impl View {
@@ -238,6 +240,7 @@ fn declared(model: &Model, id: ViewId) -> View {
         },
         report: None,
         page: None,
+        bare: false,
     }
 }
 

@@ -117,7 +117,7 @@ fn element(report: &Report, id: ElementId) -> Vec<Line> {
     let mut names: Vec<&str> = model.enclosing(thing).map(|id| model[id].decl.title()).collect();
     names.reverse();
     let ty = type_label(report, thing);
-    let open = match report.tally.open(thing) {
+    let open = match report.input.tally().open(thing) {
         _ if element.out_of_scope => "out of scope".to_owned(),
         open => open.to_string(),
     };

@@ -44,7 +44,7 @@ fn flow(report: &Report, id: FlowId, described: bool) -> Vec<Line> {
     let (carries, returns) = (named(report, thing, "carries"), named(report, thing, "returns"));
     let data = join([line(carries), if returns.is_empty() { Vec::new() } else { line(format!("← {returns}")) }], "; ");
     let crosses: Vec<&str> = flow.crossings().map(|id| model[id].decl.title()).collect();
-    let open = if flow.out_of_scope { "out of scope".to_owned() } else { report.tally.open(thing).to_string() };
+    let open = if flow.out_of_scope { "out of scope".to_owned() } else { report.input.tally().open(thing).to_string() };
     let mut cells = vec![
         line(id.0.saturating_add(1).to_string()),
         line(report.title(flow.from.thing())),

@@ -44,7 +44,7 @@ pub(super) fn title<'r>(report: &'r Report<'r>) -> Blocks<'r> {
 
 pub(super) fn summary<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     let mut blocks = vec![heading(2, "Summary"), gate(report)];
-    let tally = &report.tally;
+    let tally = report.input.tally();
     let open = tally.with(|status| !status.is_closed());
     let answered = tally.with(Status::is_closed);
     let questions = report.input.threats.questions.len();

@@ -21,13 +21,11 @@ mod tree;
 pub use block::{Block, Inline, Line};
 
 use crate::model::{Model, Thing};
-use crate::view::tally::Tally;
 use crate::view::{Input, words};
 
 /// A report, ready to be read from the start.
 pub struct Report<'a> {
     input: Input<'a>,
-    tally: Tally,
 }
 
 /// The blocks of a section.
@@ -69,7 +67,7 @@ const SECTIONS: &[Section] = &[
 impl<'a> Report<'a> {
     /// The report of a compilation.
     pub fn new(input: Input<'a>) -> Report<'a> {
-        Report { tally: Tally::of(input.threats), input }
+        Report { input }
     }
 
     /// Its blocks, in order.

@@ -142,7 +142,7 @@ fn cut(report: &Report, found: &AttackPaths, blocks: &mut Vec<Block>) {
          nearest to the attackers.",
     ));
     for thing in &found.cut {
-        let open = report.tally.open(*thing);
+        let open = report.input.tally().open(*thing);
         let open = if open == 0 { "nothing open".to_owned() } else { format!("{open} open") };
         blocks.push(item(vec![
             text(format!("{} ", model.kind(*thing).word())),

@@ -7,6 +7,7 @@ mod doors;
 mod explain;
 mod gate;
 mod hostile_projects;
+mod limits;
 mod outputs;
 mod paths;
 mod rules;
