@@ -64,3 +64,44 @@ control quoted : output-encoding "One `quote` for each format" {
   status   = implemented
   evidence = test "tests/it/cli/hostile_projects.rs::no_subcommand_prints_what_is_obeyed"
 }
+
+/// Files, patterns, links and looks are counted; each folder is walked once a run, each file opened once.
+control counted-files : quota "Files have limits" {
+  on       = [reading, compiler]
+  status   = implemented
+  evidence = [
+    test "tests/it/cli/doors.rs::patterns_that_look_at_too_much",
+    test "tests/it/cli/doors.rs::many_roots_and_many_links_end",
+  ]
+}
+
+/// Reading a text takes work in proportion to its length, whatever is opened in it and not closed.
+control counted-text : quota "Texts are read in one go" {
+  on       = compiler
+  status   = implemented
+  evidence = [
+    test "tests/steps.rs::nesting_costs_no_more_than_its_length",
+    test "src/evidence/language/cases.rs::long_files_are_read_in_one_go",
+  ]
+}
+
+/// Every part of a condition, item of a list and flow that is followed is a step, and each rule and all of them have so
+/// many.
+control counted-rules : quota "Rules have steps" {
+  on       = compiler
+  status   = implemented
+  evidence = [
+    test "tests/it/limits.rs::nested_lists_end",
+    test "tests/it/limits.rs::facts_that_are_asked_for_are_bounded",
+  ]
+}
+
+/// The work of a picture is counted before it begins; a large one is laid out by a process that can be ended.
+control counted-pictures : quota "Pictures have steps" {
+  on       = compiler
+  status   = implemented
+  evidence = [
+    test "tests/it/picture/limits.rs::whatever_is_too_much_is_refused_before_the_engine_is_asked",
+    test "tests/it/cli/limits.rs::ten_thousand_arrows_cost_their_picture_only",
+  ]
+}

@@ -9,9 +9,3 @@ dismiss repudiation.no-receipt on print {
   because = "A log line settles nothing between two parties; the exit status is what the build acts on"
   by      = @palisade
 }
-
-accept exhaustion on compiler {
-  because = "Files, folders, patterns and links have limits; those of rules, of the parser and of pictures are in work"
-  by      = @palisade
-  until   = 2027-03-31
-}

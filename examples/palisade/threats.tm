@@ -46,6 +46,14 @@ threat exhaustion "A small model takes all time or memory" {
   likelihood = high
   impact     = medium
   refs       = ["CWE-400", "CWE-407"]
+  tree {
+    any {
+      leaf "Many files, patterns and links, or one file that is very large" { blocked-by = counted-files }
+      leaf "A text that the parser or the reader of tests tries in too many ways" { blocked-by = counted-text }
+      leaf "A rule that looks at every flow for every flow of every flow" { blocked-by = counted-rules }
+      leaf "A picture of thousands of flows, or the same one many times" { blocked-by = counted-pictures }
+    }
+  }
 }
 
 /// Labels, reasons and names of files come from the attacker, and the service that runs the build takes some lines of its

@@ -191,11 +191,8 @@ impl Cover {
         for statement in self.of(thing) {
             let speaks = || model.vocabulary.technique(statement.technique).ancestors.has(technique.0);
             match statement.present {
-                true if statement.from > mode => {
-                    if not_yet.is_none() && speaks() {
-                        not_yet = Some((Truth::False, None));
-                    }
-                }
+                true if statement.from > mode && speaks() => not_yet = Some((Truth::False, None)),
+                true if statement.from > mode => {}
                 true if speaks() => {
                     // Evidence beats a bare statement: a control is preferred to an attribute as the witness.
                     if matches!(statement.source, StatementSource::Control(_)) {
