@@ -23,6 +23,7 @@ mod memory;
 mod named;
 mod open;
 mod parallel;
+mod passed;
 mod place;
 mod products;
 mod project;
@@ -52,6 +53,7 @@ pub use place::{between, slashes};
 pub use products::{Missing, draw, is_product, picture_failed, pictured, products};
 pub use project::{CONFIG_FILE, Project};
 pub use read::{looks_like, words};
+pub use roots::locate;
 pub use run::{Run, run};
 pub use what_if::{WhatIf, what_if};
 pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, World};
@@ -64,6 +66,7 @@ use crate::{check, config, gate, import, layout, syntax, threat};
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
     &compile::FOREIGN,
+    &configuration::MISNAMED,
     &evidence::BY_TEXT,
     &evidence::FAILED,
     &evidence::MISSING,
