@@ -8,7 +8,6 @@ use std::path::PathBuf;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::include::{Fault, resolve};
-use crate::driver::read::{Contents, read as read_file};
 use crate::driver::reader::Reader;
 use crate::driver::{FileKind, Project};
 use crate::evidence::{Proof, Results, Sight, Tests, is_blank, proof, refused, tests};
@@ -303,18 +302,20 @@ impl Files<'_> {
                 return Err(TOO_MUCH);
             }
             // Not through the reader, which would keep the text to the end of the run.
-            match read_file(reader.world, &project.anchor, path) {
-                Ok(Contents::Text(text)) => {
-                    *read += text.len();
-                    // The language is that of the file itself, whatever a link to it is called.
-                    if *read > MOST { Err(TOO_MUCH) } else { Ok(tests(&project.relative(path), &text)) }
-                }
-                Ok(Contents::Broken { .. }) => Err("it is not UTF-8 text"),
-                Ok(Contents::Large) => {
-                    *read += MAX_FILE;
-                    Err("it is too large to look for a test in")
-                }
-                Err(_) => Err("it cannot be read"),
+            let Ok(bytes) = reader.world.read(&project.anchor, path, MAX_FILE + 1) else {
+                return Err("it cannot be read");
+            };
+            *read += bytes.len();
+            if *read > MOST {
+                return Err(TOO_MUCH);
+            }
+            if bytes.len() > MAX_FILE {
+                return Err("it is too large to look for a test in");
+            }
+            match String::from_utf8(bytes) {
+                // The language is that of the file itself, whatever a link to it is called.
+                Ok(text) if !text.contains('\0') => Ok(tests(&project.relative(path), &text)),
+                _ => Err("it is not UTF-8 text"),
             }
         });
         found.as_ref().map_err(|why| *why)

@@ -48,7 +48,7 @@ pub use disk::DiskWorld;
 pub use graphviz::Dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
-pub use named::find;
+pub use named::{find, leads_elsewhere};
 pub use place::{between, slashes};
 pub use products::{Missing, draw, is_product, picture_failed, pictured, products};
 pub use project::{CONFIG_FILE, Project};

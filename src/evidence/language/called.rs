@@ -133,8 +133,9 @@ impl Forms {
     fn find(&self, text: &str, masked: &Masked) -> Declarations {
         let mut found = Declarations::default();
         // What stands behind such a line is data; only Ruby has it.
-        let end = if self.function == "def" { masked.code.find("\n__END__\n") } else { None };
-        let code = masked.code.get(..end.unwrap_or(masked.code.len())).unwrap_or_default();
+        let lines = masked.code.split_inclusive('\n');
+        let end = lines.take_while(|line| self.function != "def" || line.trim_end() != "__END__").map(str::len).sum();
+        let code = masked.code.get(..end).unwrap_or_default();
         let mut tokens = tokens(code, false).peekable();
         let (mut dotted, mut attribute) = (false, false);
         while let Some(token) = tokens.next() {

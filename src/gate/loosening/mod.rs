@@ -71,7 +71,7 @@ impl Why {
             Why::DotFolder => "hidden by a dot",
             Why::Link => "a link that leads nowhere a model may read",
             Why::Spelled => "not spelled `.tm` at its end",
-            Why::Orphan => "included by no model",
+            Why::Orphan => "included by no model of this run",
             Why::Beside => "beside a file that was named, and not looked at",
             Why::Unsearched => "a folder that was not looked through to its end",
             Why::More => "a folder in which more `.tm` files were passed over",

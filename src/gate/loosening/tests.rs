@@ -57,7 +57,7 @@ fn files_that_were_not_read_are_counted_by_reason() {
         listed(&bounded),
         [
             "file-passed-over: more than 2 `.tm` files were passed over: 1 not spelled `.tm` at its end, 1 included by no \
-             model",
+             model of this run",
             "folder-passed-over: 2 folders were not looked through to the end: `x`, `y`"
         ]
     );

@@ -8,6 +8,7 @@ mod explain;
 mod gate;
 mod hostile_projects;
 mod outputs;
+mod passed;
 mod paths;
 mod rules;
 mod sets;
