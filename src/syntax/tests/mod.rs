@@ -192,7 +192,7 @@ fn line_ends_that_only_readers_see_are_refused() {
     assert_eq!(places("/// a\u{2028}actor b\nactor c\n"), [5]);
     assert_eq!(places("//// \"\u{2029}\"\nactor c\r"), [6, 18]);
     assert_eq!(places("actor a\r\ractor b\r\r\n"), [7, 8, 16]);
-    assert_eq!(places("actor a \"A\u{2028}\" // \u{2028}\n"), [17]);
+    assert_eq!(places("actor a \"A\u{2028}\" // \u{2028}\n"), [18]);
     for sound in ["actor a\r\n// b\r\n", "actor a \"x\u{2028}\"\n", "// \u{2026} \u{20ac}\n"] {
         assert_eq!(places(sound), [0; 0], "{sound:?}");
     }
