@@ -10,26 +10,26 @@ use crate::driver::Walked;
 use crate::driver::compile::Compilation;
 use crate::driver::include::MAX_FILES;
 use crate::driver::reader::Reader;
-use crate::driver::roots::inside;
+use crate::driver::roots::{Beside, inside};
 use crate::driver::world::Passed;
 use crate::gate::Why;
 
 /// The files that the walks of a run saw and that are part of none of its models, and folders that were not seen whole.
-/// `beside` are folders of files that the call names, by the anchor: of these too it is told what lies in them.
+/// `beside` are folders of files that the call names: of these too it is told what lies in them.
 ///
 /// A file that is a part of a model all the same, since a path names it, is none of them.
 pub(crate) fn passed_over(
     reader: &Reader<'_>,
     compilations: &[Compilation],
-    beside: &BTreeMap<PathBuf, PathBuf>,
+    beside: &BTreeMap<PathBuf, Beside>,
 ) -> BTreeSet<(PathBuf, Why)> {
     let members: BTreeSet<&Path> = compilations.iter().flat_map(|each| &each.paths).map(PathBuf::as_path).collect();
     let mut over = Over { reader, members, files: BTreeMap::new(), folders: BTreeSet::new() };
     for (anchor, walked) in reader.seen().into_values() {
         over.walked(&anchor, &walked, Why::Orphan);
     }
-    for (folder, anchor) in beside {
-        let walked = reader.glance(anchor, folder);
+    for (folder, Beside { anchor, deep }) in beside {
+        let walked = reader.glance(anchor, folder, *deep);
         over.walked(anchor, &walked, Why::Beside);
         // Nobody asked for the whole folder, so what cannot be seen of it is no error.
         let unseen = walked.unreadable.iter().map(|(path, _)| (path.clone(), Why::Unsearched));

@@ -100,13 +100,16 @@ impl<'w> Reader<'w> {
     /// The `.tm` files below a folder, by its canonical path; one more than a model may have, if there are more. All
     /// that it saw counts as seen.
     pub(crate) fn walk(&self, anchor: &Path, folder: &Path) -> Arc<Walked> {
-        let walked = self.glance(anchor, folder);
+        let walked = self.glance(anchor, folder, true);
         self.see(anchor, folder, false, &walked);
         walked
     }
 
-    /// As [`Reader::walk`], and nobody is told of what it saw.
-    pub(crate) fn glance(&self, anchor: &Path, folder: &Path) -> Arc<Walked> {
+    /// As [`Reader::walk`], or [`Reader::list`] where it is not to go `deep`, and nobody is told of what it saw.
+    pub(crate) fn glance(&self, anchor: &Path, folder: &Path, deep: bool) -> Arc<Walked> {
+        if !deep {
+            return Arc::new(self.world.list(anchor, folder).unwrap_or_default());
+        }
         self.walks.get(folder, || self.world.walk(anchor, folder, MAX_FILES))
     }
 

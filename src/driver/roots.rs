@@ -63,6 +63,15 @@ pub(crate) struct Searched {
     pub(crate) typed: Typed,
 }
 
+/// The folder of a file that was named.
+#[derive(Clone, Debug)]
+pub(crate) struct Beside {
+    /// The folder through which it is read.
+    pub(crate) anchor: PathBuf,
+    /// Whether the folders in it are looked at too: those of a repository. Elsewhere it may be anybody's whole home.
+    pub(crate) deep: bool,
+}
+
 /// Everything that some paths lead to.
 #[derive(Debug, Default)]
 pub(crate) struct Roots {
@@ -70,8 +79,8 @@ pub(crate) struct Roots {
     pub(crate) roots: Vec<Root>,
     /// All `.tm` files in searched folders, canonical.
     pub(crate) searched: BTreeMap<PathBuf, Searched>,
-    /// The folders of files that were named, canonical, with the folder through which each is read.
-    pub(crate) beside: BTreeMap<PathBuf, PathBuf>,
+    /// The folders of files that were named, canonical.
+    pub(crate) beside: BTreeMap<PathBuf, Beside>,
     /// What is wrong with the paths themselves; without a place.
     pub(crate) problems: Vec<Diagnostic>,
 }
@@ -203,7 +212,9 @@ impl Search<'_, '_> {
         match open_root(self.reader, &anchor, &path) {
             Ok(Some(opened)) => {
                 let folder = path.parent().unwrap_or(&path).to_path_buf();
-                self.roots.beside.insert(folder, anchor.clone());
+                let project = Project::around(self.reader, &anchor, &folder);
+                let deep = self.reader.marks(&project.folder).git;
+                self.roots.beside.insert(folder, Beside { anchor: anchor.clone(), deep });
                 self.root(&anchor, path, shown, opened);
             }
             Ok(None) => self.included(typed, &anchor, &path, &shown),

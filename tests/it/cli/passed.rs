@@ -72,6 +72,11 @@ fn a_run_that_names_a_file_tells_what_it_passes_over() {
     let beside = "`services/a.tm` is beside a file that was named, and not looked at";
     assert_eq!(listed(&project("b.tm"), &["m.tm"]), [beside]);
     assert_eq!(listed(&project("b*.tm"), &["m.tm"]), ["`services/a.tm` is included by no model of this run"]);
+    // Where there is no repository, the folders below may be anything.
+    let bare = project("b.tm");
+    bare.write("c.tm", PERSONA.as_bytes());
+    std::fs::remove_dir(bare.path(".git")).unwrap();
+    assert_eq!(listed(&bare, &["m.tm"]), ["`c.tm` is beside a file that was named, and not looked at"]);
     // A part stands for its model, which is looked for in the folders around it.
     assert_eq!(listed(&project("b.tm"), &["services/b.tm"]), ["`services/a.tm` is included by no model of this run"]);
 }
