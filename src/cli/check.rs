@@ -106,7 +106,10 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         exit_zero: args.exit_zero,
     };
     let world = args.day.world();
-    let found = run_models(&world, &paths(&args.paths), &options);
+    let mut found = run_models(&world, &paths(&args.paths), &options);
+    if args.format == Format::Json {
+        found.tell();
+    }
     for problem in &found.problems {
         terminal.problem(problem);
     }

@@ -7,7 +7,7 @@ use crate::cli::lints::paths;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, quote_terminal, render};
-use crate::driver::{DiskWorld, FileKind, MAX_FILES, World, find, is_same_text, looks_like, words, write};
+use crate::driver::{DiskWorld, FileKind, MAX_FILES, World, is_same_text, locate, looks_like, words, write};
 use crate::fmt::format;
 use crate::syntax::{MAX_FILE, parse};
 use crate::text::{Source, Sources};
@@ -55,35 +55,32 @@ struct Place {
 }
 
 fn collect(world: &DiskWorld, path: &Path, files: &mut BTreeMap<PathBuf, Place>, terminal: &mut Terminal) -> Status {
-    let (anchor, facts) = match find(world, path) {
+    // What a link leads to may be anything, and what is wrong with a file is shown.
+    let (anchor, found, kind) = match locate(world, path) {
         Ok(found) => found,
-        Err(error) => return unreadable(path, &words(&error), terminal),
+        Err(why) => return unreadable(path, &why, terminal),
     };
-    match facts.kind {
+    match kind {
         FileKind::Folder => {
-            let walked = world.walk(&anchor, &facts.path, MAX_FILES);
+            let walked = world.walk(&anchor, &found, MAX_FILES);
             if walked.files.len() > MAX_FILES {
                 terminal.complain(&format!("`{}` holds more than {MAX_FILES} `.tm` files", path.display()));
                 return Status::Error;
             }
             let mut status = Status::Passed;
             for (folder, error) in &walked.unreadable {
-                let below = folder.strip_prefix(&facts.path).unwrap_or(folder);
+                let below = folder.strip_prefix(&found).unwrap_or(folder);
                 status = unreadable(&path.join(below), &words(error), terminal);
             }
             for file in walked.files.into_iter().filter(|file| !file.link) {
-                let below = file.path.strip_prefix(&facts.path).unwrap_or(&file.path);
+                let below = file.path.strip_prefix(&found).unwrap_or(&file.path);
                 let shown = if path == Path::new(".") { below.to_path_buf() } else { path.join(below) };
                 files.insert(file.path, Place { anchor: anchor.clone(), shown });
             }
             status
         }
-        // What a link leads to may be anything, and what is wrong with a file is shown.
-        _ if facts.path.extension().is_none_or(|ending| ending != "tm") => {
-            unreadable(path, "it is no `.tm` file", terminal)
-        }
         FileKind::File | FileKind::Other => {
-            files.insert(facts.path, Place { anchor, shown: path.to_path_buf() });
+            files.insert(found, Place { anchor, shown: path.to_path_buf() });
             Status::Passed
         }
     }

@@ -8,7 +8,7 @@ use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Severity, render};
-use crate::driver::{DiskWorld, World, find, words};
+use crate::driver::{DiskWorld, World, find, leads_elsewhere, words};
 use crate::import::{IMPORTERS, Importer};
 use crate::text::{Source, Sources};
 
@@ -40,8 +40,8 @@ fn formats() -> PossibleValuesParser {
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let Some(importer) = Importer::of(&args.format) else { return Status::Error };
     let shown = args.file.display().to_string();
-    let text = match read(args) {
-        Ok(text) => text,
+    let (text, linked) = match read(args) {
+        Ok(read) => read,
         Err(why) => {
             terminal.complain(&format!("cannot read `{shown}`: {why}"));
             return Status::Error;
@@ -52,6 +52,11 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let text = source.text.clone();
     let id = sources.add(source);
     let imported = (importer.read)(id, &text);
+    if linked && imported.diagnostics.iter().any(|each| each.severity == Severity::Error) {
+        let message = format!("cannot read `{}`: a link leads to what is no such document", args.file.display());
+        terminal.complain_with_help(&message, "name the file itself, or look at where the link leads");
+        return Status::Error;
+    }
     for diagnostic in &imported.diagnostics {
         let picture = render(&sources, diagnostic, terminal.style);
         terminal.shown(&picture);
@@ -69,13 +74,14 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     }
 }
 
-fn read(args: &Args) -> Result<String, String> {
+/// The text, and whether a link leads to it.
+fn read(args: &Args) -> Result<(String, bool), String> {
     let world = DiskWorld::default();
-    let bytes = find(&world, &args.file)
-        .and_then(|(anchor, facts)| world.read(&anchor, &facts.path, MOST + 1))
-        .map_err(|error| words(&error))?;
+    let (anchor, facts) = find(&world, &args.file).map_err(|error| words(&error))?;
+    let bytes = world.read(&anchor, &facts.path, MOST + 1).map_err(|error| words(&error))?;
     if bytes.len() > MOST {
         return Err(format!("it is larger than {} MB", MOST >> 20));
     }
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+    Ok((text, leads_elsewhere(&world, &args.file, &facts)))
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::place::Typed;
 use crate::driver::read::{UNREADABLE, words};
 use crate::driver::reader::Reader;
@@ -12,17 +12,38 @@ use crate::driver::world::is_hidden;
 use crate::driver::{CONFIG_FILE, FileKind, Project, codes};
 use crate::text::{SourceId, Sources, Span};
 
-/// What all configurations of a project say together, and what is wrong with them. Each becomes a source.
+/// A configuration has another name.
+pub static MISNAMED: CodeInfo = CodeInfo {
+    code: Code("misnamed-configuration"),
+    severity: Severity::Error,
+    summary: "a file is called almost like the configuration",
+    explanation: r#"
+A folder between the project's and the model's holds something whose name is `palisade.toml` but for capital letters.
+Whether it is read would hang on the machine: some tell `Palisade.toml` from `palisade.toml`, and others do not. What it
+asks for may not be in force, so this is an error. Rename it, or delete it.
+"#,
+};
+
+/// What all configurations of a project say together, and what is wrong with them. Each becomes a source. `folder` is
+/// the model's.
 pub(crate) fn read_configs(
     reader: &Reader<'_>,
     project: &Project,
+    folder: &Path,
     typed: &Typed,
     sources: &mut Sources,
     paths: &mut Vec<PathBuf>,
 ) -> (Config, Vec<Diagnostic>) {
     let (mut config, mut diagnostics): (Option<Config>, Vec<Diagnostic>) = (None, Vec::new());
+    for at in folder.ancestors().take_while(|at| at.starts_with(&project.anchor)) {
+        for name in reader.misnamed(at).iter() {
+            let message = format!("`{}` is not the configuration", typed.show(&at.join(name)));
+            let help = format!("call it `{CONFIG_FILE}`, or delete it");
+            diagnostics.push(Diagnostic::new(&MISNAMED, Span::NONE, message).help(help));
+        }
+    }
     if project.configs.is_empty() {
-        return Default::default();
+        return (Config::default(), diagnostics);
     }
     let known = codes();
     for path in &project.configs {

@@ -17,7 +17,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::driver::dot::dot;
 use crate::driver::walk;
-use crate::driver::world::is_tm;
+use crate::driver::world::{Passed, is_nearly_tm, is_tm};
 use crate::driver::{DotFault, Facts, FileKind, Found, LeadsOut, Walked, World};
 use crate::model::Date;
 
@@ -93,19 +93,33 @@ impl World for DiskWorld {
         Ok(bytes)
     }
 
-    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Vec<Found>> {
+    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Walked> {
         let dir = open_folder(&*self.anchor(anchor)?, below(anchor, folder)?)?;
-        let mut files = Vec::new();
+        let mut listed = Walked::default();
         for entry in dir.entries()? {
             let entry = entry?;
             let (name, kind) = (entry.file_name(), entry.file_type()?);
-            let hidden = name.as_encoded_bytes().starts_with(b".");
-            if is_tm(Path::new(&name)) && !hidden && !kind.is_dir() {
-                files.push(Found { path: folder.join(name), link: kind.is_symlink() });
+            if kind.is_dir() || !is_nearly_tm(Path::new(&name)) {
+                continue;
+            }
+            let path = folder.join(&name);
+            match (is_tm(&path), name.as_encoded_bytes().starts_with(b".")) {
+                (false, _) => listed.passed.push((path, Passed::Spelled)),
+                (true, true) => listed.passed.push((path, Passed::Hidden)),
+                (true, false) => listed.files.push(Found { path, link: kind.is_symlink() }),
             }
         }
-        files.sort();
-        Ok(files)
+        listed.files.sort();
+        listed.passed.sort();
+        Ok(listed)
+    }
+
+    fn alike(&self, folder: &Path, name: &str) -> Vec<String> {
+        let Ok(entries) = folder.read_dir() else { return Vec::new() };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut alike: Vec<String> = names.filter(|other| other != name && other.eq_ignore_ascii_case(name)).collect();
+        alike.sort();
+        alike
     }
 
     fn walk(&self, anchor: &Path, folder: &Path, most: usize) -> Walked {

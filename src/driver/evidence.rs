@@ -1,6 +1,6 @@
 //! Looks up the evidence that controls name: is the file there, is the test in it, did it pass?
 //!
-//! Each file is read once, whole and only inside the project. What a test looks like, and which result is whose, is
+//! Each file is read once for a model, whole and only inside the project, and its text is not kept. What a test looks like, and which result is whose, is
 //! `crate::evidence`'s matter.
 
 use std::collections::BTreeMap;
@@ -8,11 +8,11 @@ use std::path::PathBuf;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::include::{Fault, resolve};
-use crate::driver::read::Contents;
 use crate::driver::reader::Reader;
 use crate::driver::{FileKind, Project};
-use crate::evidence::{Proof, Results, Sight, Tests, proof, refused, tests};
+use crate::evidence::{Proof, Results, Sight, Tests, is_blank, proof, refused, tests};
 use crate::model::{ControlId, Evidence, Model, Thing, Value};
+use crate::syntax::MAX_FILE;
 
 /// Evidence is not there.
 pub static MISSING: CodeInfo = CodeInfo {
@@ -97,8 +97,10 @@ pub static NO_EVIDENCE: CodeInfo = CodeInfo {
     severity: Severity::Warning,
     summary: "a file that shows nothing is named as evidence",
     explanation: r#"
-Evidence is not the claim itself: a model, `palisade.toml`, what lies in `.git`, and an empty file show nothing of what a
-control does. The control's evidence is broken, and threats that the control answered are `lapsed`. Name the file or the test that shows it, or take the evidence out.
+Evidence is not the claim itself: a model, `palisade.toml`, what lies in `.git`, and a file that is empty or holds white
+space alone show nothing of what a control does. Nor does a file in a folder that begins with a dot, which few look into;
+those that a forge reads, such as `.github`, are none of these. The control's evidence is broken, and threats that the
+control answered are `lapsed`. Name the file or the test that shows it, or take the evidence out.
 
 ```tm
 control params : parameterised-queries "sqlx binds every value" {
@@ -125,7 +127,7 @@ pub(crate) struct Looked {
 /// Looks up the `file` and `test` evidence of every control, and the tests among the results if there are any.
 pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, results: Option<&Results>) -> Looked {
     let mut looked = Looked::default();
-    let mut files = Files { reader, project, seen: BTreeMap::new() };
+    let mut files = Files { reader, project, places: BTreeMap::new(), tests: BTreeMap::new(), read: 0 };
     for index in 0..model.controls.len() as u32 {
         let control = ControlId(index);
         let values = model.get(Thing::Control(control), "evidence").value.items();
@@ -223,8 +225,20 @@ fn look_at(piece: &Piece<'_>, files: &mut Files<'_>, results: Option<&Results>, 
 struct Files<'a> {
     reader: &'a Reader<'a>,
     project: &'a Project,
-    seen: BTreeMap<String, Seen>,
+    /// Where a path as it is written leads; many may lead to one file.
+    places: BTreeMap<String, Result<PathBuf, Broken>>,
+    /// By canonical path.
+    tests: BTreeMap<PathBuf, Result<Tests, &'static str>>,
+    /// How many bytes were read in search of tests.
+    read: usize,
 }
+
+/// So many bytes of files are read in search of the tests of one model.
+const MOST: usize = 128 << 20;
+/// Why no more are read.
+const TOO_MUCH: &str = "the files of tests that this model names are larger than 128 MB together";
+/// Parts of a file that are read to see whether it says anything, in bytes: most say something at once.
+const STARTS: [usize; 3] = [64, 4 << 10, MAX_FILE];
 
 /// Why a path of evidence counts as broken.
 #[derive(Clone, Copy, Debug)]
@@ -235,13 +249,6 @@ enum Broken {
     Refused(&'static str),
 }
 
-/// A file, as far as it was needed.
-#[derive(Default)]
-struct Seen {
-    place: Option<Result<PathBuf, Broken>>,
-    tests: Option<Result<Tests, &'static str>>,
-}
-
 impl Files<'_> {
     /// Why a path of evidence counts as broken.
     fn fault(&mut self, file: &str) -> Option<Broken> {
@@ -250,42 +257,66 @@ impl Files<'_> {
 
     /// Where a path of evidence leads: a regular file of the project that can show something.
     fn place(&mut self, file: &str) -> Result<PathBuf, Broken> {
-        let seen = self.seen.entry(file.to_owned()).or_default();
-        let found = seen.place.get_or_insert_with(|| {
-            // By the path that is written, and by the one that links lead to.
-            if let Some(why) = refused(file) {
-                return Err(Broken::Refused(why));
+        if let Some(found) = self.places.get(file) {
+            return found.clone();
+        }
+        let found = self.find(file);
+        self.places.insert(file.to_owned(), found.clone());
+        found
+    }
+
+    fn find(&self, file: &str) -> Result<PathBuf, Broken> {
+        // By the path that is written, and by the one that links lead to.
+        if let Some(why) = refused(file) {
+            return Err(Broken::Refused(why));
+        }
+        let found = resolve(self.reader, self.project, &self.project.folder, file).map_err(|fault| match fault {
+            Fault::Leaves { .. } => Broken::Missing("it lies outside the project"),
+            Fault::Unreadable(..) => Broken::Missing("it may not be looked at"),
+            _ => Broken::Missing("there is no such file"),
+        })?;
+        if found.kind != FileKind::File {
+            return Err(Broken::Missing("it is no file"));
+        }
+        if let Some(why) = refused(&self.project.relative(&found.path)) {
+            return Err(Broken::Refused(why));
+        }
+        for most in STARTS {
+            match self.reader.world.read(&self.project.anchor, &found.path, most) {
+                Err(_) => return Err(Broken::Missing("it cannot be read")),
+                Ok(start) if start.is_empty() => return Err(Broken::Refused("it is empty")),
+                Ok(start) if !is_blank(&start) => return Ok(found.path),
+                Ok(start) if start.len() < most => break,
+                Ok(_) => {}
             }
-            let found =
-                resolve(self.reader, self.project, &self.project.folder, file).map_err(|fault| match fault {
-                    Fault::Leaves { .. } => Broken::Missing("it lies outside the project"),
-                    Fault::Unreadable(..) => Broken::Missing("it may not be looked at"),
-                    _ => Broken::Missing("there is no such file"),
-                })?;
-            if found.kind != FileKind::File {
-                return Err(Broken::Missing("it is no file"));
-            }
-            if let Some(why) = refused(&self.project.relative(&found.path)) {
-                return Err(Broken::Refused(why));
-            }
-            match self.reader.world.read(&self.project.anchor, &found.path, 1) {
-                Ok(start) if start.is_empty() => Err(Broken::Refused("it is empty")),
-                Ok(_) => Ok(found.path),
-                Err(_) => Err(Broken::Missing("it cannot be read")),
-            }
-        });
-        found.clone()
+        }
+        Err(Broken::Refused("it holds nothing but white space"))
     }
 
     /// The tests of a file that has no fault, or why it has none.
     fn tests(&mut self, file: &str) -> Result<&Tests, &'static str> {
         let path = self.place(file).map_err(|_| "there is no such file")?;
-        let seen = self.seen.entry(file.to_owned()).or_default();
-        let found = seen.tests.get_or_insert_with(|| match self.reader.contents(&self.project.anchor, &path) {
-            Ok(Contents::Text(text)) => Ok(tests(file, &text)),
-            Ok(Contents::Broken { .. }) => Err("it is not UTF-8 text"),
-            Ok(Contents::Large) => Err("it is too large to look for a test in"),
-            Err(_) => Err("it cannot be read"),
+        let Files { reader, project, read, .. } = self;
+        let found = self.tests.entry(path).or_insert_with_key(|path| {
+            if *read > MOST {
+                return Err(TOO_MUCH);
+            }
+            // Not through the reader, which would keep the text to the end of the run.
+            let Ok(bytes) = reader.world.read(&project.anchor, path, MAX_FILE + 1) else {
+                return Err("it cannot be read");
+            };
+            *read += bytes.len();
+            if *read > MOST {
+                return Err(TOO_MUCH);
+            }
+            if bytes.len() > MAX_FILE {
+                return Err("it is too large to look for a test in");
+            }
+            match String::from_utf8(bytes) {
+                // The language is that of the file itself, whatever a link to it is called.
+                Ok(text) if !text.contains('\0') => Ok(tests(&project.relative(path), &text)),
+                _ => Err("it is not UTF-8 text"),
+            }
         });
         found.as_ref().map_err(|why| *why)
     }

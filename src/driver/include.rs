@@ -246,12 +246,12 @@ pub(crate) fn expand(
         .compile_matcher();
     let start = if start.is_empty() { folder.to_path_buf() } else { part(reader, project, folder, &start)?.path };
     let found = candidates(reader, project, &start, rest)?;
-    *looks = looks.saturating_add(found.files().len());
+    *looks = looks.saturating_add(found.files.len());
     if *looks > MAX_LOOKS {
         return Err(Fault::TooMuch);
     }
     let mut expanded = Expanded::default();
-    for Found { path, link } in found.files() {
+    for Found { path, link } in &found.files {
         let Ok(way) = path.strip_prefix(&start) else { continue };
         if !matcher.is_match(way) {
             continue;
@@ -283,9 +283,8 @@ fn literal(reader: &Reader<'_>, project: &Project, folder: &Path, text: &str) ->
         Ok(facts) => Ok(Expanded { files: vec![facts.path], links: Vec::new() }),
         Err(Fault::Nothing(_)) => {
             let near = without_dots(&folder.join(text)).parent().map(Path::to_path_buf).unwrap_or_default();
-            let listed = reader.list(&project.anchor, &near);
-            let files = listed.as_ref().as_ref().map(Vec::as_slice).unwrap_or_default();
-            let names: Vec<String> = files.iter().filter_map(|file| file.path.file_name()).map(name).collect();
+            let listed = reader.list(&project.anchor, &near).unwrap_or_default();
+            let names: Vec<String> = listed.files.iter().filter_map(|file| file.path.file_name()).map(name).collect();
             let wanted = Path::new(text).file_name().map(name).unwrap_or_default();
             Err(Fault::Nothing(did_you_mean(&wanted, names.iter().map(String::as_str))))
         }
@@ -297,36 +296,18 @@ fn name(name: &std::ffi::OsStr) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// Files that were listed or walked.
-enum Candidates {
-    Listed(Arc<Result<Vec<Found>, String>>),
-    Walked(Arc<Walked>),
-}
-
-impl Candidates {
-    fn files(&self) -> &[Found] {
-        match self {
-            Candidates::Listed(listed) => listed.as_ref().as_ref().map(Vec::as_slice).unwrap_or_default(),
-            Candidates::Walked(walked) => &walked.files,
-        }
-    }
-}
-
 /// Files that the rest of a pattern could match. One without a `/` or `**` only looks into its own folder.
-fn candidates(reader: &Reader<'_>, project: &Project, start: &Path, rest: &str) -> Result<Candidates, Fault> {
+fn candidates(reader: &Reader<'_>, project: &Project, start: &Path, rest: &str) -> Result<Arc<Walked>, Fault> {
     if !rest.contains('/') && !rest.contains("**") {
         let listed = reader.list(&project.anchor, start);
-        return match listed.as_ref() {
-            Ok(_) => Ok(Candidates::Listed(listed)),
-            Err(why) => Err(Fault::Unreadable(project.relative(start), why.clone())),
-        };
+        return listed.map_err(|why| Fault::Unreadable(project.relative(start), why));
     }
     let walked = reader.walk(&project.anchor, start);
     if walked.files.len() > MAX_FILES {
         return Err(Fault::TooMany);
     }
     match walked.unreadable.first() {
-        None => Ok(Candidates::Walked(walked)),
+        None => Ok(walked),
         Some((path, error)) => Err(Fault::Unreadable(project.relative(path), words(error))),
     }
 }

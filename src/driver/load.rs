@@ -113,9 +113,10 @@ pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
         open: Vec::new(),
         circles: Vec::new(),
     };
+    let folder = folder.to_path_buf();
     loader.part(root.path, root.opened);
     let Loader { reader, project, typed, mut sources, mut paths, parts, circles, .. } = loader;
-    let (config, mut diagnostics) = read_configs(reader, &project, &typed, &mut sources, &mut paths);
+    let (config, mut diagnostics) = read_configs(reader, &project, &folder, &typed, &mut sources, &mut paths);
     diagnostics.extend(circles);
     Loaded { project, config, sources, paths, parts, diagnostics }
 }

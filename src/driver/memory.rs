@@ -65,10 +65,16 @@ impl World for MemoryWorld {
         Ok(bytes.iter().take(most).copied().collect())
     }
 
-    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Vec<Found>> {
-        let mut files = self.walk(anchor, folder, usize::MAX).files;
-        files.retain(|file| file.path.parent() == Some(folder));
-        Ok(files)
+    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Walked> {
+        let mut walked = self.walk(anchor, folder, usize::MAX);
+        walked.files.retain(|file| file.path.parent() == Some(folder));
+        Ok(walked)
+    }
+
+    fn alike(&self, folder: &Path, name: &str) -> Vec<String> {
+        let files = self.files.keys().filter(|path| path.parent() == Some(folder));
+        let names = files.filter_map(|path| path.file_name()?.to_str());
+        names.filter(|other| *other != name && other.eq_ignore_ascii_case(name)).map(str::to_owned).collect()
     }
 
     fn walk(&self, _: &Path, folder: &Path, most: usize) -> Walked {

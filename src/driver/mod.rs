@@ -26,6 +26,7 @@ mod memory;
 mod named;
 mod open;
 mod parallel;
+mod passed;
 mod place;
 mod products;
 #[cfg(feature = "cli")]
@@ -56,11 +57,12 @@ pub use disk::DiskWorld;
 pub use graphviz::Dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
-pub use named::find;
+pub use named::{find, leads_elsewhere};
 pub use place::{between, slashes};
 pub use products::{Missing, draw, is_product, picture_failed, pictured, products, products_within};
 pub use project::{CONFIG_FILE, Project};
 pub use read::{looks_like, words};
+pub use roots::locate;
 pub use run::{Run, run};
 pub use what_if::{WhatIf, what_if};
 pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, World};
@@ -73,6 +75,7 @@ use crate::{check, config, gate, import, layout, syntax, threat};
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
     &compile::FOREIGN,
+    &configuration::MISNAMED,
     &evidence::BY_TEXT,
     &evidence::FAILED,
     &evidence::MISSING,

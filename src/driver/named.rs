@@ -65,6 +65,12 @@ pub fn find(world: &dyn World, typed: &Path) -> io::Result<(PathBuf, Facts)> {
     Ok((anchor, facts))
 }
 
+/// Whether a link of a repository stands on the way that a person typed, so that what is read may be anything: what is
+/// wrong with it is then not told in its own words.
+pub fn leads_elsewhere(world: &dyn World, typed: &Path, found: &Facts) -> bool {
+    named(world, typed).is_ok_and(|written| written.path != found.path)
+}
+
 /// A path with its `.` and `..` taken away, without asking what is a link.
 pub(crate) fn without_dots(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();

@@ -10,7 +10,7 @@ use crate::driver::include::MAX_FILES;
 use crate::driver::named::GIT;
 use crate::driver::open::open_root;
 use crate::driver::read::{Contents, read, words};
-use crate::driver::{CONFIG_FILE, Facts, Found, LeadsOut, Walked, World};
+use crate::driver::{CONFIG_FILE, Facts, LeadsOut, Walked, World};
 
 /// What a folder holds that says where a project begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +26,18 @@ pub(crate) struct Reader<'w> {
     pub(crate) world: &'w dyn World,
     contents: Once<Result<Contents, String>>,
     roots: Once<Result<bool, String>>,
-    lists: Once<Result<Vec<Found>, String>>,
+    lists: Once<Result<Arc<Walked>, String>>,
     walks: Once<Walked>,
     marks: Once<Marks>,
+    misnamed: Once<Vec<String>>,
     looks: Once<Result<Facts, Unlooked>>,
     /// How many links may still be followed in this run.
     links: AtomicUsize,
+    seen: Mutex<Seen>,
 }
+
+/// What walks came across: by folder and whether it was only listed, with the anchor.
+pub(crate) type Seen = BTreeMap<(PathBuf, bool), (PathBuf, Arc<Walked>)>;
 
 /// Why nothing is known of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +63,10 @@ impl<'w> Reader<'w> {
             lists: Once::default(),
             walks: Once::default(),
             marks: Once::default(),
+            misnamed: Once::default(),
             looks: Once::default(),
             links: AtomicUsize::new(MAX_LINKS),
+            seen: Mutex::default(),
         }
     }
 
@@ -79,17 +86,42 @@ impl<'w> Reader<'w> {
         self.roots.get(path, || open_root(self, anchor, path).map(|root| root.is_some())).as_ref().clone()
     }
 
-    /// The `.tm` files directly in a folder, by its canonical path.
+    /// The `.tm` files directly in a folder, by its canonical path. All that it saw counts as seen.
     ///
     /// # Errors
     /// Why it cannot be read, in words.
-    pub(crate) fn list(&self, anchor: &Path, folder: &Path) -> Arc<Result<Vec<Found>, String>> {
-        self.lists.get(folder, || self.world.list(anchor, folder).map_err(|error| words(&error)))
+    pub(crate) fn list(&self, anchor: &Path, folder: &Path) -> Result<Arc<Walked>, String> {
+        let list = || self.world.list(anchor, folder).map(Arc::new).map_err(|error| words(&error));
+        let listed = self.lists.get(folder, list).as_ref().clone()?;
+        self.see(anchor, folder, true, &listed);
+        Ok(listed)
     }
 
-    /// The `.tm` files below a folder, by its canonical path; one more than a model may have, if there are more.
+    /// The `.tm` files below a folder, by its canonical path; one more than a model may have, if there are more. All
+    /// that it saw counts as seen.
     pub(crate) fn walk(&self, anchor: &Path, folder: &Path) -> Arc<Walked> {
+        let walked = self.glance(anchor, folder, true);
+        self.see(anchor, folder, false, &walked);
+        walked
+    }
+
+    /// As [`Reader::walk`], or [`Reader::list`] where it is not to go `deep`, and nobody is told of what it saw.
+    pub(crate) fn glance(&self, anchor: &Path, folder: &Path, deep: bool) -> Arc<Walked> {
+        if !deep {
+            return Arc::new(self.world.list(anchor, folder).unwrap_or_default());
+        }
         self.walks.get(folder, || self.world.walk(anchor, folder, MAX_FILES))
+    }
+
+    fn see(&self, anchor: &Path, folder: &Path, listed: bool, walked: &Arc<Walked>) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = || (anchor.to_path_buf(), Arc::clone(walked));
+        seen.entry((folder.to_path_buf(), listed)).or_insert_with(entry);
+    }
+
+    /// All that the walks of this run came across, whoever asked for them.
+    pub(crate) fn seen(&self) -> Seen {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Where a path leads; links are followed below the anchor.
@@ -125,6 +157,13 @@ impl<'w> Reader<'w> {
     pub(crate) fn marks(&self, folder: &Path) -> Marks {
         let marks = || Marks { git: self.world.has(folder, GIT), config: self.world.has(folder, CONFIG_FILE) };
         *self.marks.get(folder, marks)
+    }
+}
+
+impl Reader<'_> {
+    /// The names in a folder that are that of the configuration but for the case of letters.
+    pub(crate) fn misnamed(&self, folder: &Path) -> Arc<Vec<String>> {
+        self.misnamed.get(folder, || self.world.alike(folder, CONFIG_FILE))
     }
 }
 

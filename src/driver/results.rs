@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::named::find;
+use crate::driver::named::{find, leads_elsewhere};
 use crate::driver::place::slashes;
 use crate::driver::read::words;
 use crate::driver::{FileKind, World};
@@ -61,6 +61,10 @@ fn read_one(world: &dyn World, path: &Path) -> Result<Results, Box<Diagnostic>> 
             .into());
     }
     evidence::read(&bytes).map_err(|fault| {
+        if leads_elsewhere(world, path, &facts) {
+            let help = "name the report itself, or look at where the link leads";
+            return unreadable("a link leads to what is no report in JUnit's XML").help(help).into();
+        }
         let (line, column) = fault.at;
         bad(format!("`{shown}`, line {line}, column {column}: {}", fault.what)).help(fault.help).into()
     })

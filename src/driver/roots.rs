@@ -10,8 +10,8 @@ use crate::driver::open::{Opened, open_root};
 use crate::driver::place::{Typed, slashes};
 use crate::driver::read::{Contents, NOT_TEXT, UNREADABLE, words};
 use crate::driver::reader::Reader;
-use crate::driver::world::{Passed, is_hidden, is_tm};
-use crate::driver::{FileKind, Found, Project};
+use crate::driver::world::{is_hidden, is_tm};
+use crate::driver::{FileKind, Found, Project, World};
 use crate::syntax::ast::{File, Head, Item, Text};
 use crate::text::{SourceId, Sources, Span};
 
@@ -63,6 +63,15 @@ pub(crate) struct Searched {
     pub(crate) typed: Typed,
 }
 
+/// The folder of a file that was named.
+#[derive(Clone, Debug)]
+pub(crate) struct Beside {
+    /// The folder through which it is read.
+    pub(crate) anchor: PathBuf,
+    /// Whether the folders in it are looked at too: those of a repository. Elsewhere it may be anybody's whole home.
+    pub(crate) deep: bool,
+}
+
 /// Everything that some paths lead to.
 #[derive(Debug, Default)]
 pub(crate) struct Roots {
@@ -70,8 +79,8 @@ pub(crate) struct Roots {
     pub(crate) roots: Vec<Root>,
     /// All `.tm` files in searched folders, canonical.
     pub(crate) searched: BTreeMap<PathBuf, Searched>,
-    /// `.tm` files in searched folders that are not looked at.
-    pub(crate) passed: BTreeMap<PathBuf, Passed>,
+    /// The folders of files that were named, canonical.
+    pub(crate) beside: BTreeMap<PathBuf, Beside>,
     /// What is wrong with the paths themselves; without a place.
     pub(crate) problems: Vec<Diagnostic>,
 }
@@ -92,7 +101,7 @@ pub(crate) fn find_roots(reader: &Reader<'_>, paths: &[PathBuf]) -> Roots {
 /// # Errors
 /// When it cannot be read, in words.
 pub(crate) fn named_root(reader: &Reader<'_>, typed: &Path) -> Result<Option<Root>, String> {
-    let (anchor, path, kind) = locate(reader, typed)?;
+    let (anchor, path, kind) = locate(reader.world, typed)?;
     let opened = match kind {
         FileKind::Folder => return Err("it is a folder".to_owned()),
         FileKind::File | FileKind::Other => open_root(reader, &anchor, &path)?,
@@ -103,15 +112,18 @@ pub(crate) fn named_root(reader: &Reader<'_>, typed: &Path) -> Result<Option<Roo
 
 /// Where a typed path leads: the anchor, the canonical path, and what stands there. A file is a `.tm` file, and no link to
 /// something hidden.
-fn locate(reader: &Reader<'_>, typed: &Path) -> Result<(PathBuf, PathBuf, FileKind), String> {
-    let (anchor, facts) = find(reader.world, typed).map_err(|error| words(&error))?;
+///
+/// # Errors
+/// When it leads to nothing, or to what no model may read; in words.
+pub fn locate(world: &dyn World, typed: &Path) -> Result<(PathBuf, PathBuf, FileKind), String> {
+    let (anchor, facts) = find(world, typed).map_err(|error| words(&error))?;
     if facts.kind == FileKind::Folder {
         return Ok((anchor, facts.path, facts.kind));
     }
     if !is_tm(&facts.path) || !is_tm(typed) {
         return Err("it is no `.tm` file".to_owned());
     }
-    let written = named(reader.world, typed).map_err(|error| words(&error))?.path;
+    let written = named(world, typed).map_err(|error| words(&error))?.path;
     let below = facts.path.strip_prefix(&anchor).unwrap_or(&facts.path);
     if written != facts.path && below.parent().is_some_and(is_hidden) {
         return Err("a link leads into a folder that begins with a dot".to_owned());
@@ -130,6 +142,17 @@ pub(crate) fn includes(file: &File) -> impl Iterator<Item = &Text> {
     })
 }
 
+/// The canonical path of a file that a walk found; `None` if it is a link to what no model may read, or to nothing.
+pub(crate) fn inside(reader: &Reader<'_>, anchor: &Path, file: &Found) -> Option<PathBuf> {
+    if !file.link {
+        return Some(file.path.clone());
+    }
+    let facts = reader.follow(anchor, &file.path).ok()?;
+    let below = facts.path.strip_prefix(anchor).ok()?;
+    let may_read = facts.kind == FileKind::File && is_tm(below) && !below.parent().is_some_and(is_hidden);
+    may_read.then_some(facts.path)
+}
+
 struct Search<'r, 'w> {
     reader: &'r Reader<'w>,
     found: BTreeMap<PathBuf, Root>,
@@ -139,7 +162,7 @@ struct Search<'r, 'w> {
 
 impl Search<'_, '_> {
     fn path(&mut self, typed: &Path) {
-        let (anchor, path, kind) = match locate(self.reader, typed) {
+        let (anchor, path, kind) = match locate(self.reader.world, typed) {
             Ok(found) => found,
             Err(why) => return self.unreadable(&slashes(typed), &why),
         };
@@ -160,13 +183,9 @@ impl Search<'_, '_> {
             let message = format!("`{}` holds more than {MAX_FILES} `.tm` files", slashes(typed));
             return self.problem(Diagnostic::new(&TOO_MANY, Span::NONE, message).help("name a folder further down"));
         }
-        self.roots.passed.extend(walked.passed.iter().cloned());
         let (mut roots, mut others) = (0, 0);
         for file in &walked.files {
-            let Some(path) = self.inside(anchor, file) else {
-                self.roots.passed.insert(file.path.clone(), Passed::Link);
-                continue;
-            };
+            let Some(path) = inside(self.reader, anchor, file) else { continue };
             match open_root(self.reader, anchor, &path) {
                 Ok(Some(opened)) => {
                     roots += 1;
@@ -191,7 +210,13 @@ impl Search<'_, '_> {
 
     fn file(&mut self, typed: &Path, anchor: PathBuf, path: PathBuf, shown: Typed) {
         match open_root(self.reader, &anchor, &path) {
-            Ok(Some(opened)) => self.root(&anchor, path, shown, opened),
+            Ok(Some(opened)) => {
+                let folder = path.parent().unwrap_or(&path).to_path_buf();
+                let project = Project::around(self.reader, &anchor, &folder);
+                let deep = self.reader.marks(&project.folder).git;
+                self.roots.beside.insert(folder, Beside { anchor: anchor.clone(), deep });
+                self.root(&anchor, path, shown, opened);
+            }
             Ok(None) => self.included(typed, &anchor, &path, &shown),
             Err(why) => self.unreadable(&slashes(typed), &why),
         }
@@ -203,12 +228,12 @@ impl Search<'_, '_> {
         let folder = path.parent().unwrap_or(path);
         let project = Project::around(self.reader, anchor, folder);
         let above = folder.ancestors().take_while(|folder| project.holds(folder));
-        let near = above.map(|folder| self.reader.list(anchor, folder).as_ref().clone().unwrap_or_default());
-        let far = std::iter::once_with(|| self.reader.walk(anchor, &project.folder).files.clone());
-        for files in near.chain(far) {
+        let near = above.map(|folder| self.reader.list(anchor, folder).unwrap_or_default());
+        let far = std::iter::once_with(|| self.reader.walk(anchor, &project.folder));
+        for walked in near.chain(far) {
             let mut any = false;
-            for file in files {
-                let Some(root) = self.inside(anchor, &file).filter(|root| root != path) else { continue };
+            for file in &walked.files {
+                let Some(root) = inside(self.reader, anchor, file).filter(|root| root != path) else { continue };
                 if let Ok(Some(opened)) = open_root(self.reader, anchor, &root)
                     && self.includes(&project, &root, &opened.file, path)
                 {
@@ -247,17 +272,6 @@ impl Search<'_, '_> {
     fn root(&mut self, anchor: &Path, path: PathBuf, typed: Typed, opened: Opened) {
         let root = || Root { anchor: anchor.to_path_buf(), path: path.clone(), typed, opened };
         self.found.entry(path.clone()).or_insert_with(root);
-    }
-
-    /// The canonical path of a file that a walk found; `None` if it is a link to what no model may read, or to nothing.
-    fn inside(&self, anchor: &Path, file: &Found) -> Option<PathBuf> {
-        if !file.link {
-            return Some(file.path.clone());
-        }
-        let facts = self.reader.follow(anchor, &file.path).ok()?;
-        let below = facts.path.strip_prefix(anchor).ok()?;
-        let may_read = facts.kind == FileKind::File && is_tm(below) && !below.parent().is_some_and(is_hidden);
-        may_read.then_some(facts.path)
     }
 
     fn unreadable(&mut self, path: &str, why: &str) {

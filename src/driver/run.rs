@@ -9,15 +9,16 @@ use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::World;
 use crate::driver::compile::{Compilation, Options, compile_root};
 use crate::driver::parallel::map;
+use crate::driver::passed::passed_over;
 use crate::driver::place::{between, slashes};
 use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
 use crate::driver::roots::{Searched, find_roots};
 use crate::driver::settle::settle;
-use crate::driver::world::Passed;
 use crate::gate::{self, PassedOver, Why};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
+use crate::view;
 
 /// Two models have one name.
 pub static DUPLICATE: CodeInfo = CodeInfo {
@@ -79,6 +80,19 @@ impl Run {
         let models = names.iter().zip(&self.compilations).map(|(name, each)| (name.as_str(), &each.verdict));
         gate::run_sentence(&models.collect::<Vec<_>>(), self.errors())
     }
+
+    /// Puts the verdict on the run beside that on each of its models.
+    pub fn tell(&mut self) {
+        let all = |holds: fn(&gate::Verdict) -> bool| {
+            self.errors() == 0 && self.compilations.iter().all(|each| holds(&each.verdict))
+        };
+        let (judged, passed) = (all(gate::Verdict::judged), all(gate::Verdict::passed));
+        let alone = self.compilations.last().map(|last| last.verdict.sentence()).unwrap_or_default();
+        let sentence = self.sentence().unwrap_or(alone);
+        for compilation in &mut self.compilations {
+            compilation.gate.run = Some(view::RunVerdict { judged, passed, sentence: sentence.clone() });
+        }
+    }
 }
 
 /// Compiles every model that the paths lead to: in parallel where there are several, reported by path.
@@ -93,13 +107,19 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
     let several = found.roots.len() > 1;
     let mut compilations = map(found.roots, several, |root| compile_root(&reader, root, options, results.as_ref()));
     refuse_duplicates(&mut compilations);
+    let passed = passed_over(&reader, &compilations, &found.beside);
     if options.orphans {
         report_orphans(&reader, &mut compilations, found.searched, options);
         report_unchecked(&mut compilations, options);
     }
-    attribute(&mut compilations, found.passed);
+    attribute(&mut compilations, passed);
     compilations.iter_mut().for_each(|compilation| settle(compilation, options));
-    Run { compilations, problems }
+    let mut run = Run { compilations, problems };
+    // Nothing says *passed* beside an error without a word of it. How other models stand is no matter of one's outputs.
+    if run.errors() > 0 {
+        run.tell();
+    }
+    run
 }
 
 fn refuse_duplicates(compilations: &mut [Compilation]) {
@@ -183,18 +203,12 @@ fn report_unchecked(compilations: &mut [Compilation], options: &Options) {
     }
 }
 
-/// Lists each file that was not looked at with the model that it lies nearest to; one that is a part of a model all the
-/// same, since a path names it, is none of them.
-fn attribute(compilations: &mut [Compilation], passed: BTreeMap<PathBuf, Passed>) {
-    let members: BTreeSet<PathBuf> = compilations.iter().flat_map(|each| each.paths.iter().cloned()).collect();
-    for (path, why) in passed.into_iter().filter(|(path, _)| !members.contains(path)) {
+/// Lists each file that was not looked at with the model that it lies nearest to.
+fn attribute(compilations: &mut [Compilation], passed: BTreeSet<(PathBuf, Why)>) {
+    for (path, why) in passed {
         let Some(nearest) = nearest(compilations, &path) else { return };
-        let why = match why {
-            Passed::Ignored => Why::GitIgnored,
-            Passed::Hidden => Why::DotFolder,
-            Passed::Link => Why::Link,
-        };
-        nearest.passed_over.push(PassedOver { path: nearest.project.relative(&path), why });
+        let shown = Some(nearest.project.relative(&path)).filter(|path| !path.is_empty());
+        nearest.passed_over.push(PassedOver { path: shown.unwrap_or_else(|| ".".to_owned()), why });
     }
 }
 

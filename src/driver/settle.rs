@@ -70,5 +70,6 @@ fn shown(compilation: &Compilation) -> view::Gate {
         denied: verdict.denied,
         blocking: ids(&verdict.threats),
         claimed: ids(&verdict.claimed),
+        run: None,
     }
 }

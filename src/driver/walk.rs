@@ -11,21 +11,24 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::driver::disk::{open_file, open_folder};
 use crate::driver::named::GIT;
-use crate::driver::world::{Passed, is_tm};
+use crate::driver::world::{Passed, is_nearly_tm, is_tm};
 use crate::driver::{Found, Walked};
 
 /// How deep folders are searched.
 const DEEPEST: usize = 100;
 /// The largest ignore file, in bytes.
 const LARGEST_IGNORE: u64 = 256 << 10;
-/// So many entries of folders that are passed over are looked at.
+/// So many entries of a folder that is passed over are looked at.
 const MOST_PASSED: usize = 10_000;
+/// So many entries of all such folders together.
+const MOST_OF_ALL: usize = 100_000;
 /// So many files that are passed over are kept.
 const MOST_NAMED: usize = 1_000;
 
 /// Walks a folder, `below` the anchor `dir`, whose canonical path is `anchor`.
 pub(crate) fn walk(dir: &Dir, anchor: &Path, below: &Path, most: usize) -> Walked {
-    let mut walk = Walk { walked: Walked::default(), ignores: Vec::new(), most, left: MOST_PASSED };
+    let mut walk =
+        Walk { walked: Walked::default(), ignores: Vec::new(), most, left: 0, all: MOST_OF_ALL, named: 0, more: false };
     let start = anchor.join(below);
     let start = if below == Path::new(".") { anchor } else { start.as_path() };
     // What is ignored further up counts here as well.
@@ -48,9 +51,13 @@ pub(crate) fn walk(dir: &Dir, anchor: &Path, below: &Path, most: usize) -> Walke
         Ok(folder) => walk.folder(&folder, start, 0),
         Err(error) => walk.walked.unreadable.push((start.to_path_buf(), error)),
     }
-    let Walk { mut walked, .. } = walk;
+    let Walk { mut walked, more, .. } = walk;
+    if more {
+        walked.passed.push((start.to_path_buf(), Passed::More));
+    }
     walked.files.sort();
     walked.passed.sort();
+    walked.passed.dedup();
     walked.unreadable.sort_by(|a, b| a.0.cmp(&b.0));
     walked
 }
@@ -60,8 +67,14 @@ struct Walk {
     /// The ignore files of the repository, outermost first; a folder without one adds nothing.
     ignores: Vec<Ignore>,
     most: usize,
-    /// How many entries of passed-over folders may still be looked at.
+    /// How many entries of the passed-over folder at hand may still be looked at.
     left: usize,
+    /// The same of all such folders.
+    all: usize,
+    /// How many files are kept that are passed over.
+    named: usize,
+    /// Whether there are more of them.
+    more: bool,
 }
 
 /// What one folder says about what git ignores.
@@ -104,7 +117,7 @@ impl Walk {
 
     fn entry(&mut self, folder: &Dir, path: PathBuf, name: &OsString, kind: Kind, depth: usize) {
         let hidden = name.as_encoded_bytes().starts_with(b".");
-        let wanted = kind == Kind::Folder || is_tm(&path);
+        let wanted = kind == Kind::Folder || is_nearly_tm(&path);
         if !wanted || name == GIT {
             return;
         }
@@ -115,8 +128,13 @@ impl Walk {
         };
         match (kind, why) {
             (Kind::Folder, Some(why)) => {
-                if let Ok(inner) = folder.open_dir_nofollow(name) {
-                    self.passed(&inner, &path, why, depth + 1);
+                let start = MOST_PASSED.min(self.all);
+                self.left = start;
+                let inner = folder.open_dir_nofollow(name);
+                let whole = inner.is_ok_and(|inner| self.passed(&inner, &path, why, depth + 1));
+                self.all -= start - self.left;
+                if !whole {
+                    self.walked.passed.push((path, Passed::Unsearched));
                 }
             }
             (Kind::Folder, None) if depth + 1 > DEEPEST => {
@@ -127,36 +145,40 @@ impl Walk {
                 Ok(inner) => self.folder(&inner, &path, depth + 1),
                 Err(error) => self.walked.unreadable.push((path, error)),
             },
+            (_, _) if !is_tm(&path) => self.name(path, Passed::Spelled),
             (_, Some(why)) => self.name(path, why),
             (kind, None) => self.walked.files.push(Found { link: kind == Kind::Link, path }),
         }
     }
 
-    /// Looks for `.tm` files in a folder that is passed over.
-    fn passed(&mut self, folder: &Dir, at: &Path, why: Passed, depth: usize) {
-        let Ok(entries) = sorted(folder) else { return };
+    /// Looks for `.tm` files in a folder that is passed over; whether it saw all of it.
+    fn passed(&mut self, folder: &Dir, at: &Path, why: Passed, depth: usize) -> bool {
+        let Ok(entries) = sorted(folder) else { return false };
+        let mut whole = true;
         for (name, kind) in entries {
-            if self.left == 0 {
-                return;
-            }
-            self.left -= 1;
+            let Some(left) = self.left.checked_sub(1) else { return false };
+            self.left = left;
             let path = at.join(&name);
             match kind {
-                Kind::Folder if depth < DEEPEST && name != GIT => {
-                    if let Ok(inner) = folder.open_dir_nofollow(&name) {
-                        self.passed(&inner, &path, why, depth + 1);
-                    }
+                Kind::Folder if name == GIT => {}
+                Kind::Folder => {
+                    let inner = folder.open_dir_nofollow(&name).ok().filter(|_| depth < DEEPEST);
+                    whole &= inner.is_some_and(|inner| self.passed(&inner, &path, why, depth + 1));
                 }
-                Kind::Folder => {}
-                _ if is_tm(&path) => self.name(path, why),
+                _ if is_nearly_tm(&path) => self.name(path, why),
                 _ => {}
             }
         }
+        whole
     }
 
+    /// Keeps a file that is passed over, or that there are too many to keep.
     fn name(&mut self, path: PathBuf, why: Passed) {
-        if self.walked.passed.len() < MOST_NAMED {
+        if self.named < MOST_NAMED {
+            self.named += 1;
             self.walked.passed.push((path, why));
+        } else {
+            self.more = true;
         }
     }
 

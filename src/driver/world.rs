@@ -42,7 +42,7 @@ pub struct Found {
     pub link: bool,
 }
 
-/// Why a walk passed over a `.tm` file.
+/// Why a walk passed over a `.tm` file, or how much of a folder it did not see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Passed {
     /// Git ignores it, or a folder around it.
@@ -51,6 +51,12 @@ pub enum Passed {
     Hidden,
     /// It is a link that leads out of the project, to nothing, or to what no model may read.
     Link,
+    /// Its name ends in `.tm` for a reader only: in capital letters, or with blanks or dots behind it.
+    Spelled,
+    /// It is a folder that was passed over, and was not looked through to its end.
+    Unsearched,
+    /// It is a folder with more files that were passed over than are kept.
+    More,
 }
 
 /// What a walk gives.
@@ -58,8 +64,8 @@ pub enum Passed {
 pub struct Walked {
     /// Every `.tm` file, by path; folders of that name are left out.
     pub files: Vec<Found>,
-    /// `.tm` files that were seen and are not among them, by path. Folders that are passed over are looked into as far
-    /// as 10,000 entries go.
+    /// `.tm` files that were seen and are not among them, by path; and folders of which that is not known to the end:
+    /// each folder that is passed over is looked into as far as 10,000 entries go.
     pub passed: Vec<(PathBuf, Passed)>,
     /// Folders that could not be looked into, by path.
     pub unreadable: Vec<(PathBuf, io::Error)>,
@@ -154,11 +160,17 @@ pub trait World: Sync {
     /// When it cannot be opened or read, or is no regular file.
     fn read(&self, anchor: &Path, path: &Path, most: usize) -> io::Result<Vec<u8>>;
 
-    /// The `.tm` files directly in a folder, by path; hidden ones left out. No link is followed.
+    /// The `.tm` files directly in a folder, by path; hidden ones are passed over. No link is followed.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Vec<Found>>;
+    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Walked>;
+
+    /// The names in a folder that are this one but for the case of letters, sorted; the name itself is none of them.
+    fn alike(&self, folder: &Path, name: &str) -> Vec<String> {
+        let _ = (folder, name);
+        Vec::new()
+    }
 
     /// The `.tm` files in a folder at any depth, by path, without hidden files and what git ignores. No link is
     /// followed. Stops when it has more than `most`.
@@ -182,7 +194,31 @@ pub(crate) fn is_tm(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "tm")
 }
 
+/// Whether a reader would take a file for one of ours by its name: [`is_tm`] but for the case of letters, and for blanks
+/// and dots at the end, which some systems drop.
+pub(crate) fn is_nearly_tm(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let end = name.iter().rposition(|byte| !matches!(byte, b' ' | b'.')).map_or(0, |last| last + 1);
+    let Some(start) = end.checked_sub(3).filter(|start| *start > 0) else { return false };
+    name.get(start..end).is_some_and(|ending| ending.eq_ignore_ascii_case(b".tm"))
+}
+
 /// Whether a path has a part that begins with a dot.
 pub(crate) fn is_hidden(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_nearly_ours() {
+        for name in ["a.tm", "b/a.TM", "a.Tm", "a.tm.", "a.tm ", "a.tM. ."] {
+            assert!(is_nearly_tm(Path::new(name)), "{name}");
+        }
+        for name in ["tm", ".tm", "a.tmx", "a.t m", "atm", "a.tm.bak", "...", ""] {
+            assert!(!is_nearly_tm(Path::new(name)), "{name}");
+        }
+    }
 }

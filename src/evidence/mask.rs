@@ -19,6 +19,10 @@ pub(super) struct Shape {
     pub(super) quotes: &'static [Quote],
     /// `r#"…"#`, and `'a` that is no string.
     pub(super) rust: bool,
+    /// What begins a text that ends with a line of its own, before the word on that line; empty where there is none.
+    pub(super) heredoc: &'static str,
+    /// Whether what stands between `#if 0` and its end is no code.
+    pub(super) if_zero: bool,
     /// `/…/` behind an operator is a regular expression.
     pub(super) regex: bool,
 }
@@ -62,10 +66,20 @@ pub(super) struct Masked {
 /// Blanks the comments and strings of a text.
 pub(super) fn mask(text: &str, shape: &Shape) -> Masked {
     let (bytes, out) = (text.as_bytes(), text.as_bytes().to_vec());
-    let mut masker = Masker { text, bytes, shape, out, strings: Vec::new(), divides: 0 };
+    let mut masker = Masker { text, bytes, shape, out, strings: Vec::new(), divides: 0, document: None, searches: 0 };
     let mut at = 0;
+    // What begins a line begins the first one too.
+    if let Some((open, close)) = shape.block
+        && let Some(first) = open.strip_prefix('\n').filter(|first| masker.begins(0, first))
+    {
+        let end = masker.block_end(first.len(), open, close);
+        at = masker.blank(0..end);
+    }
     while at < masker.bytes.len() {
-        at = masker.step(at);
+        at = match masker.document.take_if(|(line, _)| at >= *line) {
+            Some((_, end)) => at.max(end),
+            None => masker.step(at),
+        };
     }
     // INVARIANT: whole characters are replaced by blanks, so the rest is UTF-8 still.
     Masked { code: String::from_utf8(masker.out).unwrap_or_default(), strings: masker.strings }
@@ -80,7 +94,14 @@ struct Masker<'a> {
     /// Up to here no slash begins a regular expression: one that did has no end on its line, so it was a division, and
     /// so are those behind it.
     divides: usize,
+    /// The text that begins behind this line: where the line ends, and where the text does.
+    document: Option<(usize, usize)>,
+    /// How many texts were looked for that have no end.
+    searches: usize,
 }
+
+/// So many texts without an end are looked for in a file, since each search may go through all of it.
+const SEARCHES: usize = 100;
 
 impl Masker<'_> {
     /// Deals with what begins at an offset, and says where to go on.
@@ -93,6 +114,15 @@ impl Masker<'_> {
         if let Some((open, close)) = shape.block.filter(|(open, _)| self.begins(at, open)) {
             let end = self.block_end(at + open.len(), open, close);
             return self.blank(at..end);
+        }
+        if shape.if_zero
+            && let Some(end) = self.if_zero(at)
+        {
+            return self.blank(at..end);
+        }
+        if !shape.heredoc.is_empty() && self.begins(at, shape.heredoc) {
+            self.heredoc(at + shape.heredoc.len());
+            return at + shape.heredoc.len();
         }
         if shape.rust
             && let Some(end) = self.rust(at)
@@ -165,6 +195,60 @@ impl Masker<'_> {
         self.strings.push(start..end);
         self.blank(start..end);
         if self.begins(end, quote.close) { end + quote.close.len() } else { end.max(start) }
+    }
+
+    /// A text that ends with a line of its own: `<<~SQL`. One without such a line is something else.
+    fn heredoc(&mut self, at: usize) {
+        let rest = self.text.get(at..).unwrap_or("").trim_start_matches(['~', '-', ' ', '"', '\'', '`']);
+        let word = rest.get(..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len()));
+        let Some(word) = word.filter(|word| !word.is_empty()) else { return };
+        if self.searches >= SEARCHES {
+            return;
+        }
+        let (line, mut end) = match self.document {
+            Some(document) => document,
+            None => (self.line_end(at), self.line_end(at) + 1),
+        };
+        let start = end;
+        while end < self.bytes.len() {
+            let next = self.line_end(end);
+            let after = self.text.get(end..next).unwrap_or("").trim_start().strip_prefix(word);
+            if after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_')) {
+                self.blank(start..next);
+                self.document = Some((line, next));
+                return;
+            }
+            end = next + 1;
+        }
+        self.searches += 1;
+    }
+
+    /// Where what a preprocessor leaves out ends, if it begins here: `#if 0` up to its `#else`, `#elif` or `#endif`.
+    fn if_zero(&self, at: usize) -> Option<usize> {
+        let directive = |line: &str| -> Option<String> {
+            let mut words = line.trim_start().strip_prefix('#')?.split_whitespace();
+            let first = words.next()?;
+            Some(format!("{first} {}", words.next().filter(|_| first == "if").unwrap_or("")))
+        };
+        if self.bytes.get(at) != Some(&b'#') || directive(self.text.get(at..self.line_end(at))?)? != "if 0" {
+            return None;
+        }
+        let (mut end, mut depth) = (self.line_end(at) + 1, 1_usize);
+        while end < self.bytes.len() {
+            let next = self.line_end(end);
+            let word = directive(self.text.get(end..next).unwrap_or("")).unwrap_or_default();
+            match word.split(' ').next().unwrap_or_default() {
+                "if" | "ifdef" | "ifndef" => depth += 1,
+                "else" | "elif" if depth == 1 => return Some(end),
+                "endif" => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return Some(end);
+            }
+            end = next + 1;
+        }
+        Some(self.bytes.len())
     }
 
     /// Raw strings, characters and lifetimes of Rust.
@@ -262,6 +346,11 @@ mod tests {
             ("cs", "@\"a\\\" b \"c\" d", "@\" \" b \" \" d"),
             ("js", "a = /[\"/]/ b; x / y; `c\n${d}` e", "a = / / b; x / y; ` ` e"),
             ("js", "'open\nnext", "' next"),
+            ("rb", "=begin\na\n=end\nb", "b"),
+            ("rb", "f(<<~A, <<-'B', 1)\n a\nA\n b\n  B\nc << d\ne", "f(<<~A, <<-' ', 1) c << d e"),
+            ("php", "$a = <<<'E'\nb\n  E;\nc", "$a = <<<' ' c"),
+            ("c", "a\n#if 0\nb\n#ifdef X\n#else\nc\n#endif\n#else\nd\n#endif\n", "a #else d #endif"),
+            ("c", "# if 0 // x\nb\n#endif\n#if 01\nc", "#endif #if 01 c"),
         ] {
             assert_eq!(masked(ending, text), code, "{text}");
         }

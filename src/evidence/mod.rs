@@ -13,4 +13,4 @@ mod token;
 pub use junit::{Case, Fault, MAX_RESULTS, Outcome, Results, read};
 pub use language::{LANGUAGES, Language, Sight, Tests, tests};
 pub use outcome::{Proof, proof};
-pub use refused::refused;
+pub use refused::{is_blank, refused};

@@ -5,6 +5,7 @@ use crate::syntax::ast::{Item, Name};
 use crate::syntax::grammar::{Node, Nodes};
 use crate::syntax::literal::{BadEscape, EscapeFault};
 use crate::syntax::repair::MAX_DIAGNOSTICS;
+use crate::syntax::scan::{line_end, string_end};
 use crate::syntax::tree::Builder;
 use crate::text::{SourceId, Span};
 
@@ -92,6 +93,56 @@ statement, and a label may show other words than it holds. Text in right-to-left
 cases; where it does, silence this warning in the configuration.
 "#,
 };
+
+/// A character that ends a line for whoever reads the text.
+pub const HIDDEN_LINE_END: CodeInfo = CodeInfo {
+    code: Code("hidden-line-end"),
+    severity: Severity::Error,
+    summary: "the text holds a character that ends a line for readers only",
+    explanation: r#"
+Editors and the pages of git hosts begin a new line at a carriage return without a newline, and at U+2028 and U+2029. To
+palisade a line ends with a newline. Behind a comment such a character would make a comment of what looks like a
+statement, so it is refused everywhere but in strings. A newline in its place makes the text what it looks like.
+"#,
+};
+
+/// Refuses what ends a line for readers only, outside of strings.
+pub fn hidden_line_ends(source: SourceId, text: &str, said: &mut Vec<Diagnostic>) {
+    let bytes = text.as_bytes();
+    // Most texts hold none of their bytes.
+    if !bytes.iter().any(|byte| matches!(byte, b'\r' | 0xe2)) {
+        return;
+    }
+    let (mut at, mut comment, mut found) = (0, 0, 0);
+    while let Some(byte) = bytes.get(at).filter(|_| found < MAX_DIAGNOSTICS) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let (length, what) = match byte {
+            b'"' if at >= comment => {
+                at = string_end(bytes, at).unwrap_or(at + 1);
+                continue;
+            }
+            b'/' if at >= comment && rest.starts_with(b"//") => {
+                comment = line_end(bytes, at);
+                (0, "")
+            }
+            b'\r' if !rest.starts_with(b"\r\n") => (1, "a carriage return without a newline"),
+            0xe2 if rest.starts_with("\u{2028}".as_bytes()) => (3, "the character U+2028"),
+            0xe2 if rest.starts_with("\u{2029}".as_bytes()) => (3, "the character U+2029"),
+            _ => (0, ""),
+        };
+        let span = Span::new(source, at, at + length);
+        at += length.max(1);
+        if length == 0 {
+            continue;
+        }
+        found += 1;
+        said.push(
+            Diagnostic::new(&HIDDEN_LINE_END, span, format!("{what} ends a line for readers only"))
+                .help("write a newline in its place, and look at what then follows; or take it out")
+                .fix("write a newline", span, "\n"),
+        );
+    }
+}
 
 /// Whether a character is one of the control characters beyond ASCII, U+0080 to U+009F; some terminals obey them as
 /// they do an escape sequence.

@@ -70,6 +70,7 @@ pub const CODES: &[&CodeInfo] = &[
     &faults::ARROW_SPACING,
     &faults::BAD_ESCAPE,
     &faults::BIDI_CONTROL,
+    &faults::HIDDEN_LINE_END,
     &faults::CONTROL_CHARACTER,
     &faults::UNEXPECTED_PART,
     &faults::WRONG_ASSIGN,
@@ -107,6 +108,7 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
         parsed
     };
     faults::hidden_controls(source, text, &mut parsed.diagnostics);
+    faults::hidden_line_ends(source, text, &mut parsed.diagnostics);
     sort(&mut parsed.diagnostics);
     parsed
 }

@@ -44,6 +44,17 @@ pub struct Input<'a> {
     pub incomplete: bool,
 }
 
+/// What is to be said of a whole run, as plain data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunVerdict {
+    /// Whether there is a verdict on all of it.
+    pub judged: bool,
+    /// Whether every model passed, and all that the call names could be read.
+    pub passed: bool,
+    /// The verdict in words.
+    pub sentence: String,
+}
+
 /// What the gate says, as plain data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gate {
@@ -67,6 +78,8 @@ pub struct Gate {
     pub blocking: Vec<SmolStr>,
     /// Ids of the threats that stand in the way since what answers or lowers them is only claimed.
     pub claimed: Vec<SmolStr>,
+    /// The verdict on the run, where an output tells it beside that on the model.
+    pub run: Option<RunVerdict>,
 }
 
 impl<'a> Input<'a> {

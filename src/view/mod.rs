@@ -23,4 +23,4 @@ pub mod tally;
 pub mod whole;
 pub mod words;
 
-pub use input::{Gate, Input};
+pub use input::{Gate, Input, RunVerdict};

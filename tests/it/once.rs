@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use palisade::driver::{Facts, Found, MemoryWorld, Options, Walked, World, run};
+use palisade::driver::{Facts, MemoryWorld, Options, Walked, World, run};
 use palisade::model::{Date, date};
 
 /// A world that counts.
@@ -40,7 +40,7 @@ impl World for Counting {
         self.count("read", path);
         self.inner.read(anchor, path, most)
     }
-    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Vec<Found>> {
+    fn list(&self, anchor: &Path, folder: &Path) -> io::Result<Walked> {
         self.count("list", folder);
         self.inner.list(anchor, folder)
     }

@@ -18,6 +18,8 @@ pub(super) static RUBY: Language = Language {
         nested: false,
         quotes: &[Quote::line("\""), Quote::line("'"), Quote::line("`")],
         rust: false,
+        heredoc: "<<",
+        if_zero: false,
         regex: true,
     },
     find: |text, masked| {
@@ -38,6 +40,8 @@ pub(super) static ELIXIR: Language = Language {
         nested: false,
         quotes: &[Quote::block("\"\"\""), Quote::block("'''"), Quote::line("\""), Quote::line("'")],
         rust: false,
+        heredoc: "",
+        if_zero: false,
         regex: false,
     },
     find: |text, masked| Forms { calls: &["test", "describe", "property"], ..NONE }.find(text, masked),
@@ -54,6 +58,8 @@ pub(super) static PHP: Language = Language {
         nested: false,
         quotes: &[Quote::line("\""), Quote::line("'")],
         rust: false,
+        heredoc: "<<<",
+        if_zero: false,
         regex: false,
     },
     find: |text, masked| {
@@ -74,6 +80,8 @@ pub(super) static SWIFT: Language = Language {
         nested: true,
         quotes: &[Quote::block("\"\"\""), Quote::line("\"")],
         rust: false,
+        heredoc: "",
+        if_zero: false,
         regex: false,
     },
     find: |text, masked| Forms { function: "func", prefix: "test", attribute: "@", ..NONE }.find(text, masked),
@@ -91,6 +99,8 @@ pub(super) static CPP: Language = Language {
         nested: false,
         quotes: &[Quote::line("\""), Quote::line("'")],
         rust: false,
+        heredoc: "",
+        if_zero: true,
         regex: false,
     },
     find: |text, masked| {
@@ -122,7 +132,11 @@ const NONE: Forms = Forms { calls: &[], brackets: false, macros: &[], function: 
 impl Forms {
     fn find(&self, text: &str, masked: &Masked) -> Declarations {
         let mut found = Declarations::default();
-        let mut tokens = tokens(&masked.code, false).peekable();
+        // What stands behind such a line is data; only Ruby has it.
+        let lines = masked.code.split_inclusive('\n');
+        let end = lines.take_while(|line| self.function != "def" || line.trim_end() != "__END__").map(str::len).sum();
+        let code = masked.code.get(..end).unwrap_or_default();
+        let mut tokens = tokens(code, false).peekable();
         let (mut dotted, mut attribute) = (false, false);
         while let Some(token) = tokens.next() {
             let behind_dot = std::mem::replace(&mut dotted, token.is(".") || token.is(">"));

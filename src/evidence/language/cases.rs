@@ -255,3 +255,39 @@ fn names_that_are_not_there_are_compared_with_so_many_only() {
     assert!((1..=50).contains(&near), "{near}");
     assert_eq!(tests.find("t199999"), Sight::Found);
 }
+
+/// What looks like a test and is none: text that a program holds, and code that is not compiled.
+#[test]
+fn what_is_never_run_is_no_test() {
+    for (path, text) in [
+        ("a.rs", "#[cfg(any())]\nmod x { fn y() {} #[test] fn hit() {} }\n"),
+        ("a.rs", "#[cfg( any () )] #[test] fn hit() {}\n"),
+        ("a.rs", "#![cfg(any())]\nfn y() {}\n#[test] fn hit() {}\n"),
+        ("a.rs", "mod a { #![cfg(false)]\nfn y() {}\n#[test] fn hit() {} }\n"),
+        ("a.rs", "macro_rules! m { () => { #[test] fn hit() {} }; (x) => { #[test] fn hit() {} } }\n"),
+        ("a.rb", "=begin\ntest \"hit\" do\nend\n=end\n"),
+        ("a.rb", "__END__\ntest \"hit\" do\nend\n"),
+        ("a.rb", "x\n__END__\r\ntest \"hit\" do\nend\n"),
+        ("a.rb", "x = <<~E\ntest \"hit\" do\nE\n"),
+        ("a.rb", "f(<<~A, <<B)\nA\ntest \"hit\" do\nB\n"),
+        ("a.php", "<?php $x = <<<E\nfunction testHit() {}\nE;\n"),
+        ("a.c", "#if 0\nTEST(Suite, hit)\n#endif\n"),
+        ("a.bats", "x=$(cat <<E\n@test \"hit\" {\nE\n)\n"),
+    ] {
+        let name = if path == "a.php" { "testHit" } else { "hit" };
+        assert!(!found(path, text, name), "{text}");
+    }
+    for (path, text) in [
+        ("a.rs", "#[cfg(any())]\nmod x { fn y() {} }\n#[test] fn hit() {}\n"),
+        ("a.rs", "macro_rules! m { () => {} }\n#[cfg(any(unix))] mod a { #[test] fn hit() {} }\n"),
+        ("a.rb", "x = <<~E\nE\ntest \"hit\" do\n"),
+        ("a.rb", "class << self\nend\nx <<y\ntest \"hit\" do\n"),
+        ("a.c", "#if 0\n#else\nTEST(Suite, hit)\n#endif\n"),
+        ("a.bats", "x=$(cat <<E\nE\n)\n@test \"hit\" {\n"),
+        ("a.bats", "cat <<< x\ny=$((1 << 2))\n# <<E\n@test \"hit\" {\n"),
+    ] {
+        assert!(found(path, text, "hit"), "{text}");
+    }
+    // Texts without an end are not looked for through the whole file again and again.
+    assert!(found("a.rb", &format!("{}test \"hit\" do\n", "x <<A1\n".repeat(200_000)), "hit"));
+}

@@ -4,17 +4,35 @@ use super::{Declarations, Language};
 use crate::evidence::mask::{Quote, Shape};
 
 /// A shape of `#` comments and nothing else: names stand on the lines as they are.
-const HASHES: Shape = Shape { line: &["#"], block: None, nested: false, quotes: &[], rust: false, regex: false };
+const HASHES: Shape = Shape {
+    line: &["#"],
+    block: None,
+    nested: false,
+    quotes: &[],
+    rust: false,
+    heredoc: "",
+    if_zero: false,
+    regex: false,
+};
 
 /// No comments: in these a `#` may stand in a name.
-static NOTHING: Shape = Shape { line: &[], block: None, nested: false, quotes: &[], rust: false, regex: false };
+static NOTHING: Shape = Shape {
+    line: &[],
+    block: None,
+    nested: false,
+    quotes: &[],
+    rust: false,
+    heredoc: "",
+    if_zero: false,
+    regex: false,
+};
 
 pub(super) static BATS: Language = Language {
     name: "Bats",
     endings: &["bats"],
     test: "`@test \"NAME\"`",
     shape: &NOTHING,
-    find: |text, _| text.lines().filter_map(bats).collect(),
+    find: |text, _| all_of_bats(text),
     scopes: false,
 };
 
@@ -44,6 +62,36 @@ pub(super) static REGO: Language = Language {
     find: |_, masked| masked.code.lines().filter_map(rego).collect(),
     scopes: false,
 };
+
+/// The tests of a file, without the lines of texts that end with a line of their own (`<<EOF`).
+fn all_of_bats(text: &str) -> Declarations {
+    let mut found = Declarations::default();
+    let mut ends: Option<&str> = None;
+    for line in text.lines() {
+        match ends {
+            Some(end) if line.trim() == end => ends = None,
+            Some(_) => {}
+            None => {
+                found.extend(bats(line));
+                ends = here(line);
+            }
+        }
+    }
+    found
+}
+
+/// The word that ends the text which begins behind a line.
+fn here(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let (before, rest) = line.split_once("<<").filter(|(before, _)| !before.contains('#'))?;
+    // `<<<` takes what stands on the line, and `$((1 << 2))` is a number.
+    if rest.starts_with('<') || before.contains("((") {
+        return None;
+    }
+    let rest = rest.trim_start_matches(['-', ' ', '"', '\'', '\\']);
+    let word = rest.get(..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len()))?;
+    (!word.is_empty()).then_some(word)
+}
 
 /// `@test "NAME" {`
 fn bats(line: &str) -> Option<String> {

@@ -4,7 +4,7 @@
 use crate::evidence::mask::Shape;
 
 const fn shape_of(line: &'static [&'static str], block: Option<(&'static str, &'static str)>) -> Shape {
-    Shape { line, block, nested: false, quotes: &[], rust: false, regex: false }
+    Shape { line, block, nested: false, quotes: &[], rust: false, heredoc: "", if_zero: false, regex: false }
 }
 
 static SLASHES: Shape = shape_of(&["//"], Some(("/*", "*/")));

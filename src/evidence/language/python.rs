@@ -15,6 +15,8 @@ pub(super) static LANGUAGE: Language = Language {
         nested: false,
         quotes: &[Quote::block("\"\"\""), Quote::block("'''"), Quote::line("\""), Quote::line("'")],
         rust: false,
+        heredoc: "",
+        if_zero: false,
         regex: false,
     },
     find,

@@ -14,6 +14,8 @@ pub(super) static LANGUAGE: Language = Language {
         nested: false,
         quotes: &[Quote::line("\""), Quote::line("'"), Quote::block("`")],
         rust: false,
+        heredoc: "",
+        if_zero: false,
         regex: true,
     },
     find,

@@ -48,9 +48,16 @@ orphan-file = \"allow\"
 ```
 "
     PASSED_OVER "file-passed-over" "a `.tm` file of the project was not read" "
-A file that ends in `.tm` lies in what was searched and is part of no model, since it was not read: git ignores it, a
-folder around it begins with a dot, it is a link, it is too large, or it is not text. Threats that it holds are in no
-list. Move it, take it out, or name it.
+A file that ends in `.tm` lies where the run looked, and is part of none of its models: git ignores it, its name or that
+of a folder around it begins with a dot, it is a link to what no model may read, its name ends in `.TM` or the like, no
+model includes it, or it lies below the folder of a file that the call names, and was not named. Threats that it holds
+are in no list. Include it, move it, take it out, or name it; where only files are named, name their folder instead.
+"
+    UNSEARCHED "folder-passed-over" "a folder that is passed over was not looked through to its end" "
+In folders that git ignores, or whose names begin with a dot, palisade looks for `.tm` files that it passes over; in one
+as far as 10,000 entries go, in all of a search as far as 100,000, and it keeps the first 1,000 files. What lies behind
+that, nobody has seen, nor what lies in a folder that may not be entered. A folder of packages or of build results may
+well be so large; a folder of models is not.
 "
     OUT_OF_SCOPE "out-of-scope" "something of the model is out of scope" "
 No threats are derived for what says `out-of-scope`, nor for what a boundary that says so holds, nor for flows between

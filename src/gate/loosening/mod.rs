@@ -39,18 +39,30 @@ pub struct Asked {
     pub exit_zero: bool,
 }
 
-/// Why a `.tm` file was passed over.
+/// Why a `.tm` file was passed over, or what was not seen of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the words say it")]
 pub enum Why {
+    /// Git ignores it, or a folder around it.
     GitIgnored,
+    /// Its name, or that of a folder around it, begins with a dot.
     DotFolder,
+    /// It is a link that leads out of the project, to nothing, or to what no model may read.
     Link,
+    /// Its name ends in `.tm` for a reader only.
+    Spelled,
+    /// It lies where the run searched or looked for parts, and no model includes it.
+    Orphan,
+    /// It lies beside a file that the call names.
+    Beside,
+    /// It is a folder: one that is passed over, and was not looked through to its end.
+    Unsearched,
+    /// It is a folder: more was passed over in it than is told.
+    More,
 }
 
 impl Why {
-    /// Every reason.
-    pub const ALL: [Why; 3] = [Why::GitIgnored, Why::DotFolder, Why::Link];
+    /// Every reason for a file.
+    pub const OF_FILES: [Why; 6] = [Why::GitIgnored, Why::DotFolder, Why::Link, Why::Spelled, Why::Orphan, Why::Beside];
 
     /// In words, behind the path or a number of files.
     pub fn words(self) -> &'static str {
@@ -58,11 +70,16 @@ impl Why {
             Why::GitIgnored => "ignored by git",
             Why::DotFolder => "hidden by a dot",
             Why::Link => "a link that leads nowhere a model may read",
+            Why::Spelled => "not spelled `.tm` at its end",
+            Why::Orphan => "included by no model of this run",
+            Why::Beside => "beside a file that was named, and not looked at",
+            Why::Unsearched => "a folder that was not looked through to its end",
+            Why::More => "a folder in which more `.tm` files were passed over",
         }
     }
 }
 
-/// A `.tm` file of the project that is part of no model of this run, since it was not read.
+/// A `.tm` file of the project that is part of no model of this run, or a folder that was not seen whole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PassedOver {
     /// From the project's folder, with `/`.
@@ -135,6 +152,7 @@ pub fn loosening(around: &Around<'_>) -> Loosening {
         settings::risk(around),
         settings::lints(around),
         settings::passed_over(around),
+        settings::unsearched(around),
         facts::out_of_scope(around),
         facts::superseded(around),
         words::implied(around),

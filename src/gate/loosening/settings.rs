@@ -2,8 +2,8 @@
 
 use crate::config::{Config, Gate, Level, LintLevel, Lints, Thresholds};
 use crate::diag::{CodeInfo, Severity};
-use crate::gate::loosening::codes::{GATE, LINT, PASSED_OVER, RISK};
-use crate::gate::loosening::{Around, Loosened, Matter, Why, list};
+use crate::gate::loosening::codes::{GATE, LINT, PASSED_OVER, RISK, UNSEARCHED};
+use crate::gate::loosening::{Around, Loosened, Matter, PassedOver, Why, list};
 use crate::gate::many;
 use crate::text::Span;
 
@@ -86,18 +86,46 @@ pub(super) fn lints(around: &Around<'_>) -> Option<Loosened> {
 
 /// `.tm` files that were not read.
 pub(super) fn passed_over(around: &Around<'_>) -> Option<Loosened> {
-    let files = around.passed_over;
+    let (files, folders) = split(around.passed_over);
     let each = files.iter().map(|file| Matter::new(format!("`{}` is {}", file.path, file.why.words()), Span::NONE));
     let help = "move the file, take it out, or name it in the call";
     Loosened::each(&PASSED_OVER, help, each.collect(), |matters| {
+        let more = if folders.iter().any(|folder| folder.why == Why::More) { "more than " } else { "" };
         let why = |why: &Why| match files.iter().filter(|file| file.why == *why).count() {
             0 => None,
             count => Some(format!("{count} {}", why.words())),
         };
-        let whys: Vec<String> = Why::ALL.iter().filter_map(why).collect();
+        let whys: Vec<String> = Why::OF_FILES.iter().filter_map(why).collect();
         let were = if matters.len() == 1 { "was" } else { "were" };
-        format!("{} {were} passed over: {}", many(matters.len(), "`.tm` file"), whys.join(", "))
+        format!("{more}{} {were} passed over: {}", many(matters.len(), "`.tm` file"), whys.join(", "))
     })
+}
+
+/// Folders of which nobody knows what they hold.
+pub(super) fn unsearched(around: &Around<'_>) -> Option<Loosened> {
+    let (_, folders) = split(around.passed_over);
+    let each =
+        folders.iter().map(|folder| Matter::new(format!("`{}` is {}", folder.path, folder.why.words()), Span::NONE));
+    let help = "take out of the folder what is no model, or search a folder that does not hold it";
+    Loosened::each(&UNSEARCHED, help, each.collect(), |matters| {
+        let were = if matters.len() == 1 { "was" } else { "were" };
+        format!("{} {were} not looked through to the end: {}", many(matters.len(), "folder"), names(&folders))
+    })
+}
+
+/// The files and the folders among what was passed over.
+fn split(all: &[PassedOver]) -> (Vec<&PassedOver>, Vec<&PassedOver>) {
+    all.iter().partition(|each| Why::OF_FILES.contains(&each.why))
+}
+
+/// The first paths, and how many follow.
+fn names(all: &[&PassedOver]) -> String {
+    const SHOWN: usize = 3;
+    let shown: Vec<String> = all.iter().take(SHOWN).map(|each| format!("`{}`", each.path)).collect();
+    match all.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 /// Whether a level of the gate asks for less than another.

@@ -51,6 +51,16 @@ fn files_that_were_not_read_are_counted_by_reason() {
     assert_eq!(listed(&all[..1]), ["file-passed-over: 1 `.tm` file was passed over: 1 ignored by git"]);
     let words = "2 ignored by git, 1 hidden by a dot, 1 a link that leads nowhere a model may read";
     assert_eq!(listed(&all), [format!("file-passed-over: 4 `.tm` files were passed over: {words}")]);
+    let bounded =
+        [over("a.tm", Why::Orphan), over("b.TM", Why::Spelled), over("x", Why::More), over("y", Why::Unsearched)];
+    assert_eq!(
+        listed(&bounded),
+        [
+            "file-passed-over: more than 2 `.tm` files were passed over: 1 not spelled `.tm` at its end, 1 included by no \
+             model of this run",
+            "folder-passed-over: 2 folders were not looked through to the end: `x`, `y`"
+        ]
+    );
 }
 
 #[test]

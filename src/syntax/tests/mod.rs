@@ -177,3 +177,24 @@ fn without_spans(file: &crate::syntax::ast::File) -> String {
     let first = parts.next().unwrap_or_default().to_owned();
     first + &parts.map(|part| part.split_once('}').map_or("", |(_, rest)| rest)).collect::<String>()
 }
+
+/// What an editor shows as a new line, and what is none here, makes a comment of no statement unseen.
+#[test]
+fn line_ends_that_only_readers_see_are_refused() {
+    let places = |text: &str| -> Vec<usize> {
+        let said = parse(SourceId(0), text).diagnostics;
+        let ends = said.iter().filter(|each| each.code.0 == "hidden-line-end");
+        ends.inspect(|each| assert!(each.fix.is_some() && each.severity == crate::diag::Severity::Error))
+            .map(|each| each.span().start as usize)
+            .collect()
+    };
+    assert_eq!(places("// a\ractor b\n"), [4]);
+    assert_eq!(places("/// a\u{2028}actor b\nactor c\n"), [5]);
+    assert_eq!(places("//// \"\u{2029}\"\nactor c\r"), [6, 18]);
+    assert_eq!(places("actor a\r\ractor b\r\r\n"), [7, 8, 16]);
+    assert_eq!(places("actor a \"A\u{2028}\" // \u{2028}\n"), [18]);
+    for sound in ["actor a\r\n// b\r\n", "actor a \"x\u{2028}\"\n", "// \u{2026} \u{20ac}\n"] {
+        assert_eq!(places(sound), [0; 0], "{sound:?}");
+    }
+    assert_eq!(places(&"// \r".repeat(100_000)).len(), crate::syntax::repair::MAX_DIAGNOSTICS);
+}

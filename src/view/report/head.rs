@@ -26,7 +26,6 @@ pub(super) fn title<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         let warning = "This report is incomplete: the model has errors, and what they hide is missing here.";
         blocks.push(Block::Paragraph(vec![Inline::Strong(warning.to_owned())]));
     }
-    blocks.extend(model.decl.doc.as_deref().map(|doc| Block::Doc(doc.to_owned())));
     blocks.push(item(vec![text("Model: "), code(model.decl.name.as_str())]));
     for (name, words) in FACTS {
         let said = report.said(Thing::Model, name);
@@ -66,7 +65,9 @@ pub(super) fn scope<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         None => say("The model does not say what is analysed and what is not (`scope`)."),
     };
     let elsewhere = vec![text("What is left out, and why: "), Inline::Section("Out of scope"), text(".")];
-    all(vec![heading(2, "Scope"), scope, Block::Paragraph(elsewhere)])
+    // Below the verdict: what a model says of itself may read like one.
+    let doc = report.model().decl.doc.as_deref().map(|doc| Block::Doc(doc.to_owned()));
+    Box::new([heading(2, "Scope")].into_iter().chain(doc).chain([scope, Block::Paragraph(elsewhere)]))
 }
 
 pub(super) fn picture<'r>(report: &'r Report<'r>) -> Blocks<'r> {
@@ -106,6 +107,9 @@ fn gate(report: &Report) -> Block {
         }
     }
     pieces.push(text("."));
+    if let Some(run) = &gate.run {
+        pieces.extend([text(" "), Inline::Strong(run.sentence.clone()), text(".")]);
+    }
     Block::Paragraph(pieces)
 }
 

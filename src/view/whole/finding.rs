@@ -225,6 +225,21 @@ pub struct Gate<'a> {
     /// Ids of the threats that stand in the way since what answers or lowers them is only claimed.
     #[serde(default)]
     pub claimed: Vec<Cow<'a, str>>,
+    /// The verdict on the whole run: of `check`, and of any run in which something that the call names could not be
+    /// read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunVerdict<'a>>,
+}
+
+/// The verdict on all models of a run, and on what the call names beside them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RunVerdict<'a> {
+    /// Whether there is a verdict at all: there is none where something could not be read, or a model has errors.
+    pub judged: bool,
+    /// Whether every model passed, and there is no error beside them: the exit status is 0, if nothing hides it.
+    pub passed: bool,
+    /// The verdict in words.
+    pub sentence: Cow<'a, str>,
 }
 
 /// All of one kind that loosens the gate.

@@ -9,7 +9,7 @@ use crate::gate;
 use crate::schema::{SEVERITY, row};
 use crate::threat::{self, Provenance, Subject, ThreatRule};
 use crate::view::whole::finding::{
-    Answer, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Reason, Risk, Threat,
+    Answer, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Reason, Risk, RunVerdict, Threat,
 };
 use crate::view::whole::place::place;
 use crate::view::whole::things::verb;
@@ -106,6 +106,11 @@ pub(super) fn gate<'a>(input: &Input<'a>) -> Gate<'a> {
         evidence_level: Cow::Borrowed(&input.gate.evidence_level),
         blocking: borrowed(input.gate.blocking.iter().map(SmolStr::as_str).collect()),
         claimed: borrowed(input.gate.claimed.iter().map(SmolStr::as_str).collect()),
+        run: input.gate.run.as_ref().map(|run| RunVerdict {
+            judged: run.judged,
+            passed: run.passed,
+            sentence: Cow::Borrowed(&run.sentence),
+        }),
     }
 }
 

@@ -23,7 +23,9 @@ mod write;
 
 pub use attack::{AttackPath, AttackPaths, PathAsset, PathPoint, PathStep, PathThreat, attack};
 pub use document::{Document, SCHEMA, VERSION};
-pub use finding::{Answer, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Reason, Risk, Threat};
+pub use finding::{
+    Answer, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Reason, Risk, RunVerdict, Threat,
+};
 pub use flow_of_data::{DataFlow, DataPlace, DataStep, DataViolation};
 pub use knowledge::{DefaultValue, Rule, Word, WordKind};
 pub use place::Place;

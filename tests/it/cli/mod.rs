@@ -9,6 +9,7 @@ mod gate;
 mod hostile_projects;
 mod limits;
 mod outputs;
+mod passed;
 mod paths;
 mod rules;
 mod sets;
