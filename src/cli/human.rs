@@ -10,6 +10,8 @@ use crate::schema::{LEVEL, SEVERITY};
 use crate::text::Span;
 use crate::threat::{self, Explainer, Provenance, Question, Status, Threat, ThreatRule};
 
+/// So many things of a kind that loosens the gate are shown.
+const LOOSENING: usize = 20;
 /// So many questions are shown.
 const QUESTIONS: usize = 10;
 /// So many threats are named by a question.
@@ -142,7 +144,19 @@ fn loosening(compilation: &Compilation, terminal: &mut Terminal) {
     terminal.line(&heading);
     for kind in kinds {
         let text = format!("  {}", quote_terminal(&kind.summary));
-        terminal.line(&format!("{text}{}", places(kind, compilation, terminal)));
+        let unnamed = kind.unnamed();
+        if unnamed.is_empty() {
+            terminal.line(&format!("{text}{}", places(kind, compilation, terminal)));
+            continue;
+        }
+        terminal.line(&text);
+        for matter in unnamed.iter().take(LOOSENING) {
+            let line = place(&format!("    - {}", quote_terminal(&matter.text)), matter.span, compilation, terminal);
+            terminal.line(&line);
+        }
+        if unnamed.len() > LOOSENING {
+            terminal.line(&format!("    - {} more, which `palisade report` lists", unnamed.len() - LOOSENING));
+        }
     }
 }
 

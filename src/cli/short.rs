@@ -42,6 +42,10 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
         let first = kind.matters.iter().map(|matter| matter.span).find(|span| span.is_somewhere());
         let at = first.map_or_else(|| format!("{name}: "), place);
         terminal.line(&quote_terminal(&format!("{at}loosens[{}]: {}", kind.info.code.0, kind.summary)));
+        for matter in kind.unnamed() {
+            let at = if matter.span.is_somewhere() { place(matter.span) } else { format!("{name}: ") };
+            terminal.line(&quote_terminal(&format!("{at}loosens[{}]: - {}", kind.info.code.0, matter.text)));
+        }
     }
     terminal.line(&quote_terminal(&format!("{name}: {}", compilation.verdict.sentence())));
 }

@@ -121,7 +121,8 @@ fn describe(out: &mut String, edit: &Edit) {
             let _ = write!(out, "\n   + {}", quote_terminal(line));
         }
     } else if !text.is_empty() {
-        let _ = write!(out, ": `{}`", quote_terminal(text.trim_start()));
+        // Quoted with what stands before it: nothing in it is at the start of a line.
+        out.push_str(&quote_terminal(&format!(": `{}`", text.trim_start())));
     }
 }
 

@@ -60,6 +60,7 @@ impl Over<'_, '_> {
                 Passed::Ignored => self.file(path, Why::GitIgnored),
                 Passed::Hidden => self.file(path, Why::DotFolder),
                 Passed::Link => self.file(path, Why::Link),
+                Passed::Astray => drop(self.folders.insert((path.clone(), Why::Astray))),
                 Passed::Spelled => self.file(path, Why::Spelled),
                 Passed::Unsearched => drop(self.folders.insert((path.clone(), Why::Unsearched))),
                 Passed::More => drop(self.folders.insert((path.clone(), Why::More))),

@@ -113,10 +113,14 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
         report_unchecked(&mut compilations, options);
     }
     attribute(&mut compilations, passed);
-    compilations.iter_mut().for_each(|compilation| settle(compilation, options));
     let mut run = Run { compilations, problems };
-    // Nothing says *passed* beside an error without a word of it. How other models stand is no matter of one's outputs.
-    if run.errors() > 0 {
+    // Nothing says *passed* beside an error. How other models stand is no matter of one's outputs.
+    let errors = run.errors();
+    for compilation in &mut run.compilations {
+        compilation.verdict.outside = errors;
+        settle(compilation, options);
+    }
+    if errors > 0 {
         run.tell();
     }
     run

@@ -27,8 +27,8 @@ const MOST_NAMED: usize = 1_000;
 
 /// Walks a folder, `below` the anchor `dir`, whose canonical path is `anchor`.
 pub(crate) fn walk(dir: &Dir, anchor: &Path, below: &Path, most: usize) -> Walked {
-    let mut walk =
-        Walk { walked: Walked::default(), ignores: Vec::new(), most, left: 0, all: MOST_OF_ALL, named: 0, more: false };
+    let (walked, ignores) = (Walked::default(), Vec::new());
+    let mut walk = Walk { dir, anchor, walked, ignores, most, left: 0, all: MOST_OF_ALL, named: 0, more: false };
     let start = anchor.join(below);
     let start = if below == Path::new(".") { anchor } else { start.as_path() };
     // What is ignored further up counts here as well.
@@ -62,7 +62,10 @@ pub(crate) fn walk(dir: &Dir, anchor: &Path, below: &Path, most: usize) -> Walke
     walked
 }
 
-struct Walk {
+struct Walk<'d> {
+    /// The folder that nothing leads out of, and its canonical path.
+    dir: &'d Dir,
+    anchor: &'d Path,
     walked: Walked,
     /// The ignore files of the repository, outermost first; a folder without one adds nothing.
     ignores: Vec<Ignore>,
@@ -84,7 +87,7 @@ enum Ignore {
     Rules(Box<Gitignore>),
 }
 
-impl Walk {
+impl Walk<'_> {
     /// Takes in what a folder says about ignoring; gives how many entries that added.
     fn enter(&mut self, folder: &Dir, at: &Path) -> usize {
         let before = self.ignores.len();
@@ -117,6 +120,9 @@ impl Walk {
 
     fn entry(&mut self, folder: &Dir, path: PathBuf, name: &OsString, kind: Kind, depth: usize) {
         let hidden = name.as_encoded_bytes().starts_with(b".");
+        if kind == Kind::Link && !is_nearly_tm(&path) && self.is_astray(&path) {
+            return self.name(path, Passed::Astray);
+        }
         let wanted = kind == Kind::Folder || is_nearly_tm(&path);
         if !wanted || name == GIT {
             return;
@@ -149,6 +155,13 @@ impl Walk {
             (_, Some(why)) => self.name(path, why),
             (kind, None) => self.walked.files.push(Found { link: kind == Kind::Link, path }),
         }
+    }
+
+    /// Whether a link leads out of the project or to nothing, which is not told apart. A folder inside is searched where it
+    /// lies, whatever leads to it.
+    fn is_astray(&self, path: &Path) -> bool {
+        let inside = path.strip_prefix(self.anchor).ok();
+        !self.ignored(path, false) && inside.is_some_and(|inside| self.dir.metadata(inside).is_err())
     }
 
     /// Looks for `.tm` files in a folder that is passed over; whether it saw all of it.

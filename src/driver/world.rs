@@ -53,6 +53,8 @@ pub enum Passed {
     Link,
     /// Its name ends in `.tm` for a reader only: in capital letters, or with blanks or dots behind it.
     Spelled,
+    /// It is a link that leads to no folder or file of the project: it may stand where a folder of models stood.
+    Astray,
     /// It is a folder that was passed over, and was not looked through to its end.
     Unsearched,
     /// It is a folder with more files that were passed over than are kept.

@@ -39,6 +39,8 @@ pub struct Verdict {
     pub unasked: usize,
     /// Whether the model has errors, so that nothing can be said of it. The driver sets it.
     pub errors: bool,
+    /// How many errors belong to no model: something that the call names is not in the run. The driver sets it.
+    pub outside: usize,
     /// How many warnings somebody denies. The driver sets it.
     pub denied: usize,
 }
@@ -80,6 +82,7 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
         claimed_questions: positions(&threats.under_claims, |question| uncovered(&question) && hides(question)),
         unasked: threats.questions.iter().chain(under_claims()).filter(unasked).count(),
         errors: false,
+        outside: 0,
         denied: 0,
     }
 }
@@ -105,15 +108,24 @@ impl Verdict {
         self.judged() && self.denied == 0 && self.stands_in_the_way().is_empty()
     }
 
-    /// Whether there is a verdict at all: what could not be read may hold a threat, so a model with errors has none.
+    /// Whether there is a verdict at all: what could not be read may hold a threat, so a model with errors has none, nor has
+    /// one beside errors of the call.
     pub fn judged(&self) -> bool {
-        !self.errors
+        !self.errors && self.outside == 0
+    }
+
+    /// Whether something stands in the way of a model that has no errors of its own.
+    fn fails(&self) -> bool {
+        !self.errors && (self.denied > 0 || !self.stands_in_the_way().is_empty())
     }
 
     /// The verdict in one line: `gate: failed, 3 open threats at high or above; 2 questions could hide more`.
     pub fn sentence(&self) -> String {
-        if !self.judged() {
+        if self.errors {
             return "gate: not judged, the model has errors".to_owned();
+        }
+        if self.outside > 0 {
+            return format!("gate: not judged, {} outside the models", many(self.outside, "error"));
         }
         let mut reasons = self.stands_in_the_way();
         if self.denied > 0 {
@@ -189,8 +201,8 @@ pub fn run_sentence(models: &[(&str, &Verdict)], problems: usize) -> Option<Stri
     let which = |pick: &dyn Fn(&Verdict) -> bool| -> Vec<&str> {
         models.iter().filter(|(_, verdict)| pick(verdict)).map(|(name, _)| *name).collect()
     };
-    let not_judged = which(&|verdict| !verdict.judged());
-    let failed = which(&|verdict| verdict.judged() && !verdict.passed());
+    let not_judged = which(&|verdict| verdict.errors);
+    let failed = which(&Verdict::fails);
     let mut reasons = Vec::new();
     if problems > 0 {
         reasons.push(format!("{} outside the models", many(problems, "error")));

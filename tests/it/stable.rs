@@ -34,8 +34,9 @@ pub(crate) fn read(folder: &Path) -> Files {
     }
     // Tests of the package itself that are named as evidence.
     let named = |text: &String| -> Vec<String> {
-        let paths = text.split("\"tests/").skip(1).filter_map(|rest| rest.split("::").next());
-        paths.map(|path| format!("tests/{path}")).filter(|path| root.join(path).is_file()).collect()
+        let named = text.split('"').filter_map(|quoted| quoted.split("::").next());
+        let ours = named.filter(|path| path.starts_with("tests/") || path.starts_with("src/"));
+        ours.map(str::to_owned).filter(|path| root.join(path).is_file()).collect()
     };
     for path in files.values().flat_map(named).collect::<Vec<_>>() {
         let text = std::fs::read_to_string(root.join(&path)).unwrap();

@@ -26,9 +26,7 @@ pub(super) fn decisions(around: &Around<'_>) -> Option<Loosened> {
             matches!(answer, Answer::Decision(index)
                 if model.decisions.get(*index as usize).is_some_and(Decision::is_exact))
         });
-        let named: Vec<Matter> =
-            matters.iter().map(|matter| Matter { text: decided(&matter.text), ..matter.clone() }).collect();
-        format!("{}{grave}: {}; {}", closes(matters, "decision"), by_verb.join(", "), list(&named))
+        format!("{}{grave}: {}", closes(matters, "decision"), by_verb.join(", "))
     })
 }
 
@@ -120,11 +118,6 @@ pub(super) fn questions(around: &Around<'_>) -> Option<Loosened> {
     let summary = format!("{questions} could hide threats at {}, and no answer is asked for", above(level));
     let help = "answer them, and set `fail-on-unknown` under `[gate]`";
     Some(Loosened { info: &QUESTIONS, help, summary, count, matters, whole: Some(model.decl.span) })
-}
-
-/// What was decided, without what it closes.
-fn decided(text: &str) -> String {
-    text.split_inclusive('`').take(2).collect()
 }
 
 /// Every decision with the number of threats that it closes.

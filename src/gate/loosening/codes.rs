@@ -54,6 +54,9 @@ model includes it, or it lies below the folder of a file that the call names, an
 are in no list. Include it, move it, take it out, or name it; where only files are named, name their folder instead.
 "
     UNSEARCHED "folder-passed-over" "a folder that is passed over was not looked through to its end" "
+A link that leads out of the project, or to nothing, may stand where a folder of models stood: no model lies behind it any
+more.
+
 In folders that git ignores, or whose names begin with a dot, palisade looks for `.tm` files that it passes over; in one
 as far as 10,000 entries go, in all of a search as far as 100,000, and it keeps the first 1,000 files. What lies behind
 that, nobody has seen, nor what lies in a folder that may not be entered. A folder of packages or of build results may

@@ -54,6 +54,8 @@ pub enum Why {
     Orphan,
     /// It lies beside a file that the call names.
     Beside,
+    /// It is a link that leads to nothing in the project, where a folder of models may have stood.
+    Astray,
     /// It is a folder: one that is passed over, and was not looked through to its end.
     Unsearched,
     /// It is a folder: more was passed over in it than is told.
@@ -73,6 +75,7 @@ impl Why {
             Why::Spelled => "not spelled `.tm` at its end",
             Why::Orphan => "included by no model of this run",
             Why::Beside => "beside a file that was named, and not looked at",
+            Why::Astray => "a link that leads out of the project, or to nothing",
             Why::Unsearched => "a folder that was not looked through to its end",
             Why::More => "a folder in which more `.tm` files were passed over",
         }
@@ -180,6 +183,13 @@ impl Loosened {
     /// Whether it is one thing to be told of: the model holds the whole list of it elsewhere.
     pub fn is_one(&self) -> bool {
         self.whole.is_some()
+    }
+
+    /// What the summary counts and does not name: to be told below it. Nothing of claims and questions, of which the
+    /// output has lists of its own.
+    pub fn unnamed(&self) -> &[Matter] {
+        let named = self.is_one() || self.matters.iter().all(|matter| self.summary.contains(&matter.text));
+        if named { &[] } else { &self.matters }
     }
 
     /// Whether the gate's sentence counts it already.

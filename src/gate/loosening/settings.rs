@@ -109,7 +109,8 @@ pub(super) fn unsearched(around: &Around<'_>) -> Option<Loosened> {
     let help = "take out of the folder what is no model, or search a folder that does not hold it";
     Loosened::each(&UNSEARCHED, help, each.collect(), |matters| {
         let were = if matters.len() == 1 { "was" } else { "were" };
-        format!("{} {were} not looked through to the end: {}", many(matters.len(), "folder"), names(&folders))
+        let what = if folders.iter().any(|each| each.why == Why::Astray) { "place" } else { "folder" };
+        format!("{} {were} not looked through to the end: {}", many(matters.len(), what), names(&folders))
     })
 }
 

@@ -125,8 +125,10 @@ fn whoever_loosens_the_gate_is_seen_doing_it() {
     let project = Project::new(&[("m/model.tm", &model), ("palisade.toml", "[gate]\nfail-on = \"critical\"\n")]);
     let section = "\nWhat loosens the gate
   the gate asks for less: `fail-on = \"critical\"` instead of `high` (palisade.toml:2)
-  1 element is out of scope (m/model.tm:5)
-  1 decision closes 1 threat: 1 accept; `accept one on enter` (m/model.tm:9)
+  1 element is out of scope
+    - external `idp`: theirs (m/model.tm:5)
+  1 decision closes 1 threat: 1 accept
+    - `accept one on enter` closes 1 threat (m/model.tm:9)
   1 decision has a wildcard: `dismiss two on *` closes 1 threat (m/model.tm:10)
 
 gate: passed, no open threat at critical\n";
@@ -141,7 +143,9 @@ gate: passed, no open threat at critical\n";
              `--exit-zero` hides a failed gate from the exit status",
             "sound: loosens[loosened-lint]: 1 level silences a warning: `-A unused-element`",
             "m/model.tm:5:10: loosens[out-of-scope]: 1 element is out of scope",
-            "m/model.tm:9:1: loosens[closed-by-decision]: 1 decision closes 1 threat: 1 accept; `accept one on enter`",
+            "m/model.tm:5:10: loosens[out-of-scope]: - external `idp`: theirs",
+            "m/model.tm:9:1: loosens[closed-by-decision]: 1 decision closes 1 threat: 1 accept",
+            "m/model.tm:9:1: loosens[closed-by-decision]: - `accept one on enter` closes 1 threat",
             "m/model.tm:10:1: loosens[wildcard-decision]: 1 decision has a wildcard: `dismiss two on *` closes 1 threat",
         ]
     );
@@ -459,4 +463,44 @@ fn words_of_the_model_are_listed_with_what_they_count_as() {
     listed
         .says("protocol `house-line` counts as `in-process` on 1 thing")
         .says("type `shop-app` counts as `forwarding`");
+}
+
+/// A link that stands where a folder of models stood is listed, whether it leads out or to nothing.
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_a_folder_is_listed() {
+    let project = Project::new(&[("a/model.tm", CLEAN)]);
+    let listed = |says: &str| {
+        let text = project.run(&["check"]).exits(0).out;
+        assert_eq!(text.contains("not looked through"), !says.is_empty(), "{text}");
+        assert!(text.contains(says), "{text}");
+    };
+    listed("");
+    for to in ["nowhere", "/tmp", "../.."] {
+        std::os::unix::fs::symlink(to, project.path("b")).unwrap();
+        listed("1 place was not looked through to the end: `b`");
+        std::fs::remove_file(project.path("b")).unwrap();
+    }
+    // One inside leads to what is searched where it lies.
+    std::os::unix::fs::symlink("a", project.path("b")).unwrap();
+    listed("");
+}
+
+/// A decision among many is told by its name, not by their number.
+#[test]
+fn every_decision_is_named() {
+    let mut text = CLEAN.to_owned();
+    for index in 0..6 {
+        text.push_str(&format!(
+            "threat t{index} \"T{index}\" {{ on = web, likelihood = low, impact = low }}\n\
+             accept t{index} on web {{ because = \"it is small\", by = @ana, until = 2999-01-01 }}\n"
+        ));
+    }
+    let project = Project::new(&[("model.tm", &text)]);
+    for format in ["human", "short"] {
+        let ran = project.run(&["check", "--format", format]).exits(0);
+        (0..6).for_each(|index| {
+            assert!(ran.out.contains(&format!("- `accept t{index} on web` closes 1 threat")), "{}", ran.out)
+        });
+    }
 }
