@@ -181,6 +181,10 @@ Dates are written as year, month and day, and must exist.
 assume backups \"Backups are tested\" { expires = 2027-02-30 }
 ```
 "
+    /// More is wrong than anybody reads.
+    TOO_MANY_DIAGNOSTICS Error "too-many-diagnostics" "more is wrong with a model than is told" "
+Of one model the first 10,000 diagnostics are told, and how many more there are. It is an error where one of these is.
+"
     /// A label that nobody reads.
     LONG_LABEL Warning "long-label" "a label of more than 500 characters" "
 A label is what readers see instead of a name. It stands wherever the thing is mentioned: on arrows, in every row of a

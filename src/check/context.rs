@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::diag::{CodeInfo, Diagnostic, SUGGESTED};
+use crate::check::codes::TOO_MANY_DIAGNOSTICS;
+use crate::diag::{CodeInfo, Diagnostic, SUGGESTED, Severity};
 use crate::model::{Bits, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary};
 use crate::schema::Kind;
 use crate::text::Span;
@@ -48,7 +49,13 @@ pub(super) struct Context {
     /// Whether rules without examples are worth a warning.
     pub(super) warn_examples: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many were not kept, and the worst of them.
+    left_out: usize,
+    worst_left_out: Option<Severity>,
 }
+
+/// So many diagnostics of a check are kept.
+const MOST: usize = 10_000;
 
 impl Context {
     /// A context with the vocabulary's in-scope names indexed.
@@ -71,6 +78,8 @@ impl Context {
             model_name: SmolStr::default(),
             warn_examples: true,
             diagnostics: Vec::new(),
+            left_out: 0,
+            worst_left_out: None,
         };
         context.index_vocabulary();
         context
@@ -97,7 +106,21 @@ impl Context {
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < MOST {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.left_out += 1;
+            self.worst_left_out = self.worst_left_out.max(Some(diagnostic.severity));
+        }
+    }
+
+    /// Says how many diagnostics are not told, at a place; what is left out counts as what it is.
+    pub(super) fn tell_left_out(&mut self, span: Span) {
+        let Some(severity) = self.worst_left_out else { return };
+        let message = format!("{} more diagnostics are left out", self.left_out);
+        let mut left_out = Diagnostic::new(&TOO_MANY_DIAGNOSTICS, span, message);
+        left_out.severity = severity;
+        self.diagnostics.push(left_out.help("mend the first ones: many of the others are likely of their kind"));
     }
 
     pub(super) fn index_vocabulary(&mut self) {

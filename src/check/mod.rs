@@ -204,6 +204,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
             .collect();
         lint(&model, &ends, &mut context);
     }
+    context.tell_left_out(model.decl.span);
     crate::diag::sort(&mut context.diagnostics);
     Checked { model, rules: decls, diagnostics: context.diagnostics }
 }

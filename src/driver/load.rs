@@ -107,6 +107,7 @@ pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
         typed: root.typed,
         sources: Sources::default(),
         paths: Vec::new(),
+        bytes: 0,
         parts: Vec::new(),
         known: BTreeMap::new(),
         targets: BTreeMap::new(),
@@ -121,12 +122,17 @@ pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
     Loaded { project, config, sources, paths, parts, diagnostics }
 }
 
+/// So many bytes the files of one model have together, with those of packs and of models that it uses.
+const MAX_BYTES: usize = 64 << 20;
+
 pub(crate) struct Loader<'r> {
     pub(crate) reader: &'r Reader<'r>,
     pub(crate) project: Project,
     pub(crate) typed: Typed,
     sources: Sources,
     paths: Vec<PathBuf>,
+    /// How many bytes were read.
+    bytes: usize,
     parts: Vec<Part>,
     /// Parts by root.
     pub(crate) known: BTreeMap<PathBuf, usize>,
@@ -250,18 +256,22 @@ impl Loader<'_> {
     }
 
     /// Reads and parses files under the ids that come next; those that cannot be read take none.
-    pub(crate) fn open_all(&self, paths: Vec<PathBuf>) -> Vec<(PathBuf, Result<Opened, String>)> {
+    pub(crate) fn open_all(&mut self, paths: Vec<PathBuf>) -> Vec<(PathBuf, Result<Opened, String>)> {
         let many = paths.len() > 1;
         let contents = map(paths, many, |path| (self.reader.contents(&self.project.anchor, &path), path));
         let mut next = self.next().0;
         let mut size = 0;
         let mut jobs = Vec::with_capacity(contents.len());
-        for (contents, path) in contents {
+        for (mut contents, path) in contents {
             let id = SourceId(next);
-            if let Ok(contents) = &contents {
-                next += 1;
-                size += if let Contents::Text(text) = contents { text.len() } else { 0 };
+            let length = if let Ok(Contents::Text(text)) = &contents { text.len() } else { 0 };
+            if self.bytes + length > MAX_BYTES {
+                contents = Err(format!("the files of one model hold at most {} MB together", MAX_BYTES >> 20));
+            } else {
+                self.bytes += length;
+                size += length;
             }
+            next += u32::from(contents.is_ok());
             jobs.push((path, contents, id));
         }
         map(jobs, size > WORTH_IT, |(path, contents, id)| {

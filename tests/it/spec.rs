@@ -80,6 +80,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("test-without-result", "tests/it/evidence.rs"),
     ("no-model", "tests/it/cli/bad_input.rs"),
     ("too-many-files", "tests/it/cli/bad_input.rs"),
+    ("too-many-diagnostics", "tests/it/cli/bad_input.rs"),
     ("too-many-words", "tests/it/cli/bad_input.rs"),
     ("too-many-steps", "src/syntax/parse.rs"),
     ("unreadable-file", "tests/it/cli/bad_input.rs"),

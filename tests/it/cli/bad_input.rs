@@ -32,6 +32,31 @@ fn nothing_to_check() {
     project.run(&["check", "model.tm", "nowhere"]).exits(2).says("gate: not judged, 1 error outside the models");
 }
 
+/// More mistakes than anybody reads are counted; they are errors all the same.
+#[test]
+fn more_mistakes_than_anybody_reads() {
+    let project = Project::new(&[("model.tm", &format!("{SOUND}{}", "p a\n".repeat(15_000)))]);
+    let ran = project.run(&["check", "--format", "short"]).exits(2);
+    let said = ran.says("error[too-many-diagnostics]: 5000 more diagnostics are left out");
+    assert!(said.out.lines().count() < 10_100);
+    // Warnings alone are no error.
+    let idle: String = (0..10_500).map(|index| format!("process p{index}\n")).collect();
+    let idle = format!("{SOUND}{idle}");
+    project.write("model.tm", idle.as_bytes());
+    project.run(&["check", "--format", "short"]).exits(0);
+}
+
+/// Files of a model are bounded together, too.
+#[test]
+fn files_that_are_too_much_together() {
+    let project = Project::new(&[("model.tm", &format!("{SOUND}include \"parts/*.tm\"\n"))]);
+    let blank = vec![b'\n'; 15 << 20];
+    (0..5).for_each(|index| project.write(&format!("parts/p{index}.tm"), &blank));
+    let ran = project.run(&["check", "--format", "short"]).exits(2);
+    let said = ran.says("cannot read `parts/p4.tm`: the files of one model hold at most 64 MB together");
+    assert_eq!(said.out.matches("at most 64 MB").count(), 1);
+}
+
 #[test]
 fn files_that_are_no_text() {
     check("a.tm", b"\x7fELF\x02\x01\0\0\0\xff\xfe").exits(2).complains("looks like a binary file");
