@@ -12,7 +12,7 @@ use crate::check::{names, values, vocabulary};
 use crate::diag::Diagnostic;
 use crate::model::{
     Assumption, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element, End, Entry,
-    Flow, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
+    Flow, FlowId, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
     WrittenThreat, cvss,
 };
 use crate::schema::{CONTROL_STATUS, Kind, KindSet, LEVEL, TRUST};
@@ -94,8 +94,7 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
         model.data.push(Data { decl, ty });
     }
     for flow in &collected.flows {
-        let flow = self::flow(context, flow);
-        model.flows.push(flow);
+        model.flows.extend(self::flow(context, flow));
     }
     for stmt in &collected.entries {
         let Head::On { target, .. } = &stmt.head else { continue };
@@ -238,9 +237,38 @@ fn element(context: &mut Context, declaration: &Declaration<'_>) -> Element {
     }
 }
 
-/// An end of a flow; an end that does not resolve has been reported, and the flow is dropped by the caller.
+/// Looks at the ends of all flows, which have their names. Only those that join two things get ids, so that what is given an
+/// id keeps it.
+pub(super) fn join_flows(context: &mut Context, flows: &mut [FlowDeclaration<'_>]) {
+    let mut next = 0_u32;
+    for flow in flows {
+        flow.ends = ends(context, flow);
+        if let Some(declared) = context.names.get_mut(&flow.name) {
+            (declared.thing, declared.broken) = (Thing::Flow(FlowId(next)), flow.ends.is_none());
+        }
+        next += u32::from(flow.ends.is_some());
+    }
+}
+
+/// What a flow joins; nothing, and a diagnostic, where an end is none or both are the same.
+fn ends(context: &mut Context, declaration: &FlowDeclaration<'_>) -> Option<(End, End)> {
+    let (from, to) = (end(context, declaration.from), end(context, declaration.to));
+    let (from, to) = (from?, to?);
+    if from == to {
+        let message = format!("`{}` sends to itself", declaration.from.text);
+        let diagnostic = Diagnostic::new(&FLOW_TO_ITSELF, declaration.from.span.to(declaration.to.span), message);
+        context.report(diagnostic.help("name another end, or split the element in two"));
+        return None;
+    }
+    Some((from, to))
+}
+
 fn end(context: &mut Context, name: &Name) -> Option<End> {
-    let found = names::of_path(context, &name.text, name.span, ENDS)?;
+    // Flows have no ids yet, but names.
+    let found = match names::look_up(context, &name.text) {
+        Some(found) => found,
+        None => names::of_path(context, &name.text, name.span, ENDS)?,
+    };
     match found.thing {
         Thing::Element(id) => Some(End::Element(id)),
         Thing::Boundary(id) => Some(End::Boundary(id)),
@@ -253,17 +281,9 @@ fn end(context: &mut Context, name: &Name) -> Option<End> {
     }
 }
 
-/// A flow; one whose ends are unknown keeps its place, so that names stay valid, with ends that `structure` drops.
-fn flow(context: &mut Context, declaration: &FlowDeclaration<'_>) -> Flow {
+/// A flow that joins two things; what one says that does not is looked at, and dropped.
+fn flow(context: &mut Context, declaration: &FlowDeclaration<'_>) -> Option<Flow> {
     no_statements(context, declaration.stmt);
-    let (from, to) = (end(context, declaration.from), end(context, declaration.to));
-    if let (Some(from), Some(to)) = (from, to)
-        && from == to
-    {
-        let message = format!("`{}` sends to itself", declaration.from.text);
-        let diagnostic = Diagnostic::new(&FLOW_TO_ITSELF, declaration.from.span.to(declaration.to.span), message);
-        context.report(diagnostic.help("name another end, or split the element in two"));
-    }
     let decl = Decl {
         name: declaration.name.clone(),
         label: declaration.label.clone(),
@@ -279,16 +299,15 @@ fn flow(context: &mut Context, declaration: &FlowDeclaration<'_>) -> Flow {
             &[],
         ),
     };
-    const NOWHERE: End = End::Boundary(BoundaryId(u32::MAX));
-    Flow {
+    declaration.ends.map(|(from, to)| Flow {
         decl,
-        from: from.unwrap_or(NOWHERE),
-        to: to.unwrap_or(NOWHERE),
+        from,
+        to,
         leaves: Box::default(),
         enters: Box::default(),
         common: None,
         out_of_scope: false,
-    }
+    })
 }
 
 fn attr_value<'a>(attrs: &'a Attrs, kind: Kind, name: &str) -> Option<&'a Value> {
@@ -416,7 +435,16 @@ fn tree(context: &mut Context, body: &Body) -> Vec<Tree> {
             Head::On { verb, subject, target, .. } if verb.text == "leaf" => {
                 let pattern = RulePattern { text: subject.text.clone(), span: subject.span };
                 let known = names::rule(context, &pattern);
-                if let Some(found) = names::of_reference(context, target, KindSet(u32::MAX))
+                if names::is_broken(context, target) {
+                    // Nobody knows how it stands, so it is a step in words, which counts as open.
+                    let (text, span) = (pattern.text, pattern.span);
+                    nodes.push(Tree::Leaf(Box::new(Leaf {
+                        text,
+                        blocked_by: Vec::new(),
+                        attrs: Attrs::default(),
+                        span,
+                    })));
+                } else if let Some(found) = names::of_reference(context, target, KindSet(u32::MAX))
                     && known
                 {
                     nodes.push(Tree::Derived(Box::new(pattern), Target::Thing(found.thing)));
@@ -470,7 +498,7 @@ fn decision(context: &mut Context, stmt: &Stmt) -> Option<Decision> {
     } else if let crate::syntax::ast::Reference::Name(name) = target
         && let Some(new) = context.moved.get(&name.text).cloned()
     {
-        context.names.get(&new).map(|found| Target::Thing(found.thing))
+        context.names.get(&new).filter(|found| !found.broken).map(|found| Target::Thing(found.thing))
     } else if verb == Verb::Remove {
         Some(Target::Gone(target.text()))
     } else if matches!(target, crate::syntax::ast::Reference::Name(name) if name.text == context.model_name) {

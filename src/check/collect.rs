@@ -8,7 +8,7 @@ use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
 use crate::diag::Diagnostic;
 use crate::model::{
-    AssumeId, BoundaryId, ControlId, DataId, DependsId, ElementId, EntryId, FlowId, PackId, PersonaId, ScenarioId,
+    AssumeId, BoundaryId, ControlId, DataId, DependsId, ElementId, End, EntryId, PackId, PersonaId, ScenarioId,
     Thing, ThreatId, ViewId,
 };
 use crate::schema::Kind;
@@ -62,6 +62,8 @@ pub(super) struct FlowDeclaration<'a> {
     pub(super) from: &'a Name,
     pub(super) to: &'a Name,
     pub(super) label: Option<SmolStr>,
+    /// What it joins; nothing where an end is none, or both are one, which was reported.
+    pub(super) ends: Option<(End, End)>,
 }
 
 /// Everything that was declared, by kind, in order.
@@ -154,7 +156,7 @@ fn statement<'a>(
                 None => (from.span.to(to.span), None),
             };
             let label = values::label(context, label.as_ref());
-            into.flows.push(FlowDeclaration { stmt, name: own.unwrap_or_default(), span, from, to, label });
+            into.flows.push(FlowDeclaration { stmt, name: own.unwrap_or_default(), span, from, to, label, ends: None });
         }
         Head::On { verb, subject, .. } => match Kind::of(&verb.text) {
             Some(kind) if kind.is_decision() => into.decisions.push(stmt),
@@ -335,7 +337,7 @@ pub(super) fn name(
         context.report(diagnostic);
         return false;
     }
-    context.names.insert(own.text.clone(), Declared { thing, kind, span: own.span });
+    context.names.insert(own.text.clone(), Declared { thing, kind, span: own.span, broken: false });
     if let Some(Declaration { stmt, .. }) = boundary.and_then(|id| boundaries.get(id.index()))
         && let Head::Decl { name: Some(around), .. } = &stmt.head
     {
@@ -346,7 +348,6 @@ pub(super) fn name(
 
 /// Names the flows: their own, or `a->b`. Runs when every element has its name; drops repeated ones.
 pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<'_>>) {
-    let mut kept = 0u32;
     flows.retain_mut(|flow| {
         let last = |name: &Name| {
             SmolStr::from(if context.names.contains_key(&name.text) { name.text.as_str() } else { name.last() })
@@ -367,14 +368,13 @@ pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<
             context.report(diagnostic.also(first.span, format!("{which} here, as {}", first.kind.noun())));
             return false;
         }
-        context
-            .names
-            .insert(name.clone(), Declared { thing: Thing::Flow(FlowId(kept)), kind: Kind::Flow, span: flow.span });
+        // Its id comes when it is known to be whole.
+        let declared = Declared { thing: Thing::Model, kind: Kind::Flow, span: flow.span, broken: true };
+        context.names.insert(name.clone(), declared);
         if !unnamed {
             context.named_flows.entry(automatic).or_insert_with(|| name.clone());
         }
         flow.name = name;
-        kept += 1;
         true
     });
 }

@@ -17,6 +17,8 @@ pub(super) struct Declared {
     pub(super) thing: Thing,
     pub(super) kind: Kind,
     pub(super) span: Span,
+    /// A flow that joins nothing: its name is taken, and it is none.
+    pub(super) broken: bool,
 }
 
 /// The state of one check.

@@ -178,6 +178,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
         context.model_name = name.text.clone();
     }
     collect::name_flows(&mut context, &mut collected.flows);
+    build::join_flows(&mut context, &mut collected.flows);
     let renamed = moved::resolve(&mut context, &collected.moved);
     let stmts: Vec<_> = collected.rules.iter().map(|(stmt, _)| *stmt).collect();
     let fresh = rules::register(&mut context, &stmts);
@@ -187,10 +188,9 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     }
     let mut model = build::build(&mut context, &collected);
     foreign::add(&mut model, foreign);
-    model.names = context.names.iter().map(|(name, declared)| (name.clone(), declared.thing)).collect();
+    let named = context.names.iter().filter(|(_, declared)| !declared.broken);
+    model.names = named.map(|(name, declared)| (name.clone(), declared.thing)).collect();
     model.renamed = renamed.into_iter().collect();
-    let map = structure::drop_broken_flows(&mut model);
-    structure::renumber_flows(&mut model, &map);
     model.vocabulary = std::mem::take(&mut context.vocabulary);
     model.packs = context.packs.clone();
     structure::complete(&mut model);
@@ -198,9 +198,8 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
         let ends: Vec<(Span, Span)> = collected
             .flows
             .iter()
-            .zip(&map)
-            .filter(|(_, kept)| kept.is_some())
-            .map(|(flow, _)| (flow.from.span, flow.to.span))
+            .filter(|flow| flow.ends.is_some())
+            .map(|flow| (flow.from.span, flow.to.span))
             .collect();
         lint(&model, &ends, &mut context);
     }

@@ -10,7 +10,8 @@ use crate::schema::{Kind, KindSet};
 use crate::syntax::ast::{Expr, ExprKind, Name, Reference};
 use crate::text::Span;
 
-/// What an expression names; reports a name that nothing declares. `wanted` narrows the suggestions.
+/// What an expression names; reports a name that nothing declares. `wanted` narrows the suggestions. A flow that was
+/// reported since it joins nothing is nothing, without a word.
 pub(super) fn of_expr(context: &mut Context, expr: &Expr, wanted: KindSet) -> Option<Declared> {
     match &expr.kind {
         ExprKind::Path(text) => of_path(context, text, expr.span, wanted),
@@ -29,6 +30,15 @@ pub(super) fn of_reference(context: &mut Context, reference: &Reference, wanted:
 
 /// Like [`of_reference`], without a word where there is nothing.
 pub(super) fn peek(context: &Context, reference: &Reference) -> Option<Declared> {
+    declared(context, reference).filter(|found| !found.broken)
+}
+
+/// Whether a reference names a flow that joins nothing: that was reported where it is declared, and is no news elsewhere.
+pub(super) fn is_broken(context: &Context, reference: &Reference) -> bool {
+    declared(context, reference).is_some_and(|found| found.broken)
+}
+
+fn declared(context: &Context, reference: &Reference) -> Option<Declared> {
     match reference {
         Reference::Name(name) => look_up(context, &name.text),
         Reference::Flow { from, to, .. } => look_up(context, &flow_name(context, from, to)),
@@ -38,7 +48,7 @@ pub(super) fn peek(context: &Context, reference: &Reference) -> Option<Declared>
 /// What a name or dotted path stands for.
 pub(super) fn of_path(context: &mut Context, text: &SmolStr, span: Span, wanted: KindSet) -> Option<Declared> {
     if let Some(found) = look_up(context, text) {
-        return Some(found);
+        return Some(found).filter(|found| !found.broken);
     }
     let last = text.rsplit('.').next().unwrap_or(text);
     let message = format!("nothing here is called `{text}`");
@@ -97,7 +107,7 @@ pub(super) fn flow_name(context: &Context, from: &Name, to: &Name) -> SmolStr {
 fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<Declared> {
     let name = flow_name(context, from, to);
     if let Some(found) = context.names.get(&name) {
-        return Some(*found);
+        return Some(*found).filter(|found| !found.broken);
     }
     let message = format!("there is no unnamed flow `{name}`");
     let diagnostic = Diagnostic::new(&UNKNOWN_NAME, span, message);
@@ -119,8 +129,8 @@ fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<
     None
 }
 
-/// A declared name, or a path whose boundaries are around what it names.
-fn look_up(context: &Context, text: &SmolStr) -> Option<Declared> {
+/// A declared name, or a path whose boundaries are around what it names; flows that are broken too.
+pub(super) fn look_up(context: &Context, text: &SmolStr) -> Option<Declared> {
     if let Some(found) = context.names.get(text) {
         return Some(*found);
     }

@@ -1,6 +1,6 @@
 //! What follows from structure: scope, trust, overlays, crossings, the graph.
 
-use crate::model::{Attrs, BoundaryId, ElementId, End, Flow, FlowId, Graph, Leaf, Model, Target, Thing, Tree, Value};
+use crate::model::{BoundaryId, ElementId, End, Flow, Graph, Model, Thing, Value};
 use crate::schema::{Kind, TRUST};
 use crate::text::Span;
 
@@ -150,93 +150,4 @@ fn members_crossed<'a>(model: &'a Model, flow: &Flow) -> Vec<BoundaryId> {
         list.iter().filter(|id| other.binary_search(id).is_err()).copied()
     };
     without(from, to).chain(without(to, from)).collect()
-}
-
-/// Drops flows whose ends did not resolve, or that lead to themselves, and repoints every name at what is left.
-/// Gives, for each old id, the new one.
-pub(super) fn drop_broken_flows(model: &mut Model) -> Vec<Option<FlowId>> {
-    let boundaries = model.boundaries.len();
-    let whole = |end: End| !matches!(end, End::Boundary(id) if id.index() >= boundaries);
-    let mut map = Vec::with_capacity(model.flows.len());
-    let mut next = 0;
-    for flow in &model.flows {
-        let keep = whole(flow.from) && whole(flow.to) && flow.from != flow.to;
-        map.push(keep.then_some(FlowId(next)));
-        next += u32::from(keep);
-    }
-    if map.iter().any(Option::is_none) {
-        model.flows.retain(|flow| whole(flow.from) && whole(flow.to) && flow.from != flow.to);
-    }
-    map
-}
-
-/// Follows [`drop_broken_flows`]: references to dropped flows go, the others move.
-pub(super) fn renumber_flows(model: &mut Model, map: &[Option<FlowId>]) {
-    if map.iter().all(Option::is_some) {
-        return;
-    }
-    let moved = |thing: Thing| match thing {
-        Thing::Flow(id) => map.get(id.index()).copied().flatten().map(Thing::Flow),
-        other => Some(other),
-    };
-    // Every place that can name a thing, whether or not it may name a flow today.
-    let decls = std::iter::once(&mut model.decl)
-        .chain(model.boundaries.iter_mut().map(|it| &mut it.decl))
-        .chain(model.elements.iter_mut().map(|it| &mut it.decl))
-        .chain(model.flows.iter_mut().map(|it| &mut it.decl))
-        .chain(model.data.iter_mut().map(|it| &mut it.decl))
-        .chain(model.entries.iter_mut().map(|it| &mut it.decl))
-        .chain(model.assumptions.iter_mut().map(|it| &mut it.decl))
-        .chain(model.depends.iter_mut().map(|it| &mut it.decl))
-        .chain(model.scenarios.iter_mut().map(|it| &mut it.decl))
-        .chain(model.personas.iter_mut().map(|it| &mut it.decl))
-        .chain(model.controls.iter_mut().map(|it| &mut it.decl))
-        .chain(model.threats.iter_mut().map(|it| &mut it.decl))
-        .chain(model.views.iter_mut().map(|it| &mut it.decl));
-    for decl in decls {
-        decl.attrs.map_things(moved);
-    }
-    model.boundaries.iter_mut().for_each(|boundary| boundary.defaults.map_things(moved));
-    model.decisions.iter_mut().for_each(|decision| decision.attrs.map_things(moved));
-    model.threats.iter_mut().filter_map(|threat| threat.tree.as_mut()).for_each(|tree| renumber_steps(tree, moved));
-    for control in &mut model.controls {
-        control.on = control.on.iter().copied().filter_map(moved).collect();
-    }
-    for threat in &mut model.threats {
-        threat.targets = threat.targets.iter().copied().filter_map(moved).collect();
-    }
-    model.decisions.retain_mut(|decision| match decision.target {
-        Target::Thing(thing) => match moved(thing) {
-            Some(thing) => {
-                decision.target = Target::Thing(thing);
-                true
-            }
-            None => false,
-        },
-        _ => true,
-    });
-    model.names.retain(|_, thing| match moved(*thing) {
-        Some(new) => {
-            *thing = new;
-            true
-        }
-        None => false,
-    });
-}
-
-/// Follows the flows that threats stand on which are steps. One on a flow that was dropped stays a step, in words: nobody
-/// knows how it stands, so it counts as open.
-fn renumber_steps(tree: &mut Tree, moved: impl Fn(Thing) -> Option<Thing> + Copy) {
-    match tree {
-        Tree::All(_, parts) | Tree::Any(_, parts) => parts.iter_mut().for_each(|part| renumber_steps(part, moved)),
-        Tree::Leaf(leaf) => leaf.attrs.map_things(moved),
-        Tree::Derived(rule, Target::Thing(thing)) => match moved(*thing) {
-            Some(new) => *thing = new,
-            None => {
-                let (text, span) = (rule.text.clone(), rule.span);
-                *tree = Tree::Leaf(Box::new(Leaf { text, blocked_by: Vec::new(), attrs: Attrs::default(), span }));
-            }
-        },
-        Tree::Derived(..) => {}
-    }
 }

@@ -162,25 +162,6 @@ impl Attrs {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
-
-    /// Replaces the things that values name; those for which `f` gives nothing are taken out of their lists.
-    pub fn map_things(&mut self, f: impl Fn(Thing) -> Option<Thing> + Copy) {
-        for entry in &mut self.entries {
-            entry.value = match std::mem::replace(&mut entry.value, Value::Unknown) {
-                Value::Thing(thing) => f(thing).map_or(Value::Unknown, Value::Thing),
-                Value::List(items) => Value::List(
-                    items
-                        .into_iter()
-                        .filter_map(|item| match item {
-                            Value::Thing(thing) => f(thing).map(Value::Thing),
-                            other => Some(other),
-                        })
-                        .collect(),
-                ),
-                other => other,
-            };
-        }
-    }
 }
 
 mod as_days {
