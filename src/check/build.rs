@@ -12,8 +12,8 @@ use crate::check::{names, values, vocabulary};
 use crate::diag::Diagnostic;
 use crate::model::{
     Assumption, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element, End, Entry,
-    Flow, FlowId, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
-    WrittenThreat, cvss,
+    Flow, FlowId, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View,
+    Vocabulary, WrittenThreat, cvss,
 };
 use crate::schema::{CONTROL_STATUS, Kind, KindSet, LEVEL, TRUST};
 use crate::syntax::ast::{Attr, Body, ExprKind, Head, Item, Name, Stmt};
@@ -341,7 +341,8 @@ fn control(context: &mut Context, stmt: &Stmt) -> Control {
     };
     let inferred = matches!(attr_value(&decl.attrs, Kind::Control, "inferred"), Some(Value::Bool(true)));
     let proposed = CONTROL_STATUS.index("proposed").unwrap_or(0);
-    let status = if inferred { proposed } else { word("status").unwrap_or(proposed) };
+    // What a machine wrote, and what cannot be read, is in force nowhere.
+    let status = if inferred || technique.is_none() { proposed } else { word("status").unwrap_or(proposed) };
     let strength = word("strength").or(LEVEL.index("medium")).map_or(3, |index| index + 1);
     Control { technique, on: things(&decl.attrs, Kind::Control, "on"), status, strength, decl }
 }

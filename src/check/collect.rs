@@ -8,8 +8,8 @@ use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
 use crate::diag::Diagnostic;
 use crate::model::{
-    AssumeId, BoundaryId, ControlId, DataId, DependsId, ElementId, End, EntryId, PackId, PersonaId, ScenarioId,
-    Thing, ThreatId, ViewId,
+    AssumeId, BoundaryId, ControlId, DataId, DependsId, ElementId, End, EntryId, PackId, PersonaId, ScenarioId, Thing,
+    ThreatId, ViewId,
 };
 use crate::schema::Kind;
 use crate::syntax::ast::{Attr, Head, Item, Name, Stmt};

@@ -30,7 +30,9 @@ pub(super) fn register(context: &mut Context, first: usize, models: &[(SmolStr, 
                 continue;
             }
             let thing = Thing::Element(ElementId((first + imports.len()) as u32));
-            context.names.insert(name.clone(), Declared { thing, kind: theirs.kind, span: theirs.decl.span, broken: false });
+            context
+                .names
+                .insert(name.clone(), Declared { thing, kind: theirs.kind, span: theirs.decl.span, broken: false });
             let ty = shared_type(&context.vocabulary, &model.vocabulary, theirs);
             imports.push(Import {
                 element: Element {

@@ -504,3 +504,14 @@ fn every_decision_is_named() {
         });
     }
 }
+
+/// A control whose technique nobody knows is in force nowhere.
+#[test]
+fn what_cannot_be_read_closes_nothing() {
+    let text = format!(
+        "{CLEAN}threat forged \"Forged\" {{ on = web, likelihood = high, impact = very-high }}\n\
+         control wall : nonsense-of-mine {{ on = web, against = forged, status = implemented }}\n"
+    );
+    let project = Project::new(&[("model.tm", &text)]);
+    project.run(&["check", "--format", "short"]).exits(2).says("'forged@web' Forged (planned)");
+}
