@@ -130,8 +130,10 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
         let kinds = schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some());
         kinds.map(|row| row.word).collect::<Vec<_>>().join(", ")
     };
+    let aliases = aliases(name);
+    let alias = aliases.iter().copied().find(|alias| schema::find(kind, alias).is_some());
     // The very word, of another kind: that is more than a misspelling.
-    if schema::all().any(|(_, row)| row.name == name) {
+    if alias.is_none() && schema::all().any(|(_, row)| row.name == name) {
         let whose = format!("`{name}` belongs to: {}", owners(name));
         return match kind {
             Kind::Type | Kind::Protocol => {
@@ -141,8 +143,6 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
         };
     }
     let known = schema::attributes_of(kind).map(|(_, row)| row.name);
-    let aliases = aliases(name);
-    let alias = aliases.iter().copied().find(|alias| schema::find(kind, alias).is_some());
     if let Some(near) = alias.or_else(|| crate::diag::nearest(name, known)) {
         return diagnostic.help(format!("did you mean `{near}`?")).fix(
             format!("replace it by `{near}`"),
@@ -186,6 +186,9 @@ fn aliases(name: &str) -> &'static [&'static str] {
         "deadline" | "duedate" => &["due"],
         "reason" | "justification" | "rationale" => &["because"],
         "author" | "approver" => &["by", "owner"],
+        "expires" | "expiry" | "validuntil" | "end" => &["until", "expires"],
+        "until" => &["expires"],
+        "closes" | "covers" => &["answers", "against"],
         "tech" => &["technology", "technologies"],
         _ => &[],
     }

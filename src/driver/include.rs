@@ -41,8 +41,8 @@ pub static LEAVES: CodeInfo = CodeInfo {
     explanation: r#"
 A model reads nothing outside its project: absolute paths, paths that climb above the project's folder with `..`, and
 symbolic links that lead out of it are refused. So a model from elsewhere cannot make a build read the files of the
-machine that runs it. The project is the folder that holds `.git`, else the one with `palisade.toml`, else that of the
-model's root.
+machine that runs it. The project is the folder that holds `.git`, else the one in which the command is started; for a path
+elsewhere the outermost folder around it that holds `.git`, else the nearest that is no link.
 
 ```tm
 include "/etc/threats/*.tm"   // absolute

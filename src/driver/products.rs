@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity, grouped};
 use crate::driver::Compilation;
 use crate::driver::budget::Budget;
 use crate::driver::same::{Same, firsts};
 use crate::emit::format::Fault;
 use crate::emit::markdown::VIEWS;
 use crate::emit::{FORMATS, PictureFormat};
-use crate::layout::{Engine, LayoutError, PICTURE_FAILED, grouped, work};
+use crate::layout::{Engine, LayoutError, PICTURE_FAILED, work};
 use crate::model::{Thing, ViewId};
 use crate::view::picture::{self, Picture, View, pages};
 use crate::view::{Input, dfd};

@@ -37,7 +37,7 @@ use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use crate::diag::{Code, CodeInfo, Severity};
+use crate::diag::{Code, CodeInfo, Severity, grouped};
 use crate::layout::boxes::{ClusterBox, EdgeLabel, NodeBox, Text};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::legend::LegendItem;
@@ -146,19 +146,6 @@ impl LayoutError {
             }
         }
     }
-}
-
-/// A number with commas between thousands.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A picture could not be laid out.

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity, grouped};
 use crate::model::{Model, Thing};
 use crate::threat::Rule;
 use crate::threat::eval::EACH;
@@ -234,32 +234,28 @@ fn too_costly(model: &Model, rule: &Rule, targets: Targets) -> Diagnostic {
     let what = if rule.policy { "policy" } else { "rule" };
     let on = match (targets.first, targets.count) {
         (Thing::Model, _) => "the model".to_owned(),
-        (first, 1) => format!("`{}`", model.name(first)),
-        (first, count) => format!("`{}` and {} more", model.name(first), count - 1),
+        (first, _) => format!("`{}`", model.name(first)),
     };
     let message = match targets.why {
-        GivenUp::Kept => format!("{what} `{}` asks for more than {KEPT_EACH} facts on {on}", rule.id),
-        _ => format!("{what} `{}` takes more than {EACH} steps on {on}", rule.id),
+        GivenUp::Kept => format!("{what} `{}` asks for more than {} facts on {on}", rule.id, grouped(KEPT_EACH as u64)),
+        _ => format!("{what} `{}` takes more than {} steps on {on}", rule.id, grouped(EACH)),
     };
-    Diagnostic::new(&RULE_TOO_COSTLY, place, message)
-        .note("it is not evaluated there, so a threat may be missing")
-        .help(
-            "ask `this`, `from` and `to` for what is near, put the clauses that fail most often first, and write no \
+    let note = match targets.count {
+        1 => "it is not evaluated there, so a threat may be missing".to_owned(),
+        count => {
+            let more = grouped(u64::from(count) - 1);
+            format!("it is not evaluated there, nor on {more} more, so threats may be missing")
+        }
+    };
+    Diagnostic::new(&RULE_TOO_COSTLY, place, message).note(note).help(
+        "ask `this`, `from` and `to` for what is near, put the clauses that fail most often first, and write no \
              `any`, `all` or `count` inside another",
-        )
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A number as the book writes it: `4,194,304`.
-    fn grouped(number: u64) -> String {
-        let digits = number.to_string();
-        let (first, rest) = digits.split_at((digits.len() - 1) % 3 + 1);
-        let groups: Vec<&str> = rest.as_bytes().chunks(3).map(|chunk| std::str::from_utf8(chunk).unwrap()).collect();
-        [&[first], &groups[..]].concat().join(",")
-    }
 
     #[test]
     fn the_book_has_the_numbers() {

@@ -142,7 +142,7 @@ fn trees_are_blocked_by_the_fewest_steps() {
 actor a
 process p { memory-safe = true, parses = [] }
 a -> p { via = https, carries = [], returns = [], auth = session }
-control c : mfa { on = p, status = planned }
+control c : multi-factor-authentication { on = p, status = planned }
 threat t "T" {
   on = p, likelihood = high, impact = high
   tree {

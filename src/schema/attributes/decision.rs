@@ -5,7 +5,7 @@ use crate::schema::{Attribute, Kind, KindSet, ValueType};
 const DECISIONS: KindSet = KindSet::DECISIONS;
 
 pub(super) const TABLE: &[Attribute] = &[
-    Attribute::new("because", DECISIONS, ValueType::Text, "Why.").required(),
+    Attribute::new("because", DECISIONS, ValueType::Text, "Why it was decided so, in words.").required(),
     Attribute::new("by", DECISIONS, ValueType::Person, "Who decided; required where the risk is `high` or above."),
     Attribute::new("until", DECISIONS, ValueType::Date, "The last day on which it is in force."),
     Attribute::new(
