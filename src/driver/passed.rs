@@ -23,8 +23,14 @@ pub(crate) fn passed_over(
     compilations: &[Compilation],
     beside: &BTreeMap<PathBuf, Beside>,
 ) -> BTreeSet<(PathBuf, Why)> {
-    let members: BTreeSet<&Path> = compilations.iter().flat_map(|each| &each.paths).map(PathBuf::as_path).collect();
+    let mut members: BTreeSet<&Path> = compilations.iter().flat_map(|each| &each.paths).map(PathBuf::as_path).collect();
+    // Another model is read for what it exports; its threats are another run's.
+    let checked: BTreeSet<&Path> = compilations.iter().map(|each| each.root.as_path()).collect();
+    let used = compilations.iter().flat_map(|each| &each.used).map(|(_, root)| root.as_path());
+    let unchecked: Vec<&Path> = used.filter(|root| !checked.contains(root)).collect();
+    unchecked.iter().for_each(|root| drop(members.remove(root)));
     let mut over = Over { reader, members, files: BTreeMap::new(), folders: BTreeSet::new() };
+    unchecked.iter().for_each(|root| over.file(root, Why::Unchecked));
     for (anchor, walked) in reader.seen().into_values() {
         over.walked(&anchor, &walked, Why::Orphan);
     }

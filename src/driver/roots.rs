@@ -215,6 +215,11 @@ impl Search<'_, '_> {
                 let project = Project::around(self.reader, &anchor, &folder);
                 let deep = self.reader.marks(&project.folder).git;
                 self.roots.beside.insert(folder, Beside { anchor: anchor.clone(), deep });
+                // Where a link was named, what lies beside the link counts as well.
+                let around = typed.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                if let Ok((anchor, folder, FileKind::Folder)) = locate(self.reader.world, around) {
+                    self.roots.beside.entry(folder).or_insert(Beside { anchor, deep });
+                }
                 self.root(&anchor, path, shown, opened);
             }
             Ok(None) => self.included(typed, &anchor, &path, &shown),
@@ -222,16 +227,19 @@ impl Search<'_, '_> {
         }
     }
 
-    /// A file that is no root stands for the models that include it: the nearest folder above that has one counts,
-    /// else the whole project is searched.
+    /// A file that is no root stands for the models that include it: every one in the folders above counts, else
+    /// the whole project is searched.
     fn included(&mut self, typed: &Path, anchor: &Path, path: &Path, shown: &Typed) {
         let folder = path.parent().unwrap_or(path);
         let project = Project::around(self.reader, anchor, folder);
         let above = folder.ancestors().take_while(|folder| project.holds(folder));
         let near = above.map(|folder| self.reader.list(anchor, folder).unwrap_or_default());
         let far = std::iter::once_with(|| self.reader.walk(anchor, &project.folder));
-        for walked in near.chain(far) {
-            let mut any = false;
+        let mut any = false;
+        for (walked, last) in near.map(|walked| (walked, false)).chain(far.map(|walked| (walked, true))) {
+            if any && last {
+                break;
+            }
             for file in &walked.files {
                 let Some(root) = inside(self.reader, anchor, file).filter(|root| root != path) else { continue };
                 if let Ok(Some(opened)) = open_root(self.reader, anchor, &root)
@@ -241,9 +249,12 @@ impl Search<'_, '_> {
                     self.root(anchor, root, shown.clone(), opened);
                 }
             }
-            if any {
-                return;
-            }
+        }
+        if any {
+            let deep = self.reader.marks(&project.folder).git;
+            let around = if deep { project.folder.clone() } else { folder.to_path_buf() };
+            self.roots.beside.insert(around, Beside { anchor: anchor.to_path_buf(), deep });
+            return;
         }
         if let Ok(contents @ Contents::Broken { .. }) = self.reader.contents(anchor, path) {
             let (source, fault) = contents.into_source(slashes(typed), SourceId(0));

@@ -27,10 +27,10 @@ const MOST_NAMED: usize = 1_000;
 
 /// Walks a folder, `below` the anchor `dir`, whose canonical path is `anchor`.
 pub(crate) fn walk(dir: &Dir, anchor: &Path, below: &Path, most: usize) -> Walked {
-    let (walked, ignores) = (Walked::default(), Vec::new());
-    let mut walk = Walk { dir, anchor, walked, ignores, most, left: 0, all: MOST_OF_ALL, named: 0, more: false };
     let start = anchor.join(below);
     let start = if below == Path::new(".") { anchor } else { start.as_path() };
+    let (walked, ignores) = (Walked::default(), Vec::new());
+    let mut walk = Walk { dir, anchor, start, walked, ignores, most, left: 0, all: MOST_OF_ALL, named: 0, more: false };
     // What is ignored further up counts here as well.
     let mut at = anchor.to_path_buf();
     for part in std::iter::once(None).chain(below.components().map(Some)) {
@@ -66,6 +66,8 @@ struct Walk<'d> {
     /// The folder that nothing leads out of, and its canonical path.
     dir: &'d Dir,
     anchor: &'d Path,
+    /// The folder that is searched.
+    start: &'d Path,
     walked: Walked,
     /// The ignore files of the repository, outermost first; a folder without one adds nothing.
     ignores: Vec<Ignore>,
@@ -157,11 +159,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a link leads out of the project or to nothing, which is not told apart. A folder inside is searched where it
-    /// lies, whatever leads to it.
+    /// Whether a link leads out of the project or to nothing, which is not told apart, or to a folder outside of what is
+    /// searched. A folder inside is searched where it lies, whatever leads to it.
     fn is_astray(&self, path: &Path) -> bool {
-        let inside = path.strip_prefix(self.anchor).ok();
-        !self.ignored(path, false) && inside.is_some_and(|inside| self.dir.metadata(inside).is_err())
+        if self.ignored(path, false) {
+            return false;
+        }
+        let Ok(inside) = path.strip_prefix(self.anchor) else { return false };
+        match self.dir.metadata(inside) {
+            Ok(found) if !found.is_dir() => false,
+            Ok(_) => !self.dir.canonicalize(inside).is_ok_and(|to| self.anchor.join(to).starts_with(self.start)),
+            Err(_) => true,
+        }
     }
 
     /// Looks for `.tm` files in a folder that is passed over; whether it saw all of it.

@@ -11,6 +11,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diag::is_invisible;
 use crate::model::Date;
 
 /// What a path leads to.
@@ -196,13 +197,13 @@ pub(crate) fn is_tm(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "tm")
 }
 
-/// Whether a reader would take a file for one of ours by its name: [`is_tm`] but for the case of letters, and for blanks
-/// and dots at the end, which some systems drop.
+/// Whether a reader would take a file for one of ours by its name: [`is_tm`] but for the case of letters, for what cannot
+/// be seen, and for blanks and dots at the end, which some systems drop.
 pub(crate) fn is_nearly_tm(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    let end = name.iter().rposition(|byte| !matches!(byte, b' ' | b'.')).map_or(0, |last| last + 1);
-    let Some(start) = end.checked_sub(3).filter(|start| *start > 0) else { return false };
-    name.get(start..end).is_some_and(|ending| ending.eq_ignore_ascii_case(b".tm"))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let seen: String = name.chars().filter(|c| !is_invisible(*c)).collect();
+    let seen = seen.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '\u{fffd}' | '\u{fe0f}'));
+    seen.len() > 3 && seen.to_lowercase().ends_with(".tm")
 }
 
 /// Whether a path has a part that begins with a dot.

@@ -52,10 +52,7 @@ pub struct Verdict {
 /// Where evidence is required, what is only claimed does not count: a threat whose mitigation is only claimed stands in
 /// the way if it would, were it open; and one is as severe as with those controls alone whose evidence was found.
 pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict {
-    let is_violation = |threat: &Threat| match threat.rule {
-        ThreatRule::Rule(index) => rules.get(index as usize).is_some_and(|rule| rule.policy),
-        ThreatRule::Written(_) => false,
-    };
+    let is_violation = |threat: &Threat| is_violation(rules, threat);
     let blocks = |threat: &Threat| {
         !threat.status.is_closed() && (is_violation(threat) || reaches(threat.residual.severity, gate.fail_on))
     };
@@ -66,7 +63,9 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
     let under_claims = || threats.under_claims.iter().filter(uncovered);
     // Evidence is asked for by what a threat would be without what is only claimed.
     let asked = |threat: &Threat| {
-        reaches(threat.evidenced.severity, gate.require_evidence) && reaches(threat.evidenced.severity, gate.fail_on)
+        let severity = threat.evidenced.severity;
+        let violation = gate.require_evidence.is_some() && is_violation(threat);
+        violation || reaches(severity, gate.require_evidence) && reaches(severity, gate.fail_on)
     };
     let lowered = |threat: &Threat| !threat.status.is_closed() && !blocks(threat) && asked(threat);
     let claims = |threat: &Threat| is_claimed(threat) && asked(threat);
@@ -84,6 +83,14 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
         errors: false,
         outside: 0,
         denied: 0,
+    }
+}
+
+/// Whether a threat is the violation of a policy, which fails at every level.
+fn is_violation(rules: &[Rule], threat: &Threat) -> bool {
+    match threat.rule {
+        ThreatRule::Rule(index) => rules.get(index as usize).is_some_and(|rule| rule.policy),
+        ThreatRule::Written(_) => false,
     }
 }
 

@@ -42,6 +42,7 @@ use crate::diag::CodeInfo;
 pub use closing::{Candidates, Change, Closings, closings};
 pub use derive::{derive, derive_under};
 pub use eval::Clause;
+pub(crate) use eval::show_value;
 pub use finding::{
     Answer, Folded, Likely, Provenance, Question, Reason, Risk, Status, Subject, Threat, ThreatRule, Threats,
 };

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::Truth;
+use crate::model::{ControlId, Truth};
 use crate::schema::SEVERITY;
 use crate::text::Span;
 use crate::threat::{self, Answer, Clause, Likely, Reason, Risk, Status, Threat, ThreatRule, catalog};
@@ -36,6 +36,9 @@ pub struct Explanation {
     /// Whether more may close it that was not looked at, since that takes too many steps.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub closing_cut: bool,
+    /// Controls that would close it, were their evidence not broken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub broken_evidence: Vec<Fact>,
     /// A decision with all fields that it needs, or a new last day for the one that has expired; empty where it is closed,
     /// and where the feature is to go.
     pub decision: Vec<Advice>,
@@ -160,12 +163,27 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanatio
         risk: sum(input, found),
         closing_cut: !ways.complete && ways.closing.is_empty(),
         closing: ways.closing.iter().map(|way| way.iter().map(advice).collect()).collect(),
+        broken_evidence: broken(found)
+            .iter()
+            .map(|control| {
+                let decl = &model[*control].decl;
+                self::fact(input, format!("the evidence of control `{}`", decl.name), decl.span)
+            })
+            .collect(),
         decision: if closed { Vec::new() } else { decision(input, found) },
         fix: words::fix(input, found),
         false_positives: rule.map_or_else(String::new, |rule| threat::fill(model, &rule.false_positives, found)),
         references: words::refs(input, found).into_iter().map(str::to_owned).collect(),
         rule: text,
         has_examples,
+    }
+}
+
+/// The controls of a threat whose evidence was lost.
+fn broken(found: &Threat) -> &[ControlId] {
+    match &found.answer {
+        Some(Answer::Controls(controls)) if found.status == Status::Lapsed => controls,
+        _ => &[],
     }
 }
 

@@ -125,7 +125,11 @@ fn closing(said: &Explanation, compilation: &Compilation, terminal: &mut Termina
         }
     }
     let decided = !said.decision.is_empty();
-    match (said.closing.is_empty(), decided) {
+    for (index, broken) in said.broken_evidence.iter().enumerate() {
+        let mend = if index == 0 { "mend" } else { "and" };
+        fact("  ", &Fact { text: format!("{mend} {}", broken.text), ..broken.clone() }, compilation, terminal);
+    }
+    match (said.closing.is_empty() && said.broken_evidence.is_empty(), decided) {
         _ if said.closing_cut => {
             terminal.line("  facts and controls were not all tried: the rules of this model take too many steps");
         }

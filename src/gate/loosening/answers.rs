@@ -2,8 +2,8 @@
 
 use crate::config::Level;
 use crate::gate::loosening::codes::{ASSUMPTION, CLAIMS, DECISION, QUESTIONS, WILDCARD};
-use crate::gate::loosening::{Around, Loosened, Matter, TOLD, list, sum};
-use crate::gate::{above, is_claimed, is_unasked, many, reaches};
+use crate::gate::loosening::{Around, Loosened, Matter, TOLD, list, names, sum};
+use crate::gate::{above, is_claimed, is_unasked, is_violation, many, reaches};
 use crate::model::{AssumeId, Decision, Model, Target, Thing, Verb};
 use crate::threat::{self, Answer, Question, Threat};
 
@@ -47,18 +47,21 @@ pub(super) fn wildcards(around: &Around<'_>) -> Option<Loosened> {
 
 /// Assumptions that answer something.
 pub(super) fn assumptions(around: &Around<'_>) -> Option<Loosened> {
-    let Around { model, threats, .. } = around;
-    let mut closes_each = vec![0; model.assumptions.len()];
+    let Around { model, rules, threats, .. } = around;
+    let mut closed: Vec<Vec<&Threat>> = vec![Vec::new(); model.assumptions.len()];
     for threat in threats.threats.iter().filter(|threat| threat.status.is_closed()) {
         if let Some(Answer::Assumption(id)) = threat.answer
-            && let Some(count) = closes_each.get_mut(id.index())
+            && let Some(closed) = closed.get_mut(id.index())
         {
-            *count += 1;
+            closed.push(threat);
         }
     }
-    let each = closes_each.iter().enumerate().filter(|(_, count)| **count > 0).map(|(index, count)| {
+    let each = closed.iter().enumerate().filter(|(_, closed)| !closed.is_empty()).map(|(index, closed)| {
         let decl = &model[AssumeId(index as u32)].decl;
-        Matter::closing(&format!("assumption `{}`", decl.name), *count, decl.span)
+        let mut matter = Matter::closing(&format!("assumption `{}`", decl.name), closed.len(), decl.span);
+        let ids = closed.iter().map(|threat| threat::id(model, rules, threat).to_string());
+        matter.text = format!("{}: {}", matter.text, names(ids.collect()));
+        matter
     });
     let help = "check what is assumed, and let a control or a decision say it";
     Loosened::each(&ASSUMPTION, help, each.collect(), |matters| {
@@ -73,9 +76,13 @@ pub(super) fn claims(around: &Around<'_>) -> Option<Loosened> {
     let level = verdict.fail_on?;
     let rests = |threat: &&Threat| {
         let kept_below = !threat.status.is_closed() && !at(level, threat.residual.severity);
-        at(level, threat.evidenced.severity) && (is_claimed(threat) || kept_below)
+        let counts = at(level, threat.evidenced.severity) || is_violation(rules, threat);
+        counts && (is_claimed(threat) || kept_below)
     };
-    let asked = |threat: &&Threat| reaches(threat.evidenced.severity, verdict.require_evidence);
+    let asked = |threat: &&Threat| match is_violation(rules, threat) {
+        true => verdict.require_evidence.is_some(),
+        false => reaches(threat.evidenced.severity, verdict.require_evidence),
+    };
     let found: Vec<&Threat> = threats.threats.iter().filter(rests).filter(|threat| !asked(threat)).collect();
     let told = found
         .iter()

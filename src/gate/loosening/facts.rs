@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::gate::loosening::answers::quoted;
 use crate::gate::loosening::codes::{OUT_OF_SCOPE, SUPERSEDED};
-use crate::gate::loosening::{Around, Loosened, Matter, sum};
+use crate::gate::loosening::{Around, Loosened, Matter, names, sum};
 use crate::gate::many;
 use crate::model::{End, FlowId, Model, Thing};
 
@@ -19,12 +19,12 @@ pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
         .collect();
     let flows: Vec<Thing> =
         model.flow_ids().filter(|id| model[*id].out_of_scope && is_ours(model, *id)).map(Thing::Flow).collect();
-    let mut taken: FxHashMap<Thing, [usize; 2]> = FxHashMap::default();
+    let mut taken: FxHashMap<Thing, [Vec<Thing>; 2]> = FxHashMap::default();
     for (kind, things) in [&elements, &flows].into_iter().enumerate() {
         for thing in things {
-            let counts = leaves_out(model, *thing).map(|by| taken.entry(by).or_default());
-            if let Some(count) = counts.and_then(|counts| counts.get_mut(kind)) {
-                *count += 1;
+            let lists = leaves_out(model, *thing).map(|by| taken.entry(by).or_default());
+            if let Some(list) = lists.and_then(|lists| lists.get_mut(kind)) {
+                list.push(*thing);
             }
         }
     }
@@ -34,7 +34,8 @@ pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
         let text = format!("{}: {}", quoted(model, thing), says(thing)?);
         let text = match (thing, taken.get(&thing)) {
             (Thing::Boundary(_), Some([elements, flows])) => {
-                format!("{text} (with {})", things(*elements, *flows))
+                let all = elements.iter().chain(flows).map(|thing| model.name(*thing).to_owned());
+                format!("{text} (with {}: {})", things(elements.len(), flows.len()), names(all.collect()))
             }
             _ => text,
         };

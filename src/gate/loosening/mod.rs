@@ -50,6 +50,8 @@ pub enum Why {
     Link,
     /// Its name ends in `.tm` for a reader only.
     Spelled,
+    /// It is another model, which is used, and not checked in this run.
+    Unchecked,
     /// It lies where the run searched or looked for parts, and no model includes it.
     Orphan,
     /// It lies beside a file that the call names.
@@ -64,7 +66,8 @@ pub enum Why {
 
 impl Why {
     /// Every reason for a file.
-    pub const OF_FILES: [Why; 6] = [Why::GitIgnored, Why::DotFolder, Why::Link, Why::Spelled, Why::Orphan, Why::Beside];
+    pub const OF_FILES: [Why; 7] =
+        [Why::GitIgnored, Why::DotFolder, Why::Link, Why::Spelled, Why::Unchecked, Why::Orphan, Why::Beside];
 
     /// In words, behind the path or a number of files.
     pub fn words(self) -> &'static str {
@@ -74,8 +77,9 @@ impl Why {
             Why::Link => "a link that leads nowhere a model may read",
             Why::Spelled => "not spelled `.tm` at its end",
             Why::Orphan => "included by no model of this run",
+            Why::Unchecked => "a model that is used, and not checked in this run",
             Why::Beside => "beside a file that was named, and not looked at",
-            Why::Astray => "a link that leads out of the project, or to nothing",
+            Why::Astray => "a link that leads out of what is searched, or to nothing",
             Why::Unsearched => "a folder that was not looked through to its end",
             Why::More => "a folder in which more `.tm` files were passed over",
         }
@@ -221,6 +225,17 @@ impl Matter {
 /// The threats of some things, all together.
 fn sum(matters: &[Matter]) -> usize {
     matters.iter().filter_map(|matter| matter.threats).sum()
+}
+
+/// The first names in backticks, and how many follow; by name, so that others are seen to be others.
+fn names(mut names: Vec<String>) -> String {
+    const SHOWN: usize = 3;
+    names.sort_unstable();
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 /// The first of them, and how many follow.

@@ -1,15 +1,18 @@
 //! What the model's own words state of things that do not state it themselves: what its types and protocols imply, the
 //! defaults of its boundaries, and its words that count as built-in ones.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use crate::gate::loosening::answers::quoted;
 use crate::gate::loosening::codes::IMPLIED;
-use crate::gate::loosening::{Around, Loosened, Matter};
+use crate::gate::loosening::{Around, Loosened, Matter, names};
 use crate::gate::many;
 use crate::model::{BoundaryId, Model, Origin, PackId, Thing, Value, WordDef};
-use crate::schema::{AttrId, Kind};
+use crate::schema::{self, AttrId, Kind};
 use crate::text::Span;
+use crate::threat::show_value;
 
 /// Declarations of the model that state facts of things elsewhere, each with how many.
 pub(super) fn implied(around: &Around<'_>) -> Option<Loosened> {
@@ -39,13 +42,21 @@ fn values(model: &Model) -> Vec<(Matter, usize)> {
     if is_empty(&types) && is_empty(&protocols) && by_default.is_empty() {
         return Vec::new();
     }
-    let mut told: FxHashMap<Source, usize> = FxHashMap::default();
+    let mut told: FxHashMap<Source, (usize, BTreeSet<String>)> = FxHashMap::default();
     for thing in drawn(model).chain(model.data_ids().map(Thing::Data)) {
-        for source in sources(model, thing, [&types, &protocols], &by_default) {
-            *told.entry(source).or_default() += 1;
+        let mut counted: Vec<Source> = Vec::new();
+        for (source, id) in sources(model, thing, [&types, &protocols], &by_default) {
+            let (count, facts) = told.entry(source).or_default();
+            if !counted.contains(&source) {
+                counted.push(source);
+                *count += 1;
+            }
+            let row = schema::row(id);
+            facts.insert(format!("{} = {}", row.name, show_value(model, &row.ty, model.attr(thing, id).value)));
         }
     }
-    let matters = told.into_iter().map(|(source, count)| {
+    let matters = told.into_iter().map(|(source, (count, facts))| {
+        let facts = names(facts.into_iter().collect());
         let (what, span) = match source {
             Source::Type(index) => word(&model.vocabulary.types, index, "type"),
             Source::Protocol(index) => word(&model.vocabulary.protocols, index, "protocol"),
@@ -54,7 +65,7 @@ fn values(model: &Model) -> Vec<(Matter, usize)> {
                 (format!("the `defaults` of {} imply", quoted(model, Thing::Boundary(id))), span)
             }
         };
-        (Matter::new(format!("{what} facts of {}", many(count, "thing")), span), count)
+        (Matter::new(format!("{what} {facts} of {}", many(count, "thing")), span), count)
     });
     matters.collect()
 }
@@ -102,14 +113,16 @@ fn forms(model: &Model) -> Vec<(Matter, usize)> {
 /// What words of the model count as, and on how many things, by the word's index.
 type Forms<'w> = FxHashMap<usize, (Vec<&'w str>, usize)>;
 
-/// The words of the model that count as built-in ones; every word counts as its kind, which is nothing to tell.
+/// The words of the model that count as others; every word counts as its kind, which is nothing to tell.
 fn own(words: &[WordDef]) -> Forms<'_> {
     let own = words.iter().enumerate().filter(|(_, word)| word.pack == PackId::OWN);
     let forms = own.map(|(index, word)| {
         let above = word.ancestors.iter().filter_map(|index| words.get(usize::from(index)));
-        let above = above.filter(|word| word.pack != PackId::OWN && Kind::of(&word.name).is_none());
-        let mut above: Vec<&str> = above.map(|word| word.name.as_str()).collect();
+        let above = above.filter(|above| above.name != word.name && Kind::of(&above.name).is_none());
+        // What the model itself declares first: its own rules and policies ask for that.
+        let mut above: Vec<(bool, &str)> = above.map(|word| (word.pack != PackId::OWN, word.name.as_str())).collect();
         above.sort_unstable();
+        let above: Vec<&str> = above.into_iter().map(|(_, name)| name).collect();
         (index, (above, 0))
     });
     forms.filter(|(_, (above, _))| !above.is_empty()).collect()
@@ -160,15 +173,11 @@ fn of_its_own(words: &[WordDef], word: &WordDef) -> Vec<AttrId> {
     word.implies.iter().filter(|(id, value)| !built_in(*id, value)).map(|(id, _)| *id).collect()
 }
 
-/// What implies a fact of a thing, each once: of the attributes that its type and its protocol imply of their own, and
+/// What implies a fact of a thing, and which: of the attributes that its type and its protocol imply of their own, and
 /// that some boundary has a default for.
-fn sources(model: &Model, thing: Thing, words: [&[Vec<AttrId>]; 2], by_default: &[AttrId]) -> Vec<Source> {
+fn sources(model: &Model, thing: Thing, words: [&[Vec<AttrId>]; 2], by_default: &[AttrId]) -> Vec<(Source, AttrId)> {
     let mut found = Vec::new();
-    let mut add = |source: Source| {
-        if !found.contains(&source) {
-            found.push(source);
-        }
-    };
+    let mut add = |source: Source, id: AttrId| found.push((source, id));
     let (protocol, by_default) = match thing {
         Thing::Flow(id) => (model.protocol_of(id).map(|protocol| protocol.index()), by_default),
         _ => (None, &[][..]),
@@ -177,9 +186,9 @@ fn sources(model: &Model, thing: Thing, words: [&[Vec<AttrId>]; 2], by_default: 
     let by_word = words.into_iter().zip(indices).filter_map(|(words, index)| words.get(index?));
     for id in by_word.flatten().chain(by_default) {
         match model.attr(thing, *id).origin {
-            Origin::Type(id) => add(Source::Type(id.index())),
-            Origin::Protocol(id) => add(Source::Protocol(id.index())),
-            Origin::Defaults(id, _) => add(Source::Defaults(id)),
+            Origin::Type(of) => add(Source::Type(of.index()), *id),
+            Origin::Protocol(of) => add(Source::Protocol(of.index()), *id),
+            Origin::Defaults(of, _) => add(Source::Defaults(of), *id),
             Origin::Declared(_) | Origin::Vocabulary | Origin::Derived(_) | Origin::Unset => {}
         }
     }

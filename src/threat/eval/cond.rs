@@ -1,7 +1,8 @@
 //! The truth of a condition.
 
 use crate::model::{Thing, Truth};
-use crate::schema;
+use crate::schema::{self, AttrId};
+use crate::threat::eval::term::pick;
 use crate::threat::eval::value::compare;
 use crate::threat::eval::{Env, Val, each, thing, value};
 use crate::threat::expr::{Cond, TO, Term};
@@ -70,6 +71,7 @@ fn settled<'a>(parts: &'a [Cond], env: &Env<'a, '_>) -> Truth {
     let mut any = Truth::False;
     for part in parts {
         let part_truth = match truth(part, env) {
+            Truth::Unknown if asks_in_vain(part, env) => Truth::False,
             Truth::Unknown if says_the_same(parts, part, env).any(|other| truth(other, env) == Truth::False) => {
                 Truth::False
             }
@@ -78,6 +80,28 @@ fn settled<'a>(parts: &'a [Cond], env: &Env<'a, '_>) -> Truth {
         any = any.or(part_truth);
     }
     any
+}
+
+/// Whether a part asks for an attribute that things of that kind do not have: no answer will ever come.
+fn asks_in_vain(part: &Cond, env: &Env<'_, '_>) -> bool {
+    match attribute(part) {
+        Some((base, ids)) => thing(base, env).is_some_and(|thing| pick(env.model(), thing, ids).is_none()),
+        None => false,
+    }
+}
+
+/// The attribute that a part asks for, and of what.
+fn attribute(part: &Cond) -> Option<(&Term, &[AttrId])> {
+    let term = match part {
+        Cond::Flag(term) => term,
+        Cond::Compare(comparison) => &comparison.left,
+        Cond::In(sides) => &sides.0,
+        _ => return None,
+    };
+    match term {
+        Term::Attr(base, ids) => Some((base, ids)),
+        _ => None,
+    }
 }
 
 /// Of the parts of an `or`, those that ask for the attribute that says the same of the same thing, or of the flow that it
@@ -92,14 +116,11 @@ pub(crate) fn says_the_same<'c>(parts: &'c [Cond], part: &Cond, env: &Env<'_, '_
     let on_flow = env.flow.is_some();
     let at_flow = |term: &Term| matches!(term, Term::Slot(slot) if *slot <= TO);
     parts.iter().filter(move |other| {
-        let term = match other {
-            Cond::Flag(term) => term,
-            Cond::Compare(comparison) => &comparison.left,
-            Cond::In(sides) => &sides.0,
-            _ => return false,
-        };
-        let (Some((of, name)), Term::Attr(base, ids)) = (&asked, term) else { return false };
-        (**base == *of || (on_flow && at_flow(base) && at_flow(of)))
+        let (Some((of, name)), Some((base, ids))) = (&asked, attribute(other)) else { return false };
+        if asks_in_vain(other, env) {
+            return false;
+        }
+        (*base == *of || (on_flow && at_flow(base) && at_flow(of)))
             && ids.iter().any(|id| schema::row(*id).technique == name.as_str())
     })
 }

@@ -481,9 +481,63 @@ fn a_link_in_place_of_a_folder_is_listed() {
         listed("1 place was not looked through to the end: `b`");
         std::fs::remove_file(project.path("b")).unwrap();
     }
-    // One inside leads to what is searched where it lies.
+    // One inside leads to what is searched where it lies, and from a folder further down it is not.
     std::os::unix::fs::symlink("a", project.path("b")).unwrap();
     listed("");
+    project.write("models/m.tm", CLEAN.replace("model clean", "model other").as_bytes());
+    std::os::unix::fs::symlink("../a", project.path("models/shop")).unwrap();
+    project.run(&["check", "models"]).exits(0).says("1 place was not looked through to the end: `models/shop`");
+}
+
+/// The violation of a policy counts as claimed away at every level, whatever severity it says.
+#[test]
+fn a_light_policy_is_claimed_at_every_level() {
+    let light = LIMITED.replace("severity = critical", "severity = low");
+    let project = Project::new(&[("model.tm", &light)]);
+    project.run(&["check"]).exits(1);
+    project.write("model.tm", light.replace("lacks = rate-limit", "controls = rate-limit").as_bytes());
+    project.run(&["check"]).exits(0).says("rest on claims alone");
+    project.run(&["check", "--require-evidence", "critical"]).exits(1).says("All programs limit rates");
+}
+
+/// What a kind cannot say keeps no policy open for ever.
+#[test]
+fn an_attribute_that_a_kind_does_not_have_is_no_answer() {
+    let policy = "policy at-rest \"All is encrypted\" { on = [process, store], require = this.encrypted or this has encryption-at-rest }\n";
+    let text = format!("{CLEAN}{policy}").replace("parses = []", "parses = [], lacks = encryption-at-rest");
+    let project = Project::new(&[("model.tm", &text)]);
+    project.run(&["check"]).exits(1).says("1 violation of a policy");
+    project.write("model.tm", text.replace(", lacks = encryption-at-rest", "").as_bytes());
+    project.run(&["check"]).exits(0).says("is `encryption-at-rest` in place on web?");
+}
+
+/// A file that is named, and that is made a part or a link, hides nothing of what lies around it.
+#[cfg(unix)]
+#[test]
+fn what_is_named_hides_nothing_around_it() {
+    let real = OPEN.replace("model shop", "model real");
+    let project = Project::new(&[
+        ("m.tm", "persona x \"X\"\n"),
+        ("all.tm", &format!("{CLEAN}include \"m.tm\"\n")),
+        ("services/shop.tm", &real),
+        (".git/HEAD", "ref: x\n"),
+    ]);
+    project.run(&["check", "m.tm"]).exits(0).says("`services/shop.tm` is");
+    std::fs::remove_file(project.path("m.tm")).unwrap();
+    std::os::unix::fs::symlink("sub/clean.tm", project.path("m.tm")).unwrap();
+    project.write("sub/clean.tm", CLEAN.as_bytes());
+    project.run(&["check", "m.tm"]).exits(0).says("`services/shop.tm` is");
+}
+
+/// Names that only look like ours.
+#[test]
+fn names_that_look_like_models_are_listed() {
+    let project = Project::new(&[("model.tm", CLEAN)]);
+    for name in ["a.tm\u{200b}", "a.t\u{ad}m", "a.TM", "a.tm\u{a0}", "a.tm\u{feff}."] {
+        project.write(name, OPEN.as_bytes());
+        project.run(&["check"]).exits(0).says("1 `.tm` file was passed over");
+        std::fs::remove_file(project.path(name)).unwrap();
+    }
 }
 
 /// A decision among many is told by its name, not by their number.
