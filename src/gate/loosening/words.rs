@@ -79,8 +79,8 @@ fn forms(model: &Model) -> Vec<(Matter, usize)> {
     if types.is_empty() && protocols.is_empty() && techniques.is_empty() {
         return Vec::new();
     }
-    let add = |forms: &mut Forms<'_>, index: Option<usize>, things: usize| {
-        if let Some((_, count)) = index.and_then(|index| forms.get_mut(&index)) {
+    let add = |forms: &mut Forms, index: Option<usize>, things: usize| {
+        if let Some(count) = index.and_then(|index| forms.get_mut(&index)) {
             *count += things;
         }
     };
@@ -110,29 +110,38 @@ fn forms(model: &Model) -> Vec<(Matter, usize)> {
     all.into_iter().flat_map(|(kind, words, forms)| told(kind, words, forms)).collect()
 }
 
-/// What words of the model count as, and on how many things, by the word's index.
-type Forms<'w> = FxHashMap<usize, (Vec<&'w str>, usize)>;
+/// On how many things words of the model are, by the word's index.
+type Forms = FxHashMap<usize, usize>;
 
-/// The words of the model that count as others; every word counts as its kind, which is nothing to tell.
-fn own(words: &[WordDef]) -> Forms<'_> {
+/// The words of the model.
+fn own(words: &[WordDef]) -> Forms {
     let own = words.iter().enumerate().filter(|(_, word)| word.pack == PackId::OWN);
-    let forms = own.map(|(index, word)| {
-        let above = word.ancestors.iter().filter_map(|index| words.get(usize::from(index)));
-        let above = above.filter(|above| above.name != word.name && Kind::of(&above.name).is_none());
-        // What the model itself declares first: its own rules and policies ask for that.
-        let mut above: Vec<(bool, &str)> = above.map(|word| (word.pack != PackId::OWN, word.name.as_str())).collect();
-        above.sort_unstable();
-        let above: Vec<&str> = above.into_iter().map(|(_, name)| name).collect();
-        (index, (above, 0))
-    });
-    forms.filter(|(_, (above, _))| !above.is_empty()).collect()
+    own.map(|(index, _)| (index, 0)).collect()
 }
 
-fn told(kind: &str, words: &[WordDef], forms: Forms<'_>) -> Vec<(Matter, usize)> {
+/// So many words above one are looked at.
+const LOOKED_AT: usize = 100;
+
+/// What a word counts as; every word counts as its kind, which is nothing to tell. What the model itself declares first:
+/// its own rules and policies ask for that.
+fn above<'w>(words: &'w [WordDef], word: &WordDef) -> Vec<&'w str> {
+    let above = word.ancestors.iter().filter_map(|index| words.get(usize::from(index)));
+    let above = above.filter(|above| above.name != word.name && Kind::of(&above.name).is_none());
+    let mut above: Vec<(bool, &str)> =
+        above.map(|word| (word.pack != PackId::OWN, word.name.as_str())).take(LOOKED_AT).collect();
+    above.sort_unstable();
+    above.into_iter().map(|(_, name)| name).collect()
+}
+
+fn told(kind: &str, words: &[WordDef], forms: Forms) -> Vec<(Matter, usize)> {
     const SHOWN: usize = 2;
-    let used = forms.into_iter().filter(|(_, (_, count))| *count > 0);
-    let told = used.filter_map(|(index, (above, count))| {
+    let used = forms.into_iter().filter(|(_, count)| *count > 0);
+    let told = used.filter_map(|(index, count)| {
         let word = words.get(index)?;
+        let above = above(words, word);
+        if above.is_empty() {
+            return None;
+        }
         let shown: Vec<String> = above.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
         let more = above.len().saturating_sub(SHOWN);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
