@@ -28,7 +28,9 @@ pub(crate) fn passed_over(
     let checked: BTreeSet<&Path> = compilations.iter().map(|each| each.root.as_path()).collect();
     let used = compilations.iter().flat_map(|each| &each.used).map(|(_, root)| root.as_path());
     let unchecked: Vec<&Path> = used.filter(|root| !checked.contains(root)).collect();
-    unchecked.iter().for_each(|root| drop(members.remove(root)));
+    for root in &unchecked {
+        members.remove(root);
+    }
     let mut over = Over { reader, members, files: BTreeMap::new(), folders: BTreeSet::new() };
     unchecked.iter().for_each(|root| over.file(root, Why::Unchecked));
     for (anchor, walked) in reader.seen().into_values() {
