@@ -230,9 +230,9 @@ pub fn run_sentence(models: &[(&str, &Verdict)], problems: usize) -> Option<Stri
 }
 
 /// The first names, and how many follow.
-fn few(names: &[&str]) -> String {
+fn few<T: AsRef<str>>(names: &[T]) -> String {
     const SHOWN: usize = 3;
-    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    let shown = names.iter().take(SHOWN).map(T::as_ref).collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(SHOWN) {
         0 => shown,
         more => format!("{shown} and {more} more"),

@@ -31,7 +31,7 @@ pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, 
     let by_kind = by_kind(model, rules, &mut diagnostics);
     let targets = targets(model, &by_kind);
     let plans = Plans::new(model, rules, &by_kind, &targets);
-    let asks_for_techniques = rules.iter().map(|rule| rule.when.asks_for_techniques()).collect();
+    let asks_for_techniques = rules.iter().map(|rule| rule.policy && rule.when.asks_for_techniques()).collect();
     let engine = Engine { run: &run, rules, surroundings, plans: &plans, asks_for_techniques };
     let batch = engine.look_everywhere(&targets);
     let counted = |why| {
@@ -59,7 +59,7 @@ pub(super) struct Engine<'a, 'r> {
     pub(super) rules: &'a [Rule],
     pub(super) surroundings: &'a Surroundings,
     pub(super) plans: &'r Plans,
-    /// By rule, whether its `when` asks whether something has a technique.
+    /// By rule, whether it is a policy that asks whether something has a technique.
     asks_for_techniques: Vec<bool>,
 }
 
@@ -201,12 +201,13 @@ impl<'a> Engine<'a, '_> {
         Ok(())
     }
 
-    /// Whether what a rule asks about techniques could come out otherwise if no claim counted.
+    /// Whether what a policy asks about techniques could come out otherwise if no claim counted. The `when` of a rule states
+    /// the hazard and asks for none.
     fn rests_on_claims(&self, rule: u32) -> bool {
         self.run.cover.differs(Mode::InForce) && self.asks_for_techniques.get(rule as usize).copied().unwrap_or(false)
     }
 
-    /// `when` is false: whether it would be without what is only claimed. If not, a claim is what keeps the threat away,
+    /// A policy is kept: whether it would be without what is only claimed. If not, a claim is what keeps the violation away,
     /// or the question, and it counts for no more than any other defence that is claimed.
     fn look_behind(
         &self,

@@ -14,7 +14,7 @@ mod words;
 
 use crate::config::{Config, Level, Lints};
 use crate::diag::{CodeInfo, Diagnostic};
-use crate::gate::{Verdict, many};
+use crate::gate::{Verdict, few, many};
 use crate::model::Model;
 use crate::text::Span;
 use crate::threat::{Rule, Threats};
@@ -229,21 +229,13 @@ fn sum(matters: &[Matter]) -> usize {
 
 /// The first names in backticks, and how many follow; by name, so that others are seen to be others.
 fn names(mut names: Vec<String>) -> String {
-    const SHOWN: usize = 3;
     names.sort_unstable();
-    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-    match names.len().saturating_sub(SHOWN) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    few(&names)
 }
 
 /// The first of them, and how many follow.
 fn list(matters: &[Matter]) -> String {
-    const SHOWN: usize = 3;
-    let shown: Vec<&str> = matters.iter().take(SHOWN).map(|matter| matter.text.as_str()).collect();
-    match matters.len().saturating_sub(SHOWN) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
+    let texts: Vec<&str> = matters.iter().map(|matter| matter.text.as_str()).collect();
+    few(&texts)
 }

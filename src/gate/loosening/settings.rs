@@ -3,7 +3,7 @@
 use crate::config::{Config, Gate, Level, LintLevel, Lints, Thresholds};
 use crate::diag::{CodeInfo, Severity};
 use crate::gate::loosening::codes::{GATE, LINT, PASSED_OVER, RISK, UNSEARCHED};
-use crate::gate::loosening::{Around, Loosened, Matter, PassedOver, Why, list};
+use crate::gate::loosening::{Around, Loosened, Matter, PassedOver, Why, list, names};
 use crate::gate::many;
 use crate::text::Span;
 
@@ -109,24 +109,15 @@ pub(super) fn unsearched(around: &Around<'_>) -> Option<Loosened> {
     let help = "take out of the folder what is no model, or search a folder that does not hold it";
     Loosened::each(&UNSEARCHED, help, each.collect(), |matters| {
         let were = if matters.len() == 1 { "was" } else { "were" };
+        let paths = folders.iter().map(|folder| folder.path.clone());
         let what = if folders.iter().any(|each| each.why == Why::Astray) { "place" } else { "folder" };
-        format!("{} {were} not looked through to the end: {}", many(matters.len(), what), names(&folders))
+        format!("{} {were} not looked through to the end: {}", many(matters.len(), what), names(paths.collect()))
     })
 }
 
 /// The files and the folders among what was passed over.
 fn split(all: &[PassedOver]) -> (Vec<&PassedOver>, Vec<&PassedOver>) {
     all.iter().partition(|each| Why::OF_FILES.contains(&each.why))
-}
-
-/// The first paths, and how many follow.
-fn names(all: &[&PassedOver]) -> String {
-    const SHOWN: usize = 3;
-    let shown: Vec<String> = all.iter().take(SHOWN).map(|each| format!("`{}`", each.path)).collect();
-    match all.len().saturating_sub(SHOWN) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }
 
 /// Whether a level of the gate asks for less than another.

@@ -1,7 +1,7 @@
 //! The truth of a condition.
 
-use crate::model::{Thing, Truth};
-use crate::schema::{self, AttrId};
+use crate::model::{Thing, Truth, Value};
+use crate::schema::{self, AttrId, ValueType};
 use crate::threat::eval::term::pick;
 use crate::threat::eval::value::compare;
 use crate::threat::eval::{Env, Val, each, thing, value};
@@ -72,9 +72,7 @@ fn settled<'a>(parts: &'a [Cond], env: &Env<'a, '_>) -> Truth {
     for part in parts {
         let part_truth = match truth(part, env) {
             Truth::Unknown if asks_in_vain(part, env) => Truth::False,
-            Truth::Unknown if says_the_same(parts, part, env).any(|other| truth(other, env) == Truth::False) => {
-                Truth::False
-            }
+            Truth::Unknown if says_the_same(parts, part, env).any(|other| says_no(other, env)) => Truth::False,
             other => other,
         };
         any = any.or(part_truth);
@@ -87,6 +85,25 @@ fn asks_in_vain(part: &Cond, env: &Env<'_, '_>) -> bool {
     match attribute(part) {
         Some((base, ids)) => thing(base, env).is_some_and(|thing| pick(env.model(), thing, ids).is_none()),
         None => false,
+    }
+}
+
+/// Whether a part makes it needless to ask for the technique beside it: its attribute is asked for, or says no.
+pub(crate) fn answers<'a>(part: &'a Cond, env: &Env<'a, '_>) -> bool {
+    truth(part, env) == Truth::Unknown || says_no(part, env)
+}
+
+/// Whether an attribute that a part asks for says that there is nothing of the kind: `false`, or `none` of its scale. Any
+/// other value may be too little for that part, and says nothing of the technique.
+fn says_no<'a>(part: &'a Cond, env: &Env<'a, '_>) -> bool {
+    let Some((base, ids)) = attribute(part).filter(|_| truth(part, env) == Truth::False) else { return false };
+    let Some((thing, id)) = thing(base, env).and_then(|thing| Some((thing, pick(env.model(), thing, ids)?))) else {
+        return false;
+    };
+    match (env.run.attr(thing, &[id]), &schema::row(id).ty) {
+        (Value::Bool(value), _) => !value,
+        (Value::Word(word), ValueType::Word(scale)) => scale.index("none") == Some(*word),
+        _ => false,
     }
 }
 

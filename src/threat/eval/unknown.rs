@@ -3,7 +3,7 @@
 use crate::model::{Thing, Truth, Value};
 use crate::schema::Kind;
 use crate::threat::Subject;
-use crate::threat::eval::cond::says_the_same;
+use crate::threat::eval::cond::{answers, says_the_same};
 use crate::threat::eval::term::pick;
 use crate::threat::eval::{Env, Val, each, thing, truth, value};
 use crate::threat::expr::{Cond, Derived, Term};
@@ -18,9 +18,9 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
             open.for_each(|part| unknowns(part, env, ask));
         }
         Cond::Or(parts) => {
-            // Where another part asks for the attribute that says the same, or had its answer, the technique is not asked for.
+            // Where another part asks for the attribute that says the same, or it says no, the technique is not asked for.
             let open = parts.iter().filter(|part| truth(part, env) == Truth::Unknown);
-            let asking = open.filter(|part| says_the_same(parts, part, env).next().is_none());
+            let asking = open.filter(|part| !says_the_same(parts, part, env).any(|other| answers(other, env)));
             asking.for_each(|part| unknowns(part, env, ask));
         }
         Cond::Not(inner) => unknowns(inner, env, ask),

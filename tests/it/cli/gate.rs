@@ -569,3 +569,15 @@ fn what_cannot_be_read_closes_nothing() {
     let project = Project::new(&[("model.tm", &text)]);
     project.run(&["check", "--format", "short"]).exits(2).says("'forged@web' Forged (planned)");
 }
+
+/// An attribute that says too little says nothing of a technique beside it; one that says no does.
+#[test]
+fn an_attribute_that_says_too_little_is_no_answer() {
+    let project = Project::new(&[]);
+    let policy =
+        "policy known \"Callers are known\" { on = flow, require = flow.auth == mtls or from has authentication }\n";
+    project.write("model.tm", format!("{CLEAN}{policy}").as_bytes());
+    project.run(&["check"]).exits(0).says("is `authentication` in place on ana?");
+    project.write("model.tm", format!("{CLEAN}{policy}").replace("auth = session", "auth = none").as_bytes());
+    project.run(&["check", "--format", "short"]).exits(1).says("'known@enter'");
+}
