@@ -6,29 +6,21 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND, codes};
-use crate::check::collect::{Collected, Declaration, FlowDeclaration};
+use crate::check::collect::{Collected, Declaration};
 use crate::check::context::{Context, suggest};
-use crate::check::{names, values, vocabulary};
+use crate::check::values::{self, attrs_of, no_statements, unread};
+use crate::check::{flows, names, vocabulary};
 use crate::diag::Diagnostic;
 use crate::model::{
-    Assumption, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element, End, Entry,
-    Flow, FlowId, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View,
-    Vocabulary, WrittenThreat, cvss,
+    Assumption, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element, Entry,
+    Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
+    WrittenThreat, cvss,
 };
 use crate::schema::{CONTROL_STATUS, Kind, KindSet, LEVEL, TRUST};
 use crate::syntax::ast::{Attr, Body, ExprKind, Head, Item, Name, Stmt};
 use crate::text::Span;
 
 codes! {
-    /// A flow from an element to itself.
-    FLOW_TO_ITSELF Error "flow-to-itself" "a flow from something to itself" "
-A flow joins two different things. What happens inside one process is not a data flow.
-
-```tm error
-process web
-web -> web
-```
-"
     /// A CVSS vector with a mistake.
     BAD_CVSS Error "bad-cvss-vector" "a CVSS vector is not one of CVSS 4.0" "
 A written threat may be rated by a CVSS 4.0 vector. All eleven base metrics must be there, each metric once, in the order
@@ -56,8 +48,6 @@ threat leak \"Leak\" {
 ```
 "
 }
-
-const ENDS: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary]));
 
 /// Builds the model. Structure that follows from it (trust, crossings, the graph) is added by `structure`.
 pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
@@ -94,7 +84,7 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
         model.data.push(Data { decl, ty });
     }
     for flow in &collected.flows {
-        model.flows.extend(self::flow(context, flow));
+        model.flows.extend(flows::flow(context, flow));
     }
     for stmt in &collected.entries {
         let Head::On { target, .. } = &stmt.head else { continue };
@@ -115,27 +105,6 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
     model.threats = collected.threats.iter().map(|stmt| threat(context, stmt)).collect();
     model.decisions = collected.decisions.iter().filter_map(|stmt| decision(context, stmt)).collect();
     model
-}
-
-/// The attributes of a statement's body whose values could not be read.
-pub(super) fn unread(stmt: &Stmt) -> &[Name] {
-    stmt.body.as_ref().map_or(&[], |body| &body.unread)
-}
-
-/// The attributes of a statement's body.
-pub(super) fn attrs_of(stmt: &Stmt) -> impl Iterator<Item = &Attr> {
-    stmt.body.iter().flat_map(|body| &body.items).filter_map(|item| match item {
-        Item::Attr(attr) => Some(attr),
-        Item::Stmt(_) => None,
-    })
-}
-
-fn no_statements(context: &mut Context, stmt: &Stmt) {
-    for item in stmt.body.iter().flat_map(|body| &body.items) {
-        if let Item::Stmt(inner) = item {
-            values::misplaced(context, inner, "only attributes stand in this body");
-        }
-    }
 }
 
 /// Name, label, documentation and checked attributes of a named declaration.
@@ -235,79 +204,6 @@ fn element(context: &mut Context, declaration: &Declaration<'_>) -> Element {
         out_of_scope: false,
         foreign: None,
     }
-}
-
-/// Looks at the ends of all flows, which have their names. Only those that join two things get ids, so that what is given an
-/// id keeps it.
-pub(super) fn join_flows(context: &mut Context, flows: &mut [FlowDeclaration<'_>]) {
-    let mut next = 0_u32;
-    for flow in flows {
-        flow.ends = ends(context, flow);
-        if let Some(declared) = context.names.get_mut(&flow.name) {
-            (declared.thing, declared.broken) = (Thing::Flow(FlowId(next)), flow.ends.is_none());
-        }
-        next += u32::from(flow.ends.is_some());
-    }
-}
-
-/// What a flow joins; nothing, and a diagnostic, where an end is none or both are the same.
-fn ends(context: &mut Context, declaration: &FlowDeclaration<'_>) -> Option<(End, End)> {
-    let (from, to) = (end(context, declaration.from), end(context, declaration.to));
-    let (from, to) = (from?, to?);
-    if from == to {
-        let message = format!("`{}` sends to itself", declaration.from.text);
-        let diagnostic = Diagnostic::new(&FLOW_TO_ITSELF, declaration.from.span.to(declaration.to.span), message);
-        context.report(diagnostic.help("name another end, or split the element in two"));
-        return None;
-    }
-    Some((from, to))
-}
-
-fn end(context: &mut Context, name: &Name) -> Option<End> {
-    // Flows have no ids yet, but names.
-    let found = match names::look_up(context, &name.text) {
-        Some(found) => found,
-        None => names::of_path(context, &name.text, name.span, ENDS)?,
-    };
-    match found.thing {
-        Thing::Element(id) => Some(End::Element(id)),
-        Thing::Boundary(id) => Some(End::Boundary(id)),
-        _ => {
-            let message = format!("a flow cannot end at {}", found.kind.noun());
-            let diagnostic = Diagnostic::new(&WRONG_KIND, name.span, message).also(found.span, "declared here");
-            context.report(diagnostic.help("a flow joins two elements; data is what it carries"));
-            None
-        }
-    }
-}
-
-/// A flow that joins two things; what one says that does not is looked at, and dropped.
-fn flow(context: &mut Context, declaration: &FlowDeclaration<'_>) -> Option<Flow> {
-    no_statements(context, declaration.stmt);
-    let decl = Decl {
-        name: declaration.name.clone(),
-        label: declaration.label.clone(),
-        doc: declaration.stmt.doc.as_ref().map(|doc| doc.text.clone()),
-        span: declaration.span,
-        whole: declaration.stmt.span,
-        attrs: values::attributes(
-            context,
-            Kind::Flow,
-            attrs_of(declaration.stmt),
-            unread(declaration.stmt),
-            declaration.span,
-            &[],
-        ),
-    };
-    declaration.ends.map(|(from, to)| Flow {
-        decl,
-        from,
-        to,
-        leaves: Box::default(),
-        enters: Box::default(),
-        common: None,
-        out_of_scope: false,
-    })
 }
 
 fn attr_value<'a>(attrs: &'a Attrs, kind: Kind, name: &str) -> Option<&'a Value> {

@@ -9,6 +9,7 @@ mod build;
 mod codes;
 mod collect;
 mod context;
+mod flows;
 mod foreign;
 mod lints;
 mod moved;
@@ -43,6 +44,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static CodeInfo> {
         vocabulary::ALL,
         collect::ALL,
         build::ALL,
+        flows::ALL,
         rules::ALL,
         moved::ALL,
         suppose::ALL,
@@ -178,7 +180,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
         context.model_name = name.text.clone();
     }
     collect::name_flows(&mut context, &mut collected.flows);
-    build::join_flows(&mut context, &mut collected.flows);
+    flows::join_flows(&mut context, &mut collected.flows);
     let renamed = moved::resolve(&mut context, &collected.moved);
     let stmts: Vec<_> = collected.rules.iter().map(|(stmt, _)| *stmt).collect();
     let fresh = rules::register(&mut context, &stmts);

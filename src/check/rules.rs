@@ -1,10 +1,10 @@
 //! Rules and policies: their plain attributes are checked here, their conditions are left to `threat`.
 
-use crate::check::build::unread;
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, codes};
 use crate::check::context::Context;
 use crate::check::rule_decl::{Example, ExampleKind, RuleDecl};
 use crate::check::values;
+use crate::check::values::unread;
 use crate::diag::Diagnostic;
 use crate::model::Bits;
 use crate::schema::Kind;

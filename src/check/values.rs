@@ -12,7 +12,7 @@ use crate::check::names;
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
 use crate::schema::{self, Kind, KindSet, Scale, ValueType};
-use crate::syntax::ast::{Attr, Expr, ExprKind, Name, Stmt, Text};
+use crate::syntax::ast::{Attr, Expr, ExprKind, Head, Item, Name, Stmt, Text};
 use crate::text::Span;
 
 /// The most characters of a label: what stands on arrows and in rows of tables is repeated wherever they are.
@@ -110,7 +110,6 @@ pub(super) fn misplaced(context: &mut Context, stmt: &Stmt, help: &str) {
 
 /// The word that a statement begins with.
 pub(super) fn head_span(stmt: &Stmt) -> Span {
-    use crate::syntax::ast::Head;
     match &stmt.head {
         Head::Decl { kind, .. } => kind.span,
         Head::Flow { keyword, from, to, .. } => keyword.as_ref().map_or(from.span.to(to.span), |word| word.span),
@@ -119,6 +118,27 @@ pub(super) fn head_span(stmt: &Stmt) -> Span {
         | Head::UsePack { keyword, .. }
         | Head::UsePath { keyword, .. }
         | Head::Moved { keyword, .. } => keyword.span,
+    }
+}
+
+/// The attributes of a statement's body whose values could not be read.
+pub(super) fn unread(stmt: &Stmt) -> &[Name] {
+    stmt.body.as_ref().map_or(&[], |body| &body.unread)
+}
+
+/// The attributes of a statement's body.
+pub(super) fn attrs_of(stmt: &Stmt) -> impl Iterator<Item = &Attr> {
+    stmt.body.iter().flat_map(|body| &body.items).filter_map(|item| match item {
+        Item::Attr(attr) => Some(attr),
+        Item::Stmt(_) => None,
+    })
+}
+
+pub(super) fn no_statements(context: &mut Context, stmt: &Stmt) {
+    for item in stmt.body.iter().flat_map(|body| &body.items) {
+        if let Item::Stmt(inner) = item {
+            misplaced(context, inner, "only attributes stand in this body");
+        }
     }
 }
 
