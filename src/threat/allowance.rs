@@ -16,7 +16,7 @@ const ITEM: u64 = 16;
 pub(super) struct Allowances {
     /// By element, its flows.
     degrees: Vec<u64>,
-    /// By rule, whether it looks at lists of the whole model.
+    /// By rule, whether it looks at lists of the whole model; `false` for those that found nothing.
     wide: Vec<bool>,
     /// How many things the model has.
     things: u64,
@@ -36,9 +36,19 @@ impl Allowances {
                 }
             }
         }
-        let wide = |rule: &Rule| wide(&rule.when) || rule.unless.as_ref().is_some_and(wide);
+        // Most rules find nothing, and nobody asks about them.
+        let mut found = vec![false; rules.len()];
+        for threat in threats {
+            if let ThreatRule::Rule(index) = threat.rule
+                && let Some(found) = found.get_mut(index as usize)
+            {
+                *found = true;
+            }
+        }
+        let wide = |(rule, found): (&Rule, bool)| found && (wide(&rule.when) || rule.unless.as_ref().is_some_and(wide));
         let things = model.elements.len() + model.flows.len() + model.data.len() + model.boundaries.len();
-        let mut all = Allowances { degrees, wide: rules.iter().map(wide).collect(), things: things as u64, wished: 0 };
+        let mut all =
+            Allowances { degrees, wide: rules.iter().zip(found).map(wide).collect(), things: things as u64, wished: 0 };
         all.wished = threats.iter().fold(0, |sum, threat| sum.saturating_add(all.wish(run, threat)));
         all
     }

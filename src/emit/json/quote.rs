@@ -13,14 +13,21 @@ use crate::diag::is_invisible;
 /// Of two `#` in a row the first becomes `\u0023`, and so does one at the end, since the next piece may begin with
 /// another. What cannot be seen, or changes the direction of writing, is written by its number.
 pub(super) fn fragment<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
-    // Most pieces are short and plain; a loop without a branch looks at many bytes at once.
-    let plain = text.bytes().fold(true, |plain, byte| plain & (byte != b'#') & (byte < 0x7f));
+    // Most pieces are short and plain: one loop without a branch costs less than several fast searches.
+    let plain = text.bytes().fold(true, |plain, byte| plain & !may_act(byte));
     if plain { out.write_all(text.as_bytes()) } else { careful(out, text) }
+}
+
+/// Whether a byte begins, or is a part of, what has to be looked at; what JSON escapes itself is gone already.
+fn may_act(byte: u8) -> bool {
+    (byte == b'#') | (byte >= 0x7f)
 }
 
 fn careful<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
     let mut written = 0;
-    for (at, ch) in text.char_indices() {
+    let places = text.bytes().enumerate().filter(|(at, byte)| may_act(*byte) && text.is_char_boundary(*at));
+    for (at, _) in places {
+        let Some(ch) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         let end = at + ch.len_utf8();
         let escaped = match ch {
             '#' => matches!(text.as_bytes().get(end), None | Some(b'#')),
