@@ -1,6 +1,7 @@
 //! One model from its root to its threats: the only caller of all phases.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
@@ -76,7 +77,7 @@ pub struct Compilation {
     /// The resolved model.
     pub model: Model,
     /// The rules that threats point into: those of the catalogue that are in scope, then the model's own.
-    pub rules: Vec<Rule>,
+    pub rules: Arc<[Rule]>,
     /// Rules and policies of the model and its private packs, as declared.
     pub declared: Vec<RuleDecl>,
     /// What the engine found.
@@ -118,8 +119,8 @@ impl Compilation {
             declared: &self.declared,
             threats: &self.threats,
             cover: &self.cover,
-            explainer: std::sync::Arc::new(self.explainer()),
-            tally: std::sync::Arc::default(),
+            explainer: Arc::new(self.explainer()),
+            tally: Arc::default(),
             diagnostics: &self.diagnostics,
             gate: &self.gate,
             loosening: &self.loosening,
@@ -196,7 +197,9 @@ pub(crate) fn compile_root(
     let (own, said) = threat::rules::compile(&model.vocabulary, &model.packs, &declared);
     diagnostics.extend(said);
     let mut rules = catalog::rules_in(&model.packs);
-    rules.extend(own);
+    if !own.is_empty() {
+        rules = rules.iter().cloned().chain(own).collect();
+    }
 
     let looked = look_up(reader, &project, &model, results);
     diagnostics.extend(looked.diagnostics);

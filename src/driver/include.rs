@@ -280,7 +280,13 @@ fn literal(reader: &Reader<'_>, project: &Project, folder: &Path, text: &str) ->
         return Err(Fault::NotModel);
     }
     match part(reader, project, folder, text) {
-        Ok(facts) => Ok(Expanded { files: vec![facts.path], links: Vec::new() }),
+        Ok(facts) => {
+            // No search comes there, so what lies beside it is looked at now, as a pattern would have.
+            if let Some(around) = facts.path.parent().filter(|around| !around.starts_with(folder)) {
+                let _ = reader.list(&project.anchor, around);
+            }
+            Ok(Expanded { files: vec![facts.path], links: Vec::new() })
+        }
         Err(Fault::Nothing(_)) => {
             let near = without_dots(&folder.join(text)).parent().map(Path::to_path_buf).unwrap_or_default();
             let listed = reader.list(&project.anchor, &near).unwrap_or_default();

@@ -198,12 +198,18 @@ pub(crate) fn is_tm(path: &Path) -> bool {
 }
 
 /// Whether a reader would take a file for one of ours by its name: [`is_tm`] but for the case of letters, for what cannot
-/// be seen, and for blanks and dots at the end, which some systems drop.
+/// be seen, for blanks and dots at the end, which some systems drop, and for signs of other scripts in place of the dot
+/// and the two letters, whatever they look like.
 pub(crate) fn is_nearly_tm(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let seen: String = name.chars().filter(|c| !is_invisible(*c)).collect();
     let seen = seen.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '\u{fffd}' | '\u{fe0f}'));
-    seen.len() > 3 && seen.to_lowercase().ends_with(".tm")
+    // Other scripts have dots of their own.
+    const DOTS: [char; 12] = ['.', '․', '‧', '·', '•', '∙', '⋅', '・', '･', '。', '｡', '．'];
+    let mut back = seen.chars().rev();
+    let mut next = |like: &dyn Fn(char) -> bool| back.next().is_some_and(like);
+    let letter = |letter: char| move |c: char| !c.is_ascii() || c.eq_ignore_ascii_case(&letter);
+    next(&letter('m')) && next(&letter('t')) && next(&|c| DOTS.contains(&c)) && next(&|_| true)
 }
 
 /// Whether a path has a part that begins with a dot.
@@ -217,10 +223,13 @@ mod tests {
 
     #[test]
     fn names_that_are_nearly_ours() {
-        for name in ["a.tm", "b/a.TM", "a.Tm", "a.tm.", "a.tm ", "a.tM. ."] {
+        for name in
+            ["a.tm", "b/a.TM", "a.Tm", "a.tm.", "a.tm ", "a.tM. .", "a.tм", "a.тм", "a.ｔｍ", "a．tm", "a․tm", "a.tｍ "]
+        {
             assert!(is_nearly_tm(Path::new(name)), "{name}");
         }
-        for name in ["tm", ".tm", "a.tmx", "a.t m", "atm", "a.tm.bak", "...", ""] {
+        for name in ["tm", ".tm", "a.tmx", "a.t m", "atm", "a.tm.bak", "...", "", "報告書", "a.日本語", "·tm", "a.м"]
+        {
             assert!(!is_nearly_tm(Path::new(name)), "{name}");
         }
     }

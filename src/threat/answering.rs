@@ -102,12 +102,15 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
             questions.iter().map(|question| ((question.thing, question.subject), question.hides)).collect();
         under_claims.retain(|each| asked.get(&(each.thing, each.subject)).is_none_or(|hides| *hides < each.hides));
     }
+    let mut undecided = batch.undecided;
+    undecided.sort_unstable();
     Threats {
         evidenced,
         threats,
         trees: written.trees,
         questions,
         under_claims,
+        undecided,
         closed_by: tallies.iter().map(|tally| tally.closes).collect(),
         folded: sorted(folded),
         diagnostics,

@@ -6,7 +6,7 @@
 //! changed. A blob that is missing or of another version is no fault: the catalogue is then compiled from its text,
 //! which costs some milliseconds.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use smol_str::SmolStr;
 
@@ -65,9 +65,22 @@ pub fn rule_names() -> &'static [(SmolStr, Bits)] {
     &unpacked().names
 }
 
-/// The built-in rules of a model that uses some packs, by the path of their files.
-pub fn rules_in(packs: &Bits) -> Vec<Rule> {
-    unpacked().rules(|needed| needed.within(packs))
+/// The built-in rules of a model that uses some packs, by the path of their files. Models of a run that use the same packs
+/// share them.
+pub fn rules_in(packs: &Bits) -> Arc<[Rule]> {
+    static KNOWN: Mutex<Vec<(Bits, Arc<[Rule]>)>> = Mutex::new(Vec::new());
+    /// So many choices of packs are remembered; a run in which every model makes another one shares nothing.
+    const MOST: usize = 64;
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, rules)) = known().iter().find(|(known, _)| known == packs) {
+        return rules.clone();
+    }
+    let rules: Arc<[Rule]> = unpacked().rules(|needed| needed.within(packs)).into();
+    let mut known = known();
+    if known.len() < MOST {
+        known.push((packs.clone(), rules.clone()));
+    }
+    rules
 }
 
 /// The blob with its heads read; compiled from text where the embedded one is of another version.

@@ -70,6 +70,8 @@ pub(super) struct Batch {
     pub(super) wishes: Vec<Wish>,
     /// Those that nobody makes because of something that is only claimed, or that would hide something graver without it.
     pub(super) claimed: Vec<Wish>,
+    /// Rules and policies of the model that are unknown on a target, and of which nothing could be asked.
+    pub(super) undecided: Vec<(u32, Thing)>,
     /// What was not evaluated to the end, because it takes too much.
     left_out: LeftOut,
     /// Facts that the rule at hand asks for, until each is there once.
@@ -141,6 +143,7 @@ impl<'a> Engine<'a, '_> {
             all.raw.extend(batch.raw);
             all.wishes.extend(batch.wishes);
             all.claimed.extend(batch.claimed);
+            all.undecided.extend(batch.undecided);
             all.left_out.merge(batch.left_out);
         }
         all
@@ -155,8 +158,12 @@ impl<'a> Engine<'a, '_> {
                 continue;
             }
             let (raw, wishes, claimed) = (batch.raw.len(), batch.wishes.len(), batch.claimed.len());
+            let undecided = batch.undecided.len();
             budget.begin();
             let kept = match truth(open.as_ref().unwrap_or(&rule.when), &env) {
+                Truth::False if self.is_planned(*index, rule, target, budget) => {
+                    self.violated(*index, rule, target, batch, budget)
+                }
                 Truth::False if self.rests_on_claims(*index) => self.look_behind(*index, rule, target, batch, budget),
                 Truth::False => Ok(()),
                 Truth::Unknown => self.raise(*index, rule, &env, target, batch),
@@ -173,6 +180,7 @@ impl<'a> Engine<'a, '_> {
             batch.raw.truncate(raw);
             batch.wishes.truncate(wishes);
             batch.claimed.truncate(claimed);
+            batch.undecided.truncate(undecided);
             batch.left_out.add(*index, target, why);
         }
     }
@@ -193,11 +201,46 @@ impl<'a> Engine<'a, '_> {
         }
         let Risks { residual, evidenced, .. } = self.risk(env, rule, target, &mut |_, _| {});
         if !defended {
+            let asked = batch.wishes.len();
             self.ask(&rule.when, env, batch, false, &raises(index, rule, target, residual))?;
+            if batch.wishes.len() == asked && rule.span.is_somewhere() {
+                batch.undecided.push((index, target));
+            }
         }
         if defended || evidenced.severity > residual.severity {
             self.ask(&rule.when, env, batch, true, &raises(index, rule, target, evidenced))?;
         }
+        Ok(())
+    }
+
+    /// Whether a policy forbids a technique that is planned, or of which the evidence is broken: what is planned ends no
+    /// violation, and it begins one.
+    fn is_planned(&self, index: u32, rule: &'a Rule, target: Thing, budget: &Budget) -> bool {
+        let asks = self.asks_for_techniques.get(index as usize).copied().unwrap_or(false);
+        let differs = |mode| self.run.cover.differs(mode);
+        asks && (differs(Mode::Claimed) || differs(Mode::Planned))
+            && truth(&rule.when, &Env::new(self.run, budget, target, Mode::Planned)) == Truth::True
+    }
+
+    /// A policy is violated by what is planned.
+    fn violated(
+        &self,
+        index: u32,
+        rule: &'a Rule,
+        target: Thing,
+        batch: &mut Batch,
+        budget: &Budget,
+    ) -> Result<(), GivenUp> {
+        let env = Env::new(self.run, budget, target, Mode::Planned);
+        let risks = self.risk(&env, rule, target, &mut |_, _| {});
+        batch.room.threats = batch.room.threats.checked_sub(1).ok_or(GivenUp::AllThreats)?;
+        batch.raw.push(Raw {
+            rule: ThreatRule::Rule(index),
+            target,
+            risks,
+            defence: Defence::Missing,
+            bound: Vec::new(),
+        });
         Ok(())
     }
 

@@ -220,6 +220,9 @@ pub struct Threats {
     /// The same, of questions that nobody asks since something that is only claimed answers for what they hide, or that
     /// would hide something graver without it.
     pub under_claims: Vec<Question>,
+    /// Rules and policies of the model of which nobody knows whether they hold on a target, and no fact that could be
+    /// stated would tell; by rule and target.
+    pub undecided: Vec<(u32, Thing)>,
     /// For each written threat of the model, how its tree stands; by position.
     pub trees: Vec<Option<Standing>>,
     /// Threats that a narrower one on the same target stands for; by rule and target.

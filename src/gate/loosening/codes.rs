@@ -70,6 +70,27 @@ such things. Each is listed with its reason.
 external idp \"Identity platform\" { out-of-scope = \"has a model of its own\" }
 ```
 "
+    NOT_FOLLOWED "flow-not-followed" "a flow leads where the model does not look" "
+Threats are looked for in one model. An element of another one is looked at there, and what comes to it from here is not
+known there. A flow that ends at a boundary, while the design is young, reaches nothing that stands in it. Who moves an
+element into another model, or lets a flow end at the boundary around it, has fewer threats.
+
+```tm
+boundary inner { trust = internal, store db }
+process web
+web -> inner        // nobody knows that it reaches `db`
+```
+"
+    UNDECIDED "undecided-rule" "a rule or policy of the model is undecided, and no fact decides it" "
+Its condition is unknown on something, and nothing that could be stated there would make it known: it asks for an attribute
+which things of that kind do not have, or compares what has no value. So it finds nothing there, and asks nobody.
+
+```tm
+policy sealed \"All is encrypted\" { on = element, require = this.encrypted }    // an actor has no `encrypted`
+```
+
+Narrow `on` to what the condition can be asked of.
+"
     SUPERSEDED "superseded-builtin" "a rule of the model supersedes a built-in one" "
 Threats of the built-in rule fold into those of the model's rule on the same target, if these are at least as severe and
 stand at least as badly; the others stay. What a reader sees of a folded threat is the text of the model's rule.

@@ -101,7 +101,7 @@ pub(super) fn superseded(around: &Around<'_>) -> Option<Loosened> {
                 true => format!("`{}` supersedes `{id}` and stands for {}", rule.id, many(count, "threat")),
                 false => format!("`{}` stands for {} of `{id}`, round a corner", rule.id, many(count, "threat")),
             };
-            matters.push(Matter { text, span: rule.span, threats: Some(count) });
+            matters.push(Matter { threats: Some(count), ..Matter::new(text, rule.span) });
         }
     }
     let help = "let the built-in rule speak, and dismiss what does not apply";

@@ -7,10 +7,13 @@
 mod answers;
 mod codes;
 mod facts;
+mod reach;
 mod settings;
 #[cfg(test)]
 mod tests;
 mod words;
+
+use rustc_hash::FxHashMap;
 
 use crate::config::{Config, Level, Lints};
 use crate::diag::{CodeInfo, Diagnostic};
@@ -125,6 +128,8 @@ pub struct Matter {
     pub span: Span,
     /// How many threats it closes or hides, where that is known.
     pub threats: Option<usize>,
+    /// What many of it share, in words behind their number: where files lie, and why they were not read.
+    shared: Option<String>,
 }
 
 /// All of one kind that loosens the gate.
@@ -145,7 +150,7 @@ pub struct Loosened {
 }
 
 /// Everything that loosens the gate, by kind, in the order in which a reviewer looks: what holds for the whole run
-/// first, then what the model says.
+/// first, then what the model says, then the files that nobody read, which may be many.
 #[derive(Clone, Debug, Default)]
 pub struct Loosening {
     /// The kinds that occur.
@@ -158,16 +163,18 @@ pub fn loosening(around: &Around<'_>) -> Loosening {
         settings::gate(around),
         settings::risk(around),
         settings::lints(around),
-        settings::passed_over(around),
-        settings::unsearched(around),
         facts::out_of_scope(around),
+        reach::not_followed(around),
         facts::superseded(around),
+        reach::undecided(around),
         words::implied(around),
         answers::decisions(around),
         answers::wildcards(around),
         answers::assumptions(around),
         answers::claims(around),
         answers::questions(around),
+        settings::passed_over(around),
+        settings::unsearched(around),
     ];
     Loosening { kinds: kinds.into_iter().flatten().collect() }
 }
@@ -191,9 +198,28 @@ impl Loosened {
 
     /// What the summary counts and does not name: to be told below it. Nothing of claims and questions, of which the
     /// output has lists of its own.
-    pub fn unnamed(&self) -> &[Matter] {
+    pub fn unnamed(&self) -> Vec<Matter> {
         let named = self.is_one() || self.matters.iter().all(|matter| self.summary.contains(&matter.text));
-        if named { &[] } else { &self.matters }
+        if named { Vec::new() } else { self.told() }
+    }
+
+    /// Each matter, but of many that share something their number: for people.
+    pub fn told(&self) -> Vec<Matter> {
+        const ALONE: usize = 3;
+        let mut shares: FxHashMap<&str, (usize, bool)> = FxHashMap::default();
+        for shared in self.matters.iter().filter_map(|matter| matter.shared.as_deref()) {
+            shares.entry(shared).or_default().0 += 1;
+        }
+        let told = self.matters.iter().filter_map(|matter| {
+            match matter.shared.as_deref().and_then(|shared| Some((shared, shares.get_mut(shared)?))) {
+                Some((shared, (count, told))) if *count > ALONE => {
+                    let first = !std::mem::replace(told, true);
+                    first.then(|| Matter::new(format!("{count} {shared}"), matter.span))
+                }
+                _ => Some(matter.clone()),
+            }
+        });
+        told.collect()
     }
 
     /// Whether the gate's sentence counts it already.
@@ -213,12 +239,13 @@ impl Loosened {
 
 impl Matter {
     fn new(text: String, span: Span) -> Matter {
-        Matter { text, span, threats: None }
+        Matter { text, span, threats: None, shared: None }
     }
 
     /// `TEXT closes 2 threats`.
     fn closing(text: &str, threats: usize, span: Span) -> Matter {
-        Matter { text: format!("{text} closes {}", many(threats, "threat")), span, threats: Some(threats) }
+        let text = format!("{text} closes {}", many(threats, "threat"));
+        Matter { threats: Some(threats), ..Matter::new(text, span) }
     }
 }
 

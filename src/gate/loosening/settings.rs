@@ -87,7 +87,7 @@ pub(super) fn lints(around: &Around<'_>) -> Option<Loosened> {
 /// `.tm` files that were not read.
 pub(super) fn passed_over(around: &Around<'_>) -> Option<Loosened> {
     let (files, folders) = split(around.passed_over);
-    let each = files.iter().map(|file| Matter::new(format!("`{}` is {}", file.path, file.why.words()), Span::NONE));
+    let each = files.iter().map(|file| unread(file));
     let help = "move the file, take it out, or name it in the call";
     Loosened::each(&PASSED_OVER, help, each.collect(), |matters| {
         let more = if folders.iter().any(|folder| folder.why == Why::More) { "more than " } else { "" };
@@ -104,8 +104,7 @@ pub(super) fn passed_over(around: &Around<'_>) -> Option<Loosened> {
 /// Folders of which nobody knows what they hold.
 pub(super) fn unsearched(around: &Around<'_>) -> Option<Loosened> {
     let (_, folders) = split(around.passed_over);
-    let each =
-        folders.iter().map(|folder| Matter::new(format!("`{}` is {}", folder.path, folder.why.words()), Span::NONE));
+    let each = folders.iter().map(|folder| unread(folder));
     let help = "take out of the folder what is no model, or search a folder that does not hold it";
     Loosened::each(&UNSEARCHED, help, each.collect(), |matters| {
         let were = if matters.len() == 1 { "was" } else { "were" };
@@ -113,6 +112,13 @@ pub(super) fn unsearched(around: &Around<'_>) -> Option<Loosened> {
         let what = if folders.iter().any(|each| each.why == Why::Astray) { "place" } else { "folder" };
         format!("{} {were} not looked through to the end: {}", many(matters.len(), what), names(paths.collect()))
     })
+}
+
+/// One thing that nobody read; of many below one folder of the project for one reason it is told how many they are.
+fn unread(over: &PassedOver) -> Matter {
+    let why = over.why.words();
+    let shared = over.path.split_once('/').map(|(folder, _)| format!("in `{folder}`, each {why}"));
+    Matter { shared, ..Matter::new(format!("`{}` is {why}", over.path), Span::NONE) }
 }
 
 /// The files and the folders among what was passed over.

@@ -60,6 +60,9 @@ codes! {
     DEFENCE "defence-in-when" "a rule's `when` reads a defence"
         "The hazard stands in `when`, the defence in `unless`. What is not stated about a defence leaves the threat open \
          with a question; in `when` it would hide the threat."
+    LIST_OF_TECHNIQUES "list-of-techniques" "a condition reads `controls` or `lacks` as a list"
+        "What stands under `controls` was written down at one thing, planned or not, and a control around it or an overlay \
+         is not in it. Whether something is protected, and how surely, is asked with `has`: `this has rate-limit`."
     HAS_KIND "has-on-wrong-kind" "`has` is asked of something that cannot have controls"
         "Controls protect elements, boundaries and flows."
     TYPE_TEST "type-test-cannot-hold" "a type test can never hold for its subject"

@@ -3,8 +3,8 @@
 use crate::diag::Diagnostic;
 use crate::syntax::ast::{Compare, Expr, ExprKind};
 use crate::text::Span;
-use crate::threat::expr::codes::{CANNOT_HOLD, OF_LIST, UNORDERED, WITH_UNKNOWN};
-use crate::threat::expr::{Comparison, Cond, Term, Ty, Typer};
+use crate::threat::expr::codes::{CANNOT_HOLD, LIST_OF_TECHNIQUES, OF_LIST, UNORDERED, WITH_UNKNOWN};
+use crate::threat::expr::{Clause, Comparison, Cond, Term, Ty, Typer};
 
 impl Typer<'_> {
     /// `a == b`, `a < b`, ….
@@ -40,6 +40,9 @@ impl Typer<'_> {
 
     /// `a in list`.
     pub(crate) fn member(&mut self, left: &Expr, right: &Expr) -> Option<Cond> {
+        if self.asks_a_list_of_techniques(left, right) {
+            return None;
+        }
         let (list, list_ty, item, item_ty);
         if self.is_open(right) {
             (item, item_ty) = self.term(left, None)?;
@@ -65,6 +68,22 @@ impl Typer<'_> {
             return None;
         }
         Some(Cond::In(Box::new((item, list))))
+    }
+
+    /// `TECHNIQUE in this.controls`, which asks what was written down: refused, with the question that is meant.
+    fn asks_a_list_of_techniques(&mut self, left: &Expr, right: &Expr) -> bool {
+        let (ExprKind::Path(technique), ExprKind::Path(list)) = (&left.kind, &right.kind) else { return false };
+        let Some((of, name @ ("controls" | "lacks"))) = list.rsplit_once('.') else { return false };
+        let known = self.vocabulary.techniques.iter().any(|known| known.name == *technique);
+        if self.clause == Clause::When || !known {
+            return false;
+        }
+        let asked = format!("{}{of} has {technique}", if name == "lacks" { "not " } else { "" });
+        let span = left.span.to(right.span);
+        let message = format!("`{list}` is what was written down, and no condition reads it");
+        let error = Diagnostic::new(&LIST_OF_TECHNIQUES, span, message);
+        self.out.push(error.fix("ask whether it is protected", span, asked));
+        true
     }
 
     fn no_list(&mut self, ty: &Ty, span: Span) -> Option<Cond> {

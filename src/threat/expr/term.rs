@@ -8,9 +8,10 @@ use crate::schema::{self, AttrId, Kind, KindSet, TRUST};
 use crate::syntax::ast::{Arg, Expr, ExprKind, Name};
 use crate::text::Span;
 use crate::threat::expr::codes::{
-    ARGUMENTS, CANNOT_HOLD, DEFENCE, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, UNKNOWN_TECHNIQUE, UNKNOWN_TYPE, UNKNOWN_WORD,
-    WITH_UNKNOWN,
+    ARGUMENTS, CANNOT_HOLD, DEFENCE, LIST_OF_TECHNIQUES, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, UNKNOWN_TECHNIQUE,
+    UNKNOWN_TYPE, UNKNOWN_WORD, WITH_UNKNOWN,
 };
+use crate::threat::expr::typer::CONTROLLED;
 use crate::threat::expr::{Clause, Derived, Named, Term, Ty, Typer, Wanted};
 
 const ANYTHING: KindSet = KindSet(u32::MAX);
@@ -182,6 +183,12 @@ impl Typer<'_> {
             let error =
                 Diagnostic::new(&DEFENCE, span, format!("`{name}` is about defences, and `when` states the hazard"));
             self.out.push(error.help("use `has` in `unless`"));
+            return None;
+        }
+        if matches!(name, "controls" | "lacks") && kinds.0 & CONTROLLED.0 != 0 {
+            let message = format!("`{name}` is what was written down, and no condition reads it");
+            let error = Diagnostic::new(&LIST_OF_TECHNIQUES, span, message);
+            self.out.push(error.help("ask for a technique: `this has TECHNIQUE`"));
             return None;
         }
         let derived = DERIVED.iter().find(|(known, on, _)| *known == name && on.0 & kinds.0 != 0);

@@ -137,11 +137,12 @@ pub(super) fn loosening<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     let kinds = kinds.iter().flat_map(move |kind| {
         let head = vec![Inline::Prose(kind.summary.clone()), text(" ("), code(kind.info.code.0), text(")")];
         // Of claims and questions the first: sections of their own hold them all.
-        let shown = if kind.is_one() { kind.matters.len().min(NAMED) } else { kind.matters.len() };
-        let more = kind.count.saturating_sub(shown);
-        let matters = kind.matters.iter().take(shown).map(move |matter| {
+        let told = kind.told();
+        let shown = if kind.is_one() { told.len().min(NAMED) } else { told.len() };
+        let more = if kind.is_one() { kind.count.saturating_sub(shown) } else { 0 };
+        let matters = told.into_iter().take(shown).map(move |matter| {
             let place = input.place(matter.span).map(|place| vec![text(" "), code(place)]).unwrap_or_default();
-            below(join([vec![Inline::Prose(matter.text.clone())], place], ""))
+            below(join([vec![Inline::Prose(matter.text)], place], ""))
         });
         let more = (more > 0).then(|| below(line(format!("and {more} more"))));
         std::iter::once(item(head)).chain(matters).chain(more)

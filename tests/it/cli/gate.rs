@@ -581,3 +581,76 @@ fn an_attribute_that_says_too_little_is_no_answer() {
     project.write("model.tm", format!("{CLEAN}{policy}").replace("auth = session", "auth = none").as_bytes());
     project.run(&["check", "--format", "short"]).exits(1).says("'known@enter'");
 }
+
+/// What a policy forbids may be planned, proposed or without evidence that holds: it begins the violation all the same.
+#[test]
+fn what_a_policy_forbids_is_not_planned_either() {
+    let words = "technique plain-login : authentication\n\
+        policy no-plain \"Nobody logs in in plain text\" { on = process, forbid = this has plain-login, severity = low }\n";
+    let project = Project::new(&[("model.tm", &format!("{CLEAN}{words}"))]);
+    project.run(&["check", "--format", "short"]).exits(0);
+    for status in [
+        "status = implemented",
+        "status = planned",
+        "status = proposed",
+        "status = implemented, evidence = file \"nowhere\"",
+    ] {
+        let control = format!("control login : plain-login \"Log in\" {{ on = web, {status} }}\n");
+        project.write("model.tm", format!("{CLEAN}{words}{control}").as_bytes());
+        let failed = project.run(&["check", "--format", "short"]).exits(1);
+        failed.says("'no-plain@web' Nobody logs in in plain text").says("1 violation of a policy");
+    }
+    let lists = words.replace("this has plain-login", "plain-login in this.controls");
+    project.write("model.tm", format!("{CLEAN}{lists}").as_bytes());
+    project.run(&["check"]).exits(2).says("this has plain-login");
+}
+
+/// A rule of the model that nothing decides is seen, and so is what it leaves alone.
+#[test]
+fn what_no_fact_decides_is_listed() {
+    let policy = "policy sealed \"All is sealed\" { on = element, require = this.encrypted }\n";
+    let project = Project::new(&[("model.tm", &format!("{CLEAN}{policy}"))]);
+    let listed = project.run(&["check", "-W", "undecided-rule"]).exits(0);
+    listed
+        .says("1 rule of the model is undecided, and no fact decides it")
+        .says("policy `sealed` is neither kept nor violated by `ana`, `web`")
+        .says("narrow `on`");
+    project.write("model.tm", format!("{CLEAN}{policy}").replace("on = element", "on = store").as_bytes());
+    assert!(!project.run(&["check"]).exits(0).out.contains("undecided"));
+    project.run(&["check", "-D", "undecided-rule"]).exits(0);
+    project.write("model.tm", format!("{CLEAN}{policy}").as_bytes());
+    project.run(&["check", "-D", "undecided-rule"]).exits(1).says("1 denied warning");
+}
+
+/// Threats end at the border of a model and at the end of a flow: what is moved there is named.
+#[test]
+fn where_the_search_ends_is_listed() {
+    let project = Project::new(&[("model.tm", CLEAN)]);
+    assert!(!project.run(&["check"]).exits(0).out.contains("does not look"));
+    let beyond = "boundary cellar { trust = internal, store db { holds = [] } }\n\
+        flow keep: web -> cellar { via = https, auth = mtls, carries = [], returns = [] }\n";
+    project.write("model.tm", format!("{CLEAN}{beyond}").as_bytes());
+    let listed = project.run(&["check", "--format", "short"]).exits(0);
+    let listed = listed.says("1 flow leads where this model does not look");
+    listed.says("flow `keep` ends at boundary `cellar`, and nothing in it counts as reached");
+    let other = "model other \"Other\"\nboundary cellar { trust = internal, store db { export = true, holds = [] } }\n";
+    project.write("other/other.tm", other.as_bytes());
+    let using = format!(
+        "{}flow keep: web -> o.db {{ via = https, auth = mtls, carries = [], returns = [] }}\n",
+        CLEAN.replace("\"Clean\"\n", "\"Clean\"\nuse \"other\" as o\n")
+    );
+    project.write("model.tm", using.as_bytes());
+    let listed = project.run(&["check", "--format", "short"]);
+    listed.says("store `o.db` is another model's, which knows nothing of flow `keep`");
+}
+
+/// A part that lies elsewhere is named by its path: what lies beside it is seen as if a pattern named it.
+#[test]
+fn what_lies_beside_a_part_elsewhere_is_listed() {
+    let model = CLEAN.replace("\"Clean\"\n", "\"Clean\"\ninclude \"../lib/words.tm\"\n");
+    let project =
+        Project::new(&[("app/model.tm", &model), ("lib/words.tm", "persona x \"X\"\n"), (".git/HEAD", "ref: x\n")]);
+    assert!(!project.run(&["check", "app"]).exits(0).out.contains("passed over"));
+    project.write("lib/shop.tm", b"persona y \"Y\"\n");
+    project.run(&["check", "app"]).exits(0).says("1 `.tm` file was passed over: 1 included by no model of this run");
+}
