@@ -1,7 +1,6 @@
 //! What every picture begins and ends with: root, title, description, style sheet, page.
 
 use crate::emit::quote::xml;
-use crate::emit::svg::Theme;
 use crate::emit::svg::pen::{Pen, number, rect};
 use crate::emit::svg::style;
 use crate::layout::geometry::Rect;
@@ -14,8 +13,6 @@ pub struct About<'a> {
     pub description: &'a str,
     /// Width and height.
     pub size: (f64, f64),
-    /// Its colours.
-    pub theme: Theme,
 }
 
 /// Opens the document and paints the page.
@@ -30,7 +27,7 @@ pub fn open(pen: &mut Pen, about: &About<'_>) {
     ));
     pen.raw(&format!("<title id=\"{prefix}-title\">{}</title>", xml(about.title)));
     pen.raw(&format!("<desc id=\"{prefix}-desc\">{}</desc>", xml(about.description)));
-    pen.raw(&format!("<style>\n{}</style>", style::sheet(&prefix, about.theme)));
+    pen.raw(&format!("<style>\n{}</style>", style::sheet(&prefix, pen.theme)));
     let hatching = pen.class("hatching");
     pen.raw(&format!(
         "<defs><pattern id=\"{prefix}-hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" \

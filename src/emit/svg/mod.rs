@@ -39,13 +39,12 @@ pub fn svg(diagram: &Diagram, layout: &Layout) -> String {
 
 /// A diagram as SVG in given colours: fixed ones for programs that know no CSS variables.
 pub fn themed(diagram: &Diagram, layout: &Layout, theme: Theme) -> String {
-    let mut pen = Pen::new(&diagram.id_prefix);
+    let mut pen = Pen::new(&diagram.id_prefix, theme);
     let prefix = pen.prefix.clone();
     let about = frame::About {
         title: if diagram.title.trim().is_empty() { "Data-flow diagram" } else { diagram.title.as_str() },
         description: &description(diagram),
         size: (layout.width, layout.height),
-        theme,
     };
     frame::open(&mut pen, &about);
     if layout.legend.iter().any(|item| matches!(item.sign, Sign::Change(_))) {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::emit::quote::{xml, xml_name};
+use crate::emit::svg::style::{Theme, attributes};
 use crate::layout::boxes::Text;
 use crate::layout::geometry::{Point, Rect};
 
@@ -12,15 +13,17 @@ pub struct Pen {
     pub out: String,
     /// Start of every id and class, already a legal name.
     pub prefix: String,
+    /// The colours.
+    pub theme: Theme,
 }
 
 impl Pen {
     /// A pen whose ids and classes start with a prefix; any text will do.
-    pub fn new(prefix: &str) -> Pen {
+    pub fn new(prefix: &str, theme: Theme) -> Pen {
         // A name starts with a letter; a prefix that does not gets one.
         let name = xml_name(prefix);
         let prefix = if name.starts_with(|ch: char| ch.is_ascii_alphabetic()) { name } else { format!("d{name}") };
-        Pen { out: String::new(), prefix: prefix.replace('.', "-") }
+        Pen { out: String::new(), prefix: prefix.replace('.', "-"), theme }
     }
 
     /// A line of markup, taken as it is.
@@ -29,10 +32,10 @@ impl Pen {
         self.out.push('\n');
     }
 
-    /// `class="…"` for space-separated class names without their prefix.
+    /// `class="…"` for space-separated class names without their prefix, and what they say as attributes.
     pub fn class(&self, names: &str) -> String {
         let all: Vec<String> = names.split_whitespace().map(|name| format!("{}-{name}", self.prefix)).collect();
-        format!("class=\"{}\"", all.join(" "))
+        format!("class=\"{}\"{}", all.join(" "), attributes(names, self.theme))
     }
 
     /// An id: prefix, a letter for the kind of thing, and the thing's own name.

@@ -11,7 +11,7 @@ use crate::view::picture::sequence::{Lifeline, Message, Sequence};
 
 /// A sequence diagram as SVG. `layout` is its own.
 pub fn sequence(sequence: &Sequence, layout: &SequenceLayout, theme: Theme) -> String {
-    let mut pen = Pen::new(&sequence.id_prefix);
+    let mut pen = Pen::new(&sequence.id_prefix, theme);
     let summary = format!(
         "{} {} messages between {} lifelines.",
         sequence.description.trim(),
@@ -22,7 +22,6 @@ pub fn sequence(sequence: &Sequence, layout: &SequenceLayout, theme: Theme) -> S
         title: if sequence.title.trim().is_empty() { "Sequence diagram" } else { &sequence.title },
         description: summary.trim(),
         size: (layout.width, layout.height),
-        theme,
     };
     frame::open(&mut pen, &about);
     if let Some(title) = &layout.title {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 /// Which colours a picture has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Theme {
-    /// The reader's: light, or dark where they prefer it. Needs a viewer with CSS variables, as browsers have.
+    /// The reader's: light, or dark where they prefer it. Programs that know no CSS variables show the light one.
     #[default]
     Auto,
     /// Always light, in plain colours that every SVG program understands.
@@ -75,7 +75,26 @@ const WORDS: [&str; 2] = ["t", "q"];
 /// Font stack: metric relatives of Helvetica first; nothing is downloaded.
 pub const FONTS: &str = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
 
-/// The style sheet of a picture whose classes start with `prefix`.
+/// What a picture's classes say, as attributes of the element: all that a program sees which knows no variables, or that
+/// drops style sheets. Where several say something, the one that stands last in the table does, as in a sheet.
+pub fn attributes(classes: &str, theme: Theme) -> String {
+    let named = |class: &str| classes.split_whitespace().any(|name| name == class);
+    let mut said: Vec<(&str, String)> = Vec::new();
+    for (_, rule) in RULES.iter().filter(|(class, _)| named(class)) {
+        for (property, value) in rule.split(';').filter_map(|declaration| declaration.split_once(':')) {
+            said.retain(|(known, _)| *known != property);
+            let colour = |(name, day, night): &(&str, &'static str, &'static str)| {
+                let wanted = value.strip_prefix('$') == Some(*name);
+                wanted.then_some(if theme == Theme::Dark { *night } else { *day })
+            };
+            said.push((property, COLOURS.iter().find_map(colour).unwrap_or(value).to_owned()));
+        }
+    }
+    said.iter().map(|(property, value)| format!(" {property}=\"{value}\"")).collect()
+}
+
+/// The style sheet of a picture whose classes start with `prefix`, beside the [`attributes`] of its elements. The
+/// reader's own colours are for programs that know variables.
 pub fn sheet(prefix: &str, theme: Theme) -> String {
     let mut out = String::new();
     let variables = |dark: bool| -> String {
@@ -88,21 +107,20 @@ pub fn sheet(prefix: &str, theme: Theme) -> String {
     if theme == Theme::Auto {
         let _ = writeln!(out, ".{prefix}{{{}}}", variables(false));
         let _ = writeln!(out, "@media (prefers-color-scheme:dark){{.{prefix}{{{}}}}}", variables(true));
-    }
-    for (class, rule) in RULES {
-        let mut text = (*rule).to_owned();
-        // Longer names first, so that `$on-alarm` is not taken for another.
-        let mut colours: Vec<_> = COLOURS.iter().collect();
-        colours.sort_by_key(|(name, ..)| std::cmp::Reverse(name.len()));
-        for (name, day, night) in colours {
-            let value = match theme {
-                Theme::Auto => format!("var(--{prefix}-{name})"),
-                Theme::Light => (*day).to_owned(),
-                Theme::Dark => (*night).to_owned(),
-            };
-            text = text.replace(&format!("${name}"), &value);
+        let _ = writeln!(out, "@supports (fill:var(--{prefix}-ink)){{");
+        for (class, rule) in RULES {
+            let declarations = rule.split(';').filter_map(|declaration| declaration.split_once(':'));
+            let paints = declarations.filter(|(property, _)| matches!(*property, "fill" | "stroke"));
+            let paints = paints.map(|(property, value)| match value.strip_prefix('$') {
+                Some(name) => format!("{property}:var(--{prefix}-{name})"),
+                None => format!("{property}:{value}"),
+            });
+            let paints: Vec<String> = paints.collect();
+            if !paints.is_empty() {
+                let _ = writeln!(out, ".{prefix}-{class}{{{}}}", paints.join(";"));
+            }
         }
-        let _ = writeln!(out, ".{prefix}-{class}{{{text}}}");
+        out.push_str("}\n");
     }
     // What steps back keeps its words readable: its lines fade, its words less.
     for (parts, opacity) in [(&LINES[..], ".38"), (&MARKS[..], ".65"), (&WORDS[..], ".8")] {

@@ -10,7 +10,7 @@ use crate::view::picture::tree::{Branch, Gate, ThreatTree};
 
 /// A threat tree as SVG. `layout` is its own.
 pub fn tree(tree: &ThreatTree, layout: &TreeLayout, theme: Theme) -> String {
-    let mut pen = Pen::new(&tree.id_prefix);
+    let mut pen = Pen::new(&tree.id_prefix, theme);
     let branches = parts(tree);
     let steps = branches.iter().filter(|branch| branch.children.is_empty() && branch.gate != Gate::Goal);
     let (mut all, mut stopped) = (0, 0);
@@ -24,7 +24,6 @@ pub fn tree(tree: &ThreatTree, layout: &TreeLayout, theme: Theme) -> String {
         title: if tree.title.trim().is_empty() { "Threat tree" } else { &tree.title },
         description: summary.trim(),
         size: (layout.width, layout.height),
-        theme,
     };
     frame::open(&mut pen, &about);
     if let Some(title) = &layout.title {

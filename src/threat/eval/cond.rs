@@ -25,14 +25,20 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
             all
         }
         Cond::Or(parts) => {
-            let mut any = Truth::False;
+            let (mut any, mut settles) = (Truth::False, false);
             for part in parts {
-                any = any.or(truth(part, env));
+                let found = truth(part, env);
+                settles |= found == Truth::Unknown
+                    && match part {
+                        Cond::Has(..) => parts.iter().any(|part| attribute(part).is_some()),
+                        _ => asks_in_vain(part, env),
+                    };
+                any = any.or(found);
                 if any == Truth::True {
                     break;
                 }
             }
-            if any == Truth::Unknown { settled(parts, env) } else { any }
+            if settles && any == Truth::Unknown { settled(parts, env) } else { any }
         }
         Cond::Not(inner) => !truth(inner, env),
         Cond::Flag(term) => value(term, env).flag(),

@@ -18,5 +18,7 @@ pub mod sample;
 mod show;
 mod stability;
 pub mod texts;
+#[cfg(feature = "png")]
+mod viewers;
 mod views;
 pub mod worst;
