@@ -193,6 +193,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     let named = context.names.iter().filter(|(_, declared)| !declared.broken);
     model.names = named.map(|(name, declared)| (name.clone(), declared.thing)).collect();
     model.renamed = renamed.into_iter().collect();
+    model.moved = std::mem::take(&mut context.moved);
     model.vocabulary = std::mem::take(&mut context.vocabulary);
     model.packs = context.packs.clone();
     structure::complete(&mut model);

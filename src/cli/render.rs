@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         }
         let mut picture = pictured(&compilation.view(), &view, format);
         if let Some(old) = &args.diff {
-            picture = compared(args, old, &picture, format, terminal)?;
+            picture = compared(args, old, (&picture, compilation), format, terminal)?;
         }
         if let Some(note) = unshown(&picture, format) {
             terminal.note(&note);
@@ -151,7 +151,7 @@ fn format(args: &Args, terminal: &mut Terminal) -> Option<&'static PictureFormat
 fn compared(
     args: &Args,
     old: &Path,
-    new: &Picture,
+    (new, compilation): (&Picture, &Compilation),
     format: &PictureFormat,
     terminal: &mut Terminal,
 ) -> Result<Picture, Status> {
@@ -174,7 +174,7 @@ fn compared(
         return Err(Status::Error);
     };
     match (pictured(&input, &view, format), new) {
-        (Picture::Flows(old), Picture::Flows(new)) => Ok(Picture::Flows(diff(&old, new))),
+        (Picture::Flows(old), Picture::Flows(new)) => Ok(Picture::Flows(diff(&old, new, &compilation.model.moved))),
         _ => {
             terminal.complain_with_help("`--diff` compares data-flow diagrams", "choose another view");
             Err(Status::Error)

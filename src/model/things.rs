@@ -359,6 +359,8 @@ pub struct Model {
     pub views: Vec<View>,
     /// Everything that has a name.
     pub names: FxHashMap<SmolStr, Thing>,
+    /// The present name of what was renamed, by each of its older ones.
+    pub moved: FxHashMap<SmolStr, SmolStr>,
     /// The oldest name of things that were renamed, by their present name.
     pub renamed: FxHashMap<SmolStr, SmolStr>,
     /// Types, protocols and techniques, the model's own included.
@@ -395,6 +397,7 @@ impl Model {
             decisions: Vec::new(),
             views: Vec::new(),
             names: FxHashMap::default(),
+            moved: FxHashMap::default(),
             renamed: FxHashMap::default(),
             vocabulary,
             packs: Bits::default(),

@@ -12,7 +12,7 @@ use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Ta
 use crate::threat::derive::{Batch, Defence, Engine, Raw, in_scope};
 use crate::threat::eval::{Budget, EACH, Env};
 use crate::threat::folding::{Weight, folded};
-use crate::threat::questions::{self, Effect};
+use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk::{self, Risks};
 use crate::threat::tree::Stands;
 use crate::threat::written::{self, Written};
@@ -95,13 +95,8 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
     let mut evidenced = engine.surroundings.found.clone();
     evidenced.sort_unstable();
     let merged = |wishes| questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target));
+    let under_claims = merged(behind_claims(&wishes, batch.claimed));
     let questions = merged(wishes);
-    let mut under_claims = merged(batch.claimed);
-    if !under_claims.is_empty() {
-        let asked: FxHashMap<(Thing, Subject), Option<u8>> =
-            questions.iter().map(|question| ((question.thing, question.subject), question.hides)).collect();
-        under_claims.retain(|each| asked.get(&(each.thing, each.subject)).is_none_or(|hides| *hides < each.hides));
-    }
     let mut undecided = batch.undecided;
     undecided.sort_unstable();
     Threats {
@@ -116,6 +111,28 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
         diagnostics,
         steps: 0,
     }
+}
+
+/// Wishes that claims keep away and that nobody makes for something as grave.
+fn behind_claims(wishes: &[Wish], mut claimed: Vec<Wish>) -> Vec<Wish> {
+    type Hides = FxHashMap<(Thing, Subject), Option<u8>>;
+    let gravest = |wishes: &[Wish]| {
+        let mut gravest = Hides::default();
+        for wish in wishes {
+            let hides = gravest.entry((wish.thing, wish.subject)).or_default();
+            *hides = wish.hides.max(*hides);
+        }
+        gravest
+    };
+    if claimed.is_empty() {
+        return claimed;
+    }
+    let (asked, hidden) = (gravest(wishes), gravest(&claimed));
+    claimed.retain(|wish| {
+        let about = (wish.thing, wish.subject);
+        asked.get(&about).is_none_or(|asked| hidden.get(&about).is_some_and(|hidden| asked < hidden))
+    });
+    claimed
 }
 
 /// By residual severity (highest first), then status (open first), then id.

@@ -200,16 +200,19 @@ impl<'a> Engine<'a, '_> {
             return Ok(());
         }
         let Risks { residual, evidenced, .. } = self.risk(env, rule, target, &mut |_, _| {});
+        let claimed = defended || evidenced.severity > residual.severity;
+        let asked = ask(&rule.when, env, batch)?;
+        if claimed {
+            batch.keep(asked.len())?;
+            batch.claimed.extend(asked.iter().copied().map(raises(index, rule, target, evidenced)));
+        }
         if !defended {
-            let asked = batch.wishes.len();
-            self.ask(&rule.when, env, batch, false, &raises(index, rule, target, residual))?;
-            if batch.wishes.len() == asked && rule.span.is_somewhere() {
+            if asked.is_empty() && rule.span.is_somewhere() {
                 batch.undecided.push((index, target));
             }
+            batch.wishes.extend(asked.iter().copied().map(raises(index, rule, target, residual)));
         }
-        if defended || evidenced.severity > residual.severity {
-            self.ask(&rule.when, env, batch, true, &raises(index, rule, target, evidenced))?;
-        }
+        batch.asked = asked;
         Ok(())
     }
 
@@ -267,40 +270,15 @@ impl<'a> Engine<'a, '_> {
         }
         let risks = self.risk(&env, rule, target, &mut |_, _| {});
         if found == Truth::Unknown {
-            return self.ask(&rule.when, &env, batch, true, &raises(index, rule, target, risks.evidenced));
+            let asked = ask(&rule.when, &env, batch)?;
+            batch.claimed.extend(asked.iter().copied().map(raises(index, rule, target, risks.evidenced)));
+            batch.asked = asked;
+            return Ok(());
         }
         batch.room.threats = batch.room.threats.checked_sub(1).ok_or(GivenUp::AllThreats)?;
         let defence = Defence::Holds { controls: Vec::new(), evidenced: false };
         batch.raw.push(Raw { rule: ThreatRule::Rule(index), target, risks, defence, bound: Vec::new() });
         Ok(())
-    }
-
-    /// Wishes for what keeps an unknown condition unknown, each fact once; `claimed` where nobody makes them but for a
-    /// claim that does not count.
-    fn ask(
-        &self,
-        cond: &'a Cond,
-        env: &Env<'a, '_>,
-        batch: &mut Batch,
-        claimed: bool,
-        wish: &dyn Fn((Thing, Subject)) -> Wish,
-    ) -> Result<(), GivenUp> {
-        let mut asked = std::mem::take(&mut batch.asked);
-        asked.clear();
-        unknowns(cond, env, &mut |thing, subject| {
-            if env.budget.step() {
-                asked.push((thing, subject));
-            }
-        });
-        asked.sort_unstable();
-        asked.dedup();
-        let kept = batch.keep(asked.len());
-        if kept.is_ok() {
-            let wishes = if claimed { &mut batch.claimed } else { &mut batch.wishes };
-            wishes.extend(asked.iter().copied().map(wish));
-        }
-        batch.asked = asked;
-        kept
     }
 
     fn fire(
@@ -321,7 +299,9 @@ impl<'a> Engine<'a, '_> {
             };
             batch.wishes.extend(rates.into_iter().map(wish(Effect::Rates)));
             if let Some(unless) = rule.unless.as_ref().filter(|unless| truth(unless, env) == Truth::Unknown) {
-                self.ask(unless, env, batch, false, &wish(Effect::Closes))?;
+                let asked = ask(unless, env, batch)?;
+                batch.wishes.extend(asked.iter().copied().map(wish(Effect::Closes)));
+                batch.asked = asked;
             }
         }
         let mut bound = Vec::new();
@@ -376,6 +356,21 @@ impl<'a> Engine<'a, '_> {
     fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> Risks {
         risk::risk(env, rule, target, self.surroundings, ask)
     }
+}
+
+/// What keeps an unknown condition unknown, each fact once; in the batch's own list, which is to be given back.
+fn ask<'a>(cond: &'a Cond, env: &Env<'a, '_>, batch: &mut Batch) -> Result<Vec<(Thing, Subject)>, GivenUp> {
+    let mut asked = std::mem::take(&mut batch.asked);
+    asked.clear();
+    unknowns(cond, env, &mut |thing, subject| {
+        if env.budget.step() {
+            asked.push((thing, subject));
+        }
+    });
+    asked.sort_unstable();
+    asked.dedup();
+    batch.keep(asked.len())?;
+    Ok(asked)
 }
 
 /// Makes a wish for what could raise a threat of that risk. A violated policy fails at every level, so what could violate

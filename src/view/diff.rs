@@ -1,18 +1,23 @@
 //! The picture of two versions of a view: what came, what went, what is different.
 //!
-//! Things are the same where their names are. A thing has changed where a reader sees it: its words, its kind, where it
-//! stands, what it joins, its threats, and what the table says of a flow. Numbers do not count, since a flow that is
-//! added in the middle of a file renumbers all below it.
+//! Things are the same where their names are, by the newer version's renames. A thing has changed where a reader sees
+//! it: its words, its kind, where it stands, what it joins, its threats, and what the table says of a flow. Numbers do
+//! not count, since a flow that is added in the middle of a file renumbers all below it.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::view::diagram::{Change, Cluster, Diagram, Edge, End, Node, Row, Threats};
 
 /// How many things of a kind the description names; the rest is counted.
 const NAMED: usize = 20;
 
-/// The newer picture with what the older one has more, all marked.
-pub fn diff(old: &Diagram, new: &Diagram) -> Diagram {
+/// The newer picture with what the older one has more, all marked. `moved` holds the present names of what the newer
+/// version renamed, by each older one.
+pub fn diff(old: &Diagram, new: &Diagram, moved: &FxHashMap<SmolStr, SmolStr>) -> Diagram {
+    let old = &renamed(old, moved);
     let mut out = Diagram {
         title: format!("{}: changes", if new.title.trim().is_empty() { &new.id_prefix } else { &new.title }),
         ..new.clone()
@@ -36,6 +41,24 @@ pub fn diff(old: &Diagram, new: &Diagram) -> Diagram {
         [("Added", came), ("Removed", went), ("Changed", differ)].into_iter().filter_map(sentence).collect();
     out.description = if parts.is_empty() { "Nothing has changed.".to_owned() } else { parts.join(" ") };
     out
+}
+
+/// A picture with the names that its things have now.
+fn renamed(old: &Diagram, moved: &FxHashMap<SmolStr, SmolStr>) -> Diagram {
+    let mut old = old.clone();
+    let now = |name: &str| moved.get(name).map_or_else(|| name.to_owned(), SmolStr::to_string);
+    let things = old.nodes.iter_mut().map(|node| &mut node.id).chain(old.clusters.iter_mut().map(|it| &mut it.id));
+    for id in things {
+        *id = now(id);
+    }
+    for edge in &mut old.edges {
+        // One without a name is called by its ends.
+        edge.id = match edge.id.split_once("->") {
+            Some((from, to)) => format!("{}->{}", now(from), now(to)),
+            None => now(&edge.id),
+        };
+    }
+    old
 }
 
 fn sentence((word, mut names): (&str, Vec<&str>)) -> Option<String> {
@@ -210,12 +233,20 @@ fn edges(old: &Diagram, new: &Diagram, names: &Names, out: &mut Diagram) {
         }
     };
     let mut went = Vec::new();
+    // The numbers of what went would stand twice: theirs go on behind those that are there.
+    let mut last = new.edges.iter().map(greatest).chain(new.rows.iter().map(|row| row.number)).max().unwrap_or(0);
     for edge in old.edges.iter().filter(|edge| !there.contains(edge.id.as_str())) {
         let (Some(from), Some(to)) = (ends(edge.from), ends(edge.to)) else { continue };
+        let mut number = String::new();
+        if !edge.sign().is_empty() {
+            last += 1;
+            number = last.to_string();
+        }
         went.push(Edge {
             from,
             to,
-            mark: Some(format!("{}{}", Change::Removed.sign(), edge.sign())),
+            number: last,
+            mark: Some(format!("{}{number}", Change::Removed.sign())),
             threats: Threats::None,
             link: None,
             change: Change::Removed,
@@ -223,6 +254,13 @@ fn edges(old: &Diagram, new: &Diagram, names: &Names, out: &mut Diagram) {
         });
     }
     out.edges.extend(went);
+}
+
+/// The greatest number that stands on an arrow.
+fn greatest(edge: &Edge) -> u32 {
+    let sign = edge.sign();
+    let numbers = sign.split(|ch: char| !ch.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
+    numbers.max().unwrap_or(0).max(edge.number)
 }
 
 fn change(same: Option<bool>) -> Change {

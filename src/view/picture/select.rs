@@ -71,14 +71,9 @@ pub fn select(model: &Model, view: &View) -> Choice {
     for id in &chosen.boundaries {
         open.extend(inside(*id));
     }
-    for shape in shapes.keys() {
-        match shape {
-            Shape::Element(id) => open.extend(model.enclosing(Thing::Element(*id))),
-            Shape::Closed(id) => open.extend(model.enclosing(Thing::Boundary(*id))),
-            Shape::Open(_) => {}
-        }
-    }
-    open.retain(|id| holds(model, *id) && inside(*id).all(|around| !closed.contains(&around)));
+    open.extend(shapes.keys().flat_map(|shape| around(model, *shape)));
+    let may_open = |id: BoundaryId| holds(model, id) && inside(id).all(|around| !closed.contains(&around));
+    open.retain(|id| may_open(*id));
 
     let end = |end: End| match end {
         End::Element(id) => stands(id),
@@ -119,6 +114,10 @@ pub fn select(model: &Model, view: &View) -> Choice {
             }
         }
     }
+    // What was asked for stands in its boundaries; a stub in those that are drawn anyway.
+    for flow in flows.iter().filter(|flow| chosen.flows.contains(&flow.id)) {
+        open.extend([flow.from, flow.to].into_iter().flat_map(|shape| around(model, shape)).filter(|id| may_open(*id)));
+    }
     for flow in &mut flows {
         let stub = |shape: Shape| brought.get(&shape) == Some(&Emphasis::Faded);
         if (stub(flow.from) || stub(flow.to)) && !view.neighbours {
@@ -134,6 +133,14 @@ pub fn select(model: &Model, view: &View) -> Choice {
     };
     tell(model, view, &mut choice);
     choice
+}
+
+/// The boundaries that something drawn lies in.
+fn around(model: &Model, shape: Shape) -> impl Iterator<Item = BoundaryId> + '_ {
+    model.enclosing(match shape {
+        Shape::Element(id) => Thing::Element(id),
+        Shape::Closed(id) | Shape::Open(id) => Thing::Boundary(id),
+    })
 }
 
 /// In the order of declaration, a closed boundary at the place of its first element.

@@ -218,6 +218,48 @@ fn two_versions_in_one_picture() {
     project.run(&["render", "new", "--diff", "old", "--view", "own"]).exits(2).complains("`old` has no view `own`");
 }
 
+const RENAMED: &str = r#"model shop "Shop" { owner = @a }
+boundary aws "Cloud" {
+  trust = internal
+  process site "Web"
+  store db "Orders"
+}
+process mail "Mailer"
+site -> db "Saves" { via = tls }
+flow post: site -> mail "Sends"
+moved cloud to aws
+moved web to shop-site
+moved shop-site to site
+moved send to post
+"#;
+
+#[test]
+fn what_was_renamed_is_the_same_thing_in_two_versions() {
+    let before = BEFORE.replace("flow save: ", "").replace("flow load: db -> web \"Loads\"\n", "");
+    let before = before.replace("boundary cloud", "boundary cloud \"Cloud\"");
+    let project = Project::new(&[("old/shop.tm", &before), ("new/shop.tm", RENAMED)]);
+    let ran = project.run(&["render", "new", "--diff", "old"]).exits(0);
+    assert!(ran.out.contains("Nothing has changed."), "{}", ran.out);
+    let back = RENAMED.replace("moved web to shop-site\n", "");
+    project.write("new/shop.tm", back.as_bytes());
+    let ran = project.run(&["render", "new", "--diff", "old"]).exits(0);
+    assert!(
+        ran.out.contains("Added: site, site-&gt;db.") && ran.out.contains("Removed: web, web-&gt;db."),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn no_number_stands_twice_in_two_versions() {
+    let project = Project::new(&[("old/shop.tm", BEFORE), ("new/shop.tm", AFTER)]);
+    let ran = project.run(&["render", "new", "--diff", "old", "--format", "mermaid"]).exits(0);
+    let signs = ran.out.lines().filter_map(|line| line.split_once('|')?.1.split_once('|')).map(|(words, _)| words);
+    let numbers: Vec<&str> = signs.map(|words| words.trim_matches(|ch: char| !ch.is_ascii_digit())).collect();
+    let different: std::collections::BTreeSet<&&str> = numbers.iter().collect();
+    assert_eq!((numbers.len(), different.len()), (4, 4), "{numbers:?}: {}", ran.out);
+}
+
 #[cfg(feature = "png")]
 #[test]
 fn a_bitmap_says_what_it_cannot_show() {

@@ -30,7 +30,7 @@ fn pictures() -> Vec<Picture> {
     let mut old = new.clone();
     old.nodes[0].label = "Another".to_owned();
     old.nodes.last_mut().unwrap().id = "gone".to_owned();
-    pictures.push(Picture::Flows(diff(&old, &new)));
+    pictures.push(Picture::Flows(diff(&old, &new, &Default::default())));
     pictures
 }
 

@@ -152,13 +152,44 @@ fn include_exclude_and_neighbours() {
     let holder = stub.cluster.map(|at| around.clusters[at].id.as_str());
     assert_eq!(holder, Some("cloud"), "a stub stands in the innermost boundary of its own that is drawn");
     assert_eq!(names(&flows(&made, "without")), ["buyer", "bank", "web", "search"]);
-    assert_eq!(names(&flows(&made, "by-flow")), ["web", "db"], "a flow shows both ends");
-    assert_eq!(flows(&made, "by-flow").edges.len(), 1);
+    let by_flow = flows(&made, "by-flow");
+    assert_eq!(names(&by_flow), ["web", "db"], "a flow shows both ends");
+    assert_eq!(by_flow.edges.len(), 1);
+    let holders: Vec<&str> =
+        by_flow.nodes.iter().map(|node| node.cluster.map_or("", |at| by_flow.clusters[at].id.as_str())).collect();
+    assert_eq!(holders, ["front", "back"], "what a flow brings stands in its boundaries");
     let boxed = flows(&made, "boxed");
     assert_eq!(names(&boxed), ["buyer", "cloud"], "a boundary by its own name is one box");
     let dropped = flows(&made, "dropped");
     assert!(!names(&dropped).contains(&"log"));
     assert!(dropped.edges.iter().all(|edge| edge.id != "order" && edge.id != "audit"));
+}
+
+/// In the life of a datum everything stands in its own boundaries, also what only a flow brings in.
+#[test]
+fn lives_of_data_have_their_boundaries() {
+    let mut seen = 0;
+    for name in examples() {
+        let made = compile(&name);
+        let model = &made.model;
+        for datum in model.data_ids() {
+            let view = format!("data-{}", model[datum].decl.name);
+            let Ok(view) = find(&made.view(), &view) else { continue };
+            let Picture::Flows(diagram) = picture(&made.view(), &view) else { panic!("{}", view.name) };
+            for node in &diagram.nodes {
+                let Some(palisade::model::Thing::Element(id)) = model.names.get(node.id.as_str()).copied() else {
+                    continue;
+                };
+                let own = model
+                    .enclosing(palisade::model::Thing::Element(id))
+                    .find(|id| !model[*id].overlay && !model[*id].line);
+                let drawn = node.cluster.map(|at| diagram.clusters[at].id.as_str());
+                assert_eq!(drawn, own.map(|id| model[id].decl.name.as_str()), "{}: {}", view.name, node.id);
+                seen += usize::from(own.is_some());
+            }
+        }
+    }
+    assert!(seen > 30, "{seen}");
 }
 
 #[test]
