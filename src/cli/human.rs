@@ -1,5 +1,6 @@
 //! What `check` says to people: diagnostics with their source, a table, what is open and why, questions, the gate.
 
+use crate::cli::sheet::Sheet;
 use crate::cli::terminal::Terminal;
 use crate::config::Level;
 use crate::diag::{Severity, quote_terminal, render};
@@ -21,35 +22,36 @@ const PLACES: usize = 3;
 
 /// Everything that people want to know of one model.
 pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
-    for diagnostic in &compilation.diagnostics {
-        let shown = render(&compilation.sources, diagnostic, terminal.style);
-        terminal.say(&shown);
-    }
-    head(compilation, terminal);
-    table(compilation, terminal);
-    open(compilation, terminal);
-    claimed(compilation, terminal);
-    under_claims(compilation, terminal);
-    questions(compilation, terminal);
-    loosening(compilation, terminal);
-    verdict(compilation, terminal);
+    let mut sheet = Sheet::new(terminal.style);
+    sheet.each(&compilation.diagnostics, |diagnostic, sheet| {
+        sheet.say(&render(&compilation.sources, diagnostic, sheet.style));
+    });
+    head(compilation, &mut sheet);
+    table(compilation, &mut sheet);
+    open(compilation, &mut sheet);
+    claimed(compilation, &mut sheet);
+    under_claims(compilation, &mut sheet);
+    questions(compilation, &mut sheet);
+    loosening(compilation, &mut sheet);
+    verdict(compilation, &mut sheet);
+    terminal.say(sheet.text());
 }
 
-fn head(compilation: &Compilation, terminal: &mut Terminal) {
+fn head(compilation: &Compilation, sheet: &mut Sheet) {
     let model = &compilation.model;
     let label = model.decl.label.as_deref().map(|label| format!(" \"{label}\"")).unwrap_or_default();
     let (elements, flows) = (many(model.elements.len(), "element"), many(model.flows.len(), "flow"));
     let threats = many(compilation.threats.threats.len(), "threat");
     let text = quote_terminal(&format!("{}{label}: {elements}, {flows}, {threats}", compilation.name()));
-    let text = terminal.bold(&text);
-    terminal.line(&text);
+    let text = sheet.style.bold(&text);
+    sheet.line(&text);
     if compilation.incomplete {
-        terminal.line("incomplete: the model has errors, so threats may be missing");
+        sheet.line("incomplete: the model has errors, so threats may be missing");
     }
 }
 
 /// Threats by residual severity and status; severities and statuses that do not occur are left out.
-fn table(compilation: &Compilation, terminal: &mut Terminal) {
+fn table(compilation: &Compilation, sheet: &mut Sheet) {
     let threats = &compilation.threats.threats;
     if threats.is_empty() {
         return;
@@ -61,39 +63,39 @@ fn table(compilation: &Compilation, terminal: &mut Terminal) {
     for status in &statuses {
         line.push_str(&format!("  {}", status.word()));
     }
-    terminal.say("\n");
-    terminal.line(&line);
+    sheet.say("\n");
+    sheet.line(&line);
     for severity in (0..SEVERITY.words.len() as u8).rev() {
         let of_it: Vec<&Threat> = threats.iter().filter(|each| each.residual.severity == severity).collect();
         if of_it.is_empty() {
             continue;
         }
-        let mut line = terminal.severity(severity, &format!("{:<10}", SEVERITY.word(severity)));
+        let mut line = sheet.style.severity(severity, &format!("{:<10}", SEVERITY.word(severity)));
         for status in &statuses {
             let count = of_it.iter().filter(|each| each.status == *status).count();
             let count = if count == 0 { "-".to_owned() } else { count.to_string() };
             line.push_str(&format!("  {count:>width$}", width = status.word().len()));
         }
-        terminal.line(&line);
+        sheet.line(&line);
     }
     let verified = threats.iter().filter(|each| each.status == Status::Verified).count();
     let others = || threats.iter().filter(|each| each.status != Status::Verified);
     let rests = |worth| others().filter(|each| each.provenance == Some(worth)).count();
     let (claimed, evidenced) = (rests(Provenance::Claimed), rests(Provenance::Evidenced));
     if claimed + evidenced + verified > 0 {
-        terminal.line(&format!(
+        sheet.line(&format!(
             "answered by controls or facts: {claimed} claimed, {evidenced} evidenced, {verified} verified"
         ));
     }
 }
 
 /// Threats whose mitigation does not count, or does not lower them, since evidence is required.
-fn claimed(compilation: &Compilation, terminal: &mut Terminal) {
+fn claimed(compilation: &Compilation, sheet: &mut Sheet) {
     let Compilation { verdict, threats, model, rules, cover, .. } = compilation;
     let Some(level) = verdict.require_evidence.filter(|_| !verdict.claimed.is_empty()) else { return };
-    terminal.line(&format!("\nonly claimed, and evidence is required from {} upwards:", level.word()));
+    sheet.line(&format!("\nonly claimed, and evidence is required from {} upwards:", level.word()));
     for threat in verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {
-        title(compilation, threat, terminal);
+        title(compilation, threat, sheet);
         let mut controls = match &threat.answer {
             Some(threat::Answer::Controls(controls)) if threat.status.is_closed() => controls.clone(),
             _ => Vec::new(),
@@ -104,64 +106,64 @@ fn claimed(compilation: &Compilation, terminal: &mut Terminal) {
         if !lowering.is_empty() {
             let severity = threat.evidenced.severity_word();
             let text = format!("{severity} without what is only claimed to lower it");
-            item("is", &text, Span::NONE, compilation, terminal);
+            item("is", &text, Span::NONE, compilation, sheet);
         }
         for (control, span) in lowering.iter().filter_map(|by| by.control.map(|control| (control, by.span))) {
             let decl = &model[control].decl;
-            item("add", &format!("evidence to control `{}`", decl.name), span, compilation, terminal);
+            item("add", &format!("evidence to control `{}`", decl.name), span, compilation, sheet);
         }
         for control in &controls {
             let decl = model.decl(Thing::Control(*control));
-            item("add", &format!("evidence to control `{}`", decl.name), decl.span, compilation, terminal);
+            item("add", &format!("evidence to control `{}`", decl.name), decl.span, compilation, sheet);
         }
         let bare = lowering.iter().any(|by| by.control.is_none());
         if bare || (controls.is_empty() && lowering.is_empty()) {
             let text = "a control with evidence: this rests on what the model states alone";
-            item("add", text, Span::NONE, compilation, terminal);
+            item("add", text, Span::NONE, compilation, sheet);
         }
     }
 }
 
 /// Questions that are asked since what answers for them is only claimed, and evidence is required.
-fn under_claims(compilation: &Compilation, terminal: &mut Terminal) {
+fn under_claims(compilation: &Compilation, sheet: &mut Sheet) {
     let Compilation { verdict, threats, .. } = compilation;
     if verdict.claimed_questions.is_empty() {
         return;
     }
-    terminal.line("\nonly claims answer for what these questions could hide:");
+    sheet.line("\nonly claims answer for what these questions could hide:");
     for question in verdict.claimed_questions.iter().filter_map(|index| threats.under_claims.get(*index)) {
-        ask(compilation, question, terminal);
+        ask(compilation, question, sheet);
     }
 }
 
 /// What loosens the gate, a line a kind. Questions that nobody asks are counted in the gate's own line.
-fn loosening(compilation: &Compilation, terminal: &mut Terminal) {
+fn loosening(compilation: &Compilation, sheet: &mut Sheet) {
     let mut kinds = compilation.loosening.kinds.iter().filter(|kind| !kind.is_in_the_sentence()).peekable();
     if kinds.peek().is_none() {
         return;
     }
-    let heading = terminal.bold("\nWhat loosens the gate");
-    terminal.line(&heading);
+    let heading = sheet.style.bold("\nWhat loosens the gate");
+    sheet.line(&heading);
     for kind in kinds {
         let text = format!("  {}", quote_terminal(&kind.summary));
         let unnamed = kind.unnamed();
         if unnamed.is_empty() {
-            terminal.line(&format!("{text}{}", places(kind, compilation, terminal)));
+            sheet.line(&format!("{text}{}", places(kind, compilation, sheet)));
             continue;
         }
-        terminal.line(&text);
+        sheet.line(&text);
         for matter in unnamed.iter().take(LOOSENING) {
-            let line = place(&format!("    - {}", quote_terminal(&matter.text)), matter.span, compilation, terminal);
-            terminal.line(&line);
+            let line = place(["    - ", &quote_terminal(&matter.text)].concat(), matter.span, compilation, sheet);
+            sheet.line(&line);
         }
         if unnamed.len() > LOOSENING {
-            terminal.line(&format!("    - {} more, which `palisade report` lists", unnamed.len() - LOOSENING));
+            sheet.line(&format!("    - {} more, which `palisade report` lists", unnamed.len() - LOOSENING));
         }
     }
 }
 
 /// Where the first of a kind stand, in brackets, each place once.
-fn places(kind: &Loosened, compilation: &Compilation, terminal: &Terminal) -> String {
+fn places(kind: &Loosened, compilation: &Compilation, sheet: &Sheet) -> String {
     let mut places: Vec<String> = Vec::new();
     for span in kind.matters.iter().map(|matter| matter.span).filter(|span| span.is_somewhere()) {
         let Some(at) = compilation.sources.line_col(span) else { continue };
@@ -178,71 +180,70 @@ fn places(kind: &Loosened, compilation: &Compilation, terminal: &Terminal) -> St
     }
     let more = kind.count.saturating_sub(PLACES);
     let more = if more > 0 && places.len() == PLACES { format!(", {more} more") } else { String::new() };
-    format!(" {}", terminal.faint(&quote_terminal(&format!("({}{more})", places.join(", ")))))
+    format!(" {}", sheet.style.faint(&quote_terminal(&format!("({}{more})", places.join(", ")))))
 }
 
 /// Threats that nothing closes: with a fix from the gate's level upwards, with their reasons alone below it.
-fn open(compilation: &Compilation, terminal: &mut Terminal) {
+fn open(compilation: &Compilation, sheet: &mut Sheet) {
     let open: Vec<&Threat> = compilation.threats.threats.iter().filter(|each| !each.status.is_closed()).collect();
     let level = compilation.verdict.fail_on.unwrap_or(Level::High);
     let (full, brief): (Vec<&Threat>, Vec<&Threat>) =
         open.into_iter().partition(|threat| threat.residual.severity >= level as u8);
     let explainer = compilation.explainer();
-    for threat in &full {
-        terminal.say("\n");
-        title(compilation, threat, terminal);
-        details(compilation, &explainer, threat, terminal);
-    }
+    sheet.each(&full, |threat, sheet| {
+        sheet.say("\n");
+        title(compilation, threat, sheet);
+        details(compilation, &explainer, threat, sheet);
+    });
     if !brief.is_empty() {
         let count = many(brief.len(), "open threat");
-        terminal.line(&format!("\n{count} below {}:", level.word()));
+        sheet.line(&format!("\n{count} below {}:", level.word()));
     }
-    for threat in &brief {
-        title(compilation, threat, terminal);
-        reasons(compilation, &explainer, threat, terminal);
-    }
+    sheet.each(&brief, |threat, sheet| {
+        title(compilation, threat, sheet);
+        reasons(compilation, &explainer, threat, sheet);
+    });
     if let Some(first) = full.first().or(brief.first()) {
         let id = quote_terminal(&format!("'{}'", threat::id(&compilation.model, &compilation.rules, first)));
         let hint = format!("palisade explain {id} says why, and what would close it; likewise for the others");
-        terminal.say("\n");
-        terminal.line(&terminal.faint(&hint));
+        sheet.say("\n");
+        sheet.line(&sheet.style.faint(&hint));
     }
 }
 
 /// `high: 'rule@target' Title (planned)`
-fn title(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
+fn title(compilation: &Compilation, threat: &Threat, sheet: &mut Sheet) {
     let Compilation { model, rules, .. } = compilation;
-    let severity = terminal.severity(threat.residual.severity, threat.residual.severity_word());
-    let id = quote_terminal(&format!("'{}'", threat::id(model, rules, threat)));
-    let id = terminal.bold(&id);
+    let severity = sheet.style.severity(threat.residual.severity, threat.residual.severity_word());
+    let id = sheet.style.bold(&quote_terminal(&["'", &threat::id(model, rules, threat), "'"].concat()));
     let title = quote_terminal(&threat::title(model, rules, threat));
     let status = if threat.status == Status::Open { String::new() } else { format!(" ({})", threat.status.word()) };
-    terminal.line(&format!("{severity}: {id} {title}{status}"));
+    sheet.line(&[&*severity, ": ", &id, " ", &title, &status].concat());
 }
 
-fn details(compilation: &Compilation, explainer: &Explainer<'_>, threat: &Threat, terminal: &mut Terminal) {
-    reasons(compilation, explainer, threat, terminal);
-    way(compilation, threat, terminal);
+fn details(compilation: &Compilation, explainer: &Explainer<'_>, threat: &Threat, sheet: &mut Sheet) {
+    reasons(compilation, explainer, threat, sheet);
+    way(compilation, threat, sheet);
     let fix = threat::fix(&compilation.model, &compilation.rules, threat);
     if !fix.is_empty() {
         let fix: Vec<&str> = fix.split_whitespace().collect();
-        item("fix", &fix.join(" "), Span::NONE, compilation, terminal);
+        item("fix", &fix.join(" "), Span::NONE, compilation, sheet);
     }
 }
 
 /// The facts that decided, with their places.
-fn reasons(compilation: &Compilation, explainer: &Explainer<'_>, threat: &Threat, terminal: &mut Terminal) {
+fn reasons(compilation: &Compilation, explainer: &Explainer<'_>, threat: &Threat, sheet: &mut Sheet) {
     let reasons = explainer.why(threat);
     if reasons.iter().all(|reason| !reason.span.is_somewhere()) {
-        item("at", "", compilation.model.decl(threat.target).span, compilation, terminal);
+        item("at", "", compilation.model.decl(threat.target).span, compilation, sheet);
     }
     for (index, reason) in reasons.iter().enumerate() {
-        item(if index == 0 { "why" } else { "" }, &reason.text, reason.span, compilation, terminal);
+        item(if index == 0 { "why" } else { "" }, &reason.text, reason.span, compilation, sheet);
     }
 }
 
 /// The cheapest open way through the tree of a written threat.
-fn way(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
+fn way(compilation: &Compilation, threat: &Threat, sheet: &mut Sheet) {
     let Compilation { model, threats, .. } = compilation;
     let ThreatRule::Written(id) = threat.rule else { return };
     let standing = threats.trees.get(id.index()).and_then(Option::as_ref);
@@ -259,26 +260,28 @@ fn way(compilation: &Compilation, threat: &Threat, terminal: &mut Terminal) {
         .collect();
     let level = LEVEL.word(likelihood.saturating_sub(1));
     let text = format!("{} (the cheapest, cost {cost}; likelihood of the tree {level})", steps.join(", then "));
-    item("way", &text, Span::NONE, compilation, terminal);
+    item("way", &text, Span::NONE, compilation, sheet);
 }
 
 /// `  why  text (file:line)`
-fn item(word: &str, text: &str, span: Span, compilation: &Compilation, terminal: &mut Terminal) {
-    let line = place(&format!("  {word:<4}{}", quote_terminal(text)), span, compilation, terminal);
-    terminal.line(line.trim_end());
+fn item(word: &str, text: &str, span: Span, compilation: &Compilation, sheet: &mut Sheet) {
+    // As `{word:<4}`, which takes the time of ten of these.
+    let blanks = "    ".get(word.len()..).unwrap_or("");
+    let line = place(["  ", word, blanks, &quote_terminal(text)].concat(), span, compilation, sheet);
+    sheet.line(line.trim_end());
 }
 
 /// A line with a place behind it, in brackets if the line says anything but a word.
-fn place(line: &str, span: Span, compilation: &Compilation, terminal: &Terminal) -> String {
-    let Some(at) = compilation.sources.line_col(span) else { return line.to_owned() };
-    let place = format!("{}:{}", compilation.sources.path(span.source), at.line);
-    let bare = line.trim() == "at";
-    let place = quote_terminal(&if bare { place } else { format!("({place})") });
-    format!("{} {}", line.trim_end(), terminal.faint(&place))
+fn place(line: String, span: Span, compilation: &Compilation, sheet: &Sheet) -> String {
+    let Some(at) = compilation.sources.line_col(span) else { return line };
+    let (path, number) = (compilation.sources.path(span.source), at.line.to_string());
+    let (open, close) = if line.trim() == "at" { ("", "") } else { ("(", ")") };
+    let place = quote_terminal(&[open, path, ":", &number, close].concat());
+    [line.trim_end(), " ", &sheet.style.faint(&place)].concat()
 }
 
 /// What nobody stated, the gravest first.
-fn questions(compilation: &Compilation, terminal: &mut Terminal) {
+fn questions(compilation: &Compilation, sheet: &mut Sheet) {
     let questions = &compilation.threats.questions;
     if questions.is_empty() {
         return;
@@ -287,35 +290,35 @@ fn questions(compilation: &Compilation, terminal: &mut Terminal) {
         count @ 0..=QUESTIONS => format!("\n{}", many(count, "question")),
         count => format!("\n{}, the first {QUESTIONS}", many(count, "question")),
     };
-    let heading = terminal.bold(&heading);
-    terminal.line(&heading);
+    let heading = sheet.style.bold(&heading);
+    sheet.line(&heading);
     for question in questions.iter().take(QUESTIONS) {
-        ask(compilation, question, terminal);
+        ask(compilation, question, sheet);
     }
     if questions.len() > QUESTIONS {
         let more = questions.len() - QUESTIONS;
-        terminal.line(&format!("{more} more: `palisade questions` lists all, by how much risk hangs on each"));
+        sheet.line(&format!("{more} more: `palisade questions` lists all, by how much risk hangs on each"));
     }
 }
 
-fn ask(compilation: &Compilation, question: &Question, terminal: &mut Terminal) {
-    let severity = terminal.severity(question.severity, SEVERITY.word(question.severity));
-    terminal.line(&format!("{severity}: {}", quote_terminal(&question.text)));
+fn ask(compilation: &Compilation, question: &Question, sheet: &mut Sheet) {
+    let severity = sheet.style.severity(question.severity, SEVERITY.word(question.severity));
+    sheet.line(&format!("{severity}: {}", quote_terminal(&question.text)));
     let effects = [("could raise", &question.raises), ("could close", &question.closes)];
     for (word, ids) in effects.into_iter().filter(|(_, ids)| !ids.is_empty()) {
         let mut names: Vec<String> = ids.iter().take(NAMED).map(|id| format!("'{id}'")).collect();
         if ids.len() > NAMED {
             names.push(format!("{} more", ids.len() - NAMED));
         }
-        terminal.line(&quote_terminal(&format!("  {word} {}", names.join(", "))));
+        sheet.line(&quote_terminal(&format!("  {word} {}", names.join(", "))));
     }
     let model = &compilation.model;
     let text = format!("`{}` to `{}`", question.answer, model.name(question.thing));
-    item("add", &text, model.decl(question.thing).span, compilation, terminal);
+    item("add", &text, model.decl(question.thing).span, compilation, sheet);
 }
 
 /// The last line: the gate, and what else decides the exit status.
-fn verdict(compilation: &Compilation, terminal: &mut Terminal) {
+fn verdict(compilation: &Compilation, sheet: &mut Sheet) {
     let warnings = compilation.diagnostics.iter().filter(|each| each.severity == Severity::Warning).count();
     let errors = compilation.diagnostics.iter().filter(|each| each.severity == Severity::Error).count();
     let mut said = Vec::new();
@@ -325,12 +328,12 @@ fn verdict(compilation: &Compilation, terminal: &mut Terminal) {
             said.push(many(count, word));
         }
     }
-    terminal.say("\n");
+    sheet.say("\n");
     if !said.is_empty() {
-        terminal.line(&said.join(", "));
+        sheet.line(&said.join(", "));
     }
-    let sentence = terminal.bold(&compilation.verdict.sentence());
-    terminal.line(&sentence);
+    let sentence = sheet.style.bold(&compilation.verdict.sentence());
+    sheet.line(&sentence);
 }
 
 /// `1 flow`, `2 flows`.

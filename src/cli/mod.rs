@@ -18,6 +18,7 @@ mod questions;
 mod render;
 mod report;
 mod schema;
+mod sheet;
 mod short;
 mod single;
 mod status;

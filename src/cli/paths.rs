@@ -197,7 +197,7 @@ fn human(name: &str, attack: &AttackPaths<'_>, terminal: &mut Terminal) {
         let mut way = path.from.to_string();
         path.steps.iter().for_each(|step| way.push_str(&format!(" → {}", step.to)));
         terminal.line("");
-        let line = terminal.bold(&quote_terminal(&format!("cost {}: {} to {}", path.cost, path.from, path.to)));
+        let line = terminal.style.bold(&quote_terminal(&format!("cost {}: {} to {}", path.cost, path.from, path.to)));
         terminal.line(&line);
         terminal.line(&format!("  {}", quote_terminal(&way)));
         for step in &path.steps {
@@ -272,7 +272,7 @@ fn cut(attack: &AttackPaths<'_>, terminal: &mut Terminal) {
 
 fn heading(text: &str, terminal: &mut Terminal) {
     let (gap, text) = text.strip_prefix('\n').map_or(("", text), |text| ("\n", text));
-    let text = terminal.bold(&quote_terminal(text));
+    let text = terminal.style.bold(&quote_terminal(text));
     terminal.line(&format!("{gap}{text}"));
 }
 

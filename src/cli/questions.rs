@@ -78,7 +78,7 @@ fn human(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
     if limit < groups.len() {
         head.push_str(&format!(", the first {limit}"));
     }
-    let head = terminal.bold(&quote_terminal(&head));
+    let head = terminal.style.bold(&quote_terminal(&head));
     terminal.line(&head);
     for group in groups.iter().take(limit) {
         terminal.line("");
@@ -87,8 +87,8 @@ fn human(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
 }
 
 fn entry(compilation: &Compilation, group: &Inquiry<'_>, terminal: &mut Terminal) {
-    let severity = terminal.severity(group.severity(), SEVERITY.word(group.severity()));
-    let text = terminal.bold(&quote_terminal(&group.text));
+    let severity = terminal.style.severity(group.severity(), SEVERITY.word(group.severity()));
+    let text = terminal.style.bold(&quote_terminal(&group.text));
     terminal.line(&format!("{severity}, risk {}: {text}", group.risk()));
     let single = group.questions.len() == 1;
     let to = if single { "" } else { " to" };
@@ -97,7 +97,7 @@ fn entry(compilation: &Compilation, group: &Inquiry<'_>, terminal: &mut Terminal
         let risk = if single { String::new() } else { format!("{:>4}  ", question.risk) };
         let name = compilation.model.name(question.thing);
         let place = place(compilation, question).map(|place| format!(" ({place})")).unwrap_or_default();
-        let place = terminal.faint(&quote_terminal(&place));
+        let place = terminal.style.faint(&quote_terminal(&place));
         let to = if single { "to " } else { "" };
         terminal.line(&format!("  {risk}{to}{}{place}", quote_terminal(&format!("`{name}`"))));
         effects(question, if single { "  " } else { "        " }, terminal);

@@ -101,35 +101,10 @@ impl Terminal {
         self.error(&format!("{}\n", quote_terminal(message)));
     }
 
-    /// Text in bold, where there are colours.
-    pub(super) fn bold(&self, text: &str) -> String {
-        self.painted("1", text)
-    }
-
-    /// Text in the colour of a severity (0 low to 3 critical), where there are colours.
-    pub(super) fn severity(&self, severity: u8, text: &str) -> String {
-        let code = match severity {
-            3.. => "1;35",
-            2 => "1;31",
-            1 => "1;33",
-            0 => "1;36",
-        };
-        self.painted(code, text)
-    }
-
-    /// Text that stands back, where there are colours.
-    pub(super) fn faint(&self, text: &str) -> String {
-        self.painted("2", text)
-    }
-
     /// Writes what waits, and says whether everything could be written.
     pub(super) fn finish(mut self) -> Status {
         self.flush();
         self.status
-    }
-
-    fn painted(&self, code: &str, text: &str) -> String {
-        if self.style.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
 
     fn bytes(&mut self, bytes: &[u8]) {

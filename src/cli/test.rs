@@ -136,7 +136,7 @@ impl Suite<'_> {
             let place = self.sources.place(decl.id_span);
             tally.details.push_str(&quote_terminal(&format!("---- {name} ({place})")));
             tally.details.push_str("\n  the rule itself has errors, so none of its examples was run\n\n");
-            return terminal.severity(2, "FAILED");
+            return terminal.style.severity(2, "FAILED");
         };
         if decl.examples.is_empty() {
             tally.ignored += 1;
@@ -154,7 +154,7 @@ impl Suite<'_> {
         }
         if failed {
             tally.failed.push(name.to_owned());
-            return terminal.severity(2, "FAILED");
+            return terminal.style.severity(2, "FAILED");
         }
         tally.passed += 1;
         "ok".to_owned()
@@ -191,7 +191,7 @@ impl Tally {
             self.failed.iter().for_each(|name| terminal.line(&format!("    {}", quote_terminal(name))));
             terminal.line("");
         }
-        let word = if self.failed.is_empty() { "ok".to_owned() } else { terminal.severity(2, "FAILED") };
+        let word = if self.failed.is_empty() { "ok".to_owned() } else { terminal.style.severity(2, "FAILED") };
         let (passed, failed, ignored) = (self.passed, self.failed.len(), self.ignored);
         let (filtered, examples) = (self.filtered, many(self.examples, "example"));
         let counts =

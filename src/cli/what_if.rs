@@ -35,7 +35,7 @@ pub(super) fn print(
     }
     let mut out = String::from("\n");
     for text in texts {
-        out.push_str(&format!("{}\n", terminal.bold(&quote_terminal(&format!("what if: {text}")))));
+        out.push_str(&format!("{}\n", terminal.style.bold(&quote_terminal(&format!("what if: {text}")))));
     }
     said(&found.difference, terminal, &mut out);
     let (was, is) = (base.verdict.sentence(), found.compilation.verdict.sentence());
@@ -80,7 +80,7 @@ fn line(turned: &Turned, terminal: &Terminal) -> String {
         Turn::Opens => "opens",
         Turn::Changes => "changes",
     };
-    let severity = |standing: &Standing| terminal.severity(standing.severity, SEVERITY.word(standing.severity));
+    let severity = |standing: &Standing| terminal.style.severity(standing.severity, SEVERITY.word(standing.severity));
     let (shown, change) = match (&turned.before, &turned.after) {
         (Some(was), Some(is)) => {
             let shown = match was.severity == is.severity {
@@ -99,6 +99,6 @@ fn line(turned: &Turned, terminal: &Terminal) -> String {
         (Some(only), None) | (None, Some(only)) => (severity(only), only.status.word().to_owned()),
         (None, None) => (String::new(), String::new()),
     };
-    let id = terminal.bold(&quote_terminal(&format!("'{}'", turned.id)));
+    let id = terminal.style.bold(&quote_terminal(&format!("'{}'", turned.id)));
     format!("{word:<7} {shown}: {id} {} ({change})", quote_terminal(&turned.title))
 }

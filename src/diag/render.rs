@@ -21,6 +21,33 @@ pub struct Style {
     pub color: bool,
 }
 
+impl Style {
+    /// Text in bold, where there are colours.
+    pub fn bold(self, text: &str) -> String {
+        self.painted("1", text)
+    }
+
+    /// Text that stands back, where there are colours.
+    pub fn faint(self, text: &str) -> String {
+        self.painted("2", text)
+    }
+
+    /// Text in the colour of a severity (0 low to 3 critical), where there are colours.
+    pub fn severity(self, severity: u8, text: &str) -> String {
+        let code = match severity {
+            3.. => "1;35",
+            2 => "1;31",
+            1 => "1;33",
+            0 => "1;36",
+        };
+        self.painted(code, text)
+    }
+
+    fn painted(self, code: &str, text: &str) -> String {
+        if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
 /// The diagnostic with the lines it points at, its notes, helps and its fix; ends with an empty line.
 pub fn render(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> String {
     let (files, shown) = excerpts(sources, &diagnostic.labels);

@@ -9,7 +9,7 @@ const WIDTH: usize = 100;
 
 /// A heading after an empty line.
 pub(super) fn heading(terminal: &mut Terminal, text: &str) {
-    let text = terminal.bold(&quote_terminal(text));
+    let text = terminal.style.bold(&quote_terminal(text));
     terminal.line("");
     terminal.line(&text);
 }

@@ -10,9 +10,9 @@ use crate::view::explanation::{Condition, Explanation, Fact, Sum};
 
 /// Everything about one threat.
 pub(super) fn print(compilation: &Compilation, found: &Threat, said: &Explanation, terminal: &mut Terminal) {
-    let severity = terminal.severity(found.residual.severity, said.severity);
+    let severity = terminal.style.severity(found.residual.severity, said.severity);
     terminal.line(&format!("{severity}, {}: '{}'", said.status, quote_terminal(&said.id)));
-    let title = terminal.bold(&quote_terminal(&said.title));
+    let title = terminal.style.bold(&quote_terminal(&said.title));
     terminal.line(&title);
     if !said.description.is_empty() {
         heading(terminal, "What happens");
@@ -50,7 +50,8 @@ pub(super) fn print(compilation: &Compilation, found: &Threat, said: &Explanatio
         source(&said.rule, terminal);
         let rule = said.id.split('@').next().unwrap_or_default();
         if said.has_examples {
-            let hint = terminal.faint(&quote_terminal(&format!("palisade explain {rule} shows its examples too")));
+            let hint =
+                terminal.style.faint(&quote_terminal(&format!("palisade explain {rule} shows its examples too")));
             terminal.line(&hint);
         }
     }
@@ -149,7 +150,7 @@ fn closing(said: &Explanation, compilation: &Compilation, terminal: &mut Termina
 /// `  text (file:line)`
 fn fact(indent: &str, fact: &Fact, compilation: &Compilation, terminal: &mut Terminal) {
     let place = place(fact.span, compilation).map(|place| format!(" ({place})")).unwrap_or_default();
-    let place = terminal.faint(&quote_terminal(&place));
+    let place = terminal.style.faint(&quote_terminal(&place));
     terminal.line(format!("{indent}{}{place}", quote_terminal(&fact.text)).trim_end());
 }
 
