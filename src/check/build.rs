@@ -12,11 +12,11 @@ use crate::check::values::{self, attrs_of, no_statements, unread};
 use crate::check::{flows, names, vocabulary};
 use crate::diag::Diagnostic;
 use crate::model::{
-    Assumption, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element, Entry,
-    Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
+    Assumption, AttrEntry, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element,
+    Entry, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
     WrittenThreat, cvss,
 };
-use crate::schema::{CONTROL_STATUS, Kind, KindSet, LEVEL, TRUST};
+use crate::schema::{self, CONTROL_STATUS, Kind, KindSet, LEVEL, TRUST};
 use crate::syntax::ast::{Attr, Body, ExprKind, Head, Item, Name, Stmt};
 use crate::text::Span;
 
@@ -70,6 +70,9 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
         }
         seen.insert(*id, head);
         let attrs = values::attributes(context, Kind::Flow, attrs_of(stmt), unread(stmt), Span::NONE, &[]);
+        let mut may_share =
+            |entry: &&AttrEntry| vocabulary::may_share(context, &entry.value, schema::row(entry.id).name, entry.span);
+        let attrs = Attrs::new(attrs.iter().filter(&mut may_share).cloned().collect());
         if let Some(boundary) = model.boundaries.get_mut(id.index()) {
             boundary.defaults = attrs;
         }
@@ -156,7 +159,7 @@ fn type_of(context: &mut Context, stmt: &Stmt, kind: Kind) -> TypeId {
 fn boundary(context: &mut Context, declaration: &Declaration<'_>) -> Boundary {
     let decl = declared(context, declaration.stmt, Kind::Boundary);
     let ty = type_of(context, declaration.stmt, Kind::Boundary);
-    let entry = |name: &str| crate::schema::find(Kind::Boundary, name).and_then(|id| decl.attrs.get(id));
+    let entry = |name: &str| schema::find(Kind::Boundary, name).and_then(|id| decl.attrs.get(id));
     let (members, cuts) = (entry("members").map(|entry| entry.span), entry("cuts").map(|entry| entry.span));
     if let (Some(members), Some(cuts)) = (members, cuts) {
         let diagnostic = Diagnostic::new(&MISPLACED, cuts, "a boundary has `members` or `cuts`, not both");
@@ -207,7 +210,7 @@ fn element(context: &mut Context, declaration: &Declaration<'_>) -> Element {
 }
 
 fn attr_value<'a>(attrs: &'a Attrs, kind: Kind, name: &str) -> Option<&'a Value> {
-    crate::schema::find(kind, name).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
+    schema::find(kind, name).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
 }
 
 fn things(attrs: &Attrs, kind: Kind, name: &str) -> Box<[Thing]> {

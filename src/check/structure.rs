@@ -113,7 +113,11 @@ fn flows(model: &mut Model) {
             End::Element(id) => model[id].out_of_scope,
             End::Boundary(id) => model[id].out_of_scope,
         };
-        let out = model.text(Thing::Flow(id), "out-of-scope").is_some() || (out(model[id].from) && out(model[id].to));
+        let foreign = |end: End| end.element().is_some_and(|id| model[id].foreign.is_some());
+        let (from, to) = (model[id].from, model[id].to);
+        // What is declared between two elements of other models is looked at here, or nowhere.
+        let ends = out(from) && out(to) && !(foreign(from) && foreign(to));
+        let out = model.text(Thing::Flow(id), "out-of-scope").is_some() || ends;
         if let Some(flow) = model.flows.get_mut(id.index()) {
             flow.leaves = leaves.into_boxed_slice();
             flow.enters = enters.into_boxed_slice();

@@ -33,11 +33,31 @@ attribute, unless the type itself says which holds.
 type odd : [process, store]
 ```
 "
+    /// A list that very many things would have.
+    SHARED_TOO_LONG Error "shared-list-too-long" "a list of more than 100 items that other things take over" "
+What a type, a protocol or the `defaults` of a boundary say counts for everything that takes it over, so a long list
+there is read, drawn and written once for each of them. State it where it holds, or let fewer things stand for many: one
+datum `customer-record` for all its fields.
+"
     /// More words than a vocabulary holds.
     TOO_MANY_WORDS Error "too-many-words" "more types, protocols or techniques than a vocabulary holds" "
 A vocabulary holds 10,000 words of a kind, those of Palisade's packs included. Whoever needs more describes single
 things by types of their own: give the things labels and tags instead.
 "
+}
+
+/// So many items a list has that other things take over.
+const SHARED: usize = 100;
+
+/// Whether a value may be taken over by other things; if not, that is said.
+pub(super) fn may_share(context: &mut Context, value: &Value, name: &str, span: Span) -> bool {
+    let count = value.items().len();
+    if count > SHARED {
+        let message = format!("`{name}` has {count} items here, and at most {SHARED} can be taken over");
+        let help = "state it where it holds, or let one datum stand for many";
+        context.report(Diagnostic::new(&SHARED_TOO_LONG, span, message).help(help));
+    }
+    count <= SHARED
 }
 
 /// Words of one kind that there can be, built-in ones included: each holds the set of its ancestors.
@@ -239,6 +259,8 @@ fn resolve(
     implies.sort_by_key(|(id, _)| *id);
     if let Some(def) = context.vocabulary_mut().words_mut(kind).get_mut(index) {
         (def.kind, def.ancestors, def.implies, def.attrs) = (kind_found, ancestors, implies, attrs);
+        // INVARIANT: there are no more than 10,000 words of a kind.
+        def.parents = parents.iter().map(|(parent, _)| *parent as u16).collect();
     }
 }
 
@@ -291,7 +313,9 @@ fn implied_value(
         let diagnostic = Diagnostic::new(&DUPLICATE_ATTRIBUTE, attr.name.span, message);
         return context.report(diagnostic.help("keep one of them"));
     }
-    if let Some(value) = values::value(context, &attr.value, schema::row(id).ty, &attr.name.text) {
+    if let Some(value) = values::value(context, &attr.value, schema::row(id).ty, &attr.name.text)
+        && may_share(context, &value, &attr.name.text, attr.name.span)
+    {
         into.push((id, value));
     }
 }

@@ -113,6 +113,13 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     for problem in &found.problems {
         terminal.problem(problem);
     }
+    let supposed = match args.what_if.is_empty() {
+        true => Ok(String::new()),
+        false => suppose(args, &world, &found, &options, terminal),
+    };
+    if supposed.is_err() {
+        found.spoil();
+    }
     let mut status = status(&found);
     for compilation in &found.compilations {
         match args.format {
@@ -128,8 +135,11 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         Some(sentence) => terminal.line(&quote_terminal(&sentence)),
         None => {}
     }
-    if !args.what_if.is_empty() {
-        status = status.and(suppose(args, &world, &found, &options, terminal));
+    match supposed {
+        // Standard output holds one document, and stays one.
+        Ok(text) if args.format == Format::Json => terminal.shown(&text),
+        Ok(text) => terminal.say(&text),
+        Err(error) => status = status.and(error),
     }
     // The process ends now, and the system takes memory back at once; a large model costs tenths of a second to free
     // piece by piece.
@@ -137,25 +147,24 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     if args.exit_zero && status == Status::Failed { Status::Passed } else { status }
 }
 
-/// Prints what would differ. A sound supposition leaves the exit status alone; one that is not is an error of the call.
-fn suppose(args: &Args, world: &DiskWorld, found: &Run, options: &Options, terminal: &mut Terminal) -> Status {
-    let base = match found.compilations.as_slice() {
-        [one] => one,
-        [] => return Status::Passed,
+/// What would differ, in words. A sound supposition leaves the exit status alone; one that is not is an error of the call.
+fn suppose(
+    args: &Args,
+    world: &DiskWorld,
+    found: &Run,
+    options: &Options,
+    terminal: &mut Terminal,
+) -> Result<String, Status> {
+    match found.compilations.as_slice() {
+        [one] => what_if::print(world, one, &args.what_if, options, terminal),
+        [] => Ok(String::new()),
         several => {
             let names: Vec<String> = several.iter().map(|each| format!("`{}`", each.name())).collect();
             let message = format!("`--what-if` is about one model, and there are {}", names.join(", "));
             terminal.complain_with_help(&message, "name the file of one of them");
-            return Status::Error;
+            Err(Status::Error)
         }
-    };
-    match what_if::print(world, base, &args.what_if, options, terminal) {
-        // Standard output holds one document, and stays one.
-        Ok(text) if args.format == Format::Json => terminal.shown(&text),
-        Ok(text) => terminal.say(&text),
-        Err(status) => return status,
     }
-    Status::Passed
 }
 
 /// Errors beat the gate, and the gate beats success.

@@ -182,7 +182,7 @@ pub fn is_invisible(c: char) -> bool {
     c.is_control() || is_bidi_control(c) || matches!(c,
         // Soft hyphen, joiners, fillers: nothing to see, or a blank that is not one.
         '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{3164}' | '\u{ffa0}'
+        | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
         // Zero-width space and joiners; line and paragraph separators; word joiner, invisible
         // operators, deprecated format characters.
         | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}'

@@ -42,11 +42,16 @@ pub(crate) fn read_configs(
             diagnostics.push(Diagnostic::new(&MISNAMED, Span::NONE, message).help(help));
         }
     }
-    if project.configs.is_empty() {
+    if project.configs.is_empty() && project.linked.is_empty() {
         return (Config::default(), diagnostics);
     }
     let known = codes();
-    for path in &project.configs {
+    let own = project.configs.iter().map(|path| (path, false));
+    for (path, linked) in own.chain(project.linked.iter().map(|path| (path, true))) {
+        if linked {
+            // What stands around a link is below something, if below what holds without any.
+            config.get_or_insert_default();
+        }
         let shown = typed.show(path);
         let id = SourceId(sources.len() as u32);
         let read = locate(reader, project, path).and_then(|real| reader.contents(&project.anchor, &real));

@@ -100,7 +100,8 @@ pub(crate) struct Loaded {
 /// Reads everything that belongs to the model of a root.
 pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
     let folder = root.path.parent().unwrap_or(&root.path);
-    let project = Project::around(reader, &root.anchor, folder);
+    let mut project = Project::around(reader, &root.anchor, folder);
+    project.configured_by(reader, &root.via);
     let mut loader = Loader {
         reader,
         project,

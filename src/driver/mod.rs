@@ -36,6 +36,7 @@ mod read;
 mod reader;
 mod results;
 mod roots;
+mod rounds;
 mod run;
 mod same;
 mod settle;
@@ -98,6 +99,7 @@ pub static CODES: &[&CodeInfo] = &[
     &run::DUPLICATE,
     &run::ORPHAN,
     &run::UNCHECKED,
+    &rounds::TOO_LARGE,
     &uses::CYCLE,
     &uses::NEEDLESS_ALIAS,
     &uses::NEEDS_ALIAS,

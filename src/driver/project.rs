@@ -16,6 +16,8 @@ pub struct Project {
     pub folder: PathBuf,
     /// Its configurations, the outermost first: every `palisade.toml` from the anchor down to the model.
     pub configs: Vec<PathBuf>,
+    /// Configurations around links that led to the model: they ask for more than the project's, or for nothing.
+    pub linked: Vec<PathBuf>,
 }
 
 impl Project {
@@ -36,7 +38,18 @@ impl Project {
         configs.reverse();
         let outermost = configs.first().and_then(|config| config.parent());
         let folder = git.or(outermost).unwrap_or(folder).to_path_buf();
-        Project { anchor: anchor.to_path_buf(), folder, configs }
+        Project { anchor: anchor.to_path_buf(), folder, configs, linked: Vec::new() }
+    }
+
+    /// Adds the configurations around folders in which links to the model stand: whoever checks the folder has them in
+    /// mind, and a link is not to lead out of their reach.
+    pub(crate) fn configured_by(&mut self, reader: &Reader<'_>, folders: &[PathBuf]) {
+        for folder in folders.iter().filter(|folder| folder.starts_with(&self.anchor)) {
+            let others = Project::around(reader, &self.anchor, folder).configs;
+            let known = |config: &PathBuf| self.configs.contains(config) || self.linked.contains(config);
+            let new: Vec<PathBuf> = others.into_iter().filter(|config| !known(config)).collect();
+            self.linked.extend(new);
+        }
     }
 
     /// Whether a canonical path lies in the project.

@@ -50,6 +50,8 @@ pub(crate) struct Root {
     pub(crate) path: PathBuf,
     /// How to show paths of its model.
     pub(crate) typed: Typed,
+    /// The folders, canonical, in which links to it stand that led here.
+    pub(crate) via: Vec<PathBuf>,
     /// The file, read and parsed.
     pub(crate) opened: Opened,
 }
@@ -107,7 +109,7 @@ pub(crate) fn named_root(reader: &Reader<'_>, typed: &Path) -> Result<Option<Roo
         FileKind::File | FileKind::Other => open_root(reader, &anchor, &path)?,
     };
     let shown = Typed::new(reader.world, typed, &path, false);
-    Ok(opened.map(|opened| Root { anchor, path, typed: shown, opened }))
+    Ok(opened.map(|opened| Root { anchor, path, typed: shown, via: Vec::new(), opened }))
 }
 
 /// Where a typed path leads: the anchor, the canonical path, and what stands there. A file is a `.tm` file, and no link to
@@ -189,7 +191,8 @@ impl Search<'_, '_> {
             match open_root(self.reader, anchor, &path) {
                 Ok(Some(opened)) => {
                     roots += 1;
-                    self.root(anchor, path.clone(), shown.clone(), opened);
+                    let via = file.link.then(|| file.path.parent()).flatten().map(Path::to_path_buf);
+                    self.root(anchor, path.clone(), shown.clone(), opened, via);
                 }
                 Ok(None) => others += 1,
                 Err(why) => self.unreadable(&shown.show(&path), &why),
@@ -217,10 +220,12 @@ impl Search<'_, '_> {
                 self.roots.beside.insert(folder, Beside { anchor: anchor.clone(), deep });
                 // Where a link was named, what lies beside the link counts as well.
                 let around = typed.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                let mut via = None;
                 if let Ok((anchor, folder, FileKind::Folder)) = locate(self.reader.world, around) {
+                    via = Some(folder.clone()).filter(|folder| path.parent() != Some(folder));
                     self.roots.beside.entry(folder).or_insert(Beside { anchor, deep });
                 }
-                self.root(&anchor, path, shown, opened);
+                self.root(&anchor, path, shown, opened, via);
             }
             Ok(None) => self.included(typed, &anchor, &path, &shown),
             Err(why) => self.unreadable(&slashes(typed), &why),
@@ -246,7 +251,7 @@ impl Search<'_, '_> {
                     && self.includes(&project, &root, &opened.file, path)
                 {
                     any = true;
-                    self.root(anchor, root, shown.clone(), opened);
+                    self.root(anchor, root, shown.clone(), opened, None);
                 }
             }
         }
@@ -280,9 +285,9 @@ impl Search<'_, '_> {
         })
     }
 
-    fn root(&mut self, anchor: &Path, path: PathBuf, typed: Typed, opened: Opened) {
-        let root = || Root { anchor: anchor.to_path_buf(), path: path.clone(), typed, opened };
-        self.found.entry(path.clone()).or_insert_with(root);
+    fn root(&mut self, anchor: &Path, path: PathBuf, typed: Typed, opened: Opened, via: Option<PathBuf>) {
+        let root = || Root { anchor: anchor.to_path_buf(), path: path.clone(), typed, via: Vec::new(), opened };
+        self.found.entry(path.clone()).or_insert_with(root).via.extend(via);
     }
 
     fn unreadable(&mut self, path: &str, why: &str) {

@@ -8,13 +8,13 @@ use smol_str::SmolStr;
 use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::World;
 use crate::driver::compile::{Compilation, Options, compile_root};
-use crate::driver::parallel::map;
 use crate::driver::passed::passed_over;
 use crate::driver::place::{between, slashes};
 use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
 use crate::driver::roots::{Searched, find_roots};
-use crate::driver::settle::settle;
+use crate::driver::rounds;
+use crate::driver::settle::{settle, spoil};
 use crate::gate::{self, PassedOver, Why};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
@@ -66,12 +66,15 @@ pub struct Run {
     pub compilations: Vec<Compilation>,
     /// What is wrong with the paths of the call; without places.
     pub problems: Vec<Diagnostic>,
+    /// Whether an error showed that is not among the problems.
+    spoiled: bool,
 }
 
 impl Run {
     /// How many of the problems are errors: something that was asked for is not in the run.
     pub fn errors(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+        let problems = self.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        problems + usize::from(self.spoiled)
     }
 
     /// The verdict on the run as a whole, where the last model's is not that.
@@ -79,6 +82,13 @@ impl Run {
         let names: Vec<SmolStr> = self.compilations.iter().map(Compilation::name).collect();
         let models = names.iter().zip(&self.compilations).map(|(name, each)| (name.as_str(), &each.verdict));
         gate::run_sentence(&models.collect::<Vec<_>>(), self.errors())
+    }
+
+    /// Takes note of an error of the call that showed after the run: nothing says *passed* beside it.
+    pub fn spoil(&mut self) {
+        self.compilations.iter_mut().for_each(spoil);
+        self.spoiled = true;
+        self.tell();
     }
 
     /// Puts the verdict on the run beside that on each of its models.
@@ -104,8 +114,9 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
         problems.push(*problem);
         None
     });
-    let several = found.roots.len() > 1;
-    let mut compilations = map(found.roots, several, |root| compile_root(&reader, root, options, results.as_ref()));
+    let one = |root| compile_root(&reader, root, options, results.as_ref());
+    let (mut compilations, too_large) = rounds::compile(found.roots, one);
+    problems.extend(too_large);
     refuse_duplicates(&mut compilations);
     let passed = passed_over(&reader, &compilations, &found.beside);
     if options.orphans {
@@ -113,7 +124,7 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
         report_unchecked(&mut compilations, options);
     }
     attribute(&mut compilations, passed);
-    let mut run = Run { compilations, problems };
+    let mut run = Run { compilations, problems, spoiled: false };
     // Nothing says *passed* beside an error. How other models stand is no matter of one's outputs.
     let errors = run.errors();
     for compilation in &mut run.compilations {

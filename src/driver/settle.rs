@@ -51,6 +51,12 @@ pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
     compilation.gate = shown(compilation);
 }
 
+/// Takes note of an error of the call that showed after all else was said: no model is judged beside it.
+pub(super) fn spoil(compilation: &mut Compilation) {
+    compilation.verdict.outside += 1;
+    compilation.gate = shown(compilation);
+}
+
 /// The verdict as views show it.
 fn shown(compilation: &Compilation) -> view::Gate {
     let Compilation { verdict, model, rules, threats, project, .. } = compilation;
@@ -63,7 +69,7 @@ fn shown(compilation: &Compilation) -> view::Gate {
         level: word(verdict.fail_on),
         unknown_level: word(verdict.fail_on_unknown),
         evidence_level: word(verdict.require_evidence),
-        configurations: project.configs.iter().map(|path| project.relative(path)).collect(),
+        configurations: project.configs.iter().chain(&project.linked).map(|path| project.relative(path)).collect(),
         judged: verdict.judged(),
         passed: verdict.passed(),
         sentence: verdict.sentence(),

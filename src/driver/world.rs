@@ -198,12 +198,19 @@ pub(crate) fn is_tm(path: &Path) -> bool {
 }
 
 /// Whether a reader would take a file for one of ours by its name: [`is_tm`] but for the case of letters, for what cannot
-/// be seen, for blanks and dots at the end, which some systems drop, and for signs of other scripts in place of the dot
-/// and the two letters, whatever they look like.
+/// be seen, for blanks and dots at the end, which some systems drop, for marks and signs of other scripts among the letters,
+/// and for such signs in place of the dot and the two letters, whatever they look like.
 pub(crate) fn is_nearly_tm(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let seen: String = name.chars().filter(|c| !is_invisible(*c)).collect();
     let seen = seen.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '\u{fffd}' | '\u{fe0f}'));
+    let plain: String = seen.chars().filter(char::is_ascii).collect();
+    let plain = plain.trim_end_matches([' ', '.']);
+    if plain.len() < seen.len()
+        && plain.get(plain.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case(".tm"))
+    {
+        return true;
+    }
     // Other scripts have dots of their own.
     const DOTS: [char; 12] = ['.', '․', '‧', '·', '•', '∙', '⋅', '・', '･', '。', '｡', '．'];
     let mut back = seen.chars().rev();
@@ -223,9 +230,23 @@ mod tests {
 
     #[test]
     fn names_that_are_nearly_ours() {
-        for name in
-            ["a.tm", "b/a.TM", "a.Tm", "a.tm.", "a.tm ", "a.tM. .", "a.tм", "a.тм", "a.ｔｍ", "a．tm", "a․tm", "a.tｍ "]
-        {
+        for name in [
+            "a.tm",
+            "b/a.TM",
+            "a.Tm",
+            "a.tm.",
+            "a.tm ",
+            "a.tM. .",
+            "a.tm\u{2800}",
+            "a.t\u{301}m",
+            "a.tm\u{1d159}",
+            "a.tм",
+            "a.тм",
+            "a.ｔｍ",
+            "a．tm",
+            "a․tm",
+            "a.tｍ ",
+        ] {
             assert!(is_nearly_tm(Path::new(name)), "{name}");
         }
         for name in ["tm", ".tm", "a.tmx", "a.t m", "atm", "a.tm.bak", "...", "", "報告書", "a.日本語", "·tm", "a.м"]

@@ -231,9 +231,14 @@ pub fn run_sentence(models: &[(&str, &Verdict)], problems: usize) -> Option<Stri
 
 /// The first names, and how many follow.
 fn few<T: AsRef<str>>(names: &[T]) -> String {
-    const SHOWN: usize = 3;
-    let shown = names.iter().take(SHOWN).map(T::as_ref).collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(SHOWN) {
+    const FEW: usize = 3;
+    some(names, FEW)
+}
+
+/// So many of the names, and how many follow.
+fn some<T: AsRef<str>>(names: &[T], count: usize) -> String {
+    let shown = names.iter().take(count).map(T::as_ref).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(count) {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
@@ -278,6 +283,7 @@ mod tests {
             residual: risk,
             evidenced: risk,
             bound: Box::default(),
+            room: 0,
         }
     }
 

@@ -79,6 +79,9 @@ pub struct WordDef {
     pub kind: Option<Kind>,
     /// Itself and everything above it: whoever has this has those.
     pub ancestors: Bits,
+    /// What it is declared to be a form of; the compiled form of the packs goes without.
+    #[serde(skip)]
+    pub parents: Vec<u16>,
     /// What it and its parents imply, by attribute; the nearest wins. A technique implies nothing.
     pub implies: Vec<(AttrId, Value)>,
     /// Its name in the source; nowhere for built-in ones.
@@ -98,8 +101,8 @@ impl WordDef {
         let mut ancestors = Bits::default();
         // INVARIANT: `check` lets no more than 10,000 words of a kind in.
         ancestors.insert(index as u16);
-        let (implies, attrs) = (Vec::new(), Attrs::default());
-        WordDef { name, label, pack, kind: None, ancestors, implies, span: Span::NONE, doc: None, attrs }
+        let (parents, implies, attrs) = (Vec::new(), Vec::new(), Attrs::default());
+        WordDef { name, label, pack, kind: None, ancestors, parents, implies, span: Span::NONE, doc: None, attrs }
     }
 }
 

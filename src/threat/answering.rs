@@ -85,6 +85,8 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
     decision_checks::check(model, &answers, &tallies, &near, &mut diagnostics);
     diag::sort(&mut diagnostics);
     sort(model, rules, &mut threats);
+    let room = text::room(threats.len());
+    threats.iter_mut().for_each(|threat| threat.room = room);
     let mut wishes = batch.wishes;
     wishes.retain(|wish| match (wish.effect, open.get(&(wish.rule, wish.target))) {
         (Effect::Raises, _) => true,
@@ -223,7 +225,8 @@ fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Found) -> Threat {
     };
     let bound = raw.bound.into_iter().map(|(name, things)| (name, things.into_boxed_slice())).collect();
     let Risks { inherent, residual, evidenced } = raw.risks;
-    Threat { rule: raw.rule, target: raw.target, status, provenance, answer, inherent, residual, evidenced, bound }
+    let (rule, target) = (raw.rule, raw.target);
+    Threat { rule, target, status, provenance, answer, inherent, residual, evidenced, bound, room: 0 }
 }
 
 fn tally(model: &Model, found: &Found, threat: &Threat, tallies: &mut [Tally]) {

@@ -22,7 +22,12 @@ pub struct Outcome {
     pub lines: Vec<String>,
     /// Errors in the example itself.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many steps it took.
+    pub steps: u64,
 }
+
+/// So many steps the examples of a run take together; those that come after are not run.
+pub const STEPS: u64 = 1 << 28;
 
 /// The day on which examples play, whatever the day is.
 pub fn day() -> Date {
@@ -35,14 +40,20 @@ pub fn run(vocabulary: &Arc<Vocabulary>, rule: &Rule, packs: &Bits, example: &Ex
     let errors: Vec<Diagnostic> =
         checked.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
     if !errors.is_empty() {
-        return Outcome { passed: false, lines: vec!["the example has errors".to_owned()], diagnostics: errors };
+        return Outcome {
+            passed: false,
+            lines: vec!["the example has errors".to_owned()],
+            diagnostics: errors,
+            steps: 0,
+        };
     }
     let rules = std::slice::from_ref(rule);
     let mut found = derive(&checked.model, rules, &Surroundings::on(day()));
+    let steps = found.steps;
     found.diagnostics.retain(limits::is_one);
     if !found.diagnostics.is_empty() {
         let lines = vec!["the rule takes too many steps on the example".to_owned()];
-        return Outcome { passed: false, lines, diagnostics: found.diagnostics };
+        return Outcome { passed: false, lines, diagnostics: found.diagnostics, steps };
     }
     let raised = found.questions.iter().filter(|question| !question.raises.is_empty()).count();
     let open = found.threats.iter().filter(|threat| !threat.status.is_closed()).count();
@@ -55,11 +66,17 @@ pub fn run(vocabulary: &Arc<Vocabulary>, rule: &Rule, packs: &Bits, example: &Ex
         ExampleKind::Asks => (none && raised > 0, "a question and no threat"),
     };
     if passed {
-        return Outcome { passed, lines: Vec::new(), diagnostics: Vec::new() };
+        return Outcome { passed, lines: Vec::new(), diagnostics: Vec::new(), steps };
     }
     let mut lines = vec![format!("expected {wanted}")];
     lines.extend(happened(&checked.model, rules, &found));
-    Outcome { passed, lines, diagnostics: Vec::new() }
+    Outcome { passed, lines, diagnostics: Vec::new(), steps }
+}
+
+/// What an example comes to that is not run, because those before it took all steps.
+pub fn not_run() -> Outcome {
+    let line = "not run: the examples before it took all steps of the run; name fewer rules".to_owned();
+    Outcome { passed: false, lines: vec![line], diagnostics: Vec::new(), steps: 0 }
 }
 
 fn happened(model: &Model, rules: &[Rule], found: &Threats) -> Vec<String> {

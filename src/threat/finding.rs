@@ -152,6 +152,8 @@ pub struct Threat {
     pub evidenced: Risk,
     /// Things that a true `any(…)` bound, by binder: for texts.
     pub bound: Box<[(SmolStr, Box<[Thing]>)]>,
+    /// Bytes that its title and its fix may have each, by how many threats share the room for all texts.
+    pub room: usize,
 }
 
 /// A fact that decided, in words, with the place that says it.

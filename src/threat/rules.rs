@@ -5,13 +5,13 @@ use smol_str::SmolStr;
 
 use crate::check::RuleDecl;
 use crate::diag::{Diagnostic, SUGGESTED, did_you_mean};
-use crate::model::{Attrs, Bits, TechniqueId, Value, Vocabulary};
+use crate::model::{Attrs, Bits, Model, TechniqueId, Thing, Value, Vocabulary};
 use crate::schema::{self, Kind, KindSet, SEVERITY};
 use crate::text::Span;
 use crate::threat::catalog;
 use crate::threat::expr::{
-    CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, Rating, Scope, TEMPLATE, Ty, Typer, UNKNOWN_NAME, WRONG_NAME,
-    Wanted, check_sense,
+    AMBIGUOUS, CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, Rating, Scope, TEMPLATE, Ty, Typer, UNKNOWN_NAME,
+    WRONG_NAME, Wanted, check_sense,
 };
 use crate::threat::template::{Piece, pieces};
 
@@ -250,8 +250,13 @@ fn found_names(cond: &Cond, out: &mut Vec<SmolStr>) {
 
 /// Reports names that the model does not have, or that are of a kind that makes no sense there, where a rule's
 /// conditions use them.
-pub(crate) fn check_names(rule: &Rule, model: &crate::model::Model, out: &mut Vec<Diagnostic>) {
-    for Wanted { name, span, kinds } in &rule.names {
+pub(crate) fn check_names(rule: &Rule, model: &Model, out: &mut Vec<Diagnostic>) {
+    for Wanted { name, span, kinds, is_type } in &rule.names {
+        if *is_type {
+            let namesake = model.names.get(name).filter(|thing| kinds.has(model.kind(**thing)));
+            out.extend(namesake.map(|thing| ambiguous(model, *thing, name, *span)));
+            continue;
+        }
         let Some(thing) = model.names.get(name) else {
             let suggests = out.len() < SUGGESTED;
             let names = model.names.keys().take_while(|_| suggests).map(SmolStr::as_str);
@@ -266,6 +271,19 @@ pub(crate) fn check_names(rule: &Rule, model: &crate::model::Model, out: &mut Ve
             out.push(error.help("the condition could never hold: name another thing"));
         }
     }
+}
+
+/// Whichever were taken, who declares the other would change what the rule looks at.
+fn ambiguous(model: &Model, thing: Thing, name: &str, span: Span) -> Diagnostic {
+    let is = Ty::Thing(KindSet::of(&[model.kind(thing)])).describe();
+    let (types, own) = (&model.vocabulary.types, model.decl(thing).span);
+    let declared = types.iter().find(|ty| ty.name == name).map_or(Span::NONE, |ty| ty.span);
+    let message = format!("`{name}` is {is}, and a type as well");
+    let mut error = Diagnostic::new(&AMBIGUOUS, span, message).also(own, "declared here");
+    if declared.is_somewhere() {
+        error = error.also(declared, "and here");
+    }
+    error.help(format!("give one of them another name, such as `{name}-zone` for the boundary"))
 }
 
 /// The checked attributes of a declared rule.

@@ -1,5 +1,7 @@
 //! Texts of threats: ids, titles, descriptions, fixes.
 
+use std::ops::RangeInclusive;
+
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::{Model, Thing, Value};
@@ -76,23 +78,32 @@ pub(crate) fn join(names: &[String], first: usize) -> String {
     }
 }
 
-/// Places are filled as long as a text has fewer bytes than this: a hundred places for a label of kilobytes, for every
-/// threat of a rule, would fill the memory.
-const FILLED: usize = 10_000;
+/// So many bytes the titles of a model's threats have together, and so many their fixes: a hundred places for a long label,
+/// for every threat of every rule, would fill memory and disk.
+const FILLED: usize = 64 << 20;
+/// So many bytes a text has at most, and may always have: no built-in rule has a longer one.
+const FILLED_EACH: RangeInclusive<usize> = 1_000..=10_000;
 
-/// A text with places such as `{from}`, filled with what a threat is about.
+/// The room for each text where there are so many threats.
+pub(super) fn room(threats: usize) -> usize {
+    (FILLED / threats.max(1)).clamp(*FILLED_EACH.start(), *FILLED_EACH.end())
+}
+
+/// A text with places such as `{from}`, filled with what a threat is about; what is beyond its room becomes `…`.
 pub fn fill(model: &Model, template: &str, threat: &Threat) -> String {
-    let mut text = String::with_capacity(template.len() + 32);
+    let mut text = String::with_capacity(template.len().min(threat.room) + 32);
     for piece in pieces(template) {
-        if text.len() > FILLED && matches!(piece, Piece::Place(_)) {
-            text.push('…');
-            break;
-        }
         match piece {
             Piece::Text(part) => text.push_str(part),
             Piece::Open => text.push('{'),
             Piece::Close => text.push('}'),
             Piece::Place(name) => place(model, name, threat, &mut text),
+        }
+        if text.len() > threat.room {
+            let whole = (0..=threat.room).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            text.truncate(whole);
+            text.push('…');
+            break;
         }
     }
     text
@@ -132,7 +143,16 @@ fn place(model: &Model, name: &str, threat: &Threat, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{join, room};
+
+    /// A hundred places for a long label, on sixty thousand threats: the titles stay within 64 MB.
+    #[test]
+    fn texts_share_their_room() {
+        assert_eq!((room(0), room(1), room(6_000)), (10_000, 10_000, 10_000));
+        assert!((room(20_000) * 20_000).abs_diff(64 << 20) < 20_000);
+        assert_eq!(room(1 << 16), 1 << 10);
+        assert_eq!(room(1 << 20), 1_000, "what the longest built-in text needs");
+    }
 
     #[test]
     fn lists_name_three_and_count_the_rest() {

@@ -107,6 +107,7 @@ fn the_blob_says_what_the_text_says() {
     for rule in &mut library.rules {
         rule.span = palisade::text::Span::NONE;
         rule.own_doc = None;
+        rule.names.clear();
     }
     let builtin = catalog::builtin();
     assert_eq!(builtin.rules.len(), library.rules.len());
@@ -159,7 +160,7 @@ fn every_rule_keeps_the_house_rules() {
             complain("the embedded documentation differs");
         }
         let Some(rule) = built.library.rules.iter().find(|rule| rule.id == decl.id) else { continue };
-        if !rule.names.is_empty() {
+        if rule.names.iter().any(|name| !name.is_type) {
             complain("a condition names something of a model");
         }
         if !rule.refs.iter().any(|text| text.starts_with("CWE-")) {

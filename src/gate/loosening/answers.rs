@@ -2,7 +2,7 @@
 
 use crate::config::Level;
 use crate::gate::loosening::codes::{ASSUMPTION, CLAIMS, DECISION, QUESTIONS, WILDCARD};
-use crate::gate::loosening::{Around, Loosened, Matter, TOLD, list, names, sum};
+use crate::gate::loosening::{Around, Loosened, Matter, TOLD, list, sum};
 use crate::gate::{above, is_claimed, is_unasked, is_violation, many, reaches};
 use crate::model::{AssumeId, Decision, Model, Target, Thing, Verb};
 use crate::threat::{self, Answer, Question, Threat};
@@ -58,10 +58,10 @@ pub(super) fn assumptions(around: &Around<'_>) -> Option<Loosened> {
     }
     let each = closed.iter().enumerate().filter(|(_, closed)| !closed.is_empty()).map(|(index, closed)| {
         let decl = &model[AssumeId(index as u32)].decl;
-        let mut matter = Matter::closing(&format!("assumption `{}`", decl.name), closed.len(), decl.span);
         let ids = closed.iter().map(|threat| threat::id(model, rules, threat).to_string());
-        matter.text = format!("{}: {}", matter.text, names(ids.collect()));
-        matter
+        let matter = Matter::closing(&format!("assumption `{}`", decl.name), closed.len(), decl.span);
+        let named = Matter::naming(ids.collect(), decl.span, |ids| format!("{}: {ids}", matter.text));
+        Matter { threats: matter.threats, ..named }
     });
     let help = "check what is assumed, and let a control or a decision say it";
     Loosened::each(&ASSUMPTION, help, each.collect(), |matters| {

@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::gate::loosening::answers::quoted;
 use crate::gate::loosening::codes::{OUT_OF_SCOPE, SUPERSEDED};
-use crate::gate::loosening::{Around, Loosened, Matter, names, sum};
+use crate::gate::loosening::{Around, Loosened, Matter, sum};
 use crate::gate::many;
-use crate::model::{End, FlowId, Model, Thing};
+use crate::model::{Model, Thing};
 
 /// What says `out-of-scope`, with what it takes along.
 pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
@@ -17,8 +17,7 @@ pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
         .filter(|id| model[*id].out_of_scope && model[*id].foreign.is_none())
         .map(Thing::Element)
         .collect();
-    let flows: Vec<Thing> =
-        model.flow_ids().filter(|id| model[*id].out_of_scope && is_ours(model, *id)).map(Thing::Flow).collect();
+    let flows: Vec<Thing> = model.flow_ids().filter(|id| model[*id].out_of_scope).map(Thing::Flow).collect();
     let mut taken: FxHashMap<Thing, [Vec<Thing>; 2]> = FxHashMap::default();
     for (kind, things) in [&elements, &flows].into_iter().enumerate() {
         for thing in things {
@@ -31,15 +30,15 @@ pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
     let boundaries = model.boundary_ids().map(Thing::Boundary);
     let saying = boundaries.chain(elements.iter().copied()).chain(flows.iter().copied());
     let matters = saying.filter_map(|thing| {
-        let text = format!("{}: {}", quoted(model, thing), says(thing)?);
-        let text = match (thing, taken.get(&thing)) {
+        let (text, span) = (format!("{}: {}", quoted(model, thing), says(thing)?), model.decl(thing).span);
+        Some(match (thing, taken.get(&thing)) {
             (Thing::Boundary(_), Some([elements, flows])) => {
                 let all = elements.iter().chain(flows).map(|thing| model.name(*thing).to_owned());
-                format!("{text} (with {}: {})", things(elements.len(), flows.len()), names(all.collect()))
+                let count = things(elements.len(), flows.len());
+                Matter::naming(all.collect(), span, |all| format!("{text} (with {count}: {all})"))
             }
-            _ => text,
-        };
-        Some(Matter::new(text, model.decl(thing).span))
+            _ => Matter::new(text, span),
+        })
     });
     let help = "take it into scope, or give it a model of its own";
     Loosened::each(&OUT_OF_SCOPE, help, matters.collect(), |_| {
@@ -55,12 +54,6 @@ fn things(elements: usize, flows: usize) -> String {
         (0, flows) => many(flows, "flow"),
         (elements, flows) => format!("{} and {}", many(elements, "element"), many(flows, "flow")),
     }
-}
-
-/// Whether a flow has an end in this model: what others do among themselves is theirs.
-fn is_ours(model: &Model, flow: FlowId) -> bool {
-    let theirs = |end: End| end.element().is_some_and(|id| model[id].foreign.is_some());
-    !(theirs(model[flow].from) && theirs(model[flow].to))
 }
 
 /// What leaves a thing out: itself, or what lies around or across it.

@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{Config, Level, Lints};
 use crate::diag::{CodeInfo, Diagnostic};
-use crate::gate::{Verdict, few, many};
+use crate::gate::{Verdict, few, many, some};
 use crate::model::Model;
 use crate::text::Span;
 use crate::threat::{Rule, Threats};
@@ -122,8 +122,10 @@ pub struct Around<'a> {
 /// One thing that loosens the gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matter {
-    /// What it is, in words.
+    /// What it is, in words; of many names the first.
     pub text: String,
+    /// The same with all names, where the words have the first alone.
+    full: Option<String>,
     /// Where it is said; nowhere for options of the call and for files that were not read.
     pub span: Span,
     /// How many threats it closes or hides, where that is known.
@@ -239,7 +241,21 @@ impl Loosened {
 
 impl Matter {
     fn new(text: String, span: Span) -> Matter {
-        Matter { text, span, threats: None, shared: None }
+        Matter { text, full: None, span, threats: None, shared: None }
+    }
+
+    /// One whose words name things: by name, so that others are seen to be others, in backticks.
+    fn naming(mut names: Vec<String>, span: Span, words: impl Fn(&str) -> String) -> Matter {
+        names.sort_unstable();
+        let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+        let (first, all) = (few(&names), some(&names, MOST_NAMES));
+        let full = (first != all).then(|| words(&all));
+        Matter { full, ..Matter::new(words(&first), span) }
+    }
+
+    /// What it is, in words, with the names of all that it is about.
+    pub fn in_full(&self) -> &str {
+        self.full.as_deref().unwrap_or(&self.text)
     }
 
     /// `TEXT closes 2 threats`.
@@ -260,6 +276,9 @@ fn names(mut names: Vec<String>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     few(&names)
 }
+
+/// So many names stand where all of them are told.
+const MOST_NAMES: usize = 1_000;
 
 /// The first of them, and how many follow.
 fn list(matters: &[Matter]) -> String {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::gate::loosening::answers::quoted;
 use crate::gate::loosening::codes::{NOT_FOLLOWED, UNDECIDED};
-use crate::gate::loosening::{Around, Loosened, Matter, names};
+use crate::gate::loosening::{Around, Loosened, Matter};
 use crate::gate::many;
 use crate::model::{ElementId, End, FlowId, Model, Thing};
 
@@ -28,9 +28,10 @@ pub(super) fn not_followed(around: &Around<'_>) -> Option<Loosened> {
         // Where it is declared is in the other model's text; the flow is what this one says.
         let span = model[*flows.first()?].decl.span;
         let flow = if flows.len() == 1 { "flow" } else { "flows" };
-        let named = names(flows.iter().map(|flow| model.name(Thing::Flow(*flow)).to_owned()).collect());
+        let named = flows.iter().map(|flow| model.name(Thing::Flow(*flow)).to_owned()).collect();
         let thing = quoted(model, Thing::Element(element));
-        Some(Matter::new(format!("{thing} is another model's, which knows nothing of {flow} {named}"), span))
+        let words = |named: &str| format!("{thing} is another model's, which knows nothing of {flow} {named}");
+        Some(Matter::naming(named, span, words))
     }));
     matters.sort_by(|a, b| (a.span, &a.text).cmp(&(b.span, &b.text)));
     let help = "let the flow end at the element that takes part in it, and declare that in the model of its callers";
@@ -56,9 +57,10 @@ pub(super) fn undecided(around: &Around<'_>) -> Option<Loosened> {
     by_rule.sort_unstable();
     let matters = by_rule.into_iter().filter_map(|(index, targets)| {
         let rule = rules.get(index as usize)?;
-        let on = names(targets.iter().map(|target| model.name(*target).to_owned()).collect());
+        let on = targets.iter().map(|target| model.name(*target).to_owned()).collect();
         let kind = if rule.policy { "policy" } else { "rule" };
-        Some(Matter::new(format!("{kind} `{}` is neither kept nor violated by {on}", rule.id), rule.span))
+        let words = |on: &str| format!("{kind} `{}` is neither kept nor violated by {on}", rule.id);
+        Some(Matter::naming(on, rule.span, words))
     });
     let help =
         "narrow `on` to what the condition can be asked of, or say with `known(…)` what counts where nothing is stated";

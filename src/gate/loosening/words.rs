@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::gate::loosening::answers::quoted;
 use crate::gate::loosening::codes::IMPLIED;
-use crate::gate::loosening::{Around, Loosened, Matter, names};
+use crate::gate::loosening::{Around, Loosened, Matter};
 use crate::gate::many;
 use crate::model::{BoundaryId, Model, Origin, PackId, Thing, Value, WordDef};
 use crate::schema::{self, AttrId, Kind};
@@ -56,7 +56,9 @@ fn values(model: &Model) -> Vec<(Matter, usize)> {
         }
     }
     let matters = told.into_iter().map(|(source, (count, facts))| {
-        let facts = names(facts.into_iter().collect());
+        // All of them: what loosens most may be the last by name.
+        let facts: Vec<String> = facts.into_iter().map(|fact| format!("`{fact}`")).collect();
+        let facts = facts.join(", ");
         let (what, span) = match source {
             Source::Type(index) => word(&model.vocabulary.types, index, "type"),
             Source::Protocol(index) => word(&model.vocabulary.protocols, index, "protocol"),
@@ -119,34 +121,24 @@ fn own(words: &[WordDef]) -> Forms {
     own.map(|(index, _)| (index, 0)).collect()
 }
 
-/// So many words above one are looked at.
-const LOOKED_AT: usize = 100;
-
-/// What a word counts as; every word counts as its kind, which is nothing to tell. What the model itself declares first:
-/// its own rules and policies ask for that.
-fn above<'w>(words: &'w [WordDef], word: &WordDef) -> Vec<&'w str> {
-    let above = word.ancestors.iter().filter_map(|index| words.get(usize::from(index)));
-    let above = above.filter(|above| above.name != word.name && Kind::of(&above.name).is_none());
-    let mut above: Vec<(bool, &str)> =
-        above.map(|word| (word.pack != PackId::OWN, word.name.as_str())).take(LOOKED_AT).collect();
-    above.sort_unstable();
-    above.into_iter().map(|(_, name)| name).collect()
-}
-
+/// A line for each word of the model that something is or is a form of: what it is declared to be a form of, and on how
+/// many things. Every word counts as its kind, which is nothing to tell.
 fn told(kind: &str, words: &[WordDef], forms: Forms) -> Vec<(Matter, usize)> {
-    const SHOWN: usize = 2;
-    let used = forms.into_iter().filter(|(_, count)| *count > 0);
-    let told = used.filter_map(|(index, count)| {
-        let word = words.get(index)?;
-        let above = above(words, word);
-        if above.is_empty() {
-            return None;
+    let mut things = Forms::default();
+    for (index, count) in forms.into_iter().filter(|(_, count)| *count > 0) {
+        for above in words.get(index).into_iter().flat_map(|word| word.ancestors.iter()) {
+            *things.entry(usize::from(above)).or_default() += count;
         }
-        let shown: Vec<String> = above.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-        let more = above.len().saturating_sub(SHOWN);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let text = format!("{kind} `{}` counts as {}{more} on {}", word.name, shown.join(", "), many(count, "thing"));
-        Some((Matter::new(text, word.span), count))
+    }
+    let told = things.into_iter().filter_map(|(index, count)| {
+        let word = words.get(index).filter(|word| word.pack == PackId::OWN)?;
+        let above = word.parents.iter().filter_map(|parent| words.get(usize::from(*parent)));
+        let mut above: Vec<&str> = above.map(|above| above.name.as_str()).collect();
+        above.retain(|name| Kind::of(name).is_none());
+        above.sort_unstable();
+        let above: Vec<String> = above.into_iter().map(|name| format!("`{name}`")).collect();
+        let text = format!("{kind} `{}` counts as {} on {}", word.name, above.join(", "), many(count, "thing"));
+        (!above.is_empty()).then(|| (Matter::new(text, word.span), count))
     });
     told.collect()
 }
@@ -193,12 +185,16 @@ fn sources(model: &Model, thing: Thing, words: [&[Vec<AttrId>]; 2], by_default: 
     };
     let indices = [model.type_of(thing).map(|ty| ty.index()), protocol];
     let by_word = words.into_iter().zip(indices).filter_map(|(words, index)| words.get(index?));
-    for id in by_word.flatten().chain(by_default) {
+    for id in by_word.flatten() {
         match model.attr(thing, *id).origin {
             Origin::Type(of) => add(Source::Type(of.index()), *id),
             Origin::Protocol(of) => add(Source::Protocol(of.index()), *id),
-            Origin::Defaults(of, _) => add(Source::Defaults(of), *id),
-            Origin::Declared(_) | Origin::Vocabulary | Origin::Derived(_) | Origin::Unset => {}
+            Origin::Defaults(..) | Origin::Declared(_) | Origin::Vocabulary | Origin::Derived(_) | Origin::Unset => {}
+        }
+    }
+    for id in by_default {
+        if let Origin::Defaults(of, _) = model.attr(thing, *id).origin {
+            add(Source::Defaults(of), *id);
         }
     }
     found

@@ -34,6 +34,9 @@ codes! {
         "The predicates are listed in the book's reference."
     ARGUMENTS "condition-wrong-arguments" "a predicate is called with arguments that it does not take"
         "The help shows how the predicate is written."
+    AMBIGUOUS "condition-ambiguous-name" "a name in a condition stands for two things"
+        "`inside(x, N)` and `crosses(flow, N)` take a boundary or a type of boundaries, and `unless: N` a technique or a \
+         type. Where N is both, a new declaration elsewhere could change in silence what a policy forbids."
     WRONG_NAME "condition-wrong-name" "a name of the model stands where something of its kind makes no sense"
         "A store carries nothing, and nothing is inside an actor: a condition that asks for it never holds."
     CANNOT_HOLD "comparison-cannot-hold" "the two sides of a comparison can never be equal"

@@ -26,8 +26,8 @@ use crate::threat::predicate::{All, Any, Connected, Crosses, Exposed, Inside, Kn
 
 pub use codes::CODES;
 pub(crate) use codes::{
-    ARGUMENTS, CATEGORY, CONDITION, DEFENCE, LEVEL_WANTED, NEEDS_WHEN, TEMPLATE, UNKNOWN_NAME, UNKNOWN_PREDICATE,
-    WRONG_NAME,
+    AMBIGUOUS, ARGUMENTS, CATEGORY, CONDITION, DEFENCE, LEVEL_WANTED, NEEDS_WHEN, TEMPLATE, UNKNOWN_NAME,
+    UNKNOWN_PREDICATE, WRONG_NAME,
 };
 pub use scope::Scope;
 pub(crate) use sense::check as check_sense;

@@ -311,7 +311,7 @@ impl Typer<'_> {
     }
 
     fn named(&mut self, name: SmolStr, span: Span, kinds: KindSet) -> Term {
-        self.names.push(Wanted { name: name.clone(), span, kinds });
+        self.names.push(Wanted { name: name.clone(), span, kinds, is_type: false });
         Term::Named(Named { name, span })
     }
 

@@ -38,6 +38,8 @@ pub struct Wanted {
     pub span: Span,
     /// The kinds that make sense there.
     pub kinds: KindSet,
+    /// Whether it is the name of a type, which nothing of these kinds may have as well.
+    pub is_type: bool,
 }
 
 /// What elements, boundaries and flows have in common: controls.

@@ -10,11 +10,11 @@ use rustc_hash::FxHashMap;
 
 use crate::diag::Diagnostic;
 use crate::model::{DataId, ElementId, Mode, Step, Thing, Truth, Value};
-use crate::schema::TRUST;
+use crate::schema::{Kind, TRUST};
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::threat::Subject;
 use crate::threat::eval::{Budget, Run};
-use crate::threat::expr::{ARGUMENTS, Clause, DEFENCE, Guard, Typer};
+use crate::threat::expr::{AMBIGUOUS, ARGUMENTS, Clause, DEFENCE, Guard, Typer};
 
 /// What a search starts from and what stops it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -203,6 +203,11 @@ pub(super) fn guard(typer: &mut Typer<'_>, expr: &Expr) -> Option<Guard> {
         return None;
     };
     if let Some(ty) = typer.type_named(name) {
+        if typer.vocabulary.find(Kind::Technique, name, typer.packs).is_some() {
+            let message = format!("`{name}` is a technique, and a type as well");
+            typer.out.push(Diagnostic::new(&AMBIGUOUS, expr.span, message).help("give one of them another name"));
+            return None;
+        }
         return Some(Guard::Type(ty));
     }
     let technique = typer.technique(name, expr.span)?;

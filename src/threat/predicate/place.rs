@@ -6,13 +6,15 @@ use crate::model::Thing;
 use crate::schema::{Kind, KindSet};
 use crate::syntax::ast::Expr;
 use crate::threat::eval::{Env, thing};
-use crate::threat::expr::{ARGUMENTS, Place, Typer};
+use crate::threat::expr::{ARGUMENTS, Place, Typer, Wanted};
 
 /// Types the argument: a type of boundaries, else a boundary of the model.
 pub(super) fn compile(typer: &mut Typer<'_>, expr: &Expr) -> Option<Place> {
     if let Some(ty) = typer.type_argument(expr) {
         let def = typer.vocabulary.type_def(ty);
         if matches!(def.kind, Some(Kind::Boundary) | None) {
+            let name = def.name.clone();
+            typer.names.push(Wanted { name, span: expr.span, kinds: KindSet::of(&[Kind::Boundary]), is_type: true });
             return Some(Place::Type(ty));
         }
         let message = format!("`{}` is a type, but not of boundaries", def.name);

@@ -103,5 +103,7 @@ fn typed_rules_survive_the_blob() {
     let read: Result<Vec<crate::threat::Rule>, _> = postcard::from_bytes(&bytes);
     let mut expected = rules;
     expected[0].span = crate::text::Span::NONE;
+    // Whether a thing of the model has the name of a type matters to the model's own rules alone.
+    expected[0].names.clear();
     assert_eq!(read, Ok(expected));
 }

@@ -142,7 +142,7 @@ pub(super) fn loosening<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         let more = if kind.is_one() { kind.count.saturating_sub(shown) } else { 0 };
         let matters = told.into_iter().take(shown).map(move |matter| {
             let place = input.place(matter.span).map(|place| vec![text(" "), code(place)]).unwrap_or_default();
-            below(join([vec![Inline::Prose(matter.text)], place], ""))
+            below(join([vec![Inline::Prose(matter.in_full().to_owned())], place], ""))
         });
         let more = (more > 0).then(|| below(line(format!("and {more} more"))));
         std::iter::once(item(head)).chain(matters).chain(more)

@@ -117,7 +117,7 @@ pub(super) fn gate<'a>(input: &Input<'a>) -> Gate<'a> {
 /// What loosens the gate, of one kind.
 pub(super) fn loosened<'a>(input: &Input<'a>, kind: &'a gate::Loosened) -> Loosened<'a> {
     let matters = kind.matters.iter().map(|matter| Matter {
-        text: Cow::Borrowed(&matter.text),
+        text: Cow::Borrowed(matter.in_full()),
         at: place(input, matter.span),
         threats: matter.threats,
     });

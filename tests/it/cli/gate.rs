@@ -456,7 +456,7 @@ fn words_of_the_model_are_listed_with_what_they_count_as() {
     let project = Project::new(&[("model.tm", &model)]);
     project.write("lib/words.tm", b"type shop-app : process\nprotocol house-line : https\n");
     let listed = project.run(&["check", "-W", "implied-facts"]).exits(0);
-    let listed = listed.says("protocol `house-line` counts as `http`, `https` and 1 more on 1 thing");
+    let listed = listed.says("protocol `house-line` counts as `https` on 1 thing");
     assert!(!listed.out.contains("type `shop-app`"), "{}", listed.out);
     project.write("lib/words.tm", b"type shop-app : [process, forwarding]\nprotocol house-line : in-process\n");
     let listed = project.run(&["check", "-W", "implied-facts"]).exits(0);
@@ -653,4 +653,101 @@ fn what_lies_beside_a_part_elsewhere_is_listed() {
     assert!(!project.run(&["check", "app"]).exits(0).out.contains("passed over"));
     project.write("lib/shop.tm", b"persona y \"Y\"\n");
     project.run(&["check", "app"]).exits(0).says("1 `.tm` file was passed over: 1 included by no model of this run");
+}
+
+/// A type that is called as a boundary or a technique is would change what a policy forbids.
+#[test]
+fn no_type_takes_the_place_of_what_a_policy_names() {
+    let model = "model shop \"Shop\" { owner = @a }\ninclude \"words.tm\"\nactor ana { trust = internal }\n\
+        boundary pci { trust = internal\n  process web { memory-safe = true, parses = [], availability = low } }\n\
+        flow enter: ana -> web { via = https, auth = mtls, carries = [], returns = [] }\n\
+        policy p \"No program in the card zone\" { on = process, forbid = inside(this, pci), severity = critical }\n\
+        policy q \"No way but the firewall\" { on = process, forbid = reaches(ana, this, unless: web-application-firewall) }\n";
+    let project = Project::new(&[("model.tm", model), ("words.tm", "persona x \"X\"\n")]);
+    project.run(&["check"]).exits(1).says("1 violation of a policy");
+    project.write("words.tm", b"type pci\n");
+    let refused = project.run(&["check"]).exits(2);
+    refused.says("condition-ambiguous-name").says("`pci` is a boundary, and a type as well").says("words.tm:1");
+    project.write("words.tm", b"type web-application-firewall : process\n");
+    project.run(&["check"]).exits(2).says("`web-application-firewall` is a technique, and a type as well");
+    // So is a boundary that has the name of a built-in type.
+    project.write("words.tm", b"persona x \"X\"\n");
+    project.write("model.tm", model.replace("pci", "tenant").as_bytes());
+    project.run(&["check"]).exits(2).says("`tenant` is a boundary, and a type as well");
+}
+
+/// A flow is looked at where it is declared, though both its ends are other models'.
+#[test]
+fn a_flow_between_elements_of_others_is_looked_at() {
+    let words = "{ via = http, auth = password, carries = order, returns = order }";
+    let parts = "model parts \"Parts\" { owner = @a }\nboundary outside { trust = untrusted\n  actor customer { export = true } }\n\
+        boundary inside { trust = internal\n  process web { export = true, memory-safe = true, parses = [] } }\n";
+    let shop = format!(
+        "model shop \"Shop\" {{ owner = @a }}\nuse \"parts/parts.tm\" as p\n\
+         data order {{ class = confidential, format = json }}\nflow enter: p.customer -> p.web {words}\n\
+         policy never \"No passwords\" {{ on = flow, forbid = flow.auth == password, severity = critical }}\n"
+    );
+    let project = Project::new(&[("parts/parts.tm", parts), ("shop.tm", &shop)]);
+    let listed = project.run(&["check", "shop.tm"]).exits(1);
+    listed
+        .says("disclosure.clear-text@enter")
+        .says("never@enter")
+        .says("is another model's, which knows nothing of flow");
+}
+
+/// What loosens most is told, though it is the last by name.
+#[test]
+fn all_that_is_implied_is_told() {
+    let model = CLEAN.replace("model clean \"Clean\"\n", "model clean \"Clean\"\ninclude \"words.tm\"\n");
+    let model = model.replace("via = https", "via = house-line").replace("process web {", "process web : shop-app {");
+    let words = "type aa : service\ntype ab : aa\ntype shop-app : [ab, forwarding]\nprotocol house-line : [https, in-process]\n";
+    let project = Project::new(&[("model.tm", &model), ("words.tm", words)]);
+    let listed = project.run(&["check", "--format", "json"]);
+    for told in [
+        "type `shop-app` counts as `ab`, `forwarding` on 1 thing",
+        "type `ab` counts as `aa` on 1 thing",
+        "type `aa` counts as `service` on 1 thing",
+        "protocol `house-line` counts as `https`, `in-process` on 1 thing",
+    ] {
+        assert!(listed.out.contains(told), "{told}: {}", listed.out);
+    }
+    // Four facts, the last of which takes a network away.
+    let model = CLEAN.replace(
+        "boundary home { trust = internal\n",
+        "boundary home { trust = internal\n  defaults flow { access = read, admin = false, auth-factors = 1, local = true }\n",
+    );
+    project.write("model.tm", model.as_bytes());
+    let listed = project.run(&["check", "--format", "json"]);
+    assert!(listed.out.contains("`auth-factors = 1`, `local = true` of 1 thing"), "{}", listed.out);
+}
+
+/// Beside a supposition that cannot be made nothing is judged.
+#[test]
+fn a_wrong_supposition_passes_nothing() {
+    let project = Project::new(&[("model.tm", CLEAN)]);
+    for format in ["human", "short", "json"] {
+        let ran = project.run(&["check", "--format", format, "--what-if", "nosuch has rate-limit"]).exits(2);
+        let text = format!("{}{}", ran.out, ran.err);
+        assert!(!text.contains("gate: passed") && !text.contains("\"passed\": true"), "{format}: {text}");
+        assert!(text.contains("not judged") || text.contains("\"judged\": false"), "{format}: {text}");
+    }
+}
+
+/// A link leads out of no configuration.
+#[cfg(unix)]
+#[test]
+fn a_link_stays_under_the_configuration_around_it() {
+    let project =
+        Project::new(&[("loose/model.tm", CLEAN), ("strict/palisade.toml", "[gate]\nfail-on-unknown = \"low\"\n")]);
+    std::os::unix::fs::symlink("../loose/model.tm", project.path("strict/model.tm")).unwrap();
+    let before = project.run(&["check", "loose", "--format", "json"]);
+    assert!(before.out.contains("\"unknownLevel\": \"none\""), "{}", before.out);
+    for path in ["strict", "strict/model.tm", "."] {
+        let ran = project.run(&["check", path, "--format", "json"]);
+        assert!(ran.out.contains("\"unknownLevel\": \"low\""), "{path}: {}", ran.out);
+    }
+    // One around a link asks for more or for nothing.
+    project.write("strict/palisade.toml", b"[gate]\nfail-on = \"none\"\n");
+    let ran = project.run(&["check", "strict", "--format", "json"]);
+    assert!(ran.out.contains("\"level\": \"high\""), "{}", ran.out);
 }

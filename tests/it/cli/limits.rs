@@ -108,3 +108,35 @@ fn more_views_than_a_run_draws_are_said_once() {
     let last = project.run(&["render", "--view", "v119", "-o", "v119.svg"]);
     assert_eq!(last.status, 0, "{}", last.err);
 }
+
+/// Hundreds of models that include one file each: sixty kilobytes that would be read a thousand times.
+#[test]
+fn files_that_all_models_share_are_not_read_without_end() {
+    let roots: Vec<(String, String)> = (0..250)
+        .map(|at| (format!("m{at:03}.tm"), format!("model m{at:03} \"M\" {{ owner = @a }}\ninclude \"b.tm\"\n")))
+        .collect();
+    let mut files: Vec<(&str, &str)> = roots.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let shared = format!("// {}\n", "x".repeat(70_000));
+    files.push(("b.tm", &shared));
+    let project = Project::new(&files);
+    let ran = project.run(&["check"]).exits(2);
+    let ran = ran.complains("error[run-too-large]: 58 models are not looked at, from `m192.tm` on");
+    assert!(!ran.out.contains("gate: passed"), "{}", ran.out);
+    project.run(&["check", "m000.tm", "m249.tm"]).exits(0);
+}
+
+/// What types and defaults say counts for each thing: a long list there would be a thousand lists.
+#[test]
+fn long_lists_are_not_taken_over() {
+    let data: Vec<String> = (0..101).map(|at| format!("d{at}")).collect();
+    let declared: Vec<String> = data.iter().map(|name| format!("data {name} {{ class = internal }}")).collect();
+    let (declared, list) = (declared.join("\n"), data.join(", "));
+    let text = format!(
+        "model m \"M\" {{ owner = @a }}\n{declared}\ntype keeper : process {{ implies {{ uses = [{list}] }} }}\n\
+         boundary b {{ trust = internal\n  defaults flow {{ carries = [{list}] }}\n  process a : keeper\n  process c\n}}\nflow f: a -> c\n"
+    );
+    let project = Project::new(&[("m.tm", &text)]);
+    let ran = project.run(&["check"]).exits(2);
+    ran.says("error[shared-list-too-long]: `uses` has 101 items here, and at most 100 can be taken over")
+        .says("error[shared-list-too-long]: `carries` has 101 items here");
+}
