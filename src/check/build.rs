@@ -124,6 +124,7 @@ fn declared(context: &mut Context, stmt: &Stmt, kind: Kind) -> Decl {
     };
     Decl {
         label: values::label(context, label.as_ref()),
+        called: None,
         doc: stmt.doc.as_ref().map(|doc| doc.text.clone()),
         span: name.span,
         whole: stmt.span,

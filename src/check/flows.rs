@@ -73,6 +73,7 @@ pub(super) fn flow(context: &mut Context, declaration: &FlowDeclaration<'_>) -> 
     no_statements(context, declaration.stmt);
     let decl = Decl {
         name: declaration.name.clone(),
+        called: None,
         label: declaration.label.clone(),
         doc: declaration.stmt.doc.as_ref().map(|doc| doc.text.clone()),
         span: declaration.span,

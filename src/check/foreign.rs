@@ -39,6 +39,7 @@ pub(super) fn register(context: &mut Context, first: usize, models: &[(SmolStr, 
                     decl: Decl {
                         name,
                         label: theirs.decl.label.clone(),
+                        called: None,
                         doc: theirs.decl.doc.clone(),
                         span: theirs.decl.span,
                         whole: theirs.decl.whole,

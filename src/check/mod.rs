@@ -52,6 +52,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static CodeInfo> {
         lints::data::ALL,
         lints::elements::ALL,
         lints::flows::ALL,
+        lints::labels::ALL,
         lints::scenarios::ALL,
         lints::time::ALL,
         lints::trees::ALL,
@@ -197,6 +198,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     model.vocabulary = std::mem::take(&mut context.vocabulary);
     model.packs = context.packs.clone();
     structure::complete(&mut model);
+    lints::labels::tell_apart(&mut model);
     if whole {
         let ends: Vec<(Span, Span)> = collected
             .flows
@@ -217,6 +219,7 @@ fn lint(model: &Model, ends: &[(Span, Span)], context: &mut Context) {
     lints::flows::check(model, ends, context);
     lints::controls::check(model, &mut context.diagnostics);
     lints::time::check(model, context.today, &mut context.diagnostics);
+    lints::labels::check(model, &mut context.diagnostics);
     lints::scenarios::check(model, &mut context.diagnostics);
     lints::trees::check(model, &mut context.diagnostics);
     lints::views::check(model, &mut context.diagnostics);

@@ -18,6 +18,8 @@ pub struct Decl {
     pub name: SmolStr,
     /// Its label, where it has one.
     pub label: Option<SmolStr>,
+    /// The label with the name behind it, where another thing has the same label.
+    pub called: Option<SmolStr>,
     /// Its documentation, in Markdown.
     pub doc: Option<SmolStr>,
     /// Where its name stands (an unnamed flow's: both ends).
@@ -29,9 +31,9 @@ pub struct Decl {
 }
 
 impl Decl {
-    /// What people call it: its label, else its name.
+    /// What people call it: its label, else its name; both where another thing has that label.
     pub fn title(&self) -> &str {
-        self.label.as_deref().unwrap_or(&self.name)
+        self.called.as_deref().or(self.label.as_deref()).unwrap_or(&self.name)
     }
 }
 
@@ -378,6 +380,7 @@ impl Model {
             decl: Decl {
                 name: name.into(),
                 label: None,
+                called: None,
                 doc: None,
                 span: Span::NONE,
                 whole: Span::NONE,

@@ -4,6 +4,7 @@ pub(super) mod controls;
 pub(super) mod data;
 pub(super) mod elements;
 pub(super) mod flows;
+pub(super) mod labels;
 pub(super) mod scenarios;
 pub(super) mod time;
 pub(super) mod trees;

@@ -65,7 +65,15 @@ impl Build {
         self.model.names.insert(name.into(), thing);
         let attrs = self.attrs(kind, attrs);
         let (span, whole) = (Span::NONE, Span::NONE);
-        Decl { name: name.into(), label: Some(format!("The {name}").into()), doc: None, span, whole, attrs }
+        Decl {
+            name: name.into(),
+            label: Some(format!("The {name}").into()),
+            called: None,
+            doc: None,
+            span,
+            whole,
+            attrs,
+        }
     }
 
     /// Reads `a = 1, b = word` by the schema.

@@ -149,7 +149,7 @@ fn a_machine_decides_nothing() {
 fn assume(build: &mut Build, attrs: &str) {
     let attrs = build.attrs(Kind::Assume, attrs);
     let (span, whole) = (Span::NONE, Span::NONE);
-    let decl = Decl { name: "as".into(), label: None, doc: None, span, whole, attrs };
+    let decl = Decl { name: "as".into(), label: None, called: None, doc: None, span, whole, attrs };
     build.model.assumptions.push(Assumption { decl });
 }
 
@@ -174,7 +174,7 @@ fn assumptions_answer_when_confirmed_and_in_date() {
 fn write(build: &mut Build, tree: Option<Tree>) {
     let attrs = build.attrs(Kind::Threat, "likelihood = high, impact = high");
     let (span, whole) = (Span::NONE, Span::NONE);
-    let decl = Decl { name: "flood".into(), label: None, doc: None, span, whole, attrs };
+    let decl = Decl { name: "flood".into(), label: None, called: None, doc: None, span, whole, attrs };
     build.model.names.insert("flood".into(), Thing::Threat(ThreatId(0)));
     build.model.threats.push(WrittenThreat { decl, targets: Box::new([DB, FLOW]), tree });
 }

@@ -247,3 +247,23 @@ fn a_model_with_errors_does_not_pass() {
     let ran = project.run(&["check"]).exits(2).says("gate: not judged, the model has errors");
     assert!(!ran.out.contains("gate: passed"), "{}", ran.out);
 }
+
+/// Where two things are called the same, their names stand behind it, in every output.
+#[test]
+fn things_with_one_label_are_told_apart() {
+    let text = "model m \"M\" { owner = @a }\ndata card \"Card\" { class = secret }\nboundary in { trust = internal\n\
+        process web \"Orders\" { memory-safe = false, parses = [json] }\nstore db \"Orders\" { holds = card, encrypted = false }\n}\n\
+        boundary out { trust = untrusted\nactor buyer \"Buyer\" }\n\
+        flow order: buyer -> web \"Order\" { via = http, carries = card }\nflow save: web -> db \"Save\" { carries = card }\n";
+    let project = Project::new(&[("m.tm", text)]);
+    let ran = project.run(&["check"]).exits(1);
+    let ran = ran.says("warning[same-label]: `web` and `db` are both called \"Orders\"").says("Buyer and Orders (web)");
+    assert!(!ran.out.contains("Buyer (buyer)"), "{}", ran.out);
+    for view in [&["render"][..], &["render", "--format", "dot"], &["report"]] {
+        project.run(view).exits(0).says("Orders (web)").says("Orders (db)");
+    }
+    project.run(&["render", "--format", "mermaid"]).exits(0).says("Orders #40;web#41;");
+    // The model says what it said.
+    let json = project.run(&["check", "--format", "json"]).exits(1);
+    assert!(json.out.contains("\"label\": \"Orders\"") && !json.out.contains("\"label\": \"Orders ("), "{}", json.out);
+}
