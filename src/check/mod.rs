@@ -181,7 +181,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     }
     collect::name_flows(&mut context, &mut collected.flows);
     flows::join_flows(&mut context, &mut collected.flows);
-    let renamed = moved::resolve(&mut context, &collected.moved);
+    moved::resolve(&mut context, &collected.moved);
     let stmts: Vec<_> = collected.rules.iter().map(|(stmt, _)| *stmt).collect();
     let fresh = rules::register(&mut context, &stmts);
     let mut decls = Vec::new();
@@ -192,7 +192,6 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     foreign::add(&mut model, foreign);
     let named = context.names.iter().filter(|(_, declared)| !declared.broken);
     model.names = named.map(|(name, declared)| (name.clone(), declared.thing)).collect();
-    model.renamed = renamed.into_iter().collect();
     model.moved = std::mem::take(&mut context.moved);
     model.vocabulary = std::mem::take(&mut context.vocabulary);
     model.packs = context.packs.clone();
