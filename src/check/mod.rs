@@ -16,8 +16,10 @@ mod moved;
 mod names;
 mod rule_decl;
 mod rules;
+mod slips;
 mod structure;
 mod suppose;
+pub(crate) mod synonyms;
 mod values;
 mod vocabulary;
 
@@ -238,6 +240,12 @@ fn use_packs(context: &mut Context, used: &[&Name]) {
                 let known: Vec<SmolStr> = context.vocabulary.packs.clone();
                 let diagnostic = Diagnostic::new(&UNKNOWN_NAME, name.span, format!("there is no pack `{}`", name.text));
                 let known = known.iter().map(SmolStr::as_str);
+                let of_std = known.clone().find(|pack| pack.strip_prefix("std.") == Some(name.text.as_str()));
+                if let Some(pack) = of_std {
+                    let help = format!("did you mean `{pack}`?");
+                    context.report(diagnostic.help(help).fix(format!("write `{pack}`"), name.span, pack));
+                    continue;
+                }
                 context.report(context::suggest(diagnostic, &name.text, name.span, known, "pack"));
             }
         }
