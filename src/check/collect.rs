@@ -4,6 +4,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, codes};
 use crate::check::context::{Context, Declared};
+use crate::check::slips;
 use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
 use crate::diag::Diagnostic;
@@ -132,6 +133,7 @@ fn statement<'a>(
     match &stmt.head {
         Head::Include { .. } | Head::UsePath { .. } if boundary.is_none() => {}
         Head::UsePack { pack, .. } if boundary.is_none() => into.packs.push(pack),
+        Head::Moved { keyword, old, new } if keyword.text != "moved" => slips::no_rename(context, keyword, old, new),
         Head::Moved { .. } if boundary.is_none() => {
             if let Some(body) = &stmt.body {
                 let message = "a rename has no body";
@@ -142,6 +144,9 @@ fn statement<'a>(
         }
         Head::Include { .. } | Head::UsePath { .. } | Head::UsePack { .. } | Head::Moved { .. } => {
             misplaced(context, stmt, "write it at the top level of a file");
+        }
+        Head::Flow { keyword: Some(keyword), from, to, .. } if keyword.text == "moved" => {
+            slips::renaming_arrow(context, keyword, from, to);
         }
         Head::Flow { keyword, name, from, to, label } => {
             if let Some(word) = keyword
@@ -168,7 +173,7 @@ fn statement<'a>(
             }
             _ => {
                 let words = ["accept", "warn", "remove", "transfer", "dismiss", "entry"];
-                unknown_kind(context, verb, &words);
+                slips::unknown_kind(context, verb, &words);
             }
         },
         Head::Decl { kind, name: own, .. } => declaration(context, into, stmt, kind, own.as_ref(), boundary, pack),
@@ -204,10 +209,7 @@ fn declaration<'a>(
         return;
     }
     let Some(kind) = Kind::of(&word.text) else {
-        let mut words: Vec<&str> =
-            crate::schema::KINDS.iter().filter(|row| row.kind != Kind::Leaf).map(|row| row.word).collect();
-        words.extend(["use", "include", "moved", "defaults"]);
-        unknown_kind(context, word, &words);
+        slips::no_declaration(context, stmt, word);
         // What is inside still exists: names in an unknown block must not be reported a second time.
         if let Some(body) = &stmt.body {
             collect(context, into, nested(&body.items), boundary, pack);
@@ -228,9 +230,7 @@ fn declaration<'a>(
         return;
     }
     let Some(own) = own else {
-        let help = format!("give it a name: `{}`", kind.info().form);
-        let diagnostic = Diagnostic::new(&MISPLACED, word.span, format!("this {} has no name", kind.word()));
-        return context.report(diagnostic.help(help));
+        return context.report(slips::without_name(stmt, word, kind));
     };
     if kind.is_decision() || matches!(kind, Kind::Entry | Kind::Flow) {
         let help = format!("write it as `{}`", kind.info().form);
@@ -291,33 +291,6 @@ fn declaration<'a>(
 fn nested(items: &[Item]) -> &[Item] {
     let first = items.iter().position(|item| matches!(item, Item::Stmt(_))).unwrap_or(items.len());
     items.get(first..).unwrap_or(&[])
-}
-
-fn unknown_kind(context: &mut Context, word: &Name, known: &[&str]) {
-    let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, format!("`{}` is no declaration", word.text));
-    let alias = match word.text.to_ascii_lowercase().as_str() {
-        "database" | "db" | "bucket" | "queue" | "datastore" | "cache" => Some("store"),
-        "service" | "server" | "component" | "function" | "api" | "app" | "lambda" => Some("process"),
-        "user" | "person" | "role" | "human" => Some("actor"),
-        "system" | "thirdparty" | "third-party" | "saas" => Some("external"),
-        "zone" | "trust-zone" | "trustzone" | "network" | "subnet" | "vpc" | "cluster" => Some("boundary"),
-        "dataflow" | "data-flow" | "edge" | "connection" => Some("flow"),
-        "asset" | "information" => Some("data"),
-        "mitigation" | "countermeasure" => Some("control"),
-        "risk" => Some("threat"),
-        "import" => Some("use"),
-        _ => None,
-    };
-    let near = alias.or_else(|| crate::diag::nearest(&word.text, known.iter().copied()));
-    let diagnostic = match near {
-        Some(near) => {
-            diagnostic.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), word.span, near)
-        }
-        None => {
-            diagnostic.help("a declaration begins with `actor`, `external`, `process`, `store`, `boundary`, `data`, …")
-        }
-    };
-    context.report(diagnostic);
 }
 
 /// Registers a name; reports one that is taken.

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use crate::check::codes::TOO_MANY_DIAGNOSTICS;
+use crate::check::synonyms;
 use crate::diag::{CodeInfo, Diagnostic, SUGGESTED, Severity};
 use crate::model::{Bits, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary};
 use crate::schema::Kind;
@@ -166,6 +167,31 @@ impl Context {
         self.find_word(Kind::Technique, name, span).map(TechniqueId)
     }
 
+    /// What to say of a word that people use for one of the language's.
+    fn other_word(&self, info: &CodeInfo, kind: Kind, name: &str, span: Span) -> Option<Diagnostic> {
+        let diagnostic = Diagnostic::new(info, span, format!("there is no {} `{name}` here", kind.word()));
+        if kind == Kind::Protocol && matches!(name, "local" | "none" | "internal") {
+            let help = "what stays inside one machine says `local = true`; its protocol is `in-process`, `ipc` or none";
+            return Some(diagnostic.help(help));
+        }
+        let meant = synonyms::of_word(kind, name);
+        let packs = meant.iter().filter_map(|word| self.vocabulary.words(kind).iter().find(|def| def.name == *word));
+        let mut packs: Vec<&str> =
+            packs.filter(|def| !self.in_scope(def.pack)).map(|def| self.pack_name(def.pack)).collect();
+        packs.dedup();
+        let diagnostic = match meant {
+            [] => return None,
+            [one] => {
+                diagnostic.help(format!("did you mean `{one}`?")).fix(format!("replace it by `{one}`"), span, *one)
+            }
+            several => diagnostic.help(format!("did you mean {}?", one_of(several))),
+        };
+        Some(match packs.first() {
+            Some(pack) => diagnostic.help(format!("add `use {pack}` to the model's root file")),
+            None => diagnostic,
+        })
+    }
+
     /// The place of a word of a kind; reports one that does not exist or is not in scope.
     pub(super) fn find_word(&mut self, kind: Kind, name: &str, span: Span) -> Option<u16> {
         if let Some(index) = self.words(kind).get(name) {
@@ -180,6 +206,12 @@ impl Context {
             _ => &UNKNOWN_TECHNIQUE,
         };
         let pack = elsewhere.map(|pack| self.pack_name(pack));
+        if pack.is_none()
+            && let Some(diagnostic) = self.other_word(info, kind, name, span)
+        {
+            self.report(diagnostic);
+            return None;
+        }
         let mut diagnostic = missing(info, kind.word(), name, span, known, pack);
         if suggests
             && pack.is_none()
@@ -201,6 +233,16 @@ impl Context {
         }
         self.report(diagnostic);
         None
+    }
+}
+
+/// `` `a`, `b` or `c` ``.
+pub(super) fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
     }
 }
 

@@ -16,8 +16,10 @@ mod moved;
 mod names;
 mod rule_decl;
 mod rules;
+mod slips;
 mod structure;
 mod suppose;
+pub(crate) mod synonyms;
 mod values;
 mod vocabulary;
 
@@ -182,7 +184,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     }
     collect::name_flows(&mut context, &mut collected.flows);
     flows::join_flows(&mut context, &mut collected.flows);
-    let renamed = moved::resolve(&mut context, &collected.moved);
+    moved::resolve(&mut context, &collected.moved);
     let stmts: Vec<_> = collected.rules.iter().map(|(stmt, _)| *stmt).collect();
     let fresh = rules::register(&mut context, &stmts);
     let mut decls = Vec::new();
@@ -193,7 +195,6 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     foreign::add(&mut model, foreign);
     let named = context.names.iter().filter(|(_, declared)| !declared.broken);
     model.names = named.map(|(name, declared)| (name.clone(), declared.thing)).collect();
-    model.renamed = renamed.into_iter().collect();
     model.moved = std::mem::take(&mut context.moved);
     model.vocabulary = std::mem::take(&mut context.vocabulary);
     model.packs = context.packs.clone();
@@ -242,6 +243,12 @@ fn use_packs(context: &mut Context, used: &[&Name]) {
                 let known: Vec<SmolStr> = context.vocabulary.packs.clone();
                 let diagnostic = Diagnostic::new(&UNKNOWN_NAME, name.span, format!("there is no pack `{}`", name.text));
                 let known = known.iter().map(SmolStr::as_str);
+                let of_std = known.clone().find(|pack| pack.strip_prefix("std.") == Some(name.text.as_str()));
+                if let Some(pack) = of_std {
+                    let help = format!("did you mean `{pack}`?");
+                    context.report(diagnostic.help(help).fix(format!("write `{pack}`"), name.span, pack));
+                    continue;
+                }
                 context.report(context::suggest(diagnostic, &name.text, name.span, known, "pack"));
             }
         }

@@ -34,8 +34,8 @@ moved web to site
 }
 
 /// Follows chains of renames to the present name; reports circles, old names that still exist, and new ones
-/// that do not. Gives, for each present name, its oldest one.
-pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, SmolStr)> {
+/// that do not.
+pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) {
     let steps: Vec<(SmolStr, SmolStr, &Stmt)> = stmts
         .iter()
         .filter_map(|stmt| match &stmt.head {
@@ -44,8 +44,6 @@ pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, S
         })
         .collect();
     let ends = ends(&steps);
-    let newer: FxHashSet<&SmolStr> = steps.iter().map(|(_, new, _)| new).collect();
-    let mut renamed = Vec::new();
     let mut first: FxHashMap<&SmolStr, &Stmt> = FxHashMap::default();
     for (old, new, stmt) in &steps {
         if let Some(first) = first.get(old) {
@@ -76,12 +74,8 @@ pub(super) fn resolve(context: &mut Context, stmts: &[&Stmt]) -> Vec<(SmolStr, S
             context.report(diagnostic.help(near.unwrap_or_else(|| "write the name that it has now".to_owned())));
             continue;
         }
-        context.moved.insert(old.clone(), at.clone());
-        if !newer.contains(old) {
-            renamed.push((at, old.clone()));
-        }
+        context.moved.insert(old.clone(), at);
     }
-    renamed
 }
 
 /// Where each old name leads in the end; nothing where it leads into a circle. Every step is taken once.

@@ -7,8 +7,8 @@ use crate::check::codes::{
     DUPLICATE_ATTRIBUTE, EMPTY_LIST, LONG_LABEL, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE,
     UNKNOWN_WORD, WRONG_KIND, WRONG_VALUE,
 };
-use crate::check::context::{Context, suggest};
-use crate::check::names;
+use crate::check::context::{Context, one_of, suggest};
+use crate::check::{names, slips, synonyms};
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
 use crate::schema::{self, Kind, KindSet, Scale, ValueType};
@@ -86,6 +86,11 @@ pub(super) fn attributes<'a>(
             let help = format!("name at least one: {}", schema::row(id).ty.item().describe());
             context.report(Diagnostic::new(&EMPTY_LIST, attr.value.span, message).help(help));
         }
+        if let Some(diagnostic) = nothing(context, attr, schema::row(id)) {
+            context.report(diagnostic);
+            entries.push(AttrEntry { id, value: Value::Unknown, span: attr.span });
+            continue;
+        }
         // The same holds for a value that is none: it is not what a type or a boundary implies instead.
         let value = value(context, &attr.value, schema::row(id).ty, name).unwrap_or(Value::Unknown);
         entries.push(AttrEntry { id, value, span: attr.span });
@@ -100,6 +105,24 @@ pub(super) fn attributes<'a>(
         }
     }
     Attrs::new(entries)
+}
+
+/// `parses = none`: a list without items is `[]`, unless the word is one of its items.
+fn nothing(context: &Context, attr: &Attr, row: &schema::Attribute) -> Option<Diagnostic> {
+    let ExprKind::Path(word) = &attr.value.kind else { return None };
+    let is_item = match row.ty.item() {
+        ValueType::Word(scale) => scale.index(word).is_some(),
+        _ => context.names.contains_key(word),
+    };
+    if row.required || !row.ty.is_list() || is_item || !matches!(word.as_str(), "none" | "nothing" | "empty") {
+        return None;
+    }
+    let name = &attr.name.text;
+    Some(
+        Diagnostic::new(&UNKNOWN_WORD, attr.value.span, format!("`{word}` is none of what `{name}` lists"))
+            .help(format!("a list without items is `{name} = []`"))
+            .fix("write `[]`", attr.value.span, "[]"),
+    )
 }
 
 /// Reports a statement that cannot stand where it does.
@@ -136,7 +159,10 @@ pub(super) fn attrs_of(stmt: &Stmt) -> impl Iterator<Item = &Attr> {
 
 pub(super) fn no_statements(context: &mut Context, stmt: &Stmt) {
     for item in stmt.body.iter().flat_map(|body| &body.items) {
-        if let Item::Stmt(inner) = item {
+        let Item::Stmt(inner) = item else { continue };
+        if slips::is_attribute(inner) {
+            context.report(slips::set_without_sign(inner));
+        } else {
             misplaced(context, inner, "only attributes stand in this body");
         }
     }
@@ -150,7 +176,7 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
         let kinds = schema::KINDS.iter().filter(|row| schema::find(row.kind, name).is_some());
         kinds.map(|row| row.word).collect::<Vec<_>>().join(", ")
     };
-    let aliases = aliases(name);
+    let aliases = synonyms::of_attribute(name);
     let alias = aliases.iter().copied().find(|alias| schema::find(kind, alias).is_some());
     // The very word, of another kind: that is more than a misspelling.
     if alias.is_none() && schema::all().any(|(_, row)| row.name == name) {
@@ -162,8 +188,12 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
             _ => diagnostic.help(whose),
         };
     }
-    let known = schema::attributes_of(kind).map(|(_, row)| row.name);
-    if let Some(near) = alias.or_else(|| crate::diag::nearest(name, known)) {
+    let known = || schema::attributes_of(kind).map(|(_, row)| row.name);
+    if let Some(opposite) = known().find(|known| crate::diag::are_opposite(name, known)) {
+        let sense = if matches!(attr.value.kind, ExprKind::Bool(true)) { "false" } else { "…" };
+        return diagnostic.help(format!("`{opposite}` is the opposite: write `{opposite} = {sense}`"));
+    }
+    if let Some(near) = alias.or_else(|| crate::diag::nearest(name, known())) {
         return diagnostic.help(format!("did you mean `{near}`?")).fix(
             format!("replace it by `{near}`"),
             attr.name.span,
@@ -186,31 +216,6 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
             diagnostic.help(format!("a type stands in the head: `{} NAME : TYPE`", kind.word()))
         }
         None => diagnostic.help(format!("`palisade explain {}` lists its attributes", kind.word())),
-    }
-}
-
-/// The attributes that may be meant by a word with which other tools name theirs, the likeliest first.
-fn aliases(name: &str) -> &'static [&'static str] {
-    match name.to_ascii_lowercase().replace(['-', '_'], "").as_str() {
-        "authentication" | "authentification" | "authn" | "login" => &["auth"],
-        "authz" | "authorisation" => &["authorization"],
-        "protocol" | "transport" | "scheme" => &["via"],
-        "encryption" | "encrypt" | "isencrypted" | "tls" | "ssl" => &["encrypted"],
-        "classification" | "sensitivity" | "dataclassification" => &["class"],
-        "stores" | "contains" | "data" | "dataassets" | "assets" | "sends" => &["holds", "carries"],
-        "receives" | "response" | "reply" => &["returns"],
-        "mitigations" | "countermeasures" | "safeguards" => &["controls"],
-        "trustlevel" | "zone" => &["trust"],
-        "pii" | "personaldata" => &["personal"],
-        "dstport" => &["port"],
-        "deadline" | "duedate" => &["due"],
-        "reason" | "justification" | "rationale" => &["because"],
-        "author" | "approver" => &["by", "owner"],
-        "expires" | "expiry" | "validuntil" | "end" => &["until", "expires"],
-        "until" => &["expires"],
-        "closes" | "covers" => &["answers", "against"],
-        "tech" => &["technology", "technologies"],
-        _ => &[],
     }
 }
 
@@ -296,7 +301,7 @@ fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
         (ValueType::Date, ExprKind::Text(text)) if crate::model::parse_date(text).is_some() => Some(text.to_string()),
         (ValueType::Person, ExprKind::Path(word)) => Some(format!("@{word}")),
         (ValueType::Protocol | ValueType::Technique | ValueType::Ref(_) | ValueType::Rule, ExprKind::Text(text))
-            if !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c)) =>
+            if slips::is_path(text) =>
         {
             Some(text.to_string())
         }
@@ -340,7 +345,10 @@ fn word_of(
     }
     let message = format!("`{word}` is no {}", scale.name);
     let diagnostic = Diagnostic::new(&UNKNOWN_WORD, expr.span, message);
-    let diagnostic = match crate::diag::nearest(word, scale.names()) {
+    let synonyms = synonyms::of_scale(scale.name, word);
+    let near = synonyms.first().copied().or_else(|| crate::diag::nearest(word, scale.names()));
+    let diagnostic = match near {
+        Some(_) if synonyms.len() > 1 => diagnostic.help(format!("did you mean {}?", one_of(synonyms))),
         Some(near) => {
             diagnostic.help(format!("did you mean `{near}`?")).fix(format!("replace it by `{near}`"), expr.span, near)
         }

@@ -1,12 +1,12 @@
 //! Arguments that several subcommands share: paths, the day, levels of warnings.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::cli::terminal::Terminal;
 use crate::config::{LintLevel, LintProblem, Lints};
-use crate::driver::{DiskWorld, Options, Run, codes, run};
+use crate::driver::{DiskWorld, Options, Run, codes, locate, run};
 use crate::model::{Date, parse_date};
 
 /// The day of a run.
@@ -52,6 +52,12 @@ impl Asked {
     /// The machine, on the day of the run.
     pub(super) fn world(&self) -> DiskWorld {
         self.day.world()
+    }
+
+    /// The first path that leads to nothing, and why.
+    pub(super) fn astray(&self) -> Option<(&Path, String)> {
+        let world = self.world();
+        self.paths.iter().find_map(|path| locate(&world, path).err().map(|why| (path.as_path(), why)))
     }
 
     /// The models, compiled.

@@ -142,9 +142,26 @@ fn format(args: &Args, terminal: &mut Terminal) -> Option<&'static PictureFormat
             None
         }
         Some(name) if !args.lint => PictureFormat::of(name),
-        None if !args.lint => PictureFormat::of(extension(args.output.as_deref()).unwrap_or("svg")),
+        None if !args.lint => of_name(args.output.as_deref(), terminal),
         _ => PictureFormat::of("svg"),
     }
+}
+
+/// The format that the name of the file asks for: `svg` where it has no ending.
+fn of_name(output: Option<&Path>, terminal: &mut Terminal) -> Option<&'static PictureFormat> {
+    let ending = output.and_then(Path::extension).map(|ending| ending.to_string_lossy().into_owned());
+    let Some(ending) = ending.filter(|_| !output.is_some_and(|path| path.starts_with("/dev"))) else {
+        return PictureFormat::of("svg");
+    };
+    let found = extension(output).and_then(PictureFormat::of);
+    if found.is_none() {
+        let endings: Vec<String> = PICTURES.iter().map(|format| format!("`.{}`", format.name)).collect();
+        terminal.complain_with_help(
+            &format!("no picture has the ending `.{ending}`"),
+            &format!("name the file with one of {}, or say `--format`", endings.join(", ")),
+        );
+    }
+    found
 }
 
 /// A picture with what is different from an older version of the model.

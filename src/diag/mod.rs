@@ -30,7 +30,7 @@ pub use quote::{
     quote_workflow, quote_workflow_message, starts_marker, turns_direction,
 };
 pub use render::{Style, render, render_short};
-pub use suggest::{SUGGESTED, article, did_you_mean, nearest, related};
+pub use suggest::{SUGGESTED, are_opposite, article, did_you_mean, nearest, related};
 
 use crate::text::Span;
 

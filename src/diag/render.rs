@@ -127,11 +127,15 @@ fn footer(sources: &Sources, diagnostic: &Diagnostic) -> Vec<String> {
     let fix = diagnostic.fix.as_ref().filter(|fix| !said(fix)).map(|fix| {
         let mut text = format!("fix: {}", quote_terminal(&fix.title));
         match fix.edits.as_slice() {
+            [edit] if fix.title.contains(&format!("`{}`", edit.text.trim())) => {}
             [edit] => describe(&mut text, edit),
             edits => {
                 for edit in edits {
                     let _ = write!(text, "\n   {}", quote_terminal(&sources.place(edit.span)));
-                    describe(&mut text, edit);
+                    match edit.text.trim().is_empty() && edit.span.start < edit.span.end {
+                        true => text.push_str(": remove it"),
+                        false => describe(&mut text, edit),
+                    }
                 }
             }
         }

@@ -32,7 +32,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .filter(|name| *name != word)
-        .filter_map(|name| wanted.rank(name).map(|rank| (rank, name)))
+        .filter_map(|name| wanted.rank(name).filter(|_| !are_opposite(word, name)).map(|rank| (rank, name)))
         .min()
         .map(|(_, name)| name)
 }
@@ -184,6 +184,35 @@ impl Wanted {
     }
 }
 
+/// Beginnings of words that turn a word into its opposite.
+const NEGATIONS: [&str; 6] = ["un", "non", "not", "no", "dis", "in"];
+
+/// Beginnings of two words that are each other's opposite.
+const OPPOSITES: [(&str, &str); 5] = [("in", "ex"), ("in", "out"), ("en", "de"), ("en", "dis"), ("up", "down")];
+
+/// Whether one of two words says what the other one denies, but for a slip of the finger: `untrusted` and `trusted`,
+/// `internal` and `external`. Nobody means the one who writes the other.
+pub fn are_opposite(one: &str, other: &str) -> bool {
+    let (one, other) = (&*fold(one), &*fold(other));
+    let alike = |a: &str, b: &str| {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        a.len().min(b.len()) >= 4 && distance(&a, &b, 1).is_some()
+    };
+    let denies = |long: &str, short: &str| {
+        let rest = NEGATIONS.iter().filter_map(|negation| long.strip_prefix(negation));
+        let mut rest = rest.map(|rest| rest.trim_start_matches('-'));
+        // A beginning that is lost is a slip where the word alone is none: `ternal`.
+        rest.any(|rest| alike(rest, short)) && !alike(long, short)
+    };
+    let paired = |one: &str, other: &str| {
+        OPPOSITES.iter().any(|(first, second)| match (one.strip_prefix(first), other.strip_prefix(second)) {
+            (Some(a), Some(b)) => alike(a, b),
+            _ => false,
+        })
+    };
+    denies(one, other) || denies(other, one) || paired(one, other) || paired(other, one)
+}
+
 /// Lower case, `_` as `-`.
 fn fold(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).map(folded).collect()
@@ -298,6 +327,22 @@ mod tests {
         finds("", &["a"], None);
         finds("known", &["known"], None);
         finds("process", &[""], None);
+    }
+
+    #[test]
+    fn nothing_is_guessed_across_a_negation() {
+        finds("trusted", &["untrusted"], None);
+        finds("external", &["internal", "restricted"], None);
+        finds("unimplemented", &["implemented", "planned"], None);
+        finds("Unencrypted", &["encrypted"], None);
+        finds("not_encrypted", &["encrypted"], None);
+        finds("outbound", &["inbound"], None);
+        finds("disabled", &["enabled"], None);
+        finds("unconfirmd", &["confirmed", "unconfirmed"], Some("unconfirmed"));
+        finds("intrnal", &["internal", "external"], Some("internal"));
+        finds("untrsted", &["untrusted", "trusted"], Some("untrusted"));
+        finds("unnknown", &["unknown"], Some("unknown"));
+        finds("inventry", &["inventory"], Some("inventory"));
     }
 
     #[test]

@@ -113,6 +113,8 @@ pub(crate) enum Fault {
     },
     /// It leads to a file that is no part of a model.
     NotModel,
+    /// It leads to a folder.
+    Folder,
     /// It is no pattern; says why.
     Pattern(String),
     /// It matches nothing; perhaps another file was meant.
@@ -150,6 +152,12 @@ impl Fault {
             }
             Fault::NotModel => Diagnostic::new(&NOT_MODEL, span, format!("`{pattern}` is no part of a model"))
                 .help("a model reads files that end in `.tm`, in no folder that begins with a dot"),
+            Fault::Folder => Diagnostic::new(&NOT_MODEL, span, format!("`{pattern}` is a folder"))
+                .help(format!(
+                    "write `{0}/*.tm` for its files, or `{0}/**/*.tm` at any depth",
+                    pattern.trim_end_matches('/')
+                ))
+                .fix("name its files", span, format!("\"{}/*.tm\"", pattern.trim_end_matches('/'))),
             Fault::Pattern(why) => {
                 Diagnostic::new(&PATTERN, span, format!("`{pattern}` is no pattern of files")).note(why)
             }
@@ -277,7 +285,8 @@ pub(crate) fn expand(
 /// A path without wildcards: the one file, or what may have been meant.
 fn literal(reader: &Reader<'_>, project: &Project, folder: &Path, text: &str) -> Result<Expanded, Fault> {
     if !is_absolute(text) && !is_tm(Path::new(text)) {
-        return Err(Fault::NotModel);
+        let folder = part(reader, project, folder, text).is_ok_and(|facts| facts.kind == FileKind::Folder);
+        return Err(if folder { Fault::Folder } else { Fault::NotModel });
     }
     match part(reader, project, folder, text) {
         Ok(facts) => {

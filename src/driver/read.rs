@@ -75,6 +75,8 @@ pub(crate) fn read(world: &dyn World, anchor: &Path, path: &Path) -> Result<Cont
     let zero = bytes.iter().position(|byte| *byte == 0);
     let (at, bytes) = match (String::from_utf8(bytes), zero) {
         (Ok(text), None) => return Ok(Contents::Text(text)),
+        // A few of them in a text are a slip, and the parser says where.
+        (Ok(text), Some(_)) if is_text_with_zeros(text.as_bytes()) => return Ok(Contents::Text(text)),
         (Ok(text), Some(zero)) => (zero, text.into_bytes()),
         (Err(error), zero) => {
             let at = error.utf8_error().valid_up_to();
@@ -150,6 +152,13 @@ pub fn looks_like(bytes: &[u8]) -> &'static str {
     guess(bytes).words()
 }
 
+/// Whether text that holds zeros is text but for them: they are few, and nothing else in it is binary.
+fn is_text_with_zeros(bytes: &[u8]) -> bool {
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    let binary = bytes.iter().any(|byte| matches!(byte, 1..9 | 14..32));
+    zeros <= bytes.len() / 50 + 1 && !binary
+}
+
 fn guess(bytes: &[u8]) -> Encoding {
     let start = bytes.get(..8000).unwrap_or(bytes);
     // Text in UTF-16 that is mostly ASCII has a zero in every other byte, and text of any kind has none elsewhere.
@@ -202,6 +211,13 @@ mod tests {
         let (source, diagnostic) = contents.into_source("a.tm".to_owned(), SourceId(0));
         sources.add(source);
         diagnostic.map(|diagnostic| (sources.place(diagnostic.span()), diagnostic.help))
+    }
+
+    #[test]
+    fn a_zero_in_a_text_is_left_to_the_parser() {
+        assert_eq!(fault(b"model shop\nprocess we\0b\n"), None);
+        assert!(fault(b"m\0o\0d\0e\0l\0 \0a\0").is_some(), "UTF-16");
+        assert!(fault(b"\x7fELF\x01\x02\0\0").is_some());
     }
 
     #[test]

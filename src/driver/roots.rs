@@ -10,7 +10,7 @@ use crate::driver::open::{Opened, open_root};
 use crate::driver::place::{Typed, slashes};
 use crate::driver::read::{Contents, NOT_TEXT, UNREADABLE, words};
 use crate::driver::reader::Reader;
-use crate::driver::world::{is_hidden, is_tm};
+use crate::driver::world::{Passed, is_hidden, is_tm};
 use crate::driver::{FileKind, Found, Project, World};
 use crate::syntax::ast::{File, Head, Item, Text};
 use crate::text::{SourceId, Sources, Span};
@@ -185,7 +185,7 @@ impl Search<'_, '_> {
             let message = format!("`{}` holds more than {MAX_FILES} `.tm` files", slashes(typed));
             return self.problem(Diagnostic::new(&TOO_MANY, Span::NONE, message).help("name a folder further down"));
         }
-        let (mut roots, mut others) = (0, 0);
+        let (mut roots, mut others) = (0, Vec::new());
         for file in &walked.files {
             let Some(path) = inside(self.reader, anchor, file) else { continue };
             match open_root(self.reader, anchor, &path) {
@@ -194,18 +194,26 @@ impl Search<'_, '_> {
                     let via = file.link.then(|| file.path.parent()).flatten().map(Path::to_path_buf);
                     self.root(anchor, path.clone(), shown.clone(), opened, via);
                 }
-                Ok(None) => others += 1,
+                Ok(None) => others.push(path.clone()),
                 Err(why) => self.unreadable(&shown.show(&path), &why),
             }
             let searched = || Searched { anchor: anchor.to_path_buf(), typed: shown.clone() };
             self.roots.searched.entry(path).or_insert_with(searched);
         }
         if roots == 0 {
+            for path in &others {
+                let fault = self.broken(anchor, path, shown.show(path));
+                self.roots.problems.extend(fault);
+            }
             let message = format!("no file in `{}` declares a `model`", slashes(typed));
-            let help = match others {
-                0 => "there is no `.tm` file in it; `palisade init` writes a first model".to_owned(),
-                1 => "there is one `.tm` file in it; its model may be declared outside this folder".to_owned(),
-                n => format!("there are {n} `.tm` files in it; their model may be declared outside this folder"),
+            let misspelt = walked.passed.iter().find(|(_, why)| *why == Passed::Spelled);
+            let help = match (others.len(), misspelt) {
+                (0, Some((path, _))) => {
+                    format!("rename `{}`: the names of models end in `.tm`, in small letters", shown.show(path))
+                }
+                (0, None) => "there is no `.tm` file in it; `palisade init` writes a first model".to_owned(),
+                (1, _) => "there is one `.tm` file in it; its model may be declared outside this folder".to_owned(),
+                (n, _) => format!("there are {n} `.tm` files in it; their model may be declared outside this folder"),
             };
             self.problem(Diagnostic::new(&NOTHING, Span::NONE, message).help(help));
         }
@@ -261,19 +269,25 @@ impl Search<'_, '_> {
             self.roots.beside.insert(around, Beside { anchor: anchor.to_path_buf(), deep });
             return;
         }
-        if let Ok(contents @ Contents::Broken { .. }) = self.reader.contents(anchor, path) {
-            let (source, fault) = contents.into_source(slashes(typed), SourceId(0));
-            let mut sources = Sources::default();
-            sources.add(source);
-            if let Some(fault) = fault {
-                let message = format!("`{}`: {}", sources.place(fault.span()), fault.message);
-                let help = fault.help.first().cloned();
-                return self.problem(Diagnostic::new(&NOT_TEXT, Span::NONE, message).help_opt(help));
-            }
+        if let Some(fault) = self.broken(anchor, path, slashes(typed)) {
+            return self.problem(fault);
         }
         let message = format!("`{}` declares no `model`, and no model of the project includes it", slashes(typed));
         let help = "declare `model NAME` in it, or include it from the file that does";
         self.problem(Diagnostic::new(&NOTHING, Span::NONE, message).help(help));
+    }
+
+    /// What is wrong with a file that is no text, in one sentence with its place.
+    fn broken(&self, anchor: &Path, path: &Path, shown: String) -> Option<Diagnostic> {
+        let contents = self.reader.contents(anchor, path).ok()?;
+        if !matches!(contents, Contents::Broken { .. }) {
+            return None;
+        }
+        let (source, fault) = contents.into_source(shown, SourceId(0));
+        let (mut sources, fault) = (Sources::default(), fault?);
+        sources.add(source);
+        let message = format!("`{}`: {}", sources.place(fault.span()), fault.message);
+        Some(Diagnostic::new(&NOT_TEXT, Span::NONE, message).help_opt(fault.help.first().cloned()))
     }
 
     fn includes(&self, project: &Project, root: &Path, file: &File, wanted: &Path) -> bool {

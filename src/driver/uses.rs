@@ -106,7 +106,13 @@ impl Loader<'_> {
             .map_err(|fault| Box::new(fault.report(&path.text, path.span)))
             .and_then(|found| self.target(&found, path));
         match (target, alias) {
-            (Err(fault), _) => part.diagnostics.push(*fault),
+            (Err(mut fault), _) => {
+                if is_pack(&path.text) {
+                    fault.help = vec![format!("a pack is named without quotes: `use {}`", path.text)];
+                    *fault = fault.fix(format!("write `{}`", path.text), path.span, path.text.as_str());
+                }
+                part.diagnostics.push(*fault);
+            }
             (Ok(Target::Model(root)), Some(alias)) => self.model(&root, path.span, alias, part),
             (Ok(Target::Model(root)), None) => {
                 let message = format!("`{}` is another model and needs a name", path.text);
@@ -281,6 +287,12 @@ fn paths(file: &File) -> impl Iterator<Item = Wanted> {
         },
         Item::Attr(_) => None,
     })
+}
+
+/// Whether a path reads like the name of a pack.
+fn is_pack(path: &str) -> bool {
+    path.strip_prefix("std.")
+        .is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
 }
 
 /// A name for another model: its file's or folder's, if that is a name.

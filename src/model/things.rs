@@ -363,8 +363,6 @@ pub struct Model {
     pub names: FxHashMap<SmolStr, Thing>,
     /// The present name of what was renamed, by each of its older ones.
     pub moved: FxHashMap<SmolStr, SmolStr>,
-    /// The oldest name of things that were renamed, by their present name.
-    pub renamed: FxHashMap<SmolStr, SmolStr>,
     /// Types, protocols and techniques, the model's own included.
     pub vocabulary: Arc<Vocabulary>,
     /// The packs in scope.
@@ -401,7 +399,6 @@ impl Model {
             views: Vec::new(),
             names: FxHashMap::default(),
             moved: FxHashMap::default(),
-            renamed: FxHashMap::default(),
             vocabulary,
             packs: Bits::default(),
             graph: Graph::default(),

@@ -3,9 +3,14 @@
 //! A cure only proposes; `doctor` applies its change to a copy and believes it if the result is a statement.
 
 use crate::diag::{Code, CodeInfo, Severity};
-use crate::syntax::ast::{Head, Item, Stmt};
+use crate::syntax::ast::Item;
+use crate::syntax::cure_heads::heads;
+use crate::syntax::cure_values::{duration, operators, unquoted_text};
 use crate::syntax::repair::Replacement;
 use crate::syntax::{literal, words};
+
+/// So far behind a bad part a block is looked for, in bytes.
+const LOOKED_AT: usize = 500;
 
 /// A bad stretch, with the item before it if nothing separates them.
 pub struct Stretch<'a> {
@@ -19,6 +24,8 @@ pub struct Stretch<'a> {
     pub junk_end: usize,
     /// The item before it on the same line.
     pub before: Option<&'a Item>,
+    /// Whether a block begins in it or behind it.
+    pub block: bool,
 }
 
 /// A mistake and its repair.
@@ -48,7 +55,9 @@ impl<'a> Stretch<'a> {
         before: Option<&'a Item>,
     ) -> Stretch<'a> {
         let text = whole.get(begin..end).unwrap_or_default();
-        Stretch { text, begin, bad: bad - begin, junk_end: junk_end - begin, before }
+        let behind = whole.as_bytes().get(bad..).unwrap_or_default();
+        let block = behind.iter().take(LOOKED_AT).take_while(|byte| **byte != b'\n').any(|byte| *byte == b'{');
+        Stretch { text, begin, bad: bad - begin, junk_end: junk_end - begin, before, block }
     }
 
     /// The bad part's head.
@@ -57,7 +66,14 @@ impl<'a> Stretch<'a> {
     }
 
     /// A cure that replaces one stretch of the junk; offsets count in the junk.
-    fn replace(&self, info: &'static CodeInfo, at: (usize, usize), with: &str, message: String, help: String) -> Cure {
+    pub fn replace(
+        &self,
+        info: &'static CodeInfo,
+        at: (usize, usize),
+        with: &str,
+        message: String,
+        help: String,
+    ) -> Cure {
         let at = (self.bad + at.0, self.bad + at.1);
         let title = if with.trim().is_empty() { "remove it".to_owned() } else { format!("write `{}`", with.trim()) };
         Cure { info, at, message, help, title, edits: vec![(at.0, at.1, with.to_owned())] }
@@ -66,177 +82,14 @@ impl<'a> Stretch<'a> {
 
 /// The cures that may help, the likeliest first.
 pub fn cures(stretch: &Stretch<'_>) -> Vec<Cure> {
-    let found = [missing_colon, label_before_type, label_before_ends, quoted_name, missing_equals];
-    let mut cures: Vec<Cure> = found.into_iter().filter_map(|cure| cure(stretch)).collect();
+    let mut cures = heads(stretch);
+    cures.extend(missing_equals(stretch));
+    cures.extend(duration(stretch));
     cures.extend(backward_arrow(stretch));
     cures.extend(arrow(stretch));
     cures.extend(operators(stretch));
     cures.extend(unquoted_text(stretch));
     cures
-}
-
-/// `process web web-app`.
-pub const MISSING_COLON: CodeInfo = CodeInfo {
-    code: Code("missing-colon"),
-    severity: Severity::Error,
-    summary: "a type is not introduced by a colon",
-    explanation: r#"
-A statement is a kind, a name, then perhaps `:` and a type, a label and a block, in this order.
-
-```tm error
-process web web-app "Web server" { trust = exposed }
-```
-
-```tm
-process web : web-app "Web server" { trust = exposed }
-```
-"#,
-};
-
-fn missing_colon(stretch: &Stretch<'_>) -> Option<Cure> {
-    let Some(Item::Stmt(Stmt { head: Head::Decl { kind, name: Some(name), types, label: None }, body: None, .. })) =
-        stretch.before
-    else {
-        return None;
-    };
-    let junk = stretch.junk();
-    let word = word_length(junk);
-    let found = junk.get(..word)?;
-    let rest = junk.get(word..)?.trim_start();
-    let is_head = rest.is_empty() || rest.starts_with(['"', '{']);
-    if word == 0 || !is_head || !types.is_empty() || words::is_taken(found) {
-        return None;
-    }
-    let help = format!("a type stands behind a colon: `{} {} : {found}`", kind.text, name.text);
-    let message = format!("expected `:` before the type `{found}`");
-    let at = (stretch.bad, stretch.bad + word);
-    let edits = vec![(stretch.bad, stretch.bad, ": ".to_owned())];
-    Some(Cure { info: &MISSING_COLON, at, message, help, title: "insert `:`".to_owned(), edits })
-}
-
-/// `process web "Web" : web-app`.
-pub const LABEL_BEFORE_TYPE: CodeInfo = CodeInfo {
-    code: Code("label-before-type"),
-    severity: Severity::Error,
-    summary: "a label stands before the type",
-    explanation: r#"
-The type stands before the label.
-
-```tm error
-process web "Web server" : web-app
-```
-
-```tm
-process web : web-app "Web server"
-```
-"#,
-};
-
-fn label_before_type(stretch: &Stretch<'_>) -> Option<Cure> {
-    let message = "the label stands before the type";
-    let help = |written: &str, label: &str| format!("write the type first: `{written} {label}`");
-    label_last(stretch, &LABEL_BEFORE_TYPE, word_length, message, "put the type first", &help)
-}
-
-/// `flow ask "Asks": a -> b`.
-pub const LABEL_BEFORE_ENDS: CodeInfo = CodeInfo {
-    code: Code("label-before-ends"),
-    severity: Severity::Error,
-    summary: "a label stands before the ends of a flow",
-    explanation: r#"
-The ends of a flow stand before its label.
-
-```tm error
-actor ana
-process web
-flow ask "Asks": ana -> web
-```
-
-```tm
-actor ana
-process web
-flow ask: ana -> web "Asks"
-```
-"#,
-};
-
-fn label_before_ends(stretch: &Stretch<'_>) -> Option<Cure> {
-    let message = "the label stands before the ends of the flow";
-    let help = |written: &str, label: &str| format!("write the ends first: `{written} {label}`");
-    label_last(stretch, &LABEL_BEFORE_ENDS, ends_length, message, "put the ends first", &help)
-}
-
-/// Moves a label behind what its colon introduces, which `length` measures; 0 where there is no such thing.
-fn label_last(
-    stretch: &Stretch<'_>,
-    info: &'static CodeInfo,
-    length: impl Fn(&str) -> usize,
-    message: &str,
-    title: &str,
-    help: &dyn Fn(&str, &str) -> String,
-) -> Option<Cure> {
-    let Some(Item::Stmt(Stmt { head: Head::Decl { label: Some(label), types, .. }, body: None, .. })) = stretch.before
-    else {
-        return None;
-    };
-    let rest = stretch.junk().strip_prefix(':')?;
-    let blanks = rest.len() - rest.trim_start().len();
-    let introduced = length(rest.trim_start());
-    if introduced == 0 || !types.is_empty() {
-        return None;
-    }
-    let length = (label.span.end - label.span.start) as usize;
-    let start = stretch.text.get(..stretch.bad)?.trim_end().len().checked_sub(length)?;
-    let written = stretch.text.get(start..start + length)?.to_owned();
-    let end = stretch.bad + 1 + blanks + introduced;
-    let first = stretch.text.get(stretch.bad..end)?;
-    // The label moves, so that what is said of the rest stands where the rest does.
-    let edits = vec![(start, stretch.bad, String::new()), (end, end, format!(" {written}"))];
-    let (message, help) = (message.to_owned(), help(first, &written));
-    Some(Cure { info, at: (stretch.bad, end), message, help, title: title.to_owned(), edits })
-}
-
-/// The length of `a -> b` at the start of a text; 0 if there is no such thing.
-fn ends_length(text: &str) -> usize {
-    let from = word_length(text);
-    let ends = text.get(from..).and_then(|rest| rest.trim_start().strip_prefix("->")).map(str::trim_start);
-    match ends.map(|rest| (rest.len(), word_length(rest))) {
-        Some((rest, to)) if from > 0 && to > 0 => text.len() - rest + to,
-        _ => 0,
-    }
-}
-
-/// `"via": "https"`.
-pub const QUOTED_NAME: CodeInfo = CodeInfo {
-    code: Code("quoted-name"),
-    severity: Severity::Error,
-    summary: "a name stands in quotes",
-    explanation: r#"
-Names are written without quotes, those of attributes too; labels and other texts stand in quotes.
-
-```tm error
-process web { "trust": exposed }
-```
-
-```tm
-process web { trust = exposed }
-```
-"#,
-};
-
-fn quoted_name(stretch: &Stretch<'_>) -> Option<Cure> {
-    let junk = stretch.junk();
-    let (name, rest) = junk.strip_prefix('"')?.split_once('"')?;
-    if name.is_empty() || word_length(name) != name.len() || stretch.bad != 0 {
-        return None;
-    }
-    let after = rest.trim_start();
-    let sign = if after.starts_with([':', '=']) { 1 } else { 0 };
-    let value = after.get(sign..)?.trim_start();
-    let end = junk.len() - value.len();
-    let with = if sign == 1 { format!("{name} = ") } else { format!("{name} ") };
-    let (message, help) = (format!("the name `{name}` stands in quotes"), format!("write `{}`", with.trim()));
-    Some(stretch.replace(&QUOTED_NAME, (0, end), &with, message, help))
 }
 
 /// `holds [a, b]`.
@@ -267,6 +120,9 @@ fn missing_equals(stretch: &Stretch<'_>) -> Option<Cure> {
         return None;
     }
     let name = junk.get(..word)?;
+    if matches!(name, words::INCLUDE | words::USE) {
+        return None;
+    }
     let message = format!("expected `=` behind `{name}`");
     Some(stretch.replace(
         &MISSING_EQUALS,
@@ -301,8 +157,11 @@ const ARROWS: &[&str] = &["<-->", "<==>", "-->", "==>", "->>", "<->", "<=>", "- 
 
 fn arrow(stretch: &Stretch<'_>) -> Vec<Cure> {
     let junk = stretch.junk();
-    // Where one item before it was read, the sign is first; else it is somewhere in the stretch.
+    // Where one item before it was read, the sign is first; else it is somewhere in the stretch. A `-` between two letters
+    // belongs to a name.
+    let in_name = |at: usize| junk.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
     let places = ARROWS.iter().filter_map(|sign| Some((sign, outside_strings(junk, sign)?)));
+    let places = places.filter(|(sign, at)| **sign != "-" || !in_name(*at));
     let cures = places.map(|(sign, at)| {
         let message = format!("expected `->`, found `{sign}`");
         let help = if sign.starts_with('<') {
@@ -345,135 +204,6 @@ fn backward_arrow(stretch: &Stretch<'_>) -> Option<Cure> {
     })
 }
 
-/// `a && b`.
-pub const WRONG_OPERATOR: CodeInfo = CodeInfo {
-    code: Code("wrong-operator"),
-    severity: Severity::Error,
-    summary: "an operator is written as in another language",
-    explanation: r#"
-The operators are the words `and`, `or`, `not`, `is`, `has`, `in` and the signs `==`, `!=`, `<`, `<=`, `>`, `>=`.
-
-```tm error
-policy a "No clear text" { on = flow, forbid = !flow.encrypted && to is store }
-```
-
-```tm
-policy a "No clear text" { on = flow, forbid = not flow.encrypted and to is store }
-```
-"#,
-};
-
-/// Signs of other languages and what they are here, longer ones first.
-const OPERATORS: &[(&str, &str)] = &[
-    ("===", "=="),
-    ("!==", "!="),
-    ("&&", " and "),
-    ("||", " or "),
-    ("<>", "!="),
-    ("=<", "<="),
-    ("=>", ">="),
-    ("=~", "=="),
-    (" AND ", " and "),
-    (" OR ", " or "),
-    (" NOT ", " not "),
-    ("&", " and "),
-    ("|", " or "),
-    ("!", "not "),
-    ("=", "=="),
-];
-
-/// Replaces all wrong operators at once: who writes `&&` once writes it throughout.
-fn operators(stretch: &Stretch<'_>) -> Option<Cure> {
-    let (mut edits, mut first) = (Vec::new(), None);
-    // The first `=` is the attribute's own.
-    let start = outside_strings(stretch.text, "=").map_or(0, |at| at + 1);
-    let mut at = start;
-    let head = stretch.text.get(..stretch.junk_end)?;
-    let mut quoted = false;
-    while let Some(rest) = head.get(at..).filter(|rest| !rest.is_empty()) {
-        let kept = ["==", "!=", "<=", ">=", "->"]
-            .iter()
-            .find(|sign| rest.starts_with(**sign) && !rest.starts_with("===") && !rest.starts_with("!=="));
-        if rest.starts_with('"') {
-            quoted = !quoted;
-        }
-        let wrong = OPERATORS.iter().find(|(sign, _)| !quoted && kept.is_none() && rest.starts_with(sign));
-        if let Some((sign, right)) = wrong {
-            first.get_or_insert((at, *sign, *right));
-            edits.push((at, at + sign.len(), (*right).to_owned()));
-            at += sign.len();
-        } else {
-            at += kept.map_or_else(|| rest.chars().next().map_or(1, char::len_utf8), |sign| sign.len());
-        }
-    }
-    let (at, sign, right) = first?;
-    // Blanks around words, but not more than stand there already.
-    for (start, end, with) in &mut edits {
-        if head.get(..*start).is_some_and(|before| before.ends_with(' ')) {
-            *with = with.trim_start().to_owned();
-        }
-        if head.get(*end..).is_some_and(|after| after.starts_with(' ')) {
-            *with = with.trim_end().to_owned();
-        }
-    }
-    let (sign, right) = (sign.trim(), right.trim());
-    Some(Cure {
-        info: &WRONG_OPERATOR,
-        at: (at, at + sign.len()),
-        message: format!("expected an operator, found `{sign}`"),
-        help: format!("write `{right}`"),
-        title: format!("write `{right}`"),
-        edits,
-    })
-}
-
-/// `scope = Everything below the door`.
-pub const UNQUOTED_TEXT: CodeInfo = CodeInfo {
-    code: Code("unquoted-text"),
-    severity: Severity::Error,
-    summary: "a text stands without quotes",
-    explanation: r#"
-A value of several words, or with signs in it, is a text and stands in quotes.
-
-```tm error
-process web { code = services/web/**, admin = the platform team }
-```
-
-```tm
-process web { code = "services/web/**", admin = "the platform team" }
-```
-"#,
-};
-
-fn unquoted_text(stretch: &Stretch<'_>) -> Option<Cure> {
-    let head = stretch.text.get(..stretch.junk_end)?.trim_end();
-    if stretch.junk_end != stretch.text.len() && !stretch.text.get(stretch.junk_end..)?.trim().is_empty() {
-        return None;
-    }
-    let word = word_length(head);
-    let value = head.get(word..)?.trim_start().strip_prefix('=')?.trim_start();
-    let plain = |char: char| char.is_alphanumeric() || " -_./*,:'@".contains(char);
-    let begins = value.chars().next().is_some_and(|char| char.is_alphanumeric() || "./*".contains(char));
-    if word == 0
-        || !begins
-        || !value.chars().all(plain)
-        || value.split(' ').any(|word| ["if", "and", "or", "not", "is", "has", "in"].contains(&word))
-    {
-        return None;
-    }
-    let start = head.len() - value.len();
-    let edits = vec![(start, start, "\"".to_owned()), (head.len(), head.len(), "\"".to_owned())];
-    let (message, help) = ("this text stands without quotes".to_owned(), format!("put it in quotes: `\"{value}\"`"));
-    Some(Cure {
-        info: &UNQUOTED_TEXT,
-        at: (start, head.len()),
-        message,
-        help,
-        title: "put it in quotes".to_owned(),
-        edits,
-    })
-}
-
 /// The length of the name or path at the start of a text.
 pub fn word_length(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -489,7 +219,7 @@ pub fn word_length(text: &str) -> usize {
 }
 
 /// Where a sign stands first outside of strings.
-fn outside_strings(text: &str, sign: &str) -> Option<usize> {
+pub fn outside_strings(text: &str, sign: &str) -> Option<usize> {
     let mut quoted = false;
     text.char_indices().find_map(|(at, char)| {
         if char == '"' {

@@ -8,7 +8,7 @@
 use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
 use crate::syntax::cures::{Cure, Stretch, cures};
-use crate::syntax::expected::{expected_words, found_words, hints, is_loose_value};
+use crate::syntax::expected::{expected_words, found_words, hints, is_loose_type, is_loose_value};
 use crate::syntax::grammar::{Failure, Node, Rule, parse_rule};
 use crate::syntax::map::Map;
 use crate::syntax::separate::Previous;
@@ -271,6 +271,11 @@ fn puzzled(builder: &Builder<'_>, stretch: &Stretch<'_>, joined: bool) -> Diagno
         let message = format!("expected `name = value`, found the value `{head}`");
         return Diagnostic::new(&SYNTAX, span, message).help(hints(stretch, 0));
     }
+    if is_loose_type(stretch) {
+        let span = builder.span(stretch.begin, stretch.begin + head.len());
+        let message = format!("expected a statement or an attribute, found the word `{head}`");
+        return Diagnostic::new(&SYNTAX, span, message).help(hints(stretch, 0));
+    }
     let (at, expected) = match parse_rule(Rule::lone_item, head) {
         Err(Failure::Shape { at, expected }) => (at, expected),
         _ => (head.len(), Vec::new()),
@@ -311,7 +316,8 @@ fn lone_block<'a>(
     {
         let gap = builder.span(before, start);
         let whole = builder.span(start, end);
-        let comment = builder.text.get(before..start).is_some_and(|between| between.contains("//"));
+        let between = builder.text.get(before..start).unwrap_or_default();
+        let (comment, same_line) = (between.contains("//"), !between.contains('\n'));
         let mut diagnostic = Diagnostic::new(&BRACE_ON_NEXT_LINE, brace, "`{` stands on a line of its own")
             .also(*span, "the block belongs to this")
             .help("put `{` on the line of its head");
@@ -320,7 +326,10 @@ fn lone_block<'a>(
         }
         *span = span.to(whole);
         *slot = Some(Box::new(Body { items: Vec::new(), unread: Vec::new(), span: whole }));
-        builder.report(diagnostic);
+        // On one line only a head that was cured ends before its block, and that was said.
+        if !same_line {
+            builder.report(diagnostic);
+        }
         let body = builder.body(body);
         if let Some(Item::Stmt(Stmt { body: Some(slot), .. })) = items.last_mut() {
             **slot = body;

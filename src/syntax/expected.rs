@@ -1,8 +1,9 @@
 //! From what the grammar tried at a place to words that people use.
 
-use crate::syntax::ast::Item;
+use crate::syntax::ast::{Head, Item, Stmt};
 use crate::syntax::cures::{Stretch, word_length};
 use crate::syntax::grammar::Rule;
+use crate::syntax::words;
 
 /// What could stand at a place, as the end of "expected …". `ended` says that a whole item ends there.
 pub fn expected_words(rules: &[Rule], ended: bool) -> String {
@@ -81,6 +82,20 @@ pub fn is_loose_value(stretch: &Stretch<'_>) -> bool {
         && word_length(junk) == junk.len()
 }
 
+/// Whether the bad part is a second type behind a comma, as in `process web : service, gateway`.
+pub fn is_loose_type(stretch: &Stretch<'_>) -> bool {
+    let junk = stretch.junk();
+    let Some(Item::Stmt(Stmt { head: Head::Decl { types, label: None, .. }, body: None, .. })) = stretch.before else {
+        return false;
+    };
+    !types.is_empty() && stretch.bad == 0 && !junk.is_empty() && word_length(junk) == junk.len()
+}
+
+/// `include ["a.tm", "b.tm"]`.
+fn is_list_of_files(stretch: &Stretch<'_>) -> bool {
+    stretch.junk().strip_prefix(words::INCLUDE).is_some_and(|rest| rest.trim_start().starts_with('['))
+}
+
 /// What to do about a stretch that no cure fits, from what stands at its fault.
 pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
     let rest = stretch.text.get(at..stretch.junk_end).unwrap_or_default();
@@ -92,10 +107,23 @@ pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
         Some(Item::Attr(_)) if stretch.bad > 0 && matches!(word, "if" | "else") => {
             "there is no `if`; write the condition into `when`, or two rules"
         }
-        Some(Item::Attr(_)) if junk.starts_with(['+', '-', '*', '/', '%']) => {
-            "there is no arithmetic; put a text in quotes"
+        Some(Item::Attr(_)) if junk.starts_with('/') => {
+            "write one value, or several in brackets (`[a, b]`) where the attribute takes them; put a path in quotes"
+        }
+        Some(Item::Attr(_)) if junk.starts_with('.') => {
+            "a name has no dot before a digit: write `tls1-2` for `tls1.2`, and put a text in quotes"
+        }
+        Some(Item::Attr(_)) if junk.starts_with(['+', '-', '*', '%']) => "there is no arithmetic; put a text in quotes",
+        Some(Item::Stmt(_)) if is_loose_type(stretch) => {
+            "one type stands behind the colon; where a boundary has several, they stand in brackets: `: [a, b]`"
+        }
+        _ if is_list_of_files(stretch) => {
+            "one `include` names one file or one pattern: write a line for each, or `include \"parts/*.tm\"`"
         }
         _ if is_loose_value(stretch) => "several values stand in brackets: `[a, b]`",
+        Some(Item::Stmt(_)) if junk.starts_with(':') && starts_with_digit => {
+            "names start with a letter; write the name in words, without the digit before it"
+        }
         Some(Item::Stmt(_)) if junk.starts_with("->") => "a flow has two ends; write one flow for each step",
         Some(Item::Stmt(_)) if junk == "on" => "write what it is about behind `on`: an element, a flow `a->b`, or `*`",
         Some(Item::Stmt(_)) if junk == "to" => "write the new name behind `to`",
@@ -120,7 +148,9 @@ pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
             "a text alone says nothing; a label stands behind a name: `process web \"Web server\"`"
         }
         _ if word_length(junk) == junk.len() => {
-            "an attribute is `name = value`, a statement `kind name`, a flow `a -> b`"
+            return format!(
+                "an attribute is set with `=`: `{junk} = true` or another value; a statement is `kind name`, a flow `a -> b`"
+            );
         }
         _ => "statements are `kind name : type \"Label\" { … }` and flows `a -> b`, attributes `name = value`",
     };

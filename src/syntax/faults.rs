@@ -1,7 +1,8 @@
 //! Mistakes that are understood: reported, and read as what was meant.
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, is_bidi_control};
-use crate::syntax::ast::{Item, Name};
+use crate::syntax::ast::{Item, Name, Text};
+use crate::syntax::cure_values::UNQUOTED_TEXT;
 use crate::syntax::grammar::{Node, Nodes};
 use crate::syntax::literal::{BadEscape, EscapeFault};
 use crate::syntax::repair::MAX_DIAGNOSTICS;
@@ -224,6 +225,20 @@ impl<'a> Builder<'a> {
                 .help(format!("write `{name}`"))
                 .fix("remove the spaces", Span { start: from.span.end, ..span }, format!("->{}", to.text)),
         );
+    }
+
+    /// `include parts.tm`: reported if it is whole, and read as if it stood in quotes.
+    pub fn unquoted_pattern(&mut self, keyword: &Name, path: Name, whole: bool) -> Text {
+        if !whole {
+            return Text { text: path.text, span: path.span };
+        }
+        let quoted = format!("\"{}\"", path.text);
+        self.report(
+            Diagnostic::new(&UNQUOTED_TEXT, path.span, "this path stands without quotes")
+                .help(format!("write `{} {quoted}`", keyword.text))
+                .fix("put it in quotes", path.span, quoted),
+        );
+        Text { text: path.text, span: path.span }
     }
 
     /// `as` behind something that is no `use "path"`.

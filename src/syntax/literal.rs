@@ -221,15 +221,20 @@ fn date(text: &str) -> Result<ExprKind, BadNumber> {
     Err(BadNumber::meant(DATE_HELP, format!("{year}-{month:0>2}-{day:0>2}")))
 }
 
+/// The letter of a unit that is written as a word.
+pub fn unit(word: &str) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_str() {
+        "d" | "day" | "days" => Some("d"),
+        "w" | "wk" | "week" | "weeks" => Some("w"),
+        "m" | "mo" | "month" | "months" => Some("m"),
+        "y" | "yr" | "year" | "years" => Some("y"),
+        _ => None,
+    }
+}
+
 /// What the writer of `90days` or `1.5` may have meant.
 fn bad_number(head: &str, tail: &str) -> BadNumber {
-    let unit = match tail.trim_start_matches('-') {
-        "day" | "days" | "D" => Some("d"),
-        "week" | "weeks" | "W" => Some("w"),
-        "month" | "months" | "M" | "mo" => Some("m"),
-        "year" | "years" | "Y" | "yr" => Some("y"),
-        _ => None,
-    };
+    let unit = unit(tail.trim_start_matches('-'));
     let digits = tail.replace('_', "");
     // A date as it is written where the day stands first.
     if tail.starts_with('.') {

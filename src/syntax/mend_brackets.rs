@@ -127,7 +127,7 @@ impl Brackets {
             match mark.byte {
                 b'{' | b'[' | b'(' => self.opening(mark),
                 b'}' => self.brace(text, mark),
-                b']' | b')' => self.bracket(mark),
+                b']' | b')' => self.bracket(text, mark),
                 _ => {}
             }
         }
@@ -135,8 +135,8 @@ impl Brackets {
             self.cut.push((at(&mark), text.len(), empty(mark.byte)));
         }
         let end = self.end.max(self.cut.last().map_or(0, |(_, end, _)| *end));
-        while let Some(open) = self.open.pop() {
-            self.found.push(Found::Unclosed { open, at: end });
+        while let Some(open) = self.open.last().copied() {
+            self.close(text, open, end);
         }
     }
 
@@ -181,11 +181,12 @@ impl Brackets {
             if !hinted {
                 return;
             }
-            self.close(open, mark.before as usize);
+            self.close(text, open, mark.before as usize);
         }
     }
 
-    fn close(&mut self, open: Mark, at: usize) {
+    fn close(&mut self, text: &str, open: Mark, at: usize) {
+        let at = if open.byte == b'[' { list_end(text, &open, at) } else { at };
         self.open.pop();
         if open.byte == b'{' {
             self.missing = self.missing.saturating_sub(1);
@@ -202,14 +203,14 @@ impl Brackets {
             if open.byte != b'{' {
                 let at =
                     if open.line == mark.line { mark.before as usize } else { line_content_end(text, &open, mark) };
-                self.close(open, at);
+                self.close(text, open, at);
                 continue;
             }
             let fits = self.open.iter().any(|other| other.byte == b'{' && other.indent == mark.indent);
             if self.missing == 0 || !mark.first || mark.indent >= open.indent || !fits {
                 break;
             }
-            self.close(open, mark.before as usize);
+            self.close(text, open, mark.before as usize);
         }
         let Some(open) = self.open.last() else { return };
         let elsewhere = open.line < mark.line && if mark.first { mark.indent > open.indent } else { true };
@@ -221,7 +222,7 @@ impl Brackets {
         self.open.pop();
     }
 
-    fn bracket(&mut self, mark: &Mark) {
+    fn bracket(&mut self, text: &str, mark: &Mark) {
         let fits = |open: &Mark| closer(open.byte) == mark.byte;
         match self.open.last().copied() {
             Some(open) if fits(&open) => {
@@ -229,7 +230,7 @@ impl Brackets {
             }
             Some(_) if self.open.iter().any(fits) => {
                 while let Some(open) = self.open.last().copied().filter(|open| !fits(open)) {
-                    self.close(open, mark.before as usize);
+                    self.close(text, open, mark.before as usize);
                 }
                 self.open.pop();
             }
@@ -315,6 +316,27 @@ pub fn begins_attribute(text: &str, at: usize) -> bool {
         - rest.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_')).len();
     let rest = rest.get(word..).unwrap_or_default().trim_start_matches([' ', '\t']);
     word > 0 && rest.starts_with('=') && !rest.starts_with("==")
+}
+
+/// Where a list that is not closed ends: before an attribute behind a comma of its own on its line, else at `end`.
+fn list_end(text: &str, open: &Mark, end: usize) -> usize {
+    let start = at(open) + 1;
+    let inside = text.get(start..end).unwrap_or_default().lines().next().unwrap_or_default();
+    let (mut quoted, mut depth) = (false, 0_usize);
+    for (place, byte) in inside.bytes().enumerate() {
+        let behind = inside.get(place + 1..).unwrap_or_default();
+        match byte {
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'/' if behind.starts_with('/') => break,
+            b'{' | b'[' | b'(' => depth += 1,
+            b'}' | b']' | b')' if depth == 0 => break,
+            b'}' | b']' | b')' => depth -= 1,
+            b',' if depth == 0 && begins_attribute(behind.trim_start(), 0) => return start + place,
+            _ => {}
+        }
+    }
+    end
 }
 
 /// Where what stands on the line of `open` ends, or before a `{` on it; before `close` if that is no good place.

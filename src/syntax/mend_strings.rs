@@ -88,11 +88,10 @@ impl Words<'_, '_> {
         } else {
             "close it on the same line; a text of several lines stands between `\"\"\"` and `\"\"\"`".to_owned()
         };
-        self.mender.report(Diagnostic::new(&UNCLOSED_STRING, here, "this string is not closed").help(help).fix(
-            "close the string",
-            at,
-            quotes,
-        ));
+        let diagnostic = Diagnostic::new(&UNCLOSED_STRING, here, "this string is not closed").help(help);
+        // A quote that stands where none begins a string closes one, and where that begins is not known.
+        let begins = self.bytes.get(..start).and_then(<[u8]>::last).is_none_or(|byte| b" \t\r\n=[(,{:".contains(byte));
+        self.mender.report(if begins { diagnostic.fix("close the string", at, quotes) } else { diagnostic });
         self.lines(start, end);
         self.at = end;
     }
@@ -128,7 +127,7 @@ impl Words<'_, '_> {
 /// How much of the rest of a line belongs to a string that is not closed: without the brackets and commas at its end that
 /// it did not open itself.
 fn likely_end(rest: &str) -> usize {
-    let mut kept = rest.trim_end();
+    let mut kept = rest.get(..code_begins(rest)).unwrap_or(rest).trim_end();
     let opens = |bracket: char| rest.trim_end_matches(['{', ' ', '\t', '\r']).contains(bracket);
     let (brace, bracket, paren) = (opens('{'), opens('['), opens('('));
     loop {
@@ -144,6 +143,25 @@ fn likely_end(rest: &str) -> usize {
         }
         kept = kept.get(..kept.len() - 1).unwrap_or_default().trim_end();
     }
+}
+
+/// Where in the rest of a line what is surely no text begins: a block that holds attributes or nothing, or an attribute
+/// behind a comma.
+fn code_begins(rest: &str) -> usize {
+    let block = |at: usize, inside: &str| {
+        let inside = inside.trim_start();
+        let begins = rest.get(..at).is_some_and(|before| before.ends_with([' ', '\t', '"']));
+        begins && (begins_attribute(inside, 0) || inside.starts_with('}'))
+    };
+    let found = rest.char_indices().find(|(at, char)| {
+        let behind = rest.get(at + char.len_utf8()..).unwrap_or_default();
+        match char {
+            '{' => block(*at, behind),
+            ',' => begins_attribute(behind.trim_start(), 0),
+            _ => false,
+        }
+    });
+    found.map_or(rest.len(), |(at, _)| at)
 }
 
 /// How much of the rest of a file belongs to a `"""` string that is not closed: the lines before one that looks like

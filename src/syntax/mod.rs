@@ -12,6 +12,8 @@
 //! what any word means; that is `check`'s business.
 
 pub mod ast;
+mod cure_heads;
+mod cure_values;
 mod cures;
 mod docs;
 mod doctor;

@@ -10,7 +10,10 @@ use crate::syntax::map::Map;
 use crate::syntax::repair::{MAX_DIAGNOSTICS, Repaired, repair};
 use crate::syntax::scan::{DocLine, Scan, scan};
 use crate::syntax::tree::Builder;
-use crate::syntax::{cures, docs, doctor, expr, faults, literal, mend_brackets, mend_strings, mend_words, separate};
+use crate::syntax::{
+    cure_heads, cure_values, cures, docs, doctor, expr, faults, literal, mend_brackets, mend_strings, mend_words,
+    separate,
+};
 use crate::text::{SourceId, Span};
 
 /// The longest file that is read, in bytes.
@@ -50,14 +53,15 @@ for very long bad stretches in it.
 pub const CODES: &[&CodeInfo] = &[
     &FILE_TOO_LARGE,
     &TOO_MANY_STEPS,
-    &cures::LABEL_BEFORE_TYPE,
-    &cures::LABEL_BEFORE_ENDS,
-    &cures::MISSING_COLON,
+    &cure_heads::LABEL_BEFORE_TYPE,
+    &cure_heads::LABEL_BEFORE_ENDS,
+    &cure_heads::LABEL_BEFORE_NAME,
+    &cure_heads::MISSING_COLON,
     &cures::MISSING_EQUALS,
-    &cures::QUOTED_NAME,
-    &cures::UNQUOTED_TEXT,
+    &cure_heads::QUOTED_NAME,
+    &cure_values::UNQUOTED_TEXT,
     &cures::WRONG_ARROW,
-    &cures::WRONG_OPERATOR,
+    &cure_values::WRONG_OPERATOR,
     &docs::DANGLING_DOC,
     &doctor::BRACE_ON_NEXT_LINE,
     &doctor::SYNTAX,

@@ -139,7 +139,10 @@ impl<'a> Builder<'a> {
                 end = span;
             }
             match part.as_rule() {
-                Rule::path if shape.second.is_none() => shape.second = Some(self.name(&part)),
+                Rule::path if shape.second.is_none() => {
+                    shape.ends = self.text.as_bytes().get(self.range(&part).1).is_none_or(u8::is_ascii_whitespace);
+                    shape.second = Some(self.name(&part));
+                }
                 Rule::path => shape.third = Some(self.name(&part)),
                 Rule::types => shape.types = Some(self.types(part)),
                 Rule::to => shape.to = self.inner_name(part),
@@ -165,7 +168,7 @@ impl<'a> Builder<'a> {
 
     /// The head that the parts make.
     fn head(&mut self, first: Name, sign: u8, shape: Shape, span: Span) -> Head {
-        let Shape { second, third, types, to, target, moved_to, label, alias } = shape;
+        let Shape { second, ends, third, types, to, target, moved_to, label, alias } = shape;
         if let Some(new) = moved_to {
             let old = second.unwrap_or_default();
             let old = match to {
@@ -191,6 +194,10 @@ impl<'a> Builder<'a> {
         }
         let types = types.or(third.map(|name| vec![name])).unwrap_or_default();
         match (first.text.as_str(), second, label) {
+            (words::INCLUDE, Some(name), None) if types.is_empty() => {
+                let pattern = self.unquoted_pattern(&first, name, ends);
+                Head::Include { pattern, keyword: first }
+            }
             (words::INCLUDE, None, Some(pattern)) if alias.is_none() => Head::Include { pattern, keyword: first },
             (words::USE, Some(pack), None) if types.is_empty() => Head::UsePack { pack, keyword: first },
             (words::USE, None, Some(path)) => Head::UsePath { path, alias, keyword: first },
@@ -294,6 +301,8 @@ impl<'a> Builder<'a> {
 #[derive(Default)]
 struct Shape {
     second: Option<Name>,
+    /// Whether a blank or a line's end follows it.
+    ends: bool,
     third: Option<Name>,
     types: Option<Vec<Name>>,
     to: Option<Name>,

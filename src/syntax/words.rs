@@ -4,6 +4,8 @@
 pub const INCLUDE: &str = "include";
 /// `use std.web`, `use "path" as name`.
 pub const USE: &str = "use";
+/// `flow save: a -> b`.
+pub const FLOW: &str = "flow";
 
 /// Words that expressions take for themselves.
 pub const OPERATORS: &[&str] = &["and", "or", "not", "is", "has", "in"];

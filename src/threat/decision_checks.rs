@@ -118,13 +118,14 @@ fn missing_fields(decision: &Decision, tally: &Tally, out: &mut Vec<Diagnostic>)
     let high = SEVERITY.index("high").unwrap_or(0);
     let grave = tally.severity.is_some_and(|severity| severity >= high);
     let word = decision.verb.word();
+    // What is left when controls have done their part: the same risk in both messages.
+    let risk = format!("whose residual risk is `{}`", SEVERITY.word(tally.severity.unwrap_or(high)));
     if grave && !says(decision, "by") {
-        let severity = SEVERITY.word(tally.severity.unwrap_or(high));
-        let message = format!("this `{word}` is about a `{severity}` risk and does not say who took it");
+        let message = format!("this `{word}` is about a threat {risk} and does not say who took it");
         out.push(Diagnostic::new(&NEEDS_BY, decision.span, message).help("add `by = @handle`"));
     }
     if decision.verb != Verb::Dismiss && !says(decision, "until") && (grave || !decision.is_exact()) {
-        let why = if decision.is_exact() { "is about a high risk" } else { "has a wildcard" };
+        let why = if decision.is_exact() { format!("is about a threat {risk}") } else { "has a wildcard".to_owned() };
         let message = format!("this `{word}` {why} and does not say until when it holds");
         out.push(Diagnostic::new(&NEEDS_UNTIL, decision.span, message).help("add `until = YYYY-MM-DD`"));
     }

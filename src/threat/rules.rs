@@ -261,7 +261,13 @@ pub(crate) fn check_names(rule: &Rule, model: &Model, out: &mut Vec<Diagnostic>)
             let suggests = out.len() < SUGGESTED;
             let names = model.names.keys().take_while(|_| suggests).map(SmolStr::as_str);
             let error = Diagnostic::new(&UNKNOWN_NAME, *span, format!("nothing is called `{name}`"));
-            out.push(error.help_opt(did_you_mean(name, names)));
+            let this = matches!(name.as_str(), "it" | "self" | "that" | "target" | "element" | "me");
+            let help = match this {
+                true => Some("the target of a rule is `this`".to_owned()),
+                false => did_you_mean(name, names),
+            };
+            let error = error.help_opt(help);
+            out.push(if this { error.fix("write `this`", *span, "this") } else { error });
             continue;
         };
         if !kinds.has(model.kind(*thing)) {

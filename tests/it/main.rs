@@ -27,6 +27,7 @@ mod combined;
 mod compile;
 mod evidence;
 mod examples;
+mod fixes;
 mod folding;
 mod formats;
 mod generated;

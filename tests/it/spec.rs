@@ -228,7 +228,23 @@ struct Judgement {
     lines: Vec<(usize, String)>,
 }
 
-fn judge(case: &Case, compile: &Compile) -> Judgement {
+/// The input of every case of every spec, with the file that it stands in.
+pub fn inputs() -> Vec<(String, Input)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
+    let mut paths = Vec::new();
+    markdown_files(&root, &mut paths);
+    paths.sort();
+    let all = paths.into_iter().flat_map(|path| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
+        let inputs: Vec<Input> = cases(&text).iter().map(|case| read(case).0).collect();
+        inputs.into_iter().map(move |input| (name.clone(), input))
+    });
+    all.collect()
+}
+
+/// What a case asks for, and what it expects.
+fn read(case: &Case) -> (Input, Vec<Expected>) {
     let mut input = Input::default();
     let mut expected = Vec::new();
     for (block, fence) in case.fences.iter().enumerate() {
@@ -247,6 +263,11 @@ fn judge(case: &Case, compile: &Compile) -> Judgement {
         input.syntax_only |= fence.has("syntax");
         input.today = input.today.take().or(fence.value("today").map(str::to_owned));
     }
+    (input, expected)
+}
+
+fn judge(case: &Case, compile: &Compile) -> Judgement {
+    let (input, expected) = read(case);
     let (sources, diagnostics) = compile(&input);
     let actual: Vec<Actual> = diagnostics.iter().map(|each| actual(case, &sources, each)).collect();
 

@@ -3,7 +3,7 @@
 use crate::check::codes::codes;
 use crate::check::context::Context;
 use crate::diag::{Diagnostic, Edit, Fix};
-use crate::model::{End, Model, Thing};
+use crate::model::{End, FlowId, Model, Origin, Thing};
 use crate::schema::Kind;
 use crate::text::Span;
 
@@ -65,23 +65,42 @@ pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context)
         let (from_name, to_name) = (&model[from].decl.name, &model[to].decl.name);
         let message = format!("the flow starts at the store `{from_name}`");
         let mut diagnostic = Diagnostic::new(&FLOW_FROM_STORE, flow.decl.span, message);
-        let carries: Vec<&str> =
-            model.data_in(Thing::Flow(id), "carries").map(|data| model[data].decl.name.as_str()).collect();
-        let turned = match carries.as_slice() {
-            [] => format!("{to_name} -> {from_name}"),
-            [one] => format!("{to_name} -> {from_name} {{ returns = {one} }}"),
-            many => format!("{to_name} -> {from_name} {{ returns = [{}] }}", many.join(", ")),
-        };
-        diagnostic = diagnostic.help(format!("turn it round: `{turned}`"));
+        diagnostic = diagnostic.help(format!("turn it round: `{}`", turned(model, id, to_name, from_name)));
         if let Some((first, second)) = ends.get(id.index()) {
-            diagnostic.fix = Some(Fix {
-                title: "turn the flow round".to_owned(),
-                edits: vec![
-                    Edit { span: *first, text: to_name.to_string() },
-                    Edit { span: *second, text: from_name.to_string() },
-                ],
-            });
+            let ends = [(*first, to_name), (*second, from_name)];
+            let ends = ends.into_iter().map(|(span, name)| Edit { span, text: name.to_string() });
+            let edits = ends.chain(turned_attributes(model, Thing::Flow(id))).collect();
+            diagnostic.fix = Some(Fix { title: "turn the flow round".to_owned(), edits });
         }
         context.report(diagnostic);
     }
+}
+
+/// A flow from the other end, with what it then carries and brings back.
+fn turned(model: &Model, id: FlowId, first: &str, second: &str) -> String {
+    let data = |now: &str, was: &str| {
+        let data = model.data_in(Thing::Flow(id), was).map(|data| model[data].decl.name.as_str());
+        match data.collect::<Vec<&str>>().as_slice() {
+            [] => None,
+            [one] => Some(format!("{now} = {one}")),
+            many => Some(format!("{now} = [{}]", many.join(", "))),
+        }
+    };
+    let ends = format!("{first} -> {second}");
+    let attributes: Vec<String> =
+        [data("carries", "returns"), data("returns", "carries")].into_iter().flatten().collect();
+    if attributes.is_empty() { ends } else { format!("{ends} {{ {} }}", attributes.join(", ")) }
+}
+
+/// The names of the attributes that change places when a flow is turned round, where they are written at the flow.
+fn turned_attributes(model: &Model, flow: Thing) -> impl Iterator<Item = Edit> {
+    [("carries", "returns"), ("returns", "carries")].into_iter().filter_map(move |(was, now)| {
+        match model.get(flow, was).origin {
+            Origin::Declared(span) => {
+                let end = span.start + was.len() as u32;
+                Some(Edit { span: Span { end, ..span }, text: now.to_owned() })
+            }
+            _ => None,
+        }
+    })
 }

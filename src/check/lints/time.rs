@@ -4,11 +4,13 @@ use crate::check::codes::codes;
 use crate::diag::Diagnostic;
 use crate::model::{Date, Model, Origin, Thing, Value, add};
 use crate::schema::CONTROL_STATUS;
+use crate::text::Span;
 
 codes! {
     /// A review that is too old.
     REVIEW_OVERDUE Warning "review-overdue" "a model whose review is out of date" "
-`review-every` says how long a review is good for; it has run out since `reviewed`.
+`review-every` says how long a review is good for; it has run out since `reviewed`, or no review is recorded at all. A
+`reviewed` in the future is no review either.
 
 ```tm warn
 model shop { reviewed = 2020-01-01, review-every = 90d }
@@ -35,6 +37,28 @@ control edge : rate-limit { on = web, status = planned, due = 2020-01-01 }
 "
 }
 
+/// What is wrong with a model's own review: overdue, never done, or in the future.
+fn review(model: &Model, today: Date, reviewed: Option<(Date, Span)>) -> Option<Diagnostic> {
+    let every = model.get(Thing::Model, "review-every");
+    match (reviewed, every.value) {
+        (Some((reviewed, span)), _) if reviewed > today => {
+            let message = format!("the review of {reviewed} lies in the future");
+            let help = "`reviewed` is the day of the last review: write the day on which somebody looked";
+            Some(Diagnostic::new(&REVIEW_OVERDUE, span, message).help(help))
+        }
+        (Some((reviewed, span)), Value::Duration(count, unit)) if add(reviewed, *count, *unit) < today => {
+            let message = format!("the review of {reviewed} was good until {}", add(reviewed, *count, *unit));
+            Some(Diagnostic::new(&REVIEW_OVERDUE, span, message).help("review the model and move `reviewed`"))
+        }
+        (None, Value::Duration(..)) => {
+            let message = "a review is asked for, and none is recorded: the first one is due";
+            let help = "review the model, and say on which day: `reviewed = YYYY-MM-DD`";
+            Some(Diagnostic::new(&REVIEW_OVERDUE, model.origin_span(every.origin), message).help(help))
+        }
+        _ => None,
+    }
+}
+
 /// Runs the checks.
 pub(crate) fn check(model: &Model, today: Date, diagnostics: &mut Vec<Diagnostic>) {
     let day = |thing: Thing, name: &str| match model.get(thing, name) {
@@ -44,13 +68,7 @@ pub(crate) fn check(model: &Model, today: Date, diagnostics: &mut Vec<Diagnostic
         },
         _ => None,
     };
-    if let (Some((reviewed, span)), Value::Duration(count, unit)) =
-        (day(Thing::Model, "reviewed"), model.get(Thing::Model, "review-every").value)
-        && add(reviewed, *count, *unit) < today
-    {
-        let message = format!("the review of {reviewed} was good until {}", add(reviewed, *count, *unit));
-        diagnostics.push(Diagnostic::new(&REVIEW_OVERDUE, span, message).help("review the model and move `reviewed`"));
-    }
+    diagnostics.extend(review(model, today, day(Thing::Model, "reviewed")));
     for (index, assumption) in model.assumptions.iter().enumerate() {
         if let Some((until, span)) = day(Thing::Assume(crate::model::AssumeId(index as u32)), "expires")
             && until < today

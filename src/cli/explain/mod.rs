@@ -5,6 +5,8 @@ mod layout;
 mod page;
 mod threat;
 
+use std::path::Path;
+
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -69,6 +71,9 @@ struct Document<'a> {
 
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let is_threat = args.id.contains('@');
+    if let Some((path, why)) = args.asked.astray() {
+        return astray(&args.id, path, &why, terminal);
+    }
     if !is_threat {
         let pages = page::pages(&args.id);
         if !pages.is_empty() {
@@ -96,6 +101,20 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         return complaints(&found, terminal);
     }
     page::unknown(&args.id, &found.compilations, terminal);
+    Status::Error
+}
+
+/// Says that a path leads to nothing; `injection.sql save` is how people write the id of a threat.
+fn astray(id: &str, path: &Path, why: &str, terminal: &mut Terminal) -> Status {
+    let shown = path.display();
+    let message = format!("cannot read `{shown}`: {why}");
+    let is_name = |char: char| char.is_ascii_alphanumeric() || "-_>*".contains(char);
+    if !id.contains('@') && path.to_string_lossy().chars().all(is_name) {
+        let help = format!("did you mean '{id}@{shown}'? behind the id of what is to be explained stand files");
+        terminal.complain_with_help(&message, &help);
+    } else {
+        terminal.complain_with_help(&message, "behind the id of what is to be explained stand files or folders");
+    }
     Status::Error
 }
 

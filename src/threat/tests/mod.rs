@@ -6,4 +6,5 @@ mod paths;
 mod risks;
 mod show;
 mod statuses;
+mod synonyms;
 mod typing;

@@ -121,9 +121,9 @@ pub(super) fn decision<'a>(input: &Input<'a>, index: usize, decision: &'a model:
     }
 }
 
-/// Every rename, by present name.
+/// Every older name, with the present one.
 pub(super) fn moved(model: &Model) -> Vec<Moved<'_>> {
-    let pairs = model.renamed.iter().map(|(new, old)| Moved { old: Cow::Borrowed(old), new: Cow::Borrowed(new) });
+    let pairs = model.moved.iter().map(|(old, new)| Moved { old: Cow::Borrowed(old), new: Cow::Borrowed(new) });
     let mut moved: Vec<Moved> = pairs.collect();
     moved.sort_by(|a, b| (&a.new, &a.old).cmp(&(&b.new, &b.old)));
     moved

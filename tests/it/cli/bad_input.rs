@@ -342,3 +342,16 @@ fn long_ways_round() {
     check("m.tm", format!("model m\ntype t0 : [process]\n{types}process p : t{}\n", STEPS - 1).as_bytes())
         .says("1 element");
 }
+
+/// A zero in a text is a character to remove, to every command; a file that is no text is named where no model is found.
+#[test]
+fn zeros_in_a_text() {
+    let zero = b"model a \"A\"\nprocess w\0b\n";
+    check("a.tm", zero).exits(2).says("a.tm:2:10").says("U+0000").says("remove it");
+    let project = Project::new(&[]);
+    project.write("part.tm", b"actor b \"\xfc\"\n");
+    project.run(&["check"]).exits(2).complains("`part.tm:1:10`: this is not UTF-8 text").complains("Latin-1");
+    let project = Project::new(&[]);
+    project.write("MODEL.TM", b"model a\n");
+    project.run(&["check"]).exits(2).complains("rename `MODEL.TM`");
+}

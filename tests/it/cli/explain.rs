@@ -125,3 +125,12 @@ fn words_of_the_language_have_pages() {
         project.run(&["explain", wrong]).exits(2).complains(near);
     }
 }
+
+/// People write the target behind the rule; what stands there is a path.
+#[test]
+fn a_target_is_no_path() {
+    let project = Project::new(&[("far.tm", MODEL)]);
+    project.run(&["explain", "injection.sql", "save"]).exits(2).complains("did you mean 'injection.sql@save'?");
+    project.run(&["explain", "injection.sql", "nowhere/x.tm"]).exits(2).complains("cannot read `nowhere/x.tm`");
+    project.run(&["explain", "injection.sql", "far.tm"]).exits(0);
+}

@@ -312,3 +312,14 @@ fn line_ends_are_no_change() {
     project.run(&["fmt"]).exits(0);
     assert_eq!(project.read("model.tm"), crlf(&format!("{model}\nactor x\n")));
 }
+
+/// A picture is what its name says, or nothing is written.
+#[test]
+fn a_picture_of_an_unknown_ending() {
+    let project = Project::new(&[("shop.tm", OPEN)]);
+    let ran = project.run(&["render", "-o", "x.jpg"]).exits(2);
+    ran.complains("no picture has the ending `.jpg`").complains("`.svg`").complains("`.png`");
+    project.run(&["render", "-o", "x.jpg", "--format", "svg"]).exits(0);
+    project.run(&["render", "-o", "x"]).exits(0);
+    project.run(&["render", "-o", "x.mmd"]).exits(0);
+}

@@ -162,6 +162,8 @@ policy no-pigeons "No pigeons" { on = flow, forbid = flow.via is carrier-pigeon,
 accept own.rule on pay { because = "we like it", by = @boss, until = 2027-01-01 }
 dismiss no-pigeons on * { because = "pigeons are fine" }
 moved pay-old to pay
+moved pay-older to pay-old
+moved paying-in to pay
 scenario paying "Paying" { steps = [pay, web->db], limits = "none" }
 view all { include = [inside.*], show = [threats, data] }
 "#;
@@ -171,6 +173,11 @@ fn every_kind_of_declaration_comes_back() {
     let test = ("a/b.rs".to_owned(), "#[test]\nfn c() {}\n".to_owned());
     let files = [test, ("model.tm".to_owned(), OWN.to_owned())];
     there_and_back("shop", &files);
+    let document = json_of(&compiled(&files));
+    let text = format_new(&json::read(SourceId(0), &document).file);
+    for old in ["pay-old", "pay-older", "paying-in"] {
+        assert!(text.contains(&format!("moved {old} to pay\n")), "every older name comes back\n{text}");
+    }
     // What no threat depends on is not lost either.
     let imported = json::read(SourceId(0), &json_of(&compiled(&files)));
     let text = format_new(&imported.file);

@@ -1,0 +1,149 @@
+//! Statements that say something else than was meant: words of other languages, and what looks like a rename.
+
+use crate::check::codes::{MISPLACED, UNKNOWN_KIND};
+use crate::check::context::Context;
+use crate::diag::Diagnostic;
+use crate::schema::{self, Kind};
+use crate::syntax::ast::{Head, Name, Reference, Stmt};
+use crate::text::Span;
+
+/// The words that begin a statement and are no kinds.
+const OTHERS: [&str; 4] = ["use", "include", "moved", "defaults"];
+
+/// Reports a statement of the shape `WORD NAME : TYPE "Label"` whose word is no declaration.
+pub(super) fn no_declaration(context: &mut Context, stmt: &Stmt, word: &Name) {
+    let diagnostic = match &stmt.head {
+        _ if is_attribute(stmt) => set_without_sign(stmt),
+        Head::Decl { name: None, label: Some(path), .. } if is_import(&word.text) => {
+            let meant = if path.text.ends_with(".tm") || path.text.contains('*') { "include" } else { "use" };
+            let message = format!("`{}` is no declaration", word.text);
+            Diagnostic::new(&UNKNOWN_KIND, word.span, message)
+                .help(format!("did you mean `{meant}`? `include` reads a file, `use` a pack or another model"))
+                .fix(format!("write `{meant}`"), word.span, meant)
+        }
+        _ => {
+            let mut words: Vec<&str> =
+                schema::KINDS.iter().filter(|row| row.kind != Kind::Leaf).map(|row| row.word).collect();
+            words.extend(OTHERS);
+            return unknown_kind(context, word, &words);
+        }
+    };
+    context.report(diagnostic);
+}
+
+/// Reports a word that begins no statement.
+pub(super) fn unknown_kind(context: &mut Context, word: &Name, known: &[&str]) {
+    let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, format!("`{}` is no declaration", word.text));
+    let near = other_word(&word.text).or_else(|| crate::diag::nearest(&word.text, known.iter().copied()));
+    let diagnostic = match near {
+        _ if word.text.eq_ignore_ascii_case("entity") => {
+            let help = "did you mean `external`, another system, or `actor`, a person?";
+            diagnostic.help(help).fix("write `external`", word.span, "external")
+        }
+        Some(near) => {
+            diagnostic.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), word.span, near)
+        }
+        None => {
+            diagnostic.help("a declaration begins with `actor`, `external`, `process`, `store`, `boundary`, `data`, …")
+        }
+    };
+    context.report(diagnostic);
+}
+
+/// What other languages and tools call a kind.
+fn other_word(word: &str) -> Option<&'static str> {
+    match word.to_ascii_lowercase().as_str() {
+        "database" | "db" | "bucket" | "queue" | "datastore" | "cache" => Some("store"),
+        "service" | "server" | "component" | "function" | "api" | "app" | "lambda" => Some("process"),
+        "user" | "person" | "role" | "human" => Some("actor"),
+        "system" | "thirdparty" | "third-party" | "saas" => Some("external"),
+        "zone" | "trust-zone" | "trustzone" | "network" | "subnet" | "vpc" | "cluster" => Some("boundary"),
+        "dataflow" | "data-flow" | "edge" | "connection" => Some("flow"),
+        "asset" | "information" => Some("data"),
+        "mitigation" | "countermeasure" => Some("control"),
+        "risk" => Some("threat"),
+        "rename" | "renamed" => Some("moved"),
+        word if is_import(word) => Some("use"),
+        _ => None,
+    }
+}
+
+fn is_import(word: &str) -> bool {
+    matches!(word, "import" | "require" | "load" | "source" | "from")
+}
+
+/// `WORD OLD to NEW` of a word that is not `moved`.
+pub(super) fn no_rename(context: &mut Context, word: &Name, old: &Reference, new: &Reference) {
+    let Some(kind) = Kind::of(&word.text) else {
+        let mut words: Vec<&str> = schema::KINDS.iter().map(|row| row.word).collect();
+        words.extend(OTHERS);
+        return unknown_kind(context, word, &words);
+    };
+    let diagnostic =
+        Diagnostic::new(&MISPLACED, word.span, format!("`to` stands in a rename only, not in {}", kind.noun()));
+    let between = Span { start: old.span().end, end: new.span().start, ..word.span };
+    let (old, new) = (old.text(), new.text());
+    context.report(match kind {
+        Kind::Flow => diagnostic
+            .help(format!("a flow is drawn with an arrow: `flow {old} -> {new}`, or `flow NAME: {old} -> {new}`"))
+            .fix("write `->`", between, " -> "),
+        _ if kind.is_decision() || kind == Kind::Entry => {
+            diagnostic.help(format!("write `{} {old} on {new}`", kind.word())).fix("write `on`", between, " on ")
+        }
+        _ => diagnostic.help(format!("write it as `{}`; `moved {old} to {new}` is a rename", kind.info().form)),
+    });
+}
+
+/// `moved OLD -> NEW`.
+pub(super) fn renaming_arrow(context: &mut Context, word: &Name, from: &Name, to: &Name) {
+    let between = Span { start: from.span.end, end: to.span.start, ..word.span };
+    context.report(
+        Diagnostic::new(&MISPLACED, word.span, "an arrow makes this a flow, not a rename")
+            .help(format!("a rename is `moved OLD to NEW`: `moved {} to {}`", from.text, to.text))
+            .fix("write `to`", between, " to "),
+    );
+}
+
+/// A declaration without a name, perhaps since its name stands in quotes.
+pub(super) fn without_name(stmt: &Stmt, word: &Name, kind: Kind) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&MISPLACED, word.span, format!("this {} has no name", kind.word()));
+    if let Head::Decl { label: Some(label), .. } = &stmt.head
+        && is_name(&label.text)
+    {
+        let help = format!("a name stands without quotes: `{} {}`", kind.word(), label.text);
+        return diagnostic.help(help).fix(format!("write `{}`", label.text), label.span, label.text.as_str());
+    }
+    diagnostic.help(format!("give it a name: `{}`", kind.info().form))
+}
+
+/// Whether a statement is an attribute without its sign: `trust internal`.
+pub(super) fn is_attribute(stmt: &Stmt) -> bool {
+    let Head::Decl { kind, name: Some(_), types, label: None } = &stmt.head else { return false };
+    types.is_empty() && stmt.body.is_none() && Kind::of(&kind.text).is_none() && is_known(&kind.text)
+}
+
+fn is_known(attribute: &str) -> bool {
+    schema::all().any(|(_, row)| row.name == attribute)
+}
+
+/// An attribute without its sign.
+pub(super) fn set_without_sign(stmt: &Stmt) -> Diagnostic {
+    let (word, value) = match &stmt.head {
+        Head::Decl { kind, name: Some(name), .. } => (kind, name.text.as_str()),
+        _ => return Diagnostic::new(&MISPLACED, stmt.span, "this statement cannot stand here"),
+    };
+    Diagnostic::new(&MISPLACED, word.span, format!("the attribute `{}` is set without `=`", word.text))
+        .help(format!("write `{} = {value}`", word.text))
+        .fix("insert `=`", word.span.after(), " =")
+}
+
+/// Whether a text is a name or a path.
+pub(super) fn is_path(text: &str) -> bool {
+    text.split('.').all(is_name)
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && !text.ends_with('-')
+}
