@@ -184,6 +184,8 @@ fn compared(
         terminal.complain_with_help(&message, "compare the whole model, or a view that both versions have");
         return Err(Status::Error);
     };
+    // What is told, and how deep, is a matter of the newer version: what only a view says has not changed.
+    let old_view = View { level: view.level, show: view.show, neighbours: view.neighbours, ..old_view };
     note_closed(closes(&input, &old_view, format) || closes(&new_input, view, format), terminal);
     match pictured_alike([(&input, &old_view), (&new_input, view)], format) {
         [Picture::Flows(old), Picture::Flows(new)] => {

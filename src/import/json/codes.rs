@@ -26,8 +26,9 @@ pub(super) static NAME: CodeInfo = CodeInfo {
     code: Code("import-name"),
     severity: Severity::Error,
     summary: "a name in the document is none in the language",
-    explanation: "Names begin with a letter and go on with letters, digits, `_` and `-`; parts are joined by dots. A \
-        document that a program of your own wrote must keep to that, since the names become text of the language.",
+    explanation: "Names begin with a letter and go on with letters, digits, `_` and `-`; parts are joined by dots. \
+        `*` and `a.*` stand for many things and are the names of none. A document that a program of your own wrote \
+        must keep to that, since the names become text of the language.",
 };
 
 pub(super) static TWICE: CodeInfo = CodeInfo {

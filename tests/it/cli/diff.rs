@@ -201,6 +201,16 @@ fn every_flow_of_an_arrow_counts() {
     assert!(self::arrows(&project, "level-0")[0].contains("−1–3"), "each has a number");
 }
 
+/// What a view shows of each version is a matter of the newer one: a view that shows more changes nothing in the model.
+#[test]
+fn a_view_that_was_changed_shows_both_versions_as_it_is_now() {
+    let old = format!("{CLOSED}data d \"D\"\nflow f: a -> b {{ carries = d }}\n");
+    let view = |rest: &str| format!("{old}view w {{ include = *\n{rest} }}\n");
+    let now = view("level = 0\nshow = [data, trust]");
+    says(&view("level = 1"), &now, "w", "Nothing has changed in this picture.");
+    says(&now, &view("level = 1"), "w", "Nothing has changed in this picture.");
+}
+
 /// Flows between the same two, each with a label.
 fn crowd(count: usize) -> String {
     let mut text = "process a\nprocess b\nprocess c\n".to_owned();
