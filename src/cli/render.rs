@@ -12,10 +12,13 @@ use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
-use crate::driver::{Compilation, Dot, Missing, Options, draw, picture_failed, pictured, run as run_models};
+use crate::driver::{
+    Compilation, Dot, Missing, Options, closes, draw, picture_failed, pictured, pictured_alike, run as run_models,
+};
 use crate::emit::{PICTURES, PictureFormat, findings};
 use crate::layout::{Engine, layout_with};
 use crate::view::diff::diff;
+use crate::view::diff::renames::Renames;
 use crate::view::picture::{self, Picture, View, pages};
 
 /// What `render` can be told.
@@ -89,17 +92,14 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         let own = lay_out::engine();
         let engine: &dyn Engine = if args.engine == "dot" { &dot } else { &own };
         let Some(format) = format(args, terminal) else { return Err(Status::Error) };
-        if format.needs_layout && pages::too_large(&compilation.model, &view) {
-            terminal.note(&format!(
-                "above {} elements or {} arrows a picture has its boundaries closed; `palisade build` draws a page for each",
-                pages::MOST_NODES,
-                pages::MOST_ARROWS
-            ));
-        }
-        let mut picture = pictured(&compilation.view(), &view, format);
-        if let Some(old) = &args.diff {
-            picture = compared(args, old, (&picture, compilation), format, terminal)?;
-        }
+        let picture = match &args.diff {
+            Some(old) => compared(args, old, (&view, compilation), format, terminal)?,
+            None => {
+                let input = compilation.view();
+                note_closed(closes(&input, &view, format), terminal);
+                pictured(&input, &view, format)
+            }
+        };
         if let Some(note) = unshown(&picture, format) {
             terminal.note(&note);
         }
@@ -164,11 +164,22 @@ fn of_name(output: Option<&Path>, terminal: &mut Terminal) -> Option<&'static Pi
     found
 }
 
-/// A picture with what is different from an older version of the model.
+/// Says why a picture has its boundaries closed, if it has.
+fn note_closed(closed: bool, terminal: &mut Terminal) {
+    if closed {
+        terminal.note(&format!(
+            "above {} elements or {} arrows a picture has its boundaries closed; `palisade build` draws a page for each",
+            pages::MOST_NODES,
+            pages::MOST_ARROWS
+        ));
+    }
+}
+
+/// The picture of a view with what is different from an older version of the model.
 fn compared(
     args: &Args,
     old: &Path,
-    (new, compilation): (&Picture, &Compilation),
+    (view, compilation): (&View, &Compilation),
     format: &PictureFormat,
     terminal: &mut Terminal,
 ) -> Result<Picture, Status> {
@@ -184,14 +195,20 @@ fn compared(
         terminal.complain_with_help(&message, "name the file of one of them");
         return Err(Status::Error);
     };
-    let input = older.view();
-    let Ok(view) = picture::find(&input, new.prefix()) else {
-        let message = format!("`{}` has no view `{}`", old.display(), new.prefix());
+    let (input, new_input) = (older.view(), compilation.view());
+    let Ok(old_view) = picture::find(&input, &view.name) else {
+        let message = format!("`{}` has no view `{}`", old.display(), view.name);
         terminal.complain_with_help(&message, "compare the whole model, or a view that both versions have");
         return Err(Status::Error);
     };
-    match (pictured(&input, &view, format), new) {
-        (Picture::Flows(old), Picture::Flows(new)) => Ok(Picture::Flows(diff(&old, new, &compilation.model.moved))),
+    // What is told, and how deep, is a matter of the newer version: what only a view says has not changed.
+    let old_view = View { level: view.level, show: view.show, neighbours: view.neighbours, ..old_view };
+    note_closed(closes(&input, &old_view, format) || closes(&new_input, view, format), terminal);
+    match pictured_alike([(&input, &old_view), (&new_input, view)], format) {
+        [Picture::Flows(old), Picture::Flows(new)] => {
+            let renames = Renames::of(&older.model, &compilation.model);
+            Ok(Picture::Flows(diff(&old, &new, &renames)))
+        }
         _ => {
             terminal.complain_with_help("`--diff` compares data-flow diagrams", "choose another view");
             Err(Status::Error)

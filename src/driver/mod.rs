@@ -60,7 +60,9 @@ pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
 pub use named::{find, leads_elsewhere};
 pub use place::{between, slashes};
-pub use products::{Missing, draw, is_product, picture_failed, pictured, products, products_within};
+pub use products::{
+    Missing, closes, draw, is_product, picture_failed, pictured, pictured_alike, products, products_within,
+};
 pub use project::{CONFIG_FILE, Project};
 pub use read::{looks_like, words};
 pub use roots::locate;

@@ -240,6 +240,31 @@ pub fn pictured(input: &Input, view: &View, format: &PictureFormat) -> Picture {
     picture::picture(input, &fitting)
 }
 
+/// What two views show, to be compared: what one of them has to close, or to join into one arrow, the other does, too.
+/// Each picture has what it stands for with it.
+pub fn pictured_alike(sides: [(&Input, &View); 2], format: &PictureFormat) -> [Picture; 2] {
+    let close = sides.iter().any(|(input, view)| closes(input, view, format));
+    let shown = |joined: bool| {
+        sides.map(|(input, view)| {
+            let level = if close { Some(0) } else { view.level };
+            picture::picture(input, &View { level, compared: true, joined, ..view.clone() })
+        })
+    };
+    let pictures = shown(false);
+    let [old, new] = pictures.each_ref().map(is_crowded);
+    if old == new { pictures } else { shown(true) }
+}
+
+/// Whether a view has its boundaries closed in a format.
+pub fn closes(input: &Input, view: &View, format: &PictureFormat) -> bool {
+    format.needs_layout && pages::too_large(input.model, view)
+}
+
+fn is_crowded(picture: &Picture) -> bool {
+    let Picture::Flows(diagram) = picture else { return false };
+    diagram.edges.iter().map(|edge| edge.parts.len()).sum::<usize>() > dfd::MANY_EDGES
+}
+
 /// A picture in a format.
 ///
 /// # Errors

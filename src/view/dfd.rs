@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{BoundaryId, Cover, ElementId, End, FlowId, Mode, Model, Thing};
 use crate::schema::{Kind, TRUST, is_web_address};
 use crate::view::diagram::{self, Cluster, Diagram, Edge, Emphasis, Line, Node, NodeKind, Row};
+use crate::view::part::Part;
 use crate::view::picture::pages;
 use crate::view::picture::select::{Choice, Shape, ShownFlow, select};
 use crate::view::picture::{Show, View};
@@ -68,20 +69,20 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         Shape::Open(id) => clusters.get(&id).copied().map(diagram::End::Cluster),
         shape => nodes.get(&shape).copied().map(diagram::End::Node),
     };
-    let arrows: Vec<(Vec<&ShownFlow>, diagram::End, diagram::End)> = arrows(choice)
+    let arrows: Vec<(Group, diagram::End, diagram::End)> = arrows(choice, view.joined)
         .into_iter()
-        .filter_map(|flows| {
-            let first = flows.first()?;
+        .filter_map(|group| {
+            let first = group.flows.first()?;
             let (from, to) = (end(first.from)?, end(first.to)?);
-            Some((flows, from, to))
+            Some((group, from, to))
         })
         .collect();
     let mut edges: FxHashMap<FlowId, usize> = FxHashMap::default();
-    for (at, (flows, ..)) in arrows.iter().enumerate() {
-        edges.extend(flows.iter().map(|flow| (flow.id, at)));
+    for (at, (group, ..)) in arrows.iter().enumerate() {
+        edges.extend(group.flows.iter().map(|flow| (flow.id, at)));
     }
     let place = |thing: Thing| model.enclosing(thing).find_map(|id| clusters.get(&id).copied());
-    let rows = || arrows.iter().flat_map(|(flows, ..)| flows).map(|flow| pen.row(flow.id));
+    let rows = || arrows.iter().flat_map(|(group, ..)| &group.flows).map(|flow| pen.row(flow.id));
     // Whoever looks at an empty page asks what went wrong.
     let nothing = if choice.shapes.is_empty() && choice.open.is_empty() { ": nothing to show" } else { "" };
     Diagram {
@@ -108,7 +109,7 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
                 Some(Node { emphasis: *emphasis, threats, ..node })
             })
             .collect(),
-        edges: arrows.iter().map(|(flows, from, to)| pen.edge(flows, *from, *to)).collect(),
+        edges: arrows.iter().map(|(group, from, to)| pen.edge(group, *from, *to)).collect(),
         clusters: choice.open.iter().map(|id| pen.cluster(&clusters, *id)).collect(),
         lines: choice.lines.iter().map(|id| cut(model, &edges, *id)).filter(|line| !line.cuts.is_empty()).collect(),
         rows: if view.bare { Vec::new() } else { rows().collect() },
@@ -116,25 +117,33 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
     }
 }
 
-/// The flows that share an arrow. Those that join the same two in the same direction do where one of the two is a
+/// The flows that share an arrow.
+#[derive(Default)]
+struct Group<'a> {
+    flows: Vec<&'a ShownFlow>,
+    /// Whether they are all that join the same two.
+    joined: bool,
+}
+
+/// The flows by arrow. Those that join the same two in the same direction do where one of the two is a
 /// closed boundary, where all are faded, and everywhere once a picture is crowded.
-fn arrows(choice: &Choice) -> Vec<Vec<&ShownFlow>> {
-    let crowded = choice.flows.len() > MANY_EDGES;
-    let mut groups: Vec<Vec<&ShownFlow>> = Vec::new();
+fn arrows(choice: &Choice, joined: bool) -> Vec<Group<'_>> {
+    let crowded = joined || choice.flows.len() > MANY_EDGES;
+    let mut groups: Vec<Group> = Vec::new();
     let mut known: BTreeMap<(Shape, Shape, bool), usize> = BTreeMap::new();
     for flow in &choice.flows {
         let closed = [flow.from, flow.to].iter().any(|shape| matches!(shape, Shape::Closed(_)));
         let faded = flow.emphasis == Emphasis::Faded;
         if !(closed || crowded || faded) {
-            groups.push(vec![flow]);
+            groups.push(Group { flows: vec![flow], joined: false });
             continue;
         }
         let at = *known.entry((flow.from, flow.to, faded)).or_insert_with(|| {
-            groups.push(Vec::new());
+            groups.push(Group { joined: true, ..Group::default() });
             groups.len() - 1
         });
         if let Some(group) = groups.get_mut(at) {
-            group.push(flow);
+            group.flows.push(flow);
         }
     }
     groups
@@ -212,6 +221,7 @@ impl Pen<'_> {
             inferred: model.flag(thing, "inferred"),
             tags: element.overlays.iter().map(|id| model[*id].decl.title().to_owned()).collect(),
             controls: if self.show.controls { self.controls(thing) } else { Vec::new() },
+            parts: if self.view.compared { Part::entries(model, id) } else { Vec::new() },
             ..Node::new(element.decl.name.as_str(), element.decl.title(), kind)
         }
     }
@@ -242,14 +252,17 @@ impl Pen<'_> {
             link: self.way(id, true),
             threats: if self.show.threats { self.tally.mark_within(id) } else { diagram::Threats::None },
             out_of_scope: boundary.out_of_scope,
+            parts: if self.view.compared { Part::inside(model, id) } else { Vec::new() },
             inferred: model.flag(thing, "inferred"),
             ..Node::new(boundary.decl.name.as_str(), boundary.decl.title(), NodeKind::Collapsed)
         }
     }
 
     /// One arrow for one or more flows between the same two.
-    fn edge(&self, flows: &[&ShownFlow], from: diagram::End, to: diagram::End) -> Edge {
+    fn edge(&self, group: &Group, from: diagram::End, to: diagram::End) -> Edge {
         let model = self.model;
+        let flows = &group.flows;
+        let part = |flow: &&ShownFlow| Part::flow(model, flow, self.row(flow.id));
         let Some(first) = flows.first() else { return Edge::new("", 0, "", from, to) };
         let things = || flows.iter().map(|flow| Thing::Flow(flow.id));
         let quiet = first.emphasis == Emphasis::Faded;
@@ -271,6 +284,8 @@ impl Pen<'_> {
             emphasis: first.emphasis,
             inferred: things().all(|thing| model.flag(thing, "inferred")),
             out_of_scope: flows.iter().all(|flow| model[flow.id].out_of_scope),
+            joined: group.joined,
+            parts: if self.view.compared { flows.iter().map(part).collect() } else { Vec::new() },
             ..Edge::new(model[first.id].decl.name.as_str(), number(first.id), label, from, to)
         }
     }

@@ -9,6 +9,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::view::part::Part;
+
 /// One picture.
 ///
 /// Invariants, checked by [`Diagram::fault`]:
@@ -185,6 +187,8 @@ pub struct Node {
     pub link: Option<String>,
     /// What became of it since an older version.
     pub change: Change,
+    /// Its entry points or, of a closed boundary, what is inside; for comparisons only, else empty.
+    pub parts: Vec<Part>,
 }
 
 impl Node {
@@ -205,6 +209,7 @@ impl Node {
             entries: Vec::new(),
             link: None,
             change: Change::Same,
+            parts: Vec::new(),
         }
     }
 }
@@ -247,6 +252,10 @@ pub struct Edge {
     pub link: Option<String>,
     /// What became of it since an older version.
     pub change: Change,
+    /// Whether it stands for all flows between its ends.
+    pub joined: bool,
+    /// The flows that it stands for; for comparisons only, else empty.
+    pub parts: Vec<Part>,
 }
 
 impl Edge {
@@ -266,6 +275,8 @@ impl Edge {
             out_of_scope: false,
             link: None,
             change: Change::Same,
+            joined: false,
+            parts: Vec::new(),
         }
     }
 

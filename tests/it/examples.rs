@@ -17,7 +17,7 @@ pub(crate) fn examples() -> Vec<PathBuf> {
 }
 
 pub(crate) fn compile(folder: &Path) -> driver::Compilation {
-    let day = palisade::model::date(2026, 11, 23).unwrap();
+    let day = palisade::model::date(2026, 11, 29).unwrap();
     driver::compile(&DiskWorld::on(Some(day)), &folder.join("model.tm"), &Options::default()).unwrap()
 }
 
@@ -83,7 +83,7 @@ fn committed_pictures_are_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for name in ["comments", "husky-ai"] {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_palisade"));
-        command.current_dir(root).args(["render", "--today", "2026-11-23", "-o"]);
+        command.current_dir(root).args(["render", "--today", "2026-11-29", "-o"]);
         command.arg(format!("book/src/images/{name}.svg")).arg(format!("examples/{name}"));
         if std::env::var_os("UPDATE").is_none() {
             command.arg("--check");

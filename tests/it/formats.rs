@@ -3,6 +3,7 @@
 pub mod everywhere;
 mod hostile_labels;
 mod markers;
+mod refused;
 mod round_trip;
 mod schema;
 

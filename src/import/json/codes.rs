@@ -3,7 +3,7 @@
 use crate::diag::{Code, CodeInfo, Severity};
 
 /// Every code of this importer.
-pub const CODES: &[&CodeInfo] = &[&DOCUMENT, &VERSION, &NAME, &VALUE, &LEFT_OUT];
+pub const CODES: &[&CodeInfo] = &[&DOCUMENT, &VERSION, &NAME, &TWICE, &PLACE, &RULE, &VALUE, &LEFT_OUT];
 
 pub(super) static DOCUMENT: CodeInfo = CodeInfo {
     code: Code("import-document"),
@@ -26,8 +26,33 @@ pub(super) static NAME: CodeInfo = CodeInfo {
     code: Code("import-name"),
     severity: Severity::Error,
     summary: "a name in the document is none in the language",
-    explanation: "Names begin with a letter and go on with letters, digits, `_` and `-`; parts are joined by dots. A \
-        document that a program of your own wrote must keep to that, since the names become text of the language.",
+    explanation: "Names begin with a letter and go on with letters, digits, `_` and `-`; parts are joined by dots. \
+        `*` and `a.*` stand for many things and are the names of none. A document that a program of your own wrote \
+        must keep to that, since the names become text of the language.",
+};
+
+pub(super) static TWICE: CodeInfo = CodeInfo {
+    code: Code("import-twice"),
+    severity: Severity::Error,
+    summary: "two things in the document have one name",
+    explanation: "Names are unique in a model; so are those of rules, of types, of protocols and of techniques. Give one \
+        of the two another name in the document.",
+};
+
+pub(super) static PLACE: CodeInfo = CodeInfo {
+    code: Code("import-place"),
+    severity: Severity::Error,
+    summary: "something in the document stands in no boundary that can be written",
+    explanation: "An element or a boundary names the boundary around it. That one must be in the document, must not \
+        stand in itself, and boundaries nest at most 64 deep. What stands elsewhere would be lost.",
+};
+
+pub(super) static RULE: CodeInfo = CodeInfo {
+    code: Code("import-rule"),
+    severity: Severity::Error,
+    summary: "the text of a rule in the document is something else",
+    explanation: "A rule or policy goes back as it was written: `text` holds the declaration with that id, and nothing \
+        beside it. Anything else, such as an `include`, is not taken over.",
 };
 
 pub(super) static VALUE: CodeInfo = CodeInfo {
@@ -42,6 +67,5 @@ pub(super) static LEFT_OUT: CodeInfo = CodeInfo {
     code: Code("import-left-out"),
     severity: Severity::Warning,
     summary: "something in the document could not be written back",
-    explanation: "What belongs to another model is not in the document: add the `use` line yourself. Rules without \
-        their text cannot be written back either.",
+    explanation: "What belongs to another model is not in the document: add the `use` line yourself.",
 };

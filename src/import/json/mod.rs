@@ -5,14 +5,17 @@
 
 mod codes;
 mod model;
+mod place;
 mod tree;
 mod value;
 
 pub use codes::CODES;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
+use crate::fmt::format_new;
 use crate::import::Imported;
 use crate::import::json::codes::{DOCUMENT, VERSION};
+use crate::syntax::parse;
 use crate::text::{SourceId, Span};
 use crate::view::whole::{self, Document};
 
@@ -37,9 +40,22 @@ pub fn read(source: SourceId, text: &str) -> Imported {
         Err(error) => return refuse(broken(source, text, &error)),
     }
     match serde_json::from_str::<Document<'static>>(text) {
-        Ok(document) => model::rebuilt(source, &document),
+        Ok(document) => readable(source, model::rebuilt(source, &document)),
         Err(error) => refuse(broken(source, text, &error)),
     }
+}
+
+/// Refuses what would be printed as text that cannot be read again, such as lists in lists in lists.
+fn readable(source: SourceId, mut imported: Imported) -> Imported {
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    if !imported.diagnostics.iter().any(is_error) {
+        let read = parse(source, &format_new(&imported.file));
+        if let Some(fault) = read.diagnostics.into_iter().find(is_error) {
+            let said = format!("no text can be made of the document: {}", fault.message);
+            imported.diagnostics.push(Diagnostic::new(&DOCUMENT, Span::new(source, 0, 0), said));
+        }
+    }
+    imported
 }
 
 /// What serde_json says, at its line and column.

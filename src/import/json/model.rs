@@ -1,15 +1,17 @@
 //! The document → one file of the language: head, packs, knowledge, things with boundaries around them, the rest.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::import::Imported;
-use crate::import::json::codes::{LEFT_OUT, NAME, VALUE};
-use crate::import::json::tree::{attr, block, decl, is_path, is_reference, name, reference, stmt, text};
+use crate::import::json::codes::{NAME, RULE, TWICE, VALUE};
+use crate::import::json::tree::{
+    attr, block, decl, is_name, is_path, is_pattern, is_reference, is_thing, name, reference, stmt, text,
+};
 use crate::import::json::value::written;
 use crate::schema::Kind;
-use crate::syntax::ast::{File, Head, Item};
+use crate::syntax::ast::{File, Head, Item, Stmt};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
 use crate::view::whole::{
@@ -18,22 +20,17 @@ use crate::view::whole::{
 
 /// The file of a document.
 pub(super) fn rebuilt(source: SourceId, document: &Document) -> Imported {
-    let mut writer = Writer { source, diagnostics: Vec::new() };
+    let mut writer = Writer { source, diagnostics: Vec::new(), names: BTreeSet::new() };
     let items = writer.file(document);
     let file = File { source, items, comments: Vec::new() };
     Imported { file, diagnostics: writer.diagnostics }
 }
 
-/// Elements and boundaries by the boundary around them.
-#[derive(Default)]
-struct Inside<'a> {
-    boundaries: BTreeMap<&'a str, Vec<usize>>,
-    elements: BTreeMap<&'a str, Vec<usize>>,
-}
-
-struct Writer {
+pub(super) struct Writer {
     source: SourceId,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What has a name, with the word for what shares names with it.
+    names: BTreeSet<(&'static str, String)>,
 }
 
 impl Writer {
@@ -81,7 +78,7 @@ impl Writer {
         items.extend(document.decisions.iter().filter_map(|decision| self.decision(decision)));
         items.extend(document.views.iter().filter_map(|view| self.plain("view", view)));
         for moved in &document.moved {
-            if self.named(&moved.old, is_reference) && self.named(&moved.new, is_reference) {
+            if self.named(&moved.old, is_thing) && self.named(&moved.new, is_thing) {
                 let (old, new) = (reference(&moved.old), reference(&moved.new));
                 items.push(stmt(None, Head::Moved { old, new, keyword: name("moved") }, Vec::new()));
             }
@@ -89,65 +86,25 @@ impl Writer {
         items
     }
 
-    /// Boundaries with what is in them, then elements in none.
-    fn things(&mut self, document: &Document, items: &mut Vec<Item>) {
-        let mut inside = Inside::default();
-        for (index, boundary) in document.boundaries.iter().enumerate() {
-            inside.boundaries.entry(boundary.parent.as_deref().unwrap_or("")).or_default().push(index);
-        }
-        for (index, element) in document.elements.iter().enumerate() {
-            if let Some(foreign) = &element.foreign {
-                let said =
-                    format!("`{}` belongs to another model, which the document does not hold", element.declared.name);
-                let help = format!("add `use \"…\" as {foreign}`");
-                self.diagnostics.push(Diagnostic::new(&LEFT_OUT, self.nowhere(), said).help(help));
-            } else {
-                let around = element.boundaries.last().map_or("", |name| name.as_ref());
-                inside.elements.entry(around).or_default().push(index);
-            }
-        }
-        self.level(document, &mut inside, "", 0, items);
-    }
-
-    fn level(&mut self, document: &Document, inside: &mut Inside, around: &str, depth: usize, items: &mut Vec<Item>) {
-        // Taking the lists out also ends documents in which a boundary is around itself; the depth is the language's.
-        let (boundaries, elements) = (inside.boundaries.remove(around), inside.elements.remove(around));
-        if depth > 64 {
-            return;
-        }
-        let elements: Vec<Item> = elements
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|index| document.elements.get(index))
-            .filter_map(|element| {
-                let kind = Kind::of(&element.kind).filter(|kind| kind.is_element());
-                let kind = kind.or_else(|| self.refused(&NAME, format!("`{}` is no kind of element", element.kind)))?;
-                self.thing(kind, &element.declared, &element.types, Vec::new())
-            })
-            .collect();
-        // In a boundary its own elements come first; at the top boundaries do.
-        let mut own = Some(elements);
-        if depth > 0 {
-            items.extend(own.take().unwrap_or_default());
-        }
-        for boundary in boundaries.unwrap_or_default().into_iter().filter_map(|index| document.boundaries.get(index)) {
-            let mut body = Vec::new();
-            if !boundary.flow_defaults.is_empty() {
-                let defaults = self.attributes(Some(Kind::Flow), &boundary.flow_defaults);
-                body.push(stmt(None, decl("defaults", Some("flow"), &[], None), defaults));
-            }
-            self.level(document, inside, &boundary.declared.name, depth + 1, &mut body);
-            items.extend(self.thing(Kind::Boundary, &boundary.declared, &boundary.types, body));
-        }
-        items.extend(own.unwrap_or_default());
-    }
-
     fn plain(&mut self, kind: &str, declared: &Declared) -> Option<Item> {
         self.thing(Kind::of(kind)?, declared, &[], Vec::new())
     }
 
-    fn thing(&mut self, kind: Kind, declared: &Declared, types: &[Cow<str>], inner: Vec<Item>) -> Option<Item> {
-        if !self.named(&declared.name, is_path) || !types.iter().all(|ty| self.named(ty, is_path)) {
+    pub(super) fn thing(
+        &mut self,
+        kind: Kind,
+        declared: &Declared,
+        types: &[Cow<str>],
+        inner: Vec<Item>,
+    ) -> Option<Item> {
+        // Names of threats may have dots.
+        let fits = if kind == Kind::Threat { is_path } else { is_name };
+        // That of the model is beside all others.
+        let beside = if kind == Kind::Model { "model" } else { "" };
+        if !self.named(&declared.name, fits)
+            || !self.first(beside, &declared.name)
+            || !types.iter().all(|ty| self.named(ty, is_path))
+        {
             return None;
         }
         let types: Vec<&str> = types.iter().map(|ty| ty.as_ref()).collect();
@@ -163,7 +120,7 @@ impl Writer {
             return None;
         }
         let own = if declared.name.contains("->") { None } else { Some(declared.name.as_ref()) };
-        if own.is_some_and(|own| !self.named(own, is_path)) {
+        if own.is_some_and(|own| !self.named(own, is_name)) || !self.first("", &declared.name) {
             return None;
         }
         let head = Head::Flow {
@@ -179,7 +136,8 @@ impl Writer {
 
     fn entry(&mut self, entry: &Entry) -> Option<Item> {
         let declared = &entry.declared;
-        if !self.named(&declared.name, is_path) || !self.named(&entry.on, is_reference) {
+        let named = self.named(&declared.name, is_name) && self.named(&entry.on, is_thing);
+        if !named || !self.first("", &declared.name) {
             return None;
         }
         let label = declared.label.as_deref().map(text);
@@ -190,7 +148,7 @@ impl Writer {
     fn decision(&mut self, decision: &Decision) -> Option<Item> {
         let kind = Kind::of(&decision.verb).filter(|kind| kind.is_decision());
         let kind = kind.or_else(|| self.refused(&NAME, format!("`{}` is no decision", decision.verb)))?;
-        if !self.named(&decision.rule, is_path) || !self.named(&decision.target, is_reference) {
+        if !self.named(&decision.rule, is_pattern) || !self.named(&decision.target, is_reference) {
             return None;
         }
         let (subject, target) = (name(&decision.rule), reference(&decision.target));
@@ -211,7 +169,7 @@ impl Writer {
                 Some(stmt(None, decl("leaf", None, &[], Some(text)), items))
             }
             Tree::Derived { rule, target, .. } => {
-                if !self.named(rule, is_path) || !self.named(target, is_reference) {
+                if !self.named(rule, is_path) || !self.named(target, is_thing) {
                     return None;
                 }
                 let (subject, target) = (name(rule), reference(target));
@@ -230,6 +188,9 @@ impl Writer {
             WordKind::Protocol => (Kind::Protocol, Some(Kind::Flow)),
             WordKind::Technique => (Kind::Technique, None),
         };
+        if !self.first(own.word(), &word.name) {
+            return None;
+        }
         let mut implied = Vec::new();
         for (attribute, value) in &word.implies {
             implied.extend(self.attribute(kind, attribute, value));
@@ -243,22 +204,22 @@ impl Writer {
         Some(stmt(word.doc.as_deref(), decl(own.word(), Some(&word.name), &parents, label), body))
     }
 
-    /// A rule goes back as it was written, if it can still be read.
+    /// A rule goes back as it was written, if that is the rule and nothing else.
     fn rule(&mut self, rule: &Rule) -> Option<Item> {
-        let parsed = parse(self.source, &rule.text);
-        match parsed.file.items.into_iter().next() {
-            Some(Item::Stmt(mut read)) if parsed.diagnostics.is_empty() => {
-                if let Item::Stmt(documented) = stmt(rule.doc.as_deref(), read.head.clone(), Vec::new()) {
-                    read.doc = documented.doc;
-                }
-                Some(Item::Stmt(read))
-            }
-            _ => self.refused(&LEFT_OUT, format!("the text of the rule `{}` cannot be read", rule.id)),
+        let Some(mut read) = alone(self.source, rule) else {
+            return self.refused(&RULE, format!("the text of `{}` is not that rule alone", rule.id.escape_debug()));
+        };
+        if !self.first("rule", &rule.id) {
+            return None;
         }
+        if let Item::Stmt(documented) = stmt(rule.doc.as_deref(), read.head.clone(), Vec::new()) {
+            read.doc = documented.doc;
+        }
+        Some(Item::Stmt(read))
     }
 
     /// The declared ones, in the order in which they were written.
-    fn attributes(&mut self, kind: Option<Kind>, attributes: &Attributes) -> Vec<Item> {
+    pub(super) fn attributes(&mut self, kind: Option<Kind>, attributes: &Attributes) -> Vec<Item> {
         let declared = attributes.iter().filter(|(_, attribute)| attribute.origin.kind == OriginKind::Declared);
         let mut declared: Vec<(&Cow<str>, &Attribute)> = declared.collect();
         declared.sort_by_key(|(_, attribute)| attribute.origin.at.as_ref().map(|at| (at.line, at.column)));
@@ -283,13 +244,37 @@ impl Writer {
         fits(name)
     }
 
-    fn refused<T>(&mut self, info: &crate::diag::CodeInfo, said: String) -> Option<T> {
+    /// Whether nothing else has a name; reported where something has.
+    fn first(&mut self, beside: &'static str, name: &str) -> bool {
+        let first = self.names.insert((beside, name.to_owned()));
+        if !first {
+            self.refused::<()>(&TWICE, format!("two things are called `{}`", name.escape_debug()));
+        }
+        first
+    }
+
+    pub(super) fn refused<T>(&mut self, info: &crate::diag::CodeInfo, said: String) -> Option<T> {
         self.diagnostics.push(Diagnostic::new(info, self.nowhere(), said));
         None
     }
 
     /// The document as a whole: serde_json keeps no places of values.
-    fn nowhere(&self) -> Span {
+    pub(super) fn nowhere(&self) -> Span {
         Span::new(self.source, 0, 0)
+    }
+}
+
+/// The declaration of a rule, if its text is that and nothing else.
+fn alone(source: SourceId, rule: &Rule) -> Option<Stmt> {
+    let parsed = parse(source, &rule.text);
+    let mut items = parsed.file.items.into_iter();
+    let sound = parsed.diagnostics.iter().all(|said| said.severity != Severity::Error);
+    let (Some(Item::Stmt(read)), None, true) = (items.next(), items.next(), sound) else {
+        return None;
+    };
+    let word = if rule.policy { Kind::Policy.word() } else { Kind::Rule.word() };
+    match &read.head {
+        Head::Decl { kind, name: Some(name), .. } if kind.text == word && name.text == *rule.id => Some(read),
+        _ => None,
     }
 }

@@ -57,21 +57,31 @@ pub(super) fn stmt(doc: Option<&str>, head: Head, items: Vec<Item>) -> Item {
     Item::Stmt(Stmt { doc, head, body, span: Span::NONE })
 }
 
-/// Whether a text is a name, a path of names, or ends in the wildcard.
+/// Whether a text is a path of names, or stands for many: `*`, `a.*`.
+pub(super) fn is_pattern(text: &str) -> bool {
+    text == "*" || is_path(text.strip_suffix(".*").unwrap_or(text))
+}
+
+/// Whether a text is a name or a path of names.
 pub(super) fn is_path(text: &str) -> bool {
-    let text = text.strip_suffix(".*").unwrap_or(text);
-    text == "*" || text.split('.').all(is_name)
+    text.split('.').all(is_name)
 }
 
 /// Whether a text is a path or `a->b`.
-pub(super) fn is_reference(text: &str) -> bool {
+pub(super) fn is_thing(text: &str) -> bool {
     match text.split_once("->") {
-        Some((from, to)) => from != "*" && to != "*" && is_path(from) && is_path(to),
+        Some((from, to)) => is_path(from) && is_path(to),
         None => is_path(text),
     }
 }
 
-fn is_name(text: &str) -> bool {
+/// Whether a text is a thing, or stands for many.
+pub(super) fn is_reference(text: &str) -> bool {
+    is_pattern(text) || is_thing(text)
+}
+
+/// Whether a text is a name.
+pub(super) fn is_name(text: &str) -> bool {
     // `-` belongs to a name only where more of it follows.
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
@@ -89,16 +99,25 @@ fn clean(text: &str) -> SmolStr {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_path, is_reference};
+    use super::{is_path, is_pattern, is_reference};
 
     #[test]
     fn names_are_those_of_the_language() {
-        for good in ["a", "a.b-c.d_1", "injection.*", "*", "std.web"] {
-            assert!(is_path(good), "{good}");
+        for good in ["a", "a.b-c.d_1", "std.web"] {
+            assert!(is_path(good) && is_pattern(good), "{good}");
+        }
+        for many in ["*", "injection.*"] {
+            assert!(is_pattern(many) && !is_path(many), "{many}");
         }
         for bad in ["", "1a", "a b", "a-", "a..b", "a.*.b", "a\"", "-a", "a\n", ".*"] {
-            assert!(!is_path(bad), "{bad}");
+            assert!(!is_pattern(bad), "{bad}");
         }
-        assert!(is_reference("a->b.c") && !is_reference("a->") && !is_reference("a->*") && !is_reference("a->b->c"));
+        assert!(
+            is_reference("a->b.c")
+                && !is_reference("a->")
+                && !is_reference("a->*")
+                && !is_reference("a.*->b")
+                && !is_reference("a->b->c")
+        );
     }
 }

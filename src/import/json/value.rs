@@ -1,6 +1,6 @@
 //! Values of the document → expressions, by what their attribute takes.
 
-use crate::import::json::tree::{attr, expr, is_path, is_reference, name, text};
+use crate::import::json::tree::{attr, expr, is_path, is_reference, is_thing, name, text};
 use crate::model::parse_date;
 use crate::schema::{self, Kind, ValueType};
 use crate::syntax::ast::{Expr, ExprKind, Item, Unit};
@@ -63,9 +63,11 @@ fn string(ty: ValueType, words: &str) -> Option<ExprKind> {
             Some(ExprKind::Duration(count, Unit::of(unit)?))
         }
         ValueType::Person => Some(handle().unwrap_or_else(plain)),
-        ValueType::Recipient => handle().or_else(|| named(words)),
-        ValueType::Word(_) | ValueType::Words(_) | ValueType::Protocol | ValueType::Technique => named(words),
-        ValueType::Ref(_) | ValueType::Pattern | ValueType::Rule | ValueType::Scope => named(words),
+        ValueType::Recipient => handle().or_else(|| named(words).filter(|_| is_thing(words))),
+        ValueType::Word(_) | ValueType::Words(_) | ValueType::Protocol | ValueType::Technique | ValueType::Ref(_) => {
+            named(words).filter(|_| is_thing(words))
+        }
+        ValueType::Pattern | ValueType::Rule | ValueType::Scope => named(words),
         ValueType::Text | ValueType::Link | ValueType::Reference | ValueType::Glob => Some(plain()),
         // A number or a record was asked for; conditions never stand in a document.
         _ => None,

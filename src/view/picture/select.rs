@@ -244,7 +244,7 @@ fn chosen(model: &Model, view: &View) -> Chosen {
 }
 
 /// Elements and boundaries of a boundary, itself among them; the members of one that lies across.
-fn inside(model: &Model, thing: Thing) -> (Vec<ElementId>, Vec<BoundaryId>) {
+pub fn inside(model: &Model, thing: Thing) -> (Vec<ElementId>, Vec<BoundaryId>) {
     let Thing::Boundary(outer) = thing else { return (Vec::new(), Vec::new()) };
     if !holds(model, outer) {
         return (model[outer].elements.clone(), Vec::new());

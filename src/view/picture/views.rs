@@ -116,6 +116,10 @@ pub struct View {
     pub page: Option<Page>,
     /// Whether the table under the picture is left out: drawings do not show it.
     pub bare: bool,
+    /// Whether arrows and boxes say what they stand for, so that two versions can be compared.
+    pub compared: bool,
+    /// Whether flows share arrows as in a crowded picture.
+    pub joined: bool,
 }
 
 impl View {
@@ -241,6 +245,8 @@ fn declared(model: &Model, id: ViewId) -> View {
         report: None,
         page: None,
         bare: false,
+        compared: false,
+        joined: false,
     }
 }
 

@@ -3,6 +3,7 @@
 mod bad_input;
 mod check;
 mod determinism;
+mod diff;
 mod doors;
 mod explain;
 mod gate;

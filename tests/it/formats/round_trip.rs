@@ -219,7 +219,7 @@ fn what_cannot_come_back_is_named() {
         ),
         ("import-name", &|value| value["elements"][0]["kind"] = "thing".into()),
         ("import-value", &|value| value["elements"][0]["attributes"]["trust"]["value"] = "not a word".into()),
-        ("import-left-out", &|value| value["rules"][0]["text"] = "rule (".into()),
+        ("import-rule", &|value| value["rules"][0]["text"] = "rule (".into()),
         ("import-left-out", &|value| value["elements"][0]["foreign"] = "other".into()),
     ] {
         let imported = changed(change);
