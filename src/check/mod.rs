@@ -209,6 +209,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
             .collect();
         lint(&model, &ends, &mut context);
     }
+    debug_assert_eq!(model.validate(), Ok(()), "what is promised of a model holds");
     context.tell_left_out(model.decl.span);
     crate::diag::sort(&mut context.diagnostics);
     Checked { model, rules: decls, diagnostics: context.diagnostics }

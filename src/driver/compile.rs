@@ -203,6 +203,11 @@ pub(crate) fn compile_root(
 
     let looked = look_up(reader, &project, &model, results);
     diagnostics.extend(looked.diagnostics);
+    let gate = config::Gate {
+        fail_on: options.fail_on.unwrap_or(config.gate.fail_on),
+        fail_on_unknown: options.fail_on_unknown.unwrap_or(config.gate.fail_on_unknown),
+        require_evidence: options.require_evidence.unwrap_or(config.gate.require_evidence),
+    };
     let risk = config.risk;
     let surroundings = Surroundings {
         broken: looked.broken,
@@ -211,17 +216,13 @@ pub(crate) fn compile_root(
         thresholds: least(risk.scores),
         dread: least(risk.dread),
         cvss: least(risk.cvss),
+        asks_evidence: gate.require_evidence.is_some(),
         ..Surroundings::on(today)
     };
     let cover = surroundings.cover(&model);
     let mut threats = threat::derive_under(&model, &rules, &surroundings, &cover);
     diagnostics.append(&mut threats.diagnostics);
 
-    let gate = config::Gate {
-        fail_on: options.fail_on.unwrap_or(config.gate.fail_on),
-        fail_on_unknown: options.fail_on_unknown.unwrap_or(config.gate.fail_on_unknown),
-        require_evidence: options.require_evidence.unwrap_or(config.gate.require_evidence),
-    };
     let verdict = gate::judge(&threats, &rules, &gate);
     diag::sort(&mut diagnostics);
     let incomplete = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);

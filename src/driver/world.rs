@@ -11,7 +11,6 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diag::is_invisible;
 use crate::model::Date;
 
 /// What a path leads to.
@@ -200,9 +199,10 @@ pub(crate) fn is_tm(path: &Path) -> bool {
 /// Whether a reader would take a file for one of ours by its name: [`is_tm`] but for the case of letters, for what cannot
 /// be seen, for blanks and dots at the end, which some systems drop, for marks and signs of other scripts among the letters,
 /// and for such signs in place of the dot and the two letters, whatever they look like.
+#[cfg(feature = "cli")]
 pub(crate) fn is_nearly_tm(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let seen: String = name.chars().filter(|c| !is_invisible(*c)).collect();
+    let seen: String = name.chars().filter(|c| !crate::diag::is_invisible(*c)).collect();
     let seen = seen.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '\u{fffd}' | '\u{fe0f}'));
     let plain: String = seen.chars().filter(char::is_ascii).collect();
     let plain = plain.trim_end_matches([' ', '.']);
@@ -228,6 +228,7 @@ pub(crate) fn is_hidden(path: &Path) -> bool {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "cli")]
     #[test]
     fn names_that_are_nearly_ours() {
         for name in [

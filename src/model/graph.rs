@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
 use crate::model::influence::{NOBODY, least_trust};
 use crate::model::{BoundaryId, ElementId, End, FlowId, Model, Thing};
@@ -80,6 +80,20 @@ impl Graph {
         built.influenced = least_trust(&built.trust, forth().chain(back.filter(|(from, to)| from != to)));
         built.exposed = exposed;
         built
+    }
+
+    /// How many nodes and edges there are.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.graph.node_count(), self.graph.edge_count())
+    }
+
+    /// The ends of a flow, as they are here.
+    pub(super) fn ends(&self, flow: FlowId) -> Option<(End, End)> {
+        let end = |node: NodeIndex| match node.index().checked_sub(self.trust.len()) {
+            None => End::Element(ElementId(node.index() as u32)),
+            Some(boundary) => End::Boundary(BoundaryId(boundary as u32)),
+        };
+        self.graph.edge_endpoints(EdgeIndex::new(flow.index())).map(|(from, to)| (end(from), end(to)))
     }
 
     /// The flows that end at an element, in order.

@@ -8,6 +8,7 @@
 //! - `elements`, `flows`, `data` and so on stand in declaration order (file by file, in order of path, the
 //!   root first), so ids are not stable between edits and never leave the compiler;
 //! - trust, crossings and scope are computed, never typed in;
+//! - all this is looked at, field by field, by [`Model::validate`], in every debug build;
 //! - [`Attrs`] hold what the declaration says; what types, protocols, defaults and the vocabulary imply is
 //!   found by [`Model::attr`], with its origin.
 
@@ -22,6 +23,7 @@ mod lookup;
 mod things;
 mod trees;
 mod truth;
+mod validate;
 mod vocabulary;
 
 pub use attrs::{Attrs, Entry as AttrEntry, Evidence, EvidenceTag, Origin, Value};

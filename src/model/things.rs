@@ -300,6 +300,24 @@ pub enum Verb {
     Dismiss,
 }
 
+impl Verb {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        self.kind().word()
+    }
+
+    /// The kind of its statements.
+    pub fn kind(self) -> Kind {
+        match self {
+            Verb::Accept => Kind::Accept,
+            Verb::Warn => Kind::Warn,
+            Verb::Remove => Kind::Remove,
+            Verb::Transfer => Kind::Transfer,
+            Verb::Dismiss => Kind::Dismiss,
+        }
+    }
+}
+
 /// A decision about threats.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision {

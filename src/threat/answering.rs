@@ -96,9 +96,11 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
     });
     let mut evidenced = engine.surroundings.found.clone();
     evidenced.sort_unstable();
-    let merged = |wishes| questions::merge(model, wishes, &|rule, target| id_of(model, rules, rule, target));
-    let under_claims = merged(behind_claims(&wishes, batch.claimed));
-    let questions = merged(wishes);
+    let id = |rule, target| id_of(model, rules, rule, target);
+    // Those that nobody asks are counted; what they could hide is named where evidence is asked for.
+    let named = engine.surroundings.asks_evidence.then_some(&id as questions::Id<'_>);
+    let under_claims = questions::merge(model, behind_claims(&wishes, batch.claimed), named);
+    let questions = questions::merge(model, wishes, Some(&id));
     let mut undecided = batch.undecided;
     undecided.sort_unstable();
     Threats {

@@ -10,21 +10,6 @@ use crate::schema::{self, ASSUMPTION_STATUS, Kind};
 use crate::threat::Status;
 
 impl Verb {
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        self.kind().word()
-    }
-
-    fn kind(self) -> Kind {
-        match self {
-            Verb::Accept => Kind::Accept,
-            Verb::Warn => Kind::Warn,
-            Verb::Remove => Kind::Remove,
-            Verb::Transfer => Kind::Transfer,
-            Verb::Dismiss => Kind::Dismiss,
-        }
-    }
-
     /// The status of a threat that it answers.
     pub(crate) fn status(self) -> Status {
         match self {

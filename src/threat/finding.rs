@@ -220,7 +220,7 @@ pub struct Threats {
     /// Sorted by severity (highest first), then thing's name, then subject.
     pub questions: Vec<Question>,
     /// The same, of questions that nobody asks since something that is only claimed answers for what they hide, or that
-    /// would hide something graver without it.
+    /// would hide something graver without it. They name threats only where evidence is asked for.
     pub under_claims: Vec<Question>,
     /// Rules and policies of the model of which nobody knows whether they hold on a target, and no fact that could be
     /// stated would tell; by rule and target.

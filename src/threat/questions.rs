@@ -31,12 +31,12 @@ pub(crate) struct Wish {
     pub(crate) target: Thing,
 }
 
-/// Merges wishes into questions: highest severity first, then by the thing's name, then by subject.
-pub(crate) fn merge(
-    model: &Model,
-    mut wishes: Vec<Wish>,
-    id: &(dyn Fn(u32, Thing) -> SmolStr + Sync),
-) -> Vec<Question> {
+/// Gives the id of a threat.
+pub(crate) type Id<'a> = &'a (dyn Fn(u32, Thing) -> SmolStr + Sync);
+
+/// Merges wishes into questions: highest severity first, then by the thing's name, then by subject. Without `id` they
+/// name no threats.
+pub(crate) fn merge(model: &Model, mut wishes: Vec<Wish>, id: Option<Id<'_>>) -> Vec<Question> {
     wishes.par_sort_unstable_by_key(|wish| (wish.thing, wish.subject, wish.effect, wish.rule, wish.target));
     let groups: Vec<&[Wish]> = wishes.chunk_by(|a, b| (a.thing, a.subject) == (b.thing, b.subject)).collect();
     let mut questions: Vec<Question> = match groups.len() {
@@ -52,9 +52,10 @@ pub(crate) fn merge(
 }
 
 /// The question of a group of wishes for one fact.
-fn question(model: &Model, group: &[Wish], id: &dyn Fn(u32, Thing) -> SmolStr) -> Option<Question> {
+fn question(model: &Model, group: &[Wish], id: Option<Id<'_>>) -> Option<Question> {
     let first = group.first()?;
     let ids = |effect: Effect| {
+        let Some(id) = id else { return Vec::new() };
         let wishes = group.iter().filter(|wish| wish.effect == effect);
         let mut ids: Vec<SmolStr> = wishes.map(|wish| id(wish.rule, wish.target)).collect();
         ids.sort_unstable();

@@ -19,6 +19,8 @@ pub struct Surroundings {
     pub dread: [u8; 3],
     /// The same for a CVSS 4.0 score, in tenths.
     pub cvss: [u8; 3],
+    /// Whether evidence is asked for, so that questions behind claims are asked too.
+    pub asks_evidence: bool,
 }
 
 impl Surroundings {
@@ -40,6 +42,7 @@ impl Surroundings {
             thresholds: Surroundings::THRESHOLDS,
             dread: Surroundings::DREAD,
             cvss: Surroundings::CVSS,
+            asks_evidence: false,
         }
     }
 

@@ -15,7 +15,8 @@ pub(crate) enum Piece<'t> {
 
 /// Takes a text apart.
 pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+    // Most texts have a place or two.
+    let mut pieces = Vec::with_capacity(6);
     let mut rest = text;
     while let Some(at) = rest.find(['{', '}']) {
         let (before, from) = rest.split_at(at);

@@ -47,3 +47,4 @@ mod stable;
 mod tidy;
 mod traits;
 mod trees;
+mod validate;

@@ -1,6 +1,9 @@
 //! The pen: elements, attributes, numbers and text, written so that they are well-formed whatever a label holds.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
+
+use rustc_hash::FxHashMap;
 
 use crate::emit::quote::{xml, xml_name};
 use crate::emit::svg::style::{Theme, attributes};
@@ -15,6 +18,8 @@ pub struct Pen {
     pub prefix: String,
     /// The colours.
     pub theme: Theme,
+    /// What class names come to: a picture of thousands of things has a few dozen of them.
+    known: RefCell<FxHashMap<String, String>>,
 }
 
 impl Pen {
@@ -23,7 +28,7 @@ impl Pen {
         // A name starts with a letter; a prefix that does not gets one.
         let name = xml_name(prefix);
         let prefix = if name.starts_with(|ch: char| ch.is_ascii_alphabetic()) { name } else { format!("d{name}") };
-        Pen { out: String::new(), prefix: prefix.replace('.', "-"), theme }
+        Pen { out: String::new(), prefix: prefix.replace('.', "-"), theme, known: RefCell::default() }
     }
 
     /// A line of markup, taken as it is.
@@ -34,8 +39,14 @@ impl Pen {
 
     /// `class="…"` for space-separated class names without their prefix, and what they say as attributes.
     pub fn class(&self, names: &str) -> String {
+        let mut known = self.known.borrow_mut();
+        if let Some(class) = known.get(names) {
+            return class.clone();
+        }
         let all: Vec<String> = names.split_whitespace().map(|name| format!("{}-{name}", self.prefix)).collect();
-        format!("class=\"{}\"{}", all.join(" "), attributes(names, self.theme))
+        let class = format!("class=\"{}\"{}", all.join(" "), attributes(names, self.theme));
+        known.insert(names.to_owned(), class.clone());
+        class
     }
 
     /// An id: prefix, a letter for the kind of thing, and the thing's own name.
