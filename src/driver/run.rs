@@ -116,10 +116,12 @@ pub fn run(world: &dyn World, paths: &[PathBuf], options: &Options) -> Run {
     });
     let one = |root| compile_root(&reader, root, options, results.as_ref());
     let (mut compilations, too_large) = rounds::compile(found.roots, one);
+    // What belongs to a model that nobody looked at belongs to none only in appearance.
+    let whole = too_large.is_none();
     problems.extend(too_large);
     refuse_duplicates(&mut compilations);
     let passed = passed_over(&reader, &compilations, &found.beside);
-    if options.orphans {
+    if options.orphans && whole {
         report_orphans(&reader, &mut compilations, found.searched, options);
         report_unchecked(&mut compilations, options);
     }
