@@ -155,6 +155,16 @@ pub(crate) fn inside(reader: &Reader<'_>, anchor: &Path, file: &Found) -> Option
     may_read.then_some(facts.path)
 }
 
+/// The folders through which a typed path leads, canonical, where a link leads away from one: what is configured around
+/// the link is what whoever typed it has in mind.
+fn ways(world: &dyn World, typed: &Path, reached: &Path) -> Vec<PathBuf> {
+    let folder = |at: &Path| match locate(world, if at.as_os_str().is_empty() { Path::new(".") } else { at }) {
+        Ok((_, folder, FileKind::Folder)) => Some(folder),
+        _ => None,
+    };
+    typed.ancestors().skip(1).filter_map(folder).filter(|at| !reached.starts_with(at)).collect()
+}
+
 struct Search<'r, 'w> {
     reader: &'r Reader<'w>,
     found: BTreeMap<PathBuf, Root>,
@@ -186,12 +196,14 @@ impl Search<'_, '_> {
             return self.problem(Diagnostic::new(&TOO_MANY, Span::NONE, message).help("name a folder further down"));
         }
         let (mut roots, mut others) = (0, Vec::new());
+        let ways = ways(self.reader.world, typed, folder);
         for file in &walked.files {
             let Some(path) = inside(self.reader, anchor, file) else { continue };
             match open_root(self.reader, anchor, &path) {
                 Ok(Some(opened)) => {
                     roots += 1;
-                    let via = file.link.then(|| file.path.parent()).flatten().map(Path::to_path_buf);
+                    let around = file.link.then(|| file.path.parent()).flatten().map(Path::to_path_buf);
+                    let via = ways.iter().cloned().chain(around);
                     self.root(anchor, path.clone(), shown.clone(), opened, via);
                 }
                 Ok(None) => others.push(path.clone()),
@@ -228,11 +240,10 @@ impl Search<'_, '_> {
                 self.roots.beside.insert(folder, Beside { anchor: anchor.clone(), deep });
                 // Where a link was named, what lies beside the link counts as well.
                 let around = typed.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let mut via = None;
                 if let Ok((anchor, folder, FileKind::Folder)) = locate(self.reader.world, around) {
-                    via = Some(folder.clone()).filter(|folder| path.parent() != Some(folder));
                     self.roots.beside.entry(folder).or_insert(Beside { anchor, deep });
                 }
+                let via = ways(self.reader.world, typed, &path);
                 self.root(&anchor, path, shown, opened, via);
             }
             Ok(None) => self.included(typed, &anchor, &path, &shown),
@@ -299,7 +310,14 @@ impl Search<'_, '_> {
         })
     }
 
-    fn root(&mut self, anchor: &Path, path: PathBuf, typed: Typed, opened: Opened, via: Option<PathBuf>) {
+    fn root(
+        &mut self,
+        anchor: &Path,
+        path: PathBuf,
+        typed: Typed,
+        opened: Opened,
+        via: impl IntoIterator<Item = PathBuf>,
+    ) {
         let root = || Root { anchor: anchor.to_path_buf(), path: path.clone(), typed, via: Vec::new(), opened };
         self.found.entry(path.clone()).or_insert_with(root).via.extend(via);
     }

@@ -746,6 +746,12 @@ fn a_link_stays_under_the_configuration_around_it() {
         let ran = project.run(&["check", path, "--format", "json"]);
         assert!(ran.out.contains("\"unknownLevel\": \"low\""), "{path}: {}", ran.out);
     }
+    // Nor does one in place of a folder on the way.
+    std::os::unix::fs::symlink("../loose", project.path("strict/sub")).unwrap();
+    for path in ["strict/sub", "strict/sub/model.tm"] {
+        let ran = project.run(&["check", path, "--format", "json"]);
+        assert!(ran.out.contains("\"unknownLevel\": \"low\""), "{path}: {}", ran.out);
+    }
     // One around a link asks for more or for nothing.
     project.write("strict/palisade.toml", b"[gate]\nfail-on = \"none\"\n");
     let ran = project.run(&["check", "strict", "--format", "json"]);
