@@ -155,14 +155,24 @@ pub(crate) fn inside(reader: &Reader<'_>, anchor: &Path, file: &Found) -> Option
     may_read.then_some(facts.path)
 }
 
-/// The folders through which a typed path leads, canonical, where a link leads away from one: what is configured around
-/// the link is what whoever typed it has in mind.
+/// The folders, canonical, in which a link of a typed path stands that leads away from them: what is configured around the
+/// link is what whoever typed it has in mind.
 fn ways(world: &dyn World, typed: &Path, reached: &Path) -> Vec<PathBuf> {
     let folder = |at: &Path| match locate(world, if at.as_os_str().is_empty() { Path::new(".") } else { at }) {
         Ok((_, folder, FileKind::Folder)) => Some(folder),
         _ => None,
     };
-    typed.ancestors().skip(1).filter_map(folder).filter(|at| !reached.starts_with(at)).collect()
+    let mut led = reached.to_path_buf();
+    let mut ways = Vec::new();
+    for (path, parent) in typed.ancestors().zip(typed.ancestors().skip(1)) {
+        let Some(parent) = folder(parent) else { break };
+        // `..` leads away from a folder as well, and is no link.
+        if path.file_name().is_some_and(|name| parent.join(name) != led) && !reached.starts_with(&parent) {
+            ways.push(parent.clone());
+        }
+        led = parent;
+    }
+    ways
 }
 
 struct Search<'r, 'w> {

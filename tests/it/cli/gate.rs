@@ -746,6 +746,11 @@ fn a_link_stays_under_the_configuration_around_it() {
         let ran = project.run(&["check", path, "--format", "json"]);
         assert!(ran.out.contains("\"unknownLevel\": \"low\""), "{path}: {}", ran.out);
     }
+    // A way over `..` is no link: the configuration of the folder where somebody stands does not travel along.
+    for path in ["strict/../loose", "strict/../loose/model.tm"] {
+        let ran = project.run(&["check", path, "--format", "json"]);
+        assert!(ran.out.contains("\"unknownLevel\": \"none\""), "{path}: {}", ran.out);
+    }
     // Nor does one in place of a folder on the way.
     std::os::unix::fs::symlink("../loose", project.path("strict/sub")).unwrap();
     for path in ["strict/sub", "strict/sub/model.tm"] {
