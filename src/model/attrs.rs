@@ -105,7 +105,7 @@ impl Evidence {
 }
 
 /// Where a value came from, in the order in which they are asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// The declaration says so, there.
     Declared(Span),

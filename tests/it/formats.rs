@@ -1,5 +1,6 @@
 //! JSON and Markdown of complete models: the schema, the way back, and what hostile labels can do.
 
+mod complete;
 pub mod everywhere;
 mod hostile_labels;
 mod markers;

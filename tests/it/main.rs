@@ -40,6 +40,7 @@ mod packs;
 mod picture;
 mod promises;
 mod published;
+mod recipes;
 mod references;
 mod rust_text;
 mod spec;

@@ -207,8 +207,13 @@ fn a_boundary_s_type_gives_trust() {
     for trust in ["untrusted", "exposed", "restricted"] {
         let compiled = model(trust);
         let json: serde_json::Value = serde_json::from_str(&crate::formats::json_of(&compiled)).unwrap();
-        assert_eq!(json["elements"][0]["trust"]["value"], trust);
-        assert_eq!(json["elements"][0]["trust"]["origin"]["name"], "b");
+        assert_eq!(json["elements"][0]["trust"], trust);
+        // The boundary says it, by its type.
+        let boundary = &json["boundaries"][0];
+        assert_eq!((&boundary["name"], &json["elements"][0]["boundaries"]), (&"b".into(), &serde_json::json!(["b"])));
+        let implied = boundary["implied"].as_u64().unwrap() as usize;
+        assert_eq!(json["implied"][implied]["trust"][0], trust);
+        assert_eq!(json["implied"][implied]["trust"][1]["type"], "zone");
     }
 }
 
@@ -358,8 +363,9 @@ mod program {
         let json: serde_json::Value = serde_json::from_slice(&check("2026-11-23", "json").stdout).unwrap();
         let mut answers = String::from("\n");
         for threat in json["threats"].as_array().unwrap() {
-            let severity = threat["residual"]["severity"].as_str().or(threat["severity"].as_str()).unwrap();
-            if threat["closed"] == false && ["high", "critical"].contains(&severity) {
+            let word = |field: &str| threat[field].as_str().unwrap();
+            let open = ["open", "planned", "lapsed", "removing"].contains(&word("status"));
+            if open && ["high", "critical"].contains(&word("severity")) {
                 let (rule, target) = threat["id"].as_str().unwrap().split_once('@').unwrap();
                 answers +=
                     &format!("accept {rule} on {target} {{ because = \"test\", by = @me, until = 2027-12-31 }}\n");

@@ -108,7 +108,7 @@ impl Formatter for Layout {
 }
 
 /// A line end, and the blanks before what stands so deep.
-pub(super) fn line<W: ?Sized + Write>(out: &mut W, depth: usize) -> io::Result<()> {
+fn line<W: ?Sized + Write>(out: &mut W, depth: usize) -> io::Result<()> {
     const BLANKS: &[u8] = b"\n                                ";
     match BLANKS.get(..=2 * depth) {
         Some(blanks) => out.write_all(blanks),

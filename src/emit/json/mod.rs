@@ -7,8 +7,10 @@ use std::io::{self, Write as _};
 
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::ser::Formatter;
 
-use crate::emit::json::layout::{Layout, line};
+use crate::emit::json::layout::Layout;
+use crate::emit::json::quote::fragment;
 use crate::view::whole::{Out, Whole};
 
 /// Items that are written ahead, side by side: enough to keep all cores busy, few enough to be small.
@@ -16,14 +18,14 @@ const BATCH: usize = 1024;
 /// Items that one core writes in a row.
 const RUN: usize = 64;
 /// Bytes that an item is expected to take: so much room is made at once.
-const ROOM: usize = 2 * 1024;
+const ROOM: usize = 512;
 /// Bytes that may wait to be written.
 const FULL: usize = 64 * 1024;
 
 /// Writes the document, with a newline at the end.
 ///
-/// Every field of every item has a line of its own, and so has every attribute and every reason, so that two
-/// versions compare well; what lies deeper stands on one line.
+/// Every field has a line of its own, and so has every item of every list, without blanks: two versions compare item by
+/// item, and a large model is no larger than it must be.
 ///
 /// # Errors
 /// Those of the writer.
@@ -34,13 +36,13 @@ pub fn write(whole: &Whole, mut out: impl io::Write) -> io::Result<()> {
     fields.flush()
 }
 
-/// Writes one value in the same form, with a newline at the end.
+/// Writes one value with a line for each field of each item, with a newline at the end.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn write_value(value: &impl Serialize, mut out: impl io::Write) -> io::Result<()> {
     let mut bytes = Vec::new();
-    append(&mut bytes, value, 0)?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Layout::inside(0)))?;
     bytes.push(b'\n');
     out.write_all(&bytes)
 }
@@ -75,8 +77,7 @@ impl<W: io::Write> Fields<'_, W> {
     fn name(&mut self, name: &str) -> io::Result<()> {
         self.waiting.push(if self.any { b',' } else { b'{' });
         self.any = true;
-        line(&mut self.waiting, 1)?;
-        write!(self.waiting, "\"{name}\": ")
+        write!(self.waiting, "\n\"{name}\":")
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -86,9 +87,8 @@ impl<W: io::Write> Fields<'_, W> {
     }
 
     fn end_list(&mut self) -> io::Result<()> {
-        line(&mut self.waiting, 1)?;
-        self.waiting.push(b']');
-        Ok(())
+        self.waiting.extend_from_slice(b"\n]");
+        if self.waiting.len() > FULL { self.flush() } else { Ok(()) }
     }
 }
 
@@ -97,7 +97,7 @@ impl<W: io::Write> Out for Fields<'_, W> {
 
     fn field(&mut self, name: &'static str, value: &impl Serialize) -> io::Result<()> {
         self.name(name)?;
-        append(&mut self.waiting, value, 1)?;
+        append(&mut self.waiting, value)?;
         if self.waiting.len() > FULL { self.flush() } else { Ok(()) }
     }
 
@@ -144,15 +144,23 @@ fn append_items<'i, T, V: Serialize>(out: &mut Vec<u8>, items: &'i [T], make: im
         if index > 0 {
             out.push(b',');
         }
-        line(out, 2)?;
-        append(out, &make(item), 2)?;
+        out.push(b'\n');
+        append(out, &make(item))?;
     }
     Ok(())
 }
 
-/// Appends a value that stands inside so many containers of the document, all of them open.
-fn append(out: &mut Vec<u8>, value: &impl Serialize, depth: usize) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(out, Layout::inside(depth));
-    value.serialize(&mut serializer)?;
+/// Appends a value on one line.
+fn append(out: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Flat))?;
     Ok(())
+}
+
+/// No line ends and no blanks.
+struct Flat;
+
+impl Formatter for Flat {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        fragment(out, text)
+    }
 }

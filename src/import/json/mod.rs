@@ -32,7 +32,11 @@ pub fn read(source: SourceId, text: &str) -> Imported {
     let major = |version: &str| version.split('.').next().map(str::to_owned);
     match serde_json::from_str::<Head>(text) {
         Ok(head) if major(&head.version) != major(whole::VERSION) => {
-            let known = format!("this program reads version `{}`", whole::VERSION);
+            let known = format!(
+                "this program reads version `{}`; write the document again from its sources, or import it with the program \
+                 that wrote it",
+                whole::VERSION
+            );
             let said = format!("the document has the version `{}`, which is not known", head.version);
             return refuse(Diagnostic::new(&VERSION, at_version(source, text), said).help(known));
         }

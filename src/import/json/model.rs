@@ -15,7 +15,8 @@ use crate::syntax::ast::{File, Head, Item, Stmt};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
 use crate::view::whole::{
-    Attribute, Attributes, Decision, Declared, Document, Entry, Flow, OriginKind, Rule, Tree, Value, Word, WordKind,
+    Attribute, Attributes, Decision, Declared, Document, Entry, Flow, OriginKind, Place, Rule, Tree, Value, Word,
+    WordKind,
 };
 
 /// The file of a document.
@@ -45,8 +46,8 @@ impl Writer {
         for word in &document.vocabulary {
             items.extend(self.word(word));
         }
-        for rule in &document.rules {
-            items.extend(self.rule(rule));
+        for (rule, text) in document.rules.iter().filter_map(|rule| Some((rule, rule.text.as_deref()?))) {
+            items.extend(self.rule(rule, text));
         }
         for data in &document.data {
             items.extend(self.thing(Kind::Data, &data.declared, &data.types, Vec::new()));
@@ -205,14 +206,14 @@ impl Writer {
     }
 
     /// A rule goes back as it was written, if that is the rule and nothing else.
-    fn rule(&mut self, rule: &Rule) -> Option<Item> {
-        let Some(mut read) = alone(self.source, rule) else {
+    fn rule(&mut self, rule: &Rule, text: &str) -> Option<Item> {
+        let Some(mut read) = alone(self.source, rule, text) else {
             return self.refused(&RULE, format!("the text of `{}` is not that rule alone", rule.id.escape_debug()));
         };
         if !self.first("rule", &rule.id) {
             return None;
         }
-        if let Item::Stmt(documented) = stmt(rule.doc.as_deref(), read.head.clone(), Vec::new()) {
+        if let Item::Stmt(documented) = stmt(rule.description.as_deref(), read.head.clone(), Vec::new()) {
             read.doc = documented.doc;
         }
         Some(Item::Stmt(read))
@@ -222,7 +223,7 @@ impl Writer {
     pub(super) fn attributes(&mut self, kind: Option<Kind>, attributes: &Attributes) -> Vec<Item> {
         let declared = attributes.iter().filter(|(_, attribute)| attribute.origin.kind == OriginKind::Declared);
         let mut declared: Vec<(&Cow<str>, &Attribute)> = declared.collect();
-        declared.sort_by_key(|(_, attribute)| attribute.origin.at.as_ref().map(|at| (at.line, at.column)));
+        declared.sort_by_key(|(_, attribute)| attribute.origin.at.map(Place::order));
         declared.into_iter().filter_map(|(name, attribute)| self.attribute(kind, name, &attribute.value)).collect()
     }
 
@@ -265,8 +266,8 @@ impl Writer {
 }
 
 /// The declaration of a rule, if its text is that and nothing else.
-fn alone(source: SourceId, rule: &Rule) -> Option<Stmt> {
-    let parsed = parse(source, &rule.text);
+fn alone(source: SourceId, rule: &Rule, text: &str) -> Option<Stmt> {
+    let parsed = parse(source, text);
     let mut items = parsed.file.items.into_iter();
     let sound = parsed.diagnostics.iter().all(|said| said.severity != Severity::Error);
     let (Some(Item::Stmt(read)), None, true) = (items.next(), items.next(), sound) else {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{ElementId, Thing};
 use crate::threat::{Threat, paths};
+use crate::view::whole::thing::is_false;
 use crate::view::{Input, words};
 
 type Text<'a> = Cow<'a, str>;
@@ -42,13 +43,15 @@ pub struct PathAsset<'a> {
     pub name: Text<'a>,
     /// Its kind: `data`, or that of an element that was asked for.
     pub kind: Text<'a>,
-    /// The elements where paths to it end, by name: those that keep, use, send or receive it and are not outside.
-    #[serde(default)]
+    /// The elements where paths to it end, by name: those that keep, use, send or receive it and are not outside. The
+    /// whole document leaves them out for data: they are those of its `dataFlows` (`origins` and `reached`) above
+    /// `partner`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Text<'a>>,
     /// Whether any path leads to it.
     pub reached: bool,
     /// What every path to it leads through, in the order in which attackers meet it; of very many, the nearest to it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choke_points: Vec<PathPoint<'a>>,
 }
 
@@ -60,7 +63,7 @@ pub struct PathPoint<'a> {
     /// `flow`, or the kind of the element.
     pub kind: Text<'a>,
     /// Ids of the threats on it that are not closed, in the order of `threats`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<Text<'a>>,
 }
 
@@ -83,6 +86,7 @@ pub struct PathStep<'a> {
     /// The flow.
     pub flow: Text<'a>,
     /// Whether it goes against the flow, with its reply.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub reply: bool,
     /// The element where it starts.
     pub from: Text<'a>,
@@ -92,13 +96,13 @@ pub struct PathStep<'a> {
     pub cost: u8,
     /// The threats that make it possible and that nothing stops, the cheapest for an attacker first: open ones, and
     /// those that somebody accepted.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub possible: Vec<PathThreat<'a>>,
     /// The threats that would make it possible and that something stops.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stopped: Vec<PathThreat<'a>>,
     /// Techniques in force there that lessen or close one of these threats, by name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub controls: Vec<Text<'a>>,
 }
 

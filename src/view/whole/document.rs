@@ -6,31 +6,37 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::view::whole::attack::AttackPaths;
-use crate::view::whole::finding::{Diagnostic, Gate, Loosened, Question, Threat};
+use crate::view::whole::facts::Facts;
+use crate::view::whole::finding::{Ask, Diagnostic, Gate, Loosened, Question, Threat};
 use crate::view::whole::flow_of_data::DataFlow;
 use crate::view::whole::knowledge::{DefaultValue, Rule, Word};
 use crate::view::whole::thing::{
     Boundary, Control, Data, Decision, Declared, Element, Entry, Flow, Moved, WrittenThreat,
 };
+use crate::view::whole::value::Attributes;
 
 /// The version of the document. The part before the dot changes when a reader of the old one would err.
-pub const VERSION: &str = "1.0";
+pub const VERSION: &str = "2.0";
 
 /// The name of the document's schema, which `palisade schema` prints.
-pub const SCHEMA: &str = "urn:palisade:model:1.0";
+pub const SCHEMA: &str = "urn:palisade:model:2.0";
 
-/// A threat model with everything that Palisade found out about it. Lists are in the order of declaration, root file
-/// first, unless something else is said.
+/// A threat model with everything that Palisade found out about it, each thing said once: what threats share stands in
+/// `rules` and `facts`, what questions share in `asks`, and what types and protocols imply in `implied`. Lists are in the
+/// order of declaration, root file first, unless something else is said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Document<'a> {
     /// The name of this schema.
     #[serde(rename = "$schema", default)]
     pub schema: Cow<'a, str>,
-    /// The version of the document: `1.0`.
+    /// The version of the document: `2.0`.
     pub version: Cow<'a, str>,
     /// Whether the model has errors, so that parts may be missing.
     pub incomplete: bool,
+    /// The files that places speak of, from the project's folder, with `/` between segments.
+    #[serde(default)]
+    pub sources: Vec<Cow<'a, str>>,
     /// The model's own declaration.
     pub model: Declared<'a>,
     /// The packs in scope, those that other packs bring included.
@@ -39,19 +45,23 @@ pub struct Document<'a> {
     /// Types, protocols and techniques of its own.
     #[serde(default)]
     pub vocabulary: Vec<Word<'a>>,
-    /// Rules and policies of its own.
+    /// Rules and policies: first all of its own, then the built-in ones that raised a threat.
     #[serde(default)]
     pub rules: Vec<Rule<'a>>,
     /// What attributes are wherever nothing else is said.
     #[serde(default)]
     pub defaults: Vec<DefaultValue<'a>>,
+    /// What types, protocols and boundaries imply: each set of attributes that something has from them, without what it
+    /// says itself.
+    #[serde(default)]
+    pub implied: Vec<Attributes<'a>>,
     /// Trust boundaries; parents first.
     #[serde(default)]
     pub boundaries: Vec<Boundary<'a>>,
     /// Actors, externals, processes and stores.
     #[serde(default)]
     pub elements: Vec<Element<'a>>,
-    /// Data flows.
+    /// Data flows; their numbers in pictures and tables are their positions, from 1.
     #[serde(default)]
     pub flows: Vec<Flow<'a>>,
     /// Data.
@@ -87,9 +97,20 @@ pub struct Document<'a> {
     /// Renames, by present name.
     #[serde(default)]
     pub moved: Vec<Moved<'a>>,
+    /// What the facts say of what they are about. Two backticks in a row are the place of a word: the first of the name
+    /// of the thing that the fact is about, the others of the fact's own words, in order; of an empty one where there
+    /// are no more.
+    #[serde(default)]
+    pub sentences: Vec<Cow<'a, str>>,
+    /// The facts that decide threats, by what they are about.
+    #[serde(default)]
+    pub facts: Vec<Facts<'a>>,
     /// Every threat: highest severity first, then open ones first, then by id.
     #[serde(default)]
     pub threats: Vec<Threat<'a>>,
+    /// What questions ask for.
+    #[serde(default)]
+    pub asks: Vec<Ask<'a>>,
     /// What nobody stated and would decide threats: highest severity first.
     #[serde(default)]
     pub questions: Vec<Question<'a>>,

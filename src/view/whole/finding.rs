@@ -1,115 +1,91 @@
 //! Threats, questions, diagnostics and the gate, as the document gives them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::view::whole::place::Place;
+use crate::view::whole::thing::is_false;
 
 /// One threat: a rule, or what a person wrote, and a target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Threat<'a> {
     /// `rule@target`; the same in every run as long as both keep their names.
     pub id: Cow<'a, str>,
-    /// The rule, or the name of the written threat.
-    pub rule: Cow<'a, str>,
-    /// Whether a person wrote it.
-    pub written: bool,
-    /// The kind of the target.
-    #[serde(rename = "targetKind")]
-    pub target_kind: Cow<'a, str>,
-    /// The name of the target.
-    pub target: Cow<'a, str>,
+    /// The position of its rule in `rules`, where its description, categories, references and fix stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<u32>,
+    /// The position of what a person wrote in `writtenThreats`, in place of a rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<u32>,
+    /// The name of the target; absent where it is the model itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Cow<'a, str>>,
     /// One line, with the labels of what it is about.
     pub title: Cow<'a, str>,
-    /// What happens and why it matters, in Markdown.
-    pub description: Cow<'a, str>,
+    /// What stands in the places of the rule's fix, beside the target (`{this}`, `{flow}`) and its ends (`{from}`,
+    /// `{to}`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub places: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
     /// How it stands: `verified`, `mitigated`, `dismissed`, `transferred`, `warned`, `accepted`, `assumed`,
-    /// `removing`, `lapsed`, `planned` or `open`.
+    /// `removing`, `lapsed`, `planned` or `open`. The gate counts the last four.
     pub status: Cow<'a, str>,
-    /// What a mitigation rests on.
+    /// `low`, `medium`, `high` or `critical`, after the controls that reduce it: what tables and the gate use.
+    pub severity: Cow<'a, str>,
+    /// Likelihood and impact, 1 to 5 each, after the controls that reduce it. Its score is their product.
+    pub risk: [u8; 2],
+    /// Before any control, where that is another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub provenance: Option<Cow<'a, str>>,
-    /// Whether it is answered: the gate does not count it.
-    pub closed: bool,
-    /// Risk before any control.
-    pub inherent: Risk<'a>,
-    /// Risk after the controls that reduce it: what tables and the gate use.
-    pub residual: Risk<'a>,
-    /// Risk after those of them whose evidence was found, where that is another: what the gate uses where evidence is
+    pub inherent: Option<Rated<'a>>,
+    /// After those controls whose evidence was found, where that is another: what the gate uses where evidence is
     /// required.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub evidenced: Option<Risk<'a>>,
-    /// STRIDE categories.
-    #[serde(default)]
-    pub stride: Vec<Cow<'a, str>>,
-    /// LINDDUN categories.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub linddun: Vec<Cow<'a, str>>,
-    /// Names of what is lost.
-    #[serde(default)]
-    pub assets: Vec<Cow<'a, str>>,
-    /// CWE, CAPEC, ATT&CK and other references.
-    #[serde(default)]
-    pub refs: Vec<Cow<'a, str>>,
-    /// What to do about it.
-    pub fix: Cow<'a, str>,
-    /// The facts that decided.
-    #[serde(default)]
-    pub reasons: Vec<Reason<'a>>,
-    /// What answers it, or would have.
+    pub evidenced: Option<Rated<'a>>,
+    /// What a mitigation rests on, where that is more than a claim: `evidenced`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Cow<'a, str>>,
+    /// What answers it, or would have; absent where nothing, or stated facts alone, answer it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer<'a>>,
     /// Tickets that track it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tickets: Vec<Cow<'a, str>>,
+    /// The facts that decided, as numbers: facts are counted through all of `facts`, from 0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<u32>,
 }
 
-/// A risk.
+/// A severity, and what it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Risk<'a> {
-    /// 1 to 5.
-    pub likelihood: u8,
-    /// 1 to 5.
-    pub impact: u8,
-    /// Likelihood times impact.
-    pub score: u8,
+pub struct Rated<'a> {
     /// `low`, `medium`, `high` or `critical`.
     pub severity: Cow<'a, str>,
-}
-
-/// A fact that decided.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Reason<'a> {
-    /// The fact, in words.
-    pub text: Cow<'a, str>,
-    /// Where it is said; absent for what built-in vocabulary implies.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place<'a>>,
+    /// Likelihood and impact, 1 to 5 each.
+    pub risk: [u8; 2],
 }
 
 /// What answers a threat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 pub enum Answer<'a> {
-    /// A decision.
-    Decision {
-        /// Its position in `decisions`, from 0.
-        index: u32,
-        /// What was decided.
-        verb: Cow<'a, str>,
-    },
-    /// An assumption.
-    Assumption {
-        /// Its name.
-        name: Cow<'a, str>,
-    },
-    /// Controls; none where stated facts alone answer it.
-    Controls {
-        /// Their names.
-        names: Vec<Cow<'a, str>>,
-    },
+    /// A decision: its position in `decisions`.
+    Decision(u32),
+    /// An assumption: its name.
+    Assumption(Cow<'a, str>),
+    /// Controls: their names.
+    Controls(Vec<Cow<'a, str>>),
+}
+
+/// A threat that something else speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ThreatRef<'a> {
+    /// Its position in `threats`.
+    Found(u32),
+    /// The id of one that is not there, or not yet.
+    Other(Cow<'a, str>),
 }
 
 /// A fact that nobody stated and that would decide threats.
@@ -117,26 +93,32 @@ pub enum Answer<'a> {
 pub struct Question<'a> {
     /// What it is about.
     pub on: Cow<'a, str>,
+    /// What is asked: a position in `asks`.
+    pub ask: u32,
+    /// The highest severity that it may hide.
+    pub severity: Cow<'a, str>,
+    /// The threats that it may raise, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub raises: Vec<ThreatRef<'a>>,
+    /// The open threats that it may close, by their positions in `threats`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closes: Vec<ThreatRef<'a>>,
+    /// The threats whose risk it may change, by their positions in `threats`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rates: Vec<ThreatRef<'a>>,
+}
+
+/// What questions ask for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Ask<'a> {
     /// `attribute` or `technique`.
-    #[serde(rename = "subjectKind")]
-    pub subject_kind: Cow<'a, str>,
+    pub kind: Cow<'a, str>,
     /// The attribute or the technique.
-    pub subject: Cow<'a, str>,
-    /// The question, in words.
+    pub name: Cow<'a, str>,
+    /// The question in words; `{this}` stands for what it is about.
     pub text: Cow<'a, str>,
     /// The line to add to the body of what it is about.
     pub answer: Cow<'a, str>,
-    /// The highest severity that it may hide.
-    pub severity: Cow<'a, str>,
-    /// Ids of the threats that it may raise.
-    #[serde(default)]
-    pub raises: Vec<Cow<'a, str>>,
-    /// Ids of the open threats that it may close.
-    #[serde(default)]
-    pub closes: Vec<Cow<'a, str>>,
-    /// Ids of the threats whose risk it may change.
-    #[serde(default)]
-    pub rates: Vec<Cow<'a, str>>,
 }
 
 /// One thing to say about the sources.
@@ -149,7 +131,7 @@ pub struct Diagnostic<'a> {
     /// What is wrong.
     pub message: Cow<'a, str>,
     /// Where, the place itself first.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<Label<'a>>,
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -167,11 +149,12 @@ pub struct Diagnostic<'a> {
 pub struct Label<'a> {
     /// The place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place<'a>>,
-    /// What is said there; may be empty.
-    #[serde(default)]
+    pub at: Option<Place>,
+    /// What is said there.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub text: Cow<'a, str>,
     /// Whether this is the place itself, or a related one.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub primary: bool,
 }
 
@@ -189,7 +172,7 @@ pub struct Fix<'a> {
 pub struct Edit<'a> {
     /// What is replaced; an empty stretch inserts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place<'a>>,
+    pub at: Option<Place>,
     /// With what.
     pub text: Cow<'a, str>,
 }
@@ -219,12 +202,13 @@ pub struct Gate<'a> {
     /// How many warnings are denied.
     #[serde(default)]
     pub denied: usize,
-    /// Ids of the threats that stand in the way.
+    /// The threats that stand in the way, by their positions in `threats`.
     #[serde(default)]
-    pub blocking: Vec<Cow<'a, str>>,
-    /// Ids of the threats that stand in the way since what answers or lowers them is only claimed.
+    pub blocking: Vec<ThreatRef<'a>>,
+    /// The threats that stand in the way since what answers or lowers them is only claimed, by their positions in
+    /// `threats`.
     #[serde(default)]
-    pub claimed: Vec<Cow<'a, str>>,
+    pub claimed: Vec<ThreatRef<'a>>,
     /// The verdict on the whole run: of `check`, and of any run in which something that the call names could not be
     /// read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -263,7 +247,7 @@ pub struct Matter<'a> {
     pub text: Cow<'a, str>,
     /// Where it is said; absent for options of the call and for files that were not read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place<'a>>,
+    pub at: Option<Place>,
     /// How many threats it closes or hides, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threats: Option<usize>,

@@ -1,70 +1,86 @@
 //! What was found → the document's items, one at a time.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
 use crate::diag;
 use crate::gate;
+use crate::model::Thing;
 use crate::schema::{SEVERITY, row};
 use crate::threat::{self, Provenance, Subject, ThreatRule};
 use crate::view::whole::finding::{
-    Answer, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Reason, Risk, RunVerdict, Threat,
+    Answer, Ask, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat,
 };
+use crate::view::whole::once::Once;
 use crate::view::whole::place::place;
-use crate::view::whole::things::verb;
 use crate::view::{Input, words};
 
 type Text<'a> = Cow<'a, str>;
 
-/// A threat.
-pub(super) fn threat<'a>(input: &Input<'a>, threat: &'a threat::Threat) -> Threat<'a> {
-    let model = input.model;
-    let reasons = words::reasons(input, threat).into_iter();
-    let assets = words::assets(model, threat).into_iter();
+/// The threat at a position.
+pub(super) fn threat<'i>(once: &'i Once<'i, '_>, at: usize, threat: &'i threat::Threat) -> Threat<'i> {
+    let (input, model) = (once.input, once.input.model);
+    let (rule, written) = match threat.rule {
+        ThreatRule::Rule(rule) => (once.rules.position(rule), None),
+        ThreatRule::Written(id) => (None, Some(id.0)),
+    };
+    let Rated { severity, risk } = rated(threat.residual);
     Threat {
-        id: owned(words::id(input, threat)),
-        rule: Cow::Borrowed(words::rule(input, threat)),
-        written: matches!(threat.rule, ThreatRule::Written(_)),
-        target_kind: Cow::Borrowed(model.kind(threat.target).word()),
-        target: Cow::Borrowed(model.name(threat.target)),
+        id: Cow::Borrowed(once.id(at)),
+        rule,
+        written,
+        target: (threat.target != Thing::Model).then(|| Cow::Borrowed(model.name(threat.target))),
         title: Cow::Owned(words::title(input, threat)),
-        description: Cow::Borrowed(words::description(input, threat)),
+        places: places(input, threat),
         status: Cow::Borrowed(threat.status.word()),
-        provenance: threat.provenance.map(|provenance| Cow::Borrowed(rests_on(provenance))),
-        closed: threat.status.is_closed(),
-        inherent: risk(threat.inherent),
-        residual: risk(threat.residual),
-        evidenced: (threat.evidenced != threat.residual).then(|| risk(threat.evidenced)),
-        stride: borrowed(words::stride(input, threat)),
-        linddun: borrowed(words::linddun(input, threat)),
-        assets: assets.map(|thing| Cow::Borrowed(model.name(thing))).collect(),
-        refs: borrowed(words::refs(input, threat)),
-        fix: Cow::Owned(words::fix(input, threat)),
-        reasons: reasons
-            .map(|reason| Reason { at: place(input, reason.span), text: Cow::Owned(reason.text) })
-            .collect(),
-        answer: threat.answer.as_ref().map(|given| answer(input, given)),
+        severity,
+        risk,
+        inherent: (threat.inherent != threat.residual).then(|| rated(threat.inherent)),
+        evidenced: (threat.evidenced != threat.residual).then(|| rated(threat.evidenced)),
+        provenance: threat.provenance.filter(|it| *it != Provenance::Claimed).map(|it| Cow::Borrowed(rests_on(it))),
+        answer: threat.answer.as_ref().and_then(|given| answer(input, given)),
         tickets: borrowed(words::tickets(model, threat)),
+        reasons: once.facts.reasons(at).to_vec(),
     }
 }
 
+/// What stands in the places of a fix that no end of the target fills.
+fn places<'i>(input: &Input, threat: &'i threat::Threat) -> BTreeMap<Text<'i>, Text<'i>> {
+    let ThreatRule::Rule(rule) = threat.rule else { return BTreeMap::new() };
+    let Some(rule) = input.rules.get(rule as usize) else { return BTreeMap::new() };
+    let filled = |(name, _): &'i (SmolStr, Box<[Thing]>)| {
+        let template = format!("{{{name}}}");
+        let wanted = rule.fix.contains(&template);
+        wanted.then(|| (Cow::Borrowed(name.as_str()), Cow::Owned(threat::fill(input.model, &template, threat))))
+    };
+    threat.bound.iter().filter_map(filled).collect()
+}
+
 /// A question.
-pub(super) fn question<'a>(input: &Input<'a>, question: &'a threat::Question) -> Question<'a> {
-    let (subject_kind, subject) = match question.subject {
+pub(super) fn question<'i>(once: &Once<'i, '_>, question: &'i threat::Question) -> Question<'i> {
+    Question {
+        on: Cow::Borrowed(once.input.model.name(question.thing)),
+        ask: once.ask(question),
+        severity: Cow::Borrowed(SEVERITY.word(question.severity)),
+        raises: once.threats(&question.raises),
+        closes: once.threats(&question.closes),
+        rates: once.threats(&question.rates),
+    }
+}
+
+/// What a question asks for, of anything.
+pub(super) fn ask<'a>(input: &Input<'a>, question: &'a threat::Question) -> Ask<'a> {
+    let (kind, name) = match question.subject {
         Subject::Attribute(id) => ("attribute", row(id).name),
         Subject::Technique(id) => ("technique", input.model.vocabulary.technique(id).name.as_str()),
     };
-    Question {
-        on: Cow::Borrowed(input.model.name(question.thing)),
-        subject_kind: Cow::Borrowed(subject_kind),
-        subject: Cow::Borrowed(subject),
-        text: Cow::Borrowed(&question.text),
+    Ask {
+        kind: Cow::Borrowed(kind),
+        name: Cow::Borrowed(name),
+        text: Cow::Owned(threat::asked(input.model, question.subject, "{this}")),
         answer: Cow::Borrowed(&question.answer),
-        severity: Cow::Borrowed(SEVERITY.word(question.severity)),
-        raises: borrowed(question.raises.iter().map(SmolStr::as_str).collect()),
-        closes: borrowed(question.closes.iter().map(SmolStr::as_str).collect()),
-        rates: borrowed(question.rates.iter().map(SmolStr::as_str).collect()),
     }
 }
 
@@ -94,7 +110,8 @@ pub(super) fn diagnostic<'a>(input: &Input<'a>, said: &'a diag::Diagnostic) -> D
 }
 
 /// The gate.
-pub(super) fn gate<'a>(input: &Input<'a>) -> Gate<'a> {
+pub(super) fn gate<'a>(once: &Once<'_, 'a>) -> Gate<'a> {
+    let input = once.input;
     Gate {
         level: Cow::Borrowed(&input.gate.level),
         unknown_level: Cow::Borrowed(&input.gate.unknown_level),
@@ -104,8 +121,8 @@ pub(super) fn gate<'a>(input: &Input<'a>) -> Gate<'a> {
         sentence: Cow::Borrowed(&input.gate.sentence),
         denied: input.gate.denied,
         evidence_level: Cow::Borrowed(&input.gate.evidence_level),
-        blocking: borrowed(input.gate.blocking.iter().map(SmolStr::as_str).collect()),
-        claimed: borrowed(input.gate.claimed.iter().map(SmolStr::as_str).collect()),
+        blocking: once.threats(&input.gate.blocking),
+        claimed: once.threats(&input.gate.claimed),
         run: input.gate.run.as_ref().map(|run| RunVerdict {
             judged: run.judged,
             passed: run.passed,
@@ -137,29 +154,22 @@ pub(crate) fn rests_on(provenance: Provenance) -> &'static str {
     }
 }
 
-fn answer<'a>(input: &Input<'a>, answer: &threat::Answer) -> Answer<'a> {
+fn answer<'a>(input: &Input<'a>, answer: &threat::Answer) -> Option<Answer<'a>> {
     let model = input.model;
-    match answer {
-        threat::Answer::Decision(index) => {
-            let decision = model.decisions.get(*index as usize);
-            Answer::Decision { index: *index, verb: Cow::Borrowed(decision.map_or("", |decision| verb(decision.verb))) }
-        }
-        threat::Answer::Assumption(id) => Answer::Assumption { name: Cow::Borrowed(&model[*id].decl.name) },
+    Some(match answer {
+        threat::Answer::Decision(index) => Answer::Decision(*index),
+        threat::Answer::Assumption(id) => Answer::Assumption(Cow::Borrowed(&model[*id].decl.name)),
+        threat::Answer::Controls(ids) if ids.is_empty() => return None,
         threat::Answer::Controls(ids) => {
-            Answer::Controls { names: ids.iter().map(|id| Cow::Borrowed(model[*id].decl.name.as_str())).collect() }
+            Answer::Controls(ids.iter().map(|id| Cow::Borrowed(model[*id].decl.name.as_str())).collect())
         }
-    }
+    })
 }
 
-fn risk(risk: threat::Risk) -> Risk<'static> {
-    let severity = Cow::Borrowed(risk.severity_word());
-    Risk { likelihood: risk.likelihood, impact: risk.impact, score: risk.score(), severity }
+fn rated(risk: threat::Risk) -> Rated<'static> {
+    Rated { severity: Cow::Borrowed(risk.severity_word()), risk: [risk.likelihood, risk.impact] }
 }
 
 fn borrowed(texts: Vec<&str>) -> Vec<Text<'_>> {
     texts.into_iter().map(Cow::Borrowed).collect()
-}
-
-fn owned(text: SmolStr) -> Text<'static> {
-    Cow::Owned(text.into())
 }

@@ -10,6 +10,7 @@ use crate::schema::CLASS;
 use crate::threat::data_flow;
 use crate::view::Input;
 use crate::view::whole::place::{Place, place};
+use crate::view::whole::thing::is_false;
 
 type Text<'a> = Cow<'a, str>;
 
@@ -20,17 +21,20 @@ pub struct DataFlow<'a> {
     /// The datum.
     pub data: Text<'a>,
     /// The elements where it comes from, by name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<Text<'a>>,
     /// The elements that keep it, by name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rests: Vec<Text<'a>>,
-    /// The elements that it reaches, the nearest to its origins first.
-    #[serde(default)]
+    /// The other elements that it reaches, the nearest to its origins first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reached: Vec<DataPlace<'a>>,
-    /// The steps that it takes, in the order of the flows.
-    #[serde(default)]
-    pub steps: Vec<DataStep<'a>>,
+    /// The flows that it goes with, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goes: Vec<DataStep<'a>>,
+    /// The flows with whose replies it goes, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<DataStep<'a>>,
     /// How many more elements it may reach over flows that say nothing of what they carry; 0 for public data, which
     /// needs no care.
     #[serde(default)]
@@ -39,37 +43,19 @@ pub struct DataFlow<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub may_reach_first: Vec<Text<'a>>,
     /// Where its classification is violated.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub violations: Vec<DataViolation<'a>>,
 }
 
-/// An element that a datum reaches.
+/// An element that a datum reaches: its name; over how many steps, at least; and the flow of the last step of that way,
+/// from its other end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DataPlace<'a> {
-    /// The element.
-    pub element: Text<'a>,
-    /// Over how many steps, at least; 0 where it comes from.
-    pub hops: u32,
-    /// The element before it on the shortest way.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Text<'a>>,
-    /// The flow of the last step of that way.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub flow: Option<Text<'a>>,
-}
+pub struct DataPlace<'a>(pub Text<'a>, pub u32, pub Text<'a>);
 
-/// A step that a datum takes.
+/// A step that a datum takes: the flow; and whether others on the way are kept from reading it, since the flow is
+/// encrypted, or does not leave a private network (`vpn`) or the machine (`local`); `null` where nobody said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct DataStep<'a> {
-    /// The flow.
-    pub flow: Text<'a>,
-    /// Whether it goes with the flow's reply.
-    pub reply: bool,
-    /// Whether others on the way are kept from reading it: the flow is encrypted, or does not leave a private network
-    /// (`vpn`) or the machine (`local`); absent where nobody said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub protected: Option<bool>,
-}
+pub struct DataStep<'a>(pub Text<'a>, pub Option<bool>);
 
 /// A place where a datum must not be, or a step that it must not take.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -86,7 +72,7 @@ pub enum DataViolation<'a> {
         said_by: Text<'a>,
         /// Where it says so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        at: Option<Place<'a>>,
+        at: Option<Place>,
     },
     /// Confidential or secret, it is handed to somebody untrusted or a partner, from whom it does not come and
     /// of whom nobody says up to which class data may be there.
@@ -96,6 +82,7 @@ pub enum DataViolation<'a> {
         /// By which flow.
         flow: Text<'a>,
         /// Whether with its reply.
+        #[serde(default, skip_serializing_if = "is_false")]
         reply: bool,
     },
     /// Confidential, secret or personal, it leaves a jurisdiction for another.
@@ -103,6 +90,7 @@ pub enum DataViolation<'a> {
         /// By which flow.
         flow: Text<'a>,
         /// Whether with its reply.
+        #[serde(default, skip_serializing_if = "is_false")]
         reply: bool,
         /// From whose law.
         from: Text<'a>,
@@ -134,6 +122,10 @@ pub(super) fn data_flow<'a>(input: &Input<'a>, found: &data_flow::DataFlow) -> D
             to: Cow::Owned(to.clone()),
         },
     };
+    let steps = |reply: bool| {
+        let hops = found.hops.iter().filter(|hop| hop.reply == reply);
+        hops.map(|hop| DataStep(flow(hop.flow), hop.protected)).collect()
+    };
     DataFlow {
         data: Cow::Borrowed(model.name(Thing::Data(found.data))),
         origins: elements(&found.origins),
@@ -141,18 +133,13 @@ pub(super) fn data_flow<'a>(input: &Input<'a>, found: &data_flow::DataFlow) -> D
         reached: found
             .reached
             .iter()
-            .map(|it| DataPlace {
-                element: element(it.element),
-                hops: it.hops,
-                from: it.by.map(|(from, _)| element(from)),
-                flow: it.by.map(|(_, step)| flow(step.flow)),
+            .filter_map(|it| {
+                let (_, step) = it.by?;
+                Some(DataPlace(element(it.element), it.hops, flow(step.flow)))
             })
             .collect(),
-        steps: found
-            .hops
-            .iter()
-            .map(|hop| DataStep { flow: flow(hop.flow), reply: hop.reply, protected: hop.protected })
-            .collect(),
+        goes: steps(false),
+        returns: steps(true),
         may_reach: found.may_reach,
         may_reach_first: elements(&found.may_reach_first),
         violations: found.violations.iter().map(violation).collect(),

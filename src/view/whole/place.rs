@@ -1,38 +1,139 @@
-//! Places in the sources, as the document gives them.
+//! Places in the sources, as the document gives them: a few numbers each, since there are tens of thousands.
 
 use std::borrow::Cow;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::text::Span;
+use crate::text::{SourceId, Span};
 use crate::view::Input;
 
 /// A stretch of a source. Lines and columns count from 1, columns in characters; the end is just past the last.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Place<'a> {
-    /// The file, relative to the project root, with `/` between segments.
-    pub file: Cow<'a, str>,
-    /// The line where it starts.
-    pub line: u32,
-    /// The column where it starts.
-    pub column: u32,
-    /// The line where it ends.
-    pub end_line: u32,
-    /// The column where it ends.
-    pub end_column: u32,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the line in which the `at` of the thing around it begins: `[column, endColumn]`.
+    Beside {
+        /// The column where it starts.
+        column: u32,
+        /// The column where it ends.
+        end_column: u32,
+    },
+    /// Anywhere: `[file, line, column, endColumn]`, or `[file, line, column, endLine, endColumn]` where it ends in
+    /// another line.
+    At {
+        /// The position of the file in `sources`.
+        file: u32,
+        /// The line where it starts.
+        line: u32,
+        /// The column where it starts.
+        column: u32,
+        /// The line where it ends.
+        end_line: u32,
+        /// The column where it ends.
+        end_column: u32,
+    },
+}
+
+impl Place {
+    /// What places of one thing are sorted by: those beside its name come first.
+    pub fn order(self) -> (u32, u32, u32) {
+        match self {
+            Place::Beside { column, .. } => (0, 0, column),
+            Place::At { file, line, column, .. } => (file, line, column),
+        }
+    }
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Place::Beside { column, end_column } => [column, end_column].serialize(serializer),
+            Place::At { file, line, column, end_line, end_column } if line == end_line => {
+                [file, line, column, end_column].serialize(serializer)
+            }
+            Place::At { file, line, column, end_line, end_column } => {
+                [file, line, column, end_line, end_column].serialize(serializer)
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match *Vec::<u32>::deserialize(deserializer)? {
+            [column, end_column] => Ok(Place::Beside { column, end_column }),
+            [file, line, column, end_column] => Ok(Place::At { file, line, column, end_line: line, end_column }),
+            [file, line, column, end_line, end_column] => Ok(Place::At { file, line, column, end_line, end_column }),
+            _ => Err(D::Error::custom("a place has two, four or five numbers")),
+        }
+    }
+}
+
+impl JsonSchema for Place {
+    fn schema_name() -> Cow<'static, str> {
+        "Place".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A stretch of a source: `[file, line, column, endColumn]`; \
+                `[file, line, column, endLine, endColumn]` where it ends in another line; `[column, endColumn]` in the \
+                line in which the `at` of the thing around it begins. A file is a position in `sources`; lines and columns count \
+                from 1, columns in characters; the end is just past the last.",
+            "type": "array",
+            "items": {"type": "integer", "minimum": 0},
+            "minItems": 2,
+            "maxItems": 5,
+        })
+    }
 }
 
 /// The place of a span; `None` for what no file says.
-pub(super) fn place<'a>(input: &Input<'a>, span: Span) -> Option<Place<'a>> {
+pub(super) fn place(input: &Input, span: Span) -> Option<Place> {
     let source = input.sources.get(span.source)?;
     let (start, end) = (source.line_col(span.start), source.line_col(span.end));
-    Some(Place {
-        file: Cow::Borrowed(input.file(span.source)),
+    Some(Place::At {
+        file: span.source.0,
         line: start.line,
         column: start.column,
         end_line: end.line,
         end_column: end.column,
     })
+}
+
+/// The line in which a thing is declared, beside which the places of its parts are short.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    source: SourceId,
+    /// Where it begins.
+    start: u32,
+    /// Its text, without what ends it.
+    text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// The line in which a span begins; nothing for what no file says.
+    pub(super) fn of(input: &Input<'a>, span: Span) -> Option<Line<'a>> {
+        let source = input.sources.get(span.source)?;
+        let starts = source.line_starts();
+        let next = starts.partition_point(|start| *start <= span.start);
+        let start = next.checked_sub(1).and_then(|line| starts.get(line)).copied()?;
+        let end = starts.get(next).map_or(source.text.len(), |end| *end as usize);
+        Some(Line { source: span.source, start, text: source.text.get(start as usize..end)? })
+    }
+
+    fn column(&self, offset: u32) -> Option<u32> {
+        let before = self.text.get(..offset.checked_sub(self.start)? as usize)?;
+        // What begins behind the end of the line is in the next one.
+        (!before.ends_with('\n')).then(|| before.chars().count() as u32 + 1)
+    }
+}
+
+/// The place of a span beside a line.
+pub(super) fn beside(input: &Input, line: Option<&Line>, span: Span) -> Option<Place> {
+    let near = line.filter(|line| line.source == span.source);
+    let short = near
+        .and_then(|line| Some(Place::Beside { column: line.column(span.start)?, end_column: line.column(span.end)? }));
+    short.or_else(|| place(input, span))
 }

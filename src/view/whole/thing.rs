@@ -1,12 +1,13 @@
 //! What a model declares, as the document gives it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::view::whole::place::Place;
-use crate::view::whole::value::{Attributes, Origin};
+use crate::view::whole::value::Attributes;
 
 /// What every declared thing has. Alone it is a model's head, an assumption, a dependency, a scenario, a persona
 /// or a view: what they say stands in their attributes.
@@ -20,21 +21,19 @@ pub struct Declared<'a> {
     /// Its documentation, in Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doc: Option<Cow<'a, str>>,
+    /// Its label with its name, which texts call it by where another thing has the same label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<Cow<'a, str>>,
     /// Where its name stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place<'a>>,
-    /// Its attributes with their origins; those that have the vocabulary's default are left out.
-    #[serde(default)]
+    pub at: Option<Place>,
+    /// The attributes that its declaration says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: Attributes<'a>,
-}
-
-/// A trust level and where it came from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Trust<'a> {
-    /// The trust level.
-    pub value: Cow<'a, str>,
-    /// Where it came from.
-    pub origin: Origin<'a>,
+    /// The position in `implied` of those that its type, its protocol and the boundaries around it imply. What stands in
+    /// neither has the value of `defaults`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub implied: Option<u32>,
 }
 
 /// A trust boundary.
@@ -44,21 +43,23 @@ pub struct Boundary<'a> {
     /// Name, label, attributes.
     #[serde(flatten)]
     pub declared: Declared<'a>,
-    /// Its types as declared; empty where none was given.
-    #[serde(default)]
+    /// Its types as declared; none where none was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<Cow<'a, str>>,
     /// The boundary around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Cow<'a, str>>,
-    /// Its trust; one that lies across or is a line has none.
+    /// Its trust: what its attribute says, else what its type implies, else that of the boundary around it. One that lies
+    /// across or is a line has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trust: Option<Trust<'a>>,
+    pub trust: Option<Cow<'a, str>>,
     /// Whether it holds its members, lies across other boundaries, or is a line.
     pub shape: BoundaryShape,
     /// Whether it or one around it is out of scope.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub out_of_scope: bool,
     /// Values for flows with both ends inside.
-    #[serde(default, skip_serializing_if = "Attributes::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub flow_defaults: Attributes<'a>,
 }
 
@@ -83,36 +84,36 @@ pub struct Element<'a> {
     /// Name, label, attributes.
     #[serde(flatten)]
     pub declared: Declared<'a>,
-    /// Its types as declared; empty where none was given.
-    #[serde(default)]
+    /// Its types as declared; none where none was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<Cow<'a, str>>,
     /// The boundaries around it, outermost first.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub boundaries: Vec<Cow<'a, str>>,
     /// Boundaries that lie across and list it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overlays: Vec<Cow<'a, str>>,
-    /// Its trust.
-    pub trust: Trust<'a>,
+    /// Its trust: what its attribute says, else what its type implies, else that of the innermost boundary around it that
+    /// has one, else that of its kind.
+    pub trust: Cow<'a, str>,
     /// Whether an untrusted element reaches it along flows.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub exposed: bool,
     /// Whether an untrusted or partner element can influence it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub tainted: bool,
     /// Whether no threats are derived for it.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub out_of_scope: bool,
     /// The name by which the other model that it belongs to is seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Cow<'a, str>>,
 }
 
-/// A data flow.
+/// A data flow. It leaves the boundaries around one end that are not around the other, and enters those around the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Flow<'a> {
-    /// Its number in pictures and tables, from 1.
-    pub number: u32,
     /// Name, label, attributes.
     #[serde(flatten)]
     pub declared: Declared<'a>,
@@ -120,13 +121,11 @@ pub struct Flow<'a> {
     pub from: Cow<'a, str>,
     /// The other end.
     pub to: Cow<'a, str>,
-    /// The boundaries that it leaves, inner to outer.
-    #[serde(default)]
-    pub leaves: Vec<Cow<'a, str>>,
-    /// The boundaries that it enters, outer to inner; then those that lie across and lines, by name.
-    #[serde(default)]
-    pub enters: Vec<Cow<'a, str>>,
+    /// What it crosses beside the boundaries around its ends, by name: those that lie across, and lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub across: Vec<Cow<'a, str>>,
     /// Whether no threats are derived for it.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub out_of_scope: bool,
 }
 
@@ -136,8 +135,8 @@ pub struct Data<'a> {
     /// Name, label, attributes.
     #[serde(flatten)]
     pub declared: Declared<'a>,
-    /// Its types as declared; empty where none was given.
-    #[serde(default)]
+    /// Its types as declared; none where none was given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub types: Vec<Cow<'a, str>>,
 }
 
@@ -233,11 +232,11 @@ pub enum Tree<'a> {
         /// What is done.
         text: Cow<'a, str>,
         /// Likelihood, cost and what blocks it.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         attributes: Attributes<'a>,
         /// Where it stands.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        at: Option<Place<'a>>,
+        at: Option<Place>,
         /// How it stands.
         #[serde(default)]
         state: NodeState,
@@ -268,9 +267,9 @@ pub struct Decision<'a> {
     pub doc: Option<Cow<'a, str>>,
     /// Where it stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place<'a>>,
+    pub at: Option<Place>,
     /// Because, by, until, ticket.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: Attributes<'a>,
     /// How many threats it closes.
     #[serde(default)]
@@ -284,4 +283,9 @@ pub struct Moved<'a> {
     pub old: Cow<'a, str>,
     /// The present name.
     pub new: Cow<'a, str>,
+}
+
+/// Whether a field says no more than its absence does.
+pub(super) fn is_false(flag: &bool) -> bool {
+    !flag
 }

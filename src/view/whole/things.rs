@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use crate::model::{
     self, BoundaryId, ControlId, DataId, ElementId, End, EntryId, FlowId, Model, Target, Thing, ThreatId, Verb,
 };
-use crate::schema::{CONTROL_STATUS, LEVEL};
+use crate::schema::{CONTROL_STATUS, LEVEL, TRUST};
 use crate::threat;
 use crate::view::Input;
-use crate::view::whole::attrs::{declared, entries, trust};
+use crate::view::whole::attrs::{declared, entries};
+use crate::view::whole::once::Once;
 use crate::view::whole::place::place;
 use crate::view::whole::thing::{
     Boundary, BoundaryShape, Control, Data, Decision, Element, Entry, Flow, Moved, NodeState, Score, Tree,
@@ -20,8 +21,8 @@ use crate::view::words;
 type Text<'a> = Cow<'a, str>;
 
 /// A boundary.
-pub(super) fn boundary<'a>(input: &Input<'a>, id: BoundaryId) -> Boundary<'a> {
-    let model = input.model;
+pub(super) fn boundary<'a>(once: &Once<'_, 'a>, id: BoundaryId) -> Boundary<'a> {
+    let model = once.input.model;
     let boundary = &model[id];
     let shape = match (boundary.overlay, boundary.line) {
         (true, _) => BoundaryShape::Overlay,
@@ -29,30 +30,30 @@ pub(super) fn boundary<'a>(input: &Input<'a>, id: BoundaryId) -> Boundary<'a> {
         (false, false) => BoundaryShape::Closed,
     };
     Boundary {
-        declared: declared(input, Thing::Boundary(id)),
+        declared: declared(once, Thing::Boundary(id)),
         types: types(model, boundary.ty),
         parent: boundary.parent.map(|parent| boundary_name(model, parent)),
-        trust: boundary.trust.map(|level| trust(input, Thing::Boundary(id), level)),
+        trust: boundary.trust.map(|level| Cow::Borrowed(TRUST.word(level))),
         shape,
         out_of_scope: boundary.out_of_scope,
-        flow_defaults: entries(input, &boundary.defaults),
+        flow_defaults: entries(once.input, &boundary.defaults, boundary.decl.span),
     }
 }
 
 /// An element.
-pub(super) fn element<'a>(input: &Input<'a>, id: ElementId) -> Element<'a> {
-    let model = input.model;
+pub(super) fn element<'a>(once: &Once<'_, 'a>, id: ElementId) -> Element<'a> {
+    let model = once.input.model;
     let element = &model[id];
     let mut boundaries: Vec<Text<'a>> =
         model.enclosing(Thing::Element(id)).map(|id| boundary_name(model, id)).collect();
     boundaries.reverse();
     Element {
         kind: Cow::Borrowed(element.kind.word()),
-        declared: declared(input, Thing::Element(id)),
+        declared: declared(once, Thing::Element(id)),
         types: types(model, element.ty),
         boundaries,
         overlays: element.overlays.iter().map(|id| boundary_name(model, *id)).collect(),
-        trust: trust(input, Thing::Element(id), element.trust),
+        trust: Cow::Borrowed(TRUST.word(element.trust)),
         exposed: model.graph.is_exposed(id),
         tainted: model.graph.is_tainted(id),
         out_of_scope: element.out_of_scope,
@@ -61,38 +62,43 @@ pub(super) fn element<'a>(input: &Input<'a>, id: ElementId) -> Element<'a> {
 }
 
 /// A flow.
-pub(super) fn flow<'a>(input: &Input<'a>, id: FlowId) -> Flow<'a> {
-    let model = input.model;
+pub(super) fn flow<'a>(once: &Once<'_, 'a>, id: FlowId) -> Flow<'a> {
+    let model = once.input.model;
     let flow = &model[id];
     let end = |end: End| Cow::Borrowed(model.name(end.thing()));
+    let around = |boundary: &BoundaryId| {
+        let innermost = match flow.to {
+            End::Element(id) => model[id].boundary,
+            End::Boundary(id) => Some(id),
+        };
+        std::iter::successors(innermost, |id| model[*id].parent).any(|id| id == *boundary)
+    };
     Flow {
-        number: id.0.saturating_add(1),
-        declared: declared(input, Thing::Flow(id)),
+        declared: declared(once, Thing::Flow(id)),
         from: end(flow.from),
         to: end(flow.to),
-        leaves: flow.leaves.iter().map(|id| boundary_name(model, *id)).collect(),
-        enters: flow.enters.iter().map(|id| boundary_name(model, *id)).collect(),
+        across: flow.enters.iter().filter(|id| !around(id)).map(|id| boundary_name(model, *id)).collect(),
         out_of_scope: flow.out_of_scope,
     }
 }
 
 /// A datum.
-pub(super) fn data<'a>(input: &Input<'a>, id: DataId) -> Data<'a> {
-    Data { declared: declared(input, Thing::Data(id)), types: types(input.model, input.model[id].ty) }
+pub(super) fn data<'a>(once: &Once<'_, 'a>, id: DataId) -> Data<'a> {
+    Data { declared: declared(once, Thing::Data(id)), types: types(once.input.model, once.input.model[id].ty) }
 }
 
 /// An entry point.
-pub(super) fn entry<'a>(input: &Input<'a>, id: EntryId) -> Entry<'a> {
-    let on = Cow::Borrowed(input.model.name(input.model[id].on));
-    Entry { declared: declared(input, Thing::Entry(id)), on }
+pub(super) fn entry<'a>(once: &Once<'_, 'a>, id: EntryId) -> Entry<'a> {
+    let on = Cow::Borrowed(once.input.model.name(once.input.model[id].on));
+    Entry { declared: declared(once, Thing::Entry(id)), on }
 }
 
 /// A control.
-pub(super) fn control<'a>(input: &Input<'a>, id: ControlId) -> Control<'a> {
-    let model = input.model;
+pub(super) fn control<'a>(once: &Once<'_, 'a>, id: ControlId) -> Control<'a> {
+    let model = once.input.model;
     let control = &model[id];
     Control {
-        declared: declared(input, Thing::Control(id)),
+        declared: declared(once, Thing::Control(id)),
         technique: control.technique.map(|id| Cow::Borrowed(model.vocabulary.technique(id).name.as_str())),
         status: Cow::Borrowed(CONTROL_STATUS.word(control.status)),
         strength: Cow::Borrowed(LEVEL.word(control.strength.saturating_sub(1))),
@@ -100,12 +106,13 @@ pub(super) fn control<'a>(input: &Input<'a>, id: ControlId) -> Control<'a> {
 }
 
 /// A threat as written.
-pub(super) fn written<'a>(input: &Input<'a>, id: ThreatId) -> WrittenThreat<'a> {
+pub(super) fn written<'a>(once: &Once<'_, 'a>, id: ThreatId) -> WrittenThreat<'a> {
+    let input = once.input;
     let standing = input.threats.trees.get(id.index()).and_then(Option::as_ref);
     let mut states = standing.map_or(&[][..], |standing| &standing.nodes).iter();
     let tree = input.model[id].tree.as_ref().map(|node| tree(input, node, &mut states));
     let score = words::score(input.model, id).map(|(system, value)| Score { system: Cow::Borrowed(system), value });
-    WrittenThreat { declared: declared(input, Thing::Threat(id)), score, tree }
+    WrittenThreat { declared: declared(once, Thing::Threat(id)), score, tree }
 }
 
 /// The decision at a position.
@@ -116,7 +123,7 @@ pub(super) fn decision<'a>(input: &Input<'a>, index: usize, decision: &'a model:
         target: target(input.model, &decision.target),
         doc: decision.doc.as_deref().map(Cow::Borrowed),
         at: place(input, decision.span),
-        attributes: entries(input, &decision.attrs),
+        attributes: entries(input, &decision.attrs, decision.span),
         closes: input.threats.closed_by.get(index).copied().unwrap_or(0),
     }
 }
@@ -155,7 +162,7 @@ fn tree<'a>(input: &Input<'a>, node: &'a model::Tree, states: &mut std::slice::I
         model::Tree::Any(text, nodes) => Tree::Any { label: label(text), children: children(nodes), state },
         model::Tree::Leaf(leaf) => Tree::Leaf {
             text: Cow::Borrowed(&leaf.text),
-            attributes: entries(input, &leaf.attrs),
+            attributes: entries(input, &leaf.attrs, leaf.span),
             at: place(input, leaf.span),
             state,
         },

@@ -6,6 +6,7 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::view::whole::place::Place;
@@ -13,8 +14,9 @@ use crate::view::whole::place::Place;
 /// Attributes by name.
 pub type Attributes<'a> = BTreeMap<Cow<'a, str>, Attribute<'a>>;
 
-/// An attribute's value, and where it came from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// An attribute's value, and where it came from: a list of the value, of the origin where it is not the declaration, and
+/// of the place where one says it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Attribute<'a> {
     /// The value; `null` where somebody said that it is unknown.
     pub value: Value<'a>,
@@ -23,20 +25,18 @@ pub struct Attribute<'a> {
 }
 
 /// Where a value came from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Origin<'a> {
     /// What said it.
     pub kind: OriginKind,
     /// The type, protocol or boundary that implies it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Cow<'a, str>>,
     /// Where it is said; absent for what built-in vocabulary implies.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place<'a>>,
+    pub at: Option<Place>,
 }
 
 /// What said a value, in the order in which they are asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum OriginKind {
     /// The declaration itself.
@@ -47,10 +47,96 @@ pub enum OriginKind {
     Protocol,
     /// The `defaults` of a boundary around it.
     Defaults,
-    /// The vocabulary's default.
-    Vocabulary,
     /// The structure: a boundary around it, or its kind.
     Derived,
+}
+
+impl Serialize for Attribute<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Origin { kind, name, at } = &self.origin;
+        let said = *kind != OriginKind::Declared;
+        let mut parts = serializer.serialize_seq(Some(1 + usize::from(said) + usize::from(at.is_some())))?;
+        parts.serialize_element(&self.value)?;
+        if said {
+            parts.serialize_element(&BTreeMap::from([(kind, name)]))?;
+        }
+        if let Some(at) = at {
+            parts.serialize_element(at)?;
+        }
+        parts.end()
+    }
+}
+
+/// What follows the value of an attribute.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Part<'a> {
+    At(Place),
+    By(BTreeMap<OriginKind, Option<Cow<'a, str>>>),
+}
+
+impl<'de> Deserialize<'de> for Attribute<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(AttributeReader(std::marker::PhantomData))
+    }
+}
+
+struct AttributeReader<'a>(std::marker::PhantomData<&'a ()>);
+
+impl<'de, 'a> Visitor<'de> for AttributeReader<'a> {
+    type Value = Attribute<'a>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a list of a value, and maybe its origin and its place")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Attribute<'a>, A::Error> {
+        let value = seq.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
+        let mut origin = Origin { kind: OriginKind::Declared, name: None, at: None };
+        while let Some(part) = seq.next_element::<Part>()? {
+            match part {
+                Part::By(by) if origin.kind == OriginKind::Declared && origin.at.is_none() && by.len() == 1 => {
+                    for (kind, name) in by {
+                        (origin.kind, origin.name) = (kind, name.map(|name| Cow::Owned(name.into_owned())));
+                    }
+                }
+                Part::At(at) if origin.at.is_none() => origin.at = Some(at),
+                _ => return Err(A::Error::custom("an attribute has one origin and one place, in this order")),
+            }
+        }
+        Ok(Attribute { value, origin })
+    }
+}
+
+impl JsonSchema for Attribute<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Attribute".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (value, place) = (generator.subschema_for::<Value<'static>>(), generator.subschema_for::<Place>());
+        let kinds = generator.subschema_for::<OriginKind>();
+        json_schema!({
+            "description": "An attribute's value, and where it came from: a list of the value, `null` where somebody \
+                said that it is unknown; of the origin where it is not the declaration itself, such as \
+                `{\"protocol\": \"https\"}`; and of the place where it is said, absent for what built-in \
+                vocabulary implies.",
+            "type": "array",
+            "prefixItems": [value],
+            "items": {"anyOf": [
+                place,
+                {
+                    "type": "object",
+                    "propertyNames": kinds,
+                    "additionalProperties": {"type": ["string", "null"]},
+                    "minProperties": 1,
+                    "maxProperties": 1,
+                },
+            ]},
+            "minItems": 1,
+            "maxItems": 3,
+        })
+    }
 }
 
 /// A value. Words, names, dates and durations are strings; a handle starts with `@`; what a string is follows from

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Bits, Model, PackId, TypeId, Vocabulary, WordDef};
+use smol_str::SmolStr;
+
+use crate::model::{Bits, Model, PackId, TechniqueId, TypeId, Vocabulary, WordDef};
 use crate::schema::{self, Default, Kind};
 use crate::view::Input;
 use crate::view::whole::attrs::{entries, value};
 use crate::view::whole::knowledge::{DefaultValue, Rule, Word, WordKind};
+use crate::view::whole::once::Telling;
 use crate::view::whole::place::place;
 use crate::view::whole::value::Value;
 
@@ -59,22 +62,42 @@ fn word<'a>(input: &Input<'a>, kind: WordKind, all: &'a [WordDef], index: u16, d
         parents: parents.map(|def| Cow::Borrowed(def.name.as_str())).collect(),
         doc: def.doc.as_deref().map(Cow::Borrowed),
         implies: def.implies.iter().map(implied).collect(),
-        attributes: entries(input, &def.attrs),
+        attributes: entries(input, &def.attrs, def.span),
         at: place(input, def.span),
     }
 }
 
-/// Rules and policies that are not built in.
-pub(super) fn rules<'a>(input: &Input<'a>) -> impl Iterator<Item = Rule<'a>> {
-    let input = input.clone();
-    input.declared.iter().map(move |rule| Rule {
-        id: Cow::Borrowed(&rule.id),
-        policy: rule.policy,
-        title: rule.title.as_ref().map(|(title, _)| Cow::Borrowed(title.as_str())),
-        doc: rule.doc.as_deref().map(Cow::Borrowed),
-        text: Cow::Borrowed(input.sources.text(rule.span)),
-        at: place(&input, rule.span),
-    })
+/// A rule or policy.
+pub(super) fn rule<'a>(input: &Input<'a>, telling: Telling) -> Rule<'a> {
+    let rule = telling.rule.and_then(|at| input.rules.get(at));
+    let decl = telling.declared.and_then(|at| input.declared.get(at));
+    let title = match decl {
+        Some(decl) => decl.title.as_ref().map(|(title, _)| title),
+        None => rule.map(|rule| &rule.title),
+    };
+    let doc = decl.map_or_else(|| rule.map(|rule| rule.doc()), |decl| decl.doc.as_deref());
+    let some = |text: &'a str| Some(text).filter(|text| !text.is_empty()).map(Cow::Borrowed);
+    let list = |texts: &'a [SmolStr]| texts.iter().map(|text| Cow::Borrowed(text.as_str())).collect();
+    let known = &input.model.vocabulary;
+    let technique = |id: &TechniqueId| Cow::Borrowed(known.technique(*id).name.as_str());
+    let packs = decl.map(|decl| &decl.packs).or(rule.map(|rule| &rule.packs));
+    let packs = packs.into_iter().flat_map(Bits::iter).filter_map(|id| known.packs.get(usize::from(id)));
+    Rule {
+        id: Cow::Borrowed(decl.map(|decl| &decl.id).or(rule.map(|rule| &rule.id)).map_or("", SmolStr::as_str)),
+        policy: decl.map(|decl| decl.policy).or(rule.map(|rule| rule.policy)).unwrap_or_default(),
+        title: title.and_then(|title| some(title)),
+        description: doc.and_then(some),
+        stride: rule.map_or(Vec::new(), |rule| rule.stride_words().map(Cow::Borrowed).collect()),
+        linddun: rule.map_or(Vec::new(), |rule| rule.linddun_words().map(Cow::Borrowed).collect()),
+        refs: rule.map_or(Vec::new(), |rule| list(&rule.refs)),
+        fix: rule.and_then(|rule| some(&rule.fix)),
+        false_positives: rule.and_then(|rule| some(&rule.false_positives)),
+        reduces: rule.map_or(Vec::new(), |rule| rule.reduces.iter().map(technique).collect()),
+        supersedes: rule.map_or(Vec::new(), |rule| list(&rule.supersedes)),
+        packs: packs.map(|name| Cow::Borrowed(name.as_str())).collect(),
+        text: decl.map(|decl| Cow::Borrowed(input.sources.text(decl.span))),
+        at: decl.and_then(|decl| place(input, decl.span)),
+    }
 }
 
 /// The vocabulary's defaults, in the order of its tables.

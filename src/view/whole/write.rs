@@ -2,14 +2,16 @@
 //!
 //! [`Document`]: crate::view::whole::Document
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::model::{AssumeId, ControlId, DataId, DependsId, EntryId, PersonaId, ScenarioId, Thing, ThreatId, ViewId};
+use crate::schema::Kind;
 use crate::view::Input;
 use crate::view::whole::attack::attack;
 use crate::view::whole::document::{SCHEMA, VERSION};
 use crate::view::whole::flow_of_data::data_flow;
-use crate::view::whole::{attrs, findings, things, words};
+use crate::view::whole::once::Once;
+use crate::view::whole::{attrs, findings, implied, things, words};
 
 /// So many attack paths are told step by step.
 const PATHS: usize = 50;
@@ -55,64 +57,62 @@ impl<'a> Whole<'a> {
     /// Those of the place where it goes.
     pub fn write<O: Out>(&self, out: &mut O) -> Result<(), O::Error> {
         let input = &self.input;
+        let once = Once::new(input);
+        self.declared(&once, out)?;
+        out.field("sentences", &once.facts.sentences)?;
+        out.list("facts", &once.facts.groups(), |at| once.facts.group(input, *at))?;
+        let threats: Vec<_> = input.threats.threats.iter().enumerate().collect();
+        out.list("threats", &threats, |&(at, item)| findings::threat(&once, at, item))?;
+        out.list("asks", &once.asks, |item| findings::ask(input, *item))?;
+        out.list("questions", &input.threats.questions, |item| findings::question(&once, item))?;
+        out.list("dataFlows", &input.data_flows(), |item| data_flow(input, item))?;
+        let mut paths = attack(input, &input.attack_paths(PATHS));
+        // Where data are, `dataFlows` says.
+        paths.assets.iter_mut().filter(|asset| asset.kind == Kind::Data.word()).for_each(|asset| asset.places.clear());
+        out.field("attackPaths", &paths)?;
+        out.list("diagnostics", input.diagnostics, |item| findings::diagnostic(input, item))?;
+        out.list("loosening", &input.loosening.kinds, |kind| findings::loosened(input, kind))?;
+        out.field("gate", &findings::gate(&once))
+    }
+
+    /// What the model says.
+    fn declared<O: Out>(&self, once: &Once<'_, 'a>, out: &mut O) -> Result<(), O::Error> {
+        let input = &self.input;
         let model = input.model;
-        let plain = |thing: Thing| attrs::declared(input, thing);
+        let plain = |thing: &Thing| attrs::declared(once, *thing);
         out.field("$schema", &SCHEMA)?;
         out.field("version", &VERSION)?;
         out.field("incomplete", &input.incomplete)?;
-        out.field("model", &plain(Thing::Model))?;
+        let sources: Vec<&str> = input.sources.iter().map(|(id, _)| input.file(id)).collect();
+        out.field("sources", &sources)?;
+        out.field("model", &plain(&Thing::Model))?;
         out.field("uses", &words::uses(model))?;
-        out.field("vocabulary", &words::vocabulary(input))?;
-        out.field("rules", &seq(|| words::rules(input)))?;
-        out.field("defaults", &seq(words::defaults))?;
-        out.field("boundaries", &seq(|| model.boundary_ids().map(|id| things::boundary(input, id))))?;
+        out.list("vocabulary", &words::vocabulary(input), |word| word)?;
+        out.list("rules", &once.rules.told, |telling| words::rule(input, *telling))?;
+        out.list("defaults", &words::defaults().collect::<Vec<_>>(), |default| default)?;
+        out.list("implied", once.implied.sets(), |set| implied::attributes(input, set))?;
+        let boundaries: Vec<_> = model.boundary_ids().collect();
+        out.list("boundaries", &boundaries, |id| things::boundary(once, *id))?;
         let elements: Vec<_> = model.element_ids().collect();
-        out.list("elements", &elements, |id| things::element(input, *id))?;
+        out.list("elements", &elements, |id| things::element(once, *id))?;
         let flows: Vec<_> = model.flow_ids().collect();
-        out.list("flows", &flows, |id| things::flow(input, *id))?;
-        let ids = |list: usize| 0..list as u32;
-        out.field("data", &seq(|| ids(model.data.len()).map(|id| things::data(input, DataId(id)))))?;
-        out.field("entries", &seq(|| ids(model.entries.len()).map(|id| things::entry(input, EntryId(id)))))?;
-        let assumptions = || ids(model.assumptions.len()).map(|id| plain(Thing::Assume(AssumeId(id))));
-        out.field("assumptions", &seq(assumptions))?;
-        out.field("depends", &seq(|| ids(model.depends.len()).map(|id| plain(Thing::Depends(DependsId(id))))))?;
-        let scenarios = || ids(model.scenarios.len()).map(|id| plain(Thing::Scenario(ScenarioId(id))));
-        out.field("scenarios", &seq(scenarios))?;
-        let personas = || ids(model.personas.len()).map(|id| plain(Thing::Persona(PersonaId(id))));
-        out.field("personas", &seq(personas))?;
-        let controls = || ids(model.controls.len()).map(|id| things::control(input, ControlId(id)));
-        out.field("controls", &seq(controls))?;
-        let written = || ids(model.threats.len()).map(|id| things::written(input, ThreatId(id)));
-        out.field("writtenThreats", &seq(written))?;
-        let decisions = || model.decisions.iter().enumerate().map(|(at, item)| things::decision(input, at, item));
-        out.field("decisions", &seq(decisions))?;
-        out.field("views", &seq(|| ids(model.views.len()).map(|id| plain(Thing::View(ViewId(id))))))?;
-        out.field("moved", &things::moved(model))?;
-        out.list("threats", &input.threats.threats, |item| findings::threat(input, item))?;
-        out.list("questions", &input.threats.questions, |item| findings::question(input, item))?;
-        out.list("dataFlows", &input.data_flows(), |item| data_flow(input, item))?;
-        out.field("attackPaths", &attack(input, &input.attack_paths(PATHS)))?;
-        let diagnostics = || input.diagnostics.iter().map(|item| findings::diagnostic(input, item));
-        out.field("diagnostics", &seq(diagnostics))?;
-        out.list("loosening", &input.loosening.kinds, |kind| findings::loosened(input, kind))?;
-        out.field("gate", &findings::gate(input))?;
-        Ok(())
+        out.list("flows", &flows, |id| things::flow(once, *id))?;
+        out.list("data", &ids(&model.data, DataId), |id| things::data(once, *id))?;
+        out.list("entries", &ids(&model.entries, EntryId), |id| things::entry(once, *id))?;
+        out.list("assumptions", &ids(&model.assumptions, |id| Thing::Assume(AssumeId(id))), plain)?;
+        out.list("depends", &ids(&model.depends, |id| Thing::Depends(DependsId(id))), plain)?;
+        out.list("scenarios", &ids(&model.scenarios, |id| Thing::Scenario(ScenarioId(id))), plain)?;
+        out.list("personas", &ids(&model.personas, |id| Thing::Persona(PersonaId(id))), plain)?;
+        out.list("controls", &ids(&model.controls, ControlId), |id| things::control(once, *id))?;
+        out.list("writtenThreats", &ids(&model.threats, ThreatId), |id| things::written(once, *id))?;
+        let decisions: Vec<_> = model.decisions.iter().enumerate().collect();
+        out.list("decisions", &decisions, |&(at, item)| things::decision(input, at, item))?;
+        out.list("views", &ids(&model.views, |id| Thing::View(ViewId(id))), plain)?;
+        out.list("moved", &things::moved(model), |moved| moved)
     }
 }
 
-/// A list that is made while it is written.
-struct Seq<F>(F);
-
-fn seq<I: Iterator, F: Fn() -> I>(items: F) -> Seq<F> {
-    Seq(items)
-}
-
-impl<I, F> Serialize for Seq<F>
-where
-    I: Iterator<Item: Serialize>,
-    F: Fn() -> I,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
-    }
+/// The ids of all items of a table.
+fn ids<T, I>(table: &[T], id: impl Fn(u32) -> I) -> Vec<I> {
+    (0..table.len() as u32).map(id).collect()
 }

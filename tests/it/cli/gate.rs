@@ -46,7 +46,7 @@ fn nothing_says_passed_with_a_denied_warning() {
         assert!(text.contains("gate: passed") || name.starts_with("build"), "{name}: {text}");
     }
     for (name, text) in outputs(&project, &["-D", "unused-element"], 1) {
-        assert!(!text.contains("gate: passed") && !text.contains("\"passed\": true"), "{name}: {text}");
+        assert!(!text.contains("gate: passed") && !text.contains("\"passed\":true"), "{name}: {text}");
         assert!(text.contains("gate: failed, 1 denied warning") || name.starts_with("build"), "{name}: {text}");
     }
     let json = json(&project.run(&["check", "--format", "json", "-D", "warnings", "--exit-zero"]).exits(0));
@@ -60,7 +60,7 @@ fn nothing_says_passed_with_an_error() {
     for model in [format!("{CLEAN}ana -> wbe\n"), format!("{CLEAN}x = = 1\n")] {
         let project = Project::new(&[("model.tm", &model)]);
         for (name, text) in outputs(&project, &[], 2) {
-            assert!(!text.contains("gate: passed") && !text.contains("\"passed\": true"), "{name}: {text}");
+            assert!(!text.contains("gate: passed") && !text.contains("\"passed\":true"), "{name}: {text}");
             let says = text.contains("gate: not judged, the model has errors");
             assert!(says || name.starts_with("build"), "{name}: {text}");
         }
@@ -76,7 +76,7 @@ fn what_the_run_finds_counts() {
     let project = Project::new(&[("m/model.tm", CLEAN), ("m/old.tm", "process old\n")]);
     let denied = ["check", "m", "-D", "orphan-file"];
     project.run(&denied).exits(1).says("gate: failed, 1 denied warning");
-    project.run(&[&denied[..], &["--format", "json"]].concat()).exits(1).says("\"passed\": false");
+    project.run(&[&denied[..], &["--format", "json"]].concat()).exits(1).says("\"passed\":false");
     let supposed = project.run(&[&denied[..], &["--what-if", "web.availability = high"]].concat()).exits(1);
     assert!(
         !supposed.out.contains("gate now:  passed") && !supposed.out.contains("gate then: passed"),
@@ -85,7 +85,7 @@ fn what_the_run_finds_counts() {
     );
     project.write("m/again.tm", CLEAN.as_bytes());
     let twice = project.run(&["check", "m", "--format", "json"]).exits(2);
-    assert_eq!(twice.out.matches("\"sentence\": \"gate: not judged").count(), 1, "{}", twice.out);
+    assert_eq!(twice.out.matches("\"sentence\":\"gate: not judged").count(), 1, "{}", twice.out);
 }
 
 /// What cannot be checked is the last word, and a clean model beside it is not.
@@ -155,7 +155,7 @@ gate: passed, no open threat at critical\n";
     assert_eq!(codes, ["loosened-gate", "out-of-scope", "closed-by-decision", "wildcard-decision"]);
     let wild = &listed[3]["matters"][0];
     assert_eq!(wild["text"], "`dismiss two on *` closes 1 threat");
-    assert_eq!((&wild["threats"], &wild["at"]["line"]), (&1.into(), &10.into()));
+    assert_eq!((&wild["threats"], &wild["at"][1]), (&1.into(), &10.into()));
     assert_eq!(document["gate"]["configurations"][0], "palisade.toml");
     let report = project.run(&["report", "m"]).exits(0);
     let report = report.says("\n## What loosens the gate\n\nThe configuration in effect is `palisade.toml`.\n\n");
@@ -227,13 +227,10 @@ fn claims_lower_no_risk_where_evidence_is_required() {
     check(&["--require-evidence", "high", "--format", "short"], 1)
         .says("model.tm:4:11: claimed[critical]: 'own.flood@web' is lowered without evidence\n");
     let document = json(&check(&["--require-evidence", "high", "--format", "json"], 1));
-    assert_eq!(document["gate"]["claimed"][0], "own.flood@web");
     let threats = document["threats"].as_array().unwrap();
+    assert_eq!(threats[document["gate"]["claimed"][0].as_u64().unwrap() as usize]["id"], "own.flood@web");
     let flood = threats.iter().find(|threat| threat["id"] == "own.flood@web").unwrap();
-    assert_eq!(
-        (&flood["residual"]["severity"], &flood["evidenced"]["severity"]),
-        (&"medium".into(), &"critical".into())
-    );
+    assert_eq!((&flood["severity"], &flood["evidenced"]["severity"]), (&"medium".into(), &"critical".into()));
     // A stated technique is a claim too, and a test of a kind that is known is none.
     project.write(
         "model.tm",
@@ -728,8 +725,8 @@ fn a_wrong_supposition_passes_nothing() {
     for format in ["human", "short", "json"] {
         let ran = project.run(&["check", "--format", format, "--what-if", "nosuch has rate-limit"]).exits(2);
         let text = format!("{}{}", ran.out, ran.err);
-        assert!(!text.contains("gate: passed") && !text.contains("\"passed\": true"), "{format}: {text}");
-        assert!(text.contains("not judged") || text.contains("\"judged\": false"), "{format}: {text}");
+        assert!(!text.contains("gate: passed") && !text.contains("\"passed\":true"), "{format}: {text}");
+        assert!(text.contains("not judged") || text.contains("\"judged\":false"), "{format}: {text}");
     }
 }
 
@@ -741,24 +738,24 @@ fn a_link_stays_under_the_configuration_around_it() {
         Project::new(&[("loose/model.tm", CLEAN), ("strict/palisade.toml", "[gate]\nfail-on-unknown = \"low\"\n")]);
     std::os::unix::fs::symlink("../loose/model.tm", project.path("strict/model.tm")).unwrap();
     let before = project.run(&["check", "loose", "--format", "json"]);
-    assert!(before.out.contains("\"unknownLevel\": \"none\""), "{}", before.out);
+    assert!(before.out.contains("\"unknownLevel\":\"none\""), "{}", before.out);
     for path in ["strict", "strict/model.tm", "."] {
         let ran = project.run(&["check", path, "--format", "json"]);
-        assert!(ran.out.contains("\"unknownLevel\": \"low\""), "{path}: {}", ran.out);
+        assert!(ran.out.contains("\"unknownLevel\":\"low\""), "{path}: {}", ran.out);
     }
     // A way over `..` is no link: the configuration of the folder where somebody stands does not travel along.
     for path in ["strict/../loose", "strict/../loose/model.tm"] {
         let ran = project.run(&["check", path, "--format", "json"]);
-        assert!(ran.out.contains("\"unknownLevel\": \"none\""), "{path}: {}", ran.out);
+        assert!(ran.out.contains("\"unknownLevel\":\"none\""), "{path}: {}", ran.out);
     }
     // Nor does one in place of a folder on the way.
     std::os::unix::fs::symlink("../loose", project.path("strict/sub")).unwrap();
     for path in ["strict/sub", "strict/sub/model.tm"] {
         let ran = project.run(&["check", path, "--format", "json"]);
-        assert!(ran.out.contains("\"unknownLevel\": \"low\""), "{path}: {}", ran.out);
+        assert!(ran.out.contains("\"unknownLevel\":\"low\""), "{path}: {}", ran.out);
     }
     // One around a link asks for more or for nothing.
     project.write("strict/palisade.toml", b"[gate]\nfail-on = \"none\"\n");
     let ran = project.run(&["check", "strict", "--format", "json"]);
-    assert!(ran.out.contains("\"level\": \"high\""), "{}", ran.out);
+    assert!(ran.out.contains("\"level\":\"high\""), "{}", ran.out);
 }

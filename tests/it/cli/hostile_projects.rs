@@ -217,7 +217,7 @@ fn diagnostics_and_excerpts_are_harmless() {
         );
         project.write(
             "other.json",
-            format!("{{\"version\": \"1.0\", \"model\": {}}}", serde_json::json!(text)).as_bytes(),
+            format!("{{\"version\": \"2.0\", \"model\": {}}}", serde_json::json!(text)).as_bytes(),
         );
         for arguments in [
             &["check"][..],

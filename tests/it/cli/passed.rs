@@ -211,7 +211,7 @@ fn nothing_says_passed_beside_an_error_of_the_call() {
     project.write("n/n.tm", clean("").replace("model clean", "model other").as_bytes());
     project.write("n/n.tm", format!("{}{THREAT}", project.read("n/n.tm")).as_bytes());
     let ran = project.run(&["check", "m", "n", "--format", "json"]).exits(1);
-    assert_eq!(ran.out.matches("\"sentence\": \"run: failed, 1 of 2 models: other\"").count(), 2, "{}", ran.out);
+    assert_eq!(ran.out.matches("\"sentence\":\"run: failed, 1 of 2 models: other\"").count(), 2, "{}", ran.out);
     project.run(&["build", "m", "n", "--out", "out"]).exits(0);
     assert!(!project.read("out/clean/model.json").contains("run:"));
 }
