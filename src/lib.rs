@@ -10,8 +10,10 @@
 //!                              layout ──▶ emit: DOT, SVG, JSON, Markdown
 //! ```
 //!
-//! `text · diag · syntax schema config evidence · fmt model · check · threat · gate · view · layout · emit import · driver · cli`
+//! `text · diag · syntax schema config evidence · fmt model · check · rules · catalogue analysis · threat · gate · view · layout · emit import · driver · cli`
 
+pub mod analysis;
+pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -25,6 +27,7 @@ pub mod gate;
 pub mod import;
 pub mod layout;
 pub mod model;
+pub mod rules;
 pub mod schema;
 pub mod syntax;
 pub mod text;

@@ -3,8 +3,7 @@
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, codes};
 use crate::check::context::Context;
 use crate::check::rule_decl::{Example, ExampleKind, RuleDecl};
-use crate::check::values;
-use crate::check::values::unread;
+use crate::check::values::{self, unread};
 use crate::diag::Diagnostic;
 use crate::model::Bits;
 use crate::schema::Kind;

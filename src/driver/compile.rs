@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
+use crate::catalogue;
 use crate::check::{self, Checked, RuleDecl};
 use crate::config::{self, Config, Lints};
 use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
@@ -21,8 +22,9 @@ use crate::driver::{Project, World};
 use crate::evidence::Results;
 use crate::gate::{self, Loosening, PassedOver, Verdict};
 use crate::model::{Cover, Date, Model};
+use crate::rules::{self, Rule};
 use crate::text::{Sources, Span};
-use crate::threat::{self, Rule, Surroundings, Threats, catalog};
+use crate::threat::{self, Surroundings, Threats};
 use crate::view;
 
 /// Another model has errors.
@@ -194,9 +196,9 @@ pub(crate) fn compile_root(
     let used = used_models(&parts);
     let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
-    let (own, said) = threat::rules::compile(&model.vocabulary, &model.packs, &declared);
+    let (own, said) = rules::compile(&model.vocabulary, &model.packs, &declared);
     diagnostics.extend(said);
-    let mut rules = catalog::rules_in(&model.packs);
+    let mut rules = catalogue::rules_in(&model.packs);
     if !own.is_empty() {
         rules = rules.iter().cloned().chain(own).collect();
     }
@@ -268,7 +270,7 @@ fn used_models(parts: &[Part]) -> Vec<(Span, PathBuf)> {
 
 /// Checks a model after those that it uses. Of the others' diagnostics only their number counts.
 fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
-    let vocabulary = catalog::vocabulary();
+    let vocabulary = catalogue::vocabulary();
     let mut models: Vec<(Model, usize)> = Vec::new();
     let last = parts.len().saturating_sub(1);
     let mut own = None;
@@ -293,7 +295,7 @@ fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
             files: &part.files,
             packs: &part.packs,
             vocabulary,
-            rules: catalog::rule_names(),
+            rules: catalogue::rule_names(),
             foreign: &foreign,
             today,
         };

@@ -73,7 +73,7 @@ pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, Worl
 pub use write::{FileSet, MANIFEST, Written, create, is_same_text, write};
 
 use crate::diag::CodeInfo;
-use crate::{check, config, gate, import, layout, syntax, threat};
+use crate::{check, config, gate, import, layout, rules, syntax, threat};
 
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
@@ -117,6 +117,7 @@ pub fn codes() -> Vec<&'static CodeInfo> {
         .flatten()
         .copied()
         .chain(check::all_codes())
+        .chain(rules::codes())
         .chain(threat::codes())
         .chain(gate::CODES.iter().copied())
         .chain(layout::CODES.iter().copied())

@@ -7,7 +7,8 @@ mod difference;
 mod loosening;
 
 use crate::config::{self, Level};
-use crate::threat::{Provenance, Question, Rule, Threat, ThreatRule, Threats};
+use crate::rules::Rule;
+use crate::threat::{Provenance, Question, Threat, ThreatRule, Threats};
 
 pub use difference::{Difference, Side, Standing, Turn, Turned, difference, open_risk};
 pub use loosening::{Around, Asked, CODES, Loosened, Loosening, Matter, PassedOver, Why, loosening};
@@ -268,8 +269,9 @@ fn above(level: Level) -> String {
 mod tests {
     use super::*;
     use crate::model::Thing;
+    use crate::rules::Subject;
     use crate::schema::SEVERITY;
-    use crate::threat::{Risk, Status, Subject};
+    use crate::threat::{Risk, Status};
 
     fn threat(status: Status, severity: &str) -> Threat {
         let risk = Risk { likelihood: 3, impact: 3, severity: SEVERITY.index(severity).unwrap() };

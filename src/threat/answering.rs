@@ -7,18 +7,16 @@ use smol_str::SmolStr;
 
 use crate::diag::{self, Diagnostic};
 use crate::model::{Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree};
+use crate::rules::{Rule, Subject};
 use crate::threat::decide::{Answers, Found};
 use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
 use crate::threat::derive::{Batch, Defence, Engine, Raw, in_scope};
-use crate::threat::eval::{Budget, EACH, Env};
 use crate::threat::folding::{Weight, folded};
 use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk::{self, Risks};
 use crate::threat::tree::Stands;
 use crate::threat::written::{self, Written};
-use crate::threat::{
-    Answer, Folded, Provenance, Rule, Standing, Status, Subject, Threat, ThreatRule, Threats, leaves, text,
-};
+use crate::threat::{Answer, Folded, Provenance, Standing, Status, Threat, ThreatRule, Threats, leaves, text};
 
 /// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the rule that it is found
 /// under. How both stand decides whether one folds, so answers count before.
@@ -295,7 +293,6 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
         matching.map(|raw| step(raw)).fold(Stands::Nowhere, Stands::and)
     };
     // A risk asks for no condition; what it reads is bounded by the model.
-    let budget = Budget::one(EACH);
     let written = written::judge_all(model, engine.surroundings, &stands);
     let mut raw = Vec::new();
     for id in (0..model.threats.len() as u32).map(ThreatId) {
@@ -320,8 +317,7 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
                 (_, _, Some(controls)) => Defence::Planned(controls.clone()),
                 _ => Defence::Missing,
             };
-            let env = Env::new(engine.run, &budget, target, Mode::InForce);
-            let risks = risk::of_written(&env, id, target, &written, engine.surroundings);
+            let risks = risk::of_written(engine.facts, id, target, &written, engine.surroundings);
             raw.push(Raw { rule: ThreatRule::Written(id), target, risks, defence, bound: Vec::new() });
         }
     }

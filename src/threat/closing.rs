@@ -5,13 +5,14 @@
 //! changed here: that is a design, not an answer. Decisions are no changes either; they close any threat.
 
 use crate::model::{ControlId, Cover, Mode, Model, Origin, Target, TechniqueId, Thing, Tree, Truth, Value};
+use crate::rules::Rule;
+use crate::rules::eval::{Budget, EACH, Env, Run, Val, each, pick, show_value, thing, truth, value};
+use crate::rules::expr::{Cond, Term};
 use crate::schema::{self, AttrId, CONTROL_STATUS, ValueType};
 use crate::syntax::ast::Compare;
 use crate::text::Span;
-use crate::threat::eval::{Budget, EACH, Env, Run, Val, each, pick, show_value, thing, truth, value};
-use crate::threat::expr::{Cond, Term};
 use crate::threat::written::against;
-use crate::threat::{Answer, Rule, Threat, ThreatRule};
+use crate::threat::{Answer, Threat, ThreatRule};
 
 /// One change of a model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

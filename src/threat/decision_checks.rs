@@ -2,9 +2,9 @@
 
 use crate::diag::{Code, CodeInfo, Diagnostic, SUGGESTED, Severity};
 use crate::model::{Decision, Model, Target, Verb};
+use crate::rules::template::join;
 use crate::schema::SEVERITY;
 use crate::threat::decide::{Answers, says};
-use crate::threat::text::join;
 
 macro_rules! codes {
     ($($id:ident $severity:ident $code:literal $summary:literal $explanation:literal)*) => {

@@ -7,17 +7,19 @@
 
 use rayon::prelude::*;
 
+use crate::analysis::Facts;
 use crate::diag::Diagnostic;
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth};
+use crate::rules::check_names;
+use crate::rules::eval::{Bindings, Budget, EACH, Ended, Env, Plans, Run, bindings, truth, unknowns, witness};
+use crate::rules::expr::Cond;
+use crate::rules::{Rule, Subject};
 use crate::schema::{KINDS, Kind, SEVERITY};
 use crate::threat::answering::answer;
-use crate::threat::eval::{Bindings, Budget, EACH, Ended, Env, Plans, Run, bindings, truth, unknowns, witness};
-use crate::threat::expr::Cond;
 use crate::threat::limits::{self, GivenUp, KEPT_EACH, LeftOut, Share};
 use crate::threat::questions::{Effect, Wish};
 use crate::threat::risk::{self, Risks};
-use crate::threat::rules::check_names;
-use crate::threat::{Risk, Rule, Subject, Surroundings, ThreatRule, Threats};
+use crate::threat::{Risk, Surroundings, ThreatRule, Threats};
 
 /// Derives every threat and question of a model, and says how each threat stands.
 pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Threats {
@@ -26,13 +28,13 @@ pub fn derive(model: &Model, rules: &[Rule], surroundings: &Surroundings) -> Thr
 
 /// The same where it is known already what protects what: `cover` is that of the same model and surroundings.
 pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, cover: &Cover) -> Threats {
-    let run = Run::new(model, cover);
+    let facts = Facts::new(model, cover);
     let mut diagnostics = Vec::new();
     let by_kind = by_kind(model, rules, &mut diagnostics);
     let targets = targets(model, &by_kind);
     let plans = Plans::new(model, rules, &by_kind, &targets);
     let asks_for_techniques = rules.iter().map(|rule| rule.policy && rule.when.asks_for_techniques()).collect();
-    let engine = Engine { run: &run, rules, surroundings, plans: &plans, asks_for_techniques };
+    let engine = Engine { facts: &facts, run: &facts.run, rules, surroundings, plans: &plans, asks_for_techniques };
     let batch = engine.look_everywhere(&targets);
     let counted = |why| {
         let mut counts = vec![0_u64; rules.len()];
@@ -55,6 +57,7 @@ pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, 
 
 /// What looking at targets needs.
 pub(super) struct Engine<'a, 'r> {
+    pub(super) facts: &'r Facts<'a>,
     pub(super) run: &'r Run<'a>,
     pub(super) rules: &'a [Rule],
     pub(super) surroundings: &'a Surroundings,
@@ -354,7 +357,7 @@ impl<'a> Engine<'a, '_> {
     }
 
     fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> Risks {
-        risk::risk(env, rule, target, self.surroundings, ask)
+        risk::risk(self.facts, env, rule, target, self.surroundings, ask)
     }
 }
 

@@ -8,7 +8,8 @@ use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;
 
 use crate::model::Thing;
-use crate::threat::{Rule, Status};
+use crate::rules::Rule;
+use crate::threat::Status;
 
 /// How much a threat says to a reader and to the gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! Changes that would close a threat, as text to paste and the place where it goes.
 
 use crate::model::{Model, Origin, Thing};
+use crate::rules::Rule;
 use crate::schema::{self, LINDDUN, STRIDE};
 use crate::text::Span;
-use crate::threat::{Change, Rule, Threat, ThreatRule};
+use crate::threat::{Change, Threat, ThreatRule};
 
 /// One change, for a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,10 +4,13 @@
 
 use serde::Serialize;
 
+use crate::analysis::Likely;
+use crate::catalogue;
 use crate::model::{ControlId, Truth};
+use crate::rules::{Clause, Reason};
 use crate::schema::SEVERITY;
 use crate::text::Span;
-use crate::threat::{self, Answer, Clause, Likely, Reason, Risk, Status, Threat, ThreatRule, catalog};
+use crate::threat::{self, Answer, Risk, Status, Threat, ThreatRule};
 use crate::view::closing::{Step, Ways};
 use crate::view::{Input, words};
 
@@ -268,7 +271,7 @@ fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
 /// The text of a rule up to its examples, and whether it has any.
 fn rule_text(input: &Input<'_>, id: &str, span: Span) -> (String, bool) {
     let text = match span.is_somewhere() {
-        false => catalog::declaration("rule", id).unwrap_or_default(),
+        false => catalogue::declaration("rule", id).unwrap_or_default(),
         true => {
             let decl = input.declared.iter().find(|decl| decl.id == id);
             let source = input.sources.get(span.source);

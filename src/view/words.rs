@@ -3,8 +3,9 @@
 use smol_str::SmolStr;
 
 use crate::model::{EvidenceTag, Model, Thing, Value};
+use crate::rules::Reason;
 use crate::schema::{AttrId, LINDDUN, STRIDE, Scale, ValueType, row};
-use crate::threat::{self, Answer, Reason, Threat, ThreatRule};
+use crate::threat::{self, Answer, Threat, ThreatRule};
 use crate::view::Input;
 
 /// The names of the five parts of a DREAD rating, in order.

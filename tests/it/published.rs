@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use palisade::driver::Compilation;
 use palisade::model::{End, Model, Thing, ThreatId};
-use palisade::threat::{self, Rule, Surroundings, Threat, ThreatRule};
+use palisade::rules::Rule;
+use palisade::threat::{self, Surroundings, Threat, ThreatRule};
 
 use crate::examples::compile;
 
@@ -199,7 +200,7 @@ fn without_its_rules_a_threat_is_missed() {
 /// A rule that names a thing of a published model would find it, and nothing else.
 #[test]
 fn no_rule_names_a_thing_of_a_published_model() {
-    let catalogue = root().join("src/threat/catalog");
+    let catalogue = root().join("src/catalogue");
     let mut texts = Vec::new();
     for family in std::fs::read_dir(catalogue).unwrap() {
         for file in std::fs::read_dir(family.unwrap().path()).unwrap() {

@@ -10,9 +10,9 @@ use crate::gate::loosening::codes::IMPLIED;
 use crate::gate::loosening::{Around, Loosened, Matter};
 use crate::gate::many;
 use crate::model::{BoundaryId, Model, Origin, PackId, Thing, Value, WordDef};
+use crate::rules::show_value;
 use crate::schema::{self, AttrId, Kind};
 use crate::text::Span;
-use crate::threat::show_value;
 
 /// Declarations of the model that state facts of things elsewhere, each with how many.
 pub(super) fn implied(around: &Around<'_>) -> Option<Loosened> {

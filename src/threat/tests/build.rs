@@ -7,11 +7,12 @@ use crate::model::{
     ElementId, End, Flow, FlowId, Graph, Model, PackId, ProtocolId, RulePattern, Target, TechniqueId, Thing, TypeId,
     Value, Verb, Vocabulary, WordDef, date,
 };
+use crate::rules::{self, Rule};
 use crate::schema::{self, CONTROL_STATUS, Kind, LINDDUN, STRIDE, TRUST, ValueType};
 use crate::syntax::ast::{Expr, ExprKind, Head, Item};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
-use crate::threat::{Rule, Surroundings, Threat, Threats, derive, rules, text};
+use crate::threat::{Surroundings, Threat, Threats, derive, text};
 
 pub(in crate::threat) fn day(text: &str) -> Date {
     crate::model::parse_date(text).unwrap_or(Date::MIN)

@@ -1,8 +1,8 @@
 //! The flow of data: where each datum comes from, where it goes, where it rests, and what is wrong with that.
 
+use crate::analysis::data_flow::{DataFlow, Hop, Violation};
 use crate::model::{ElementId, Thing};
 use crate::schema::CLASS;
-use crate::threat::data_flow::{DataFlow, Hop, Violation};
 use crate::view::report::block::{Block, Line, code, heading, item, join, line, say, text};
 use crate::view::report::head::called;
 use crate::view::report::{Blocks, Report, all};

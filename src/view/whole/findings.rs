@@ -6,8 +6,9 @@ use smol_str::SmolStr;
 
 use crate::diag;
 use crate::gate;
+use crate::rules::Subject;
 use crate::schema::{SEVERITY, row};
-use crate::threat::{self, Provenance, Subject, ThreatRule};
+use crate::threat::{self, Provenance, ThreatRule};
 use crate::view::whole::finding::{
     Answer, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Reason, Risk, RunVerdict, Threat,
 };
