@@ -2,7 +2,7 @@
 
 use crate::model::{ElementId, End, Thing};
 use crate::rules::eval::Run;
-use crate::schema::TRUST;
+use crate::schema::{attr, word};
 
 const NOBODY: u8 = u8::MAX;
 
@@ -32,7 +32,7 @@ impl Exposure {
         let model = run.model;
         let mut exposure =
             Exposure { direct: vec![NOBODY; model.elements.len()], any: vec![NOBODY; model.elements.len()] };
-        let internal = TRUST.index("internal").unwrap_or(0);
+        let internal = word::trust::INTERNAL;
         for flow in model.flow_ids() {
             let (from, to) = (model[flow].from, model[flow].to);
             let mut direct = |at: End, by: End| {
@@ -76,7 +76,7 @@ impl Exposure {
                 elements.chain(children).min().unwrap_or(Likely::Nobody)
             }
             Thing::Entry(id) => {
-                let flows = model.things(thing, "flows").map(|flow| self.of(run, flow));
+                let flows = model.things(thing, attr::FLOWS).map(|flow| self.of(run, flow));
                 flows.chain([self.of(run, model[id].on)]).min().unwrap_or(Likely::Outside)
             }
             _ => Likely::Outside,
@@ -90,12 +90,11 @@ impl Exposure {
 }
 
 fn likely(direct: u8, any: u8) -> Likely {
-    let level = |word| TRUST.index(word).unwrap_or(0);
-    if direct <= level("untrusted") {
+    if direct <= word::trust::UNTRUSTED {
         Likely::Untrusted
-    } else if any <= level("exposed") {
+    } else if any <= word::trust::EXPOSED {
         Likely::Outside
-    } else if any <= level("internal") {
+    } else if any <= word::trust::INTERNAL {
         Likely::Internal
     } else {
         Likely::Nobody

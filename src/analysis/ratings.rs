@@ -7,7 +7,7 @@ use crate::analysis::Facts;
 use crate::model::{Model, Thing, Value};
 use crate::rules::Subject;
 use crate::rules::eval::{Run, Val, element_data, flow_data};
-use crate::schema::{AttrId, Kind, LINDDUN, STRIDE};
+use crate::schema::{AttrId, Kind, LINDDUN, attr, word};
 
 /// Properties that a threat breaks, as bits.
 pub(crate) const CONFIDENTIALITY: u8 = 1;
@@ -22,14 +22,14 @@ const MIDDLE: u8 = 3;
 /// The properties that some categories break.
 pub(crate) fn properties(stride: u8, linddun: u8) -> u8 {
     let broken = [
-        ("spoofing", CONFIDENTIALITY | INTEGRITY),
-        ("tampering", INTEGRITY),
-        ("repudiation", INTEGRITY),
-        ("information-disclosure", CONFIDENTIALITY),
-        ("denial-of-service", AVAILABILITY),
-        ("elevation-of-privilege", CONFIDENTIALITY | INTEGRITY | AVAILABILITY),
+        (word::stride::SPOOFING, CONFIDENTIALITY | INTEGRITY),
+        (word::stride::TAMPERING, INTEGRITY),
+        (word::stride::REPUDIATION, INTEGRITY),
+        (word::stride::INFORMATION_DISCLOSURE, CONFIDENTIALITY),
+        (word::stride::DENIAL_OF_SERVICE, AVAILABILITY),
+        (word::stride::ELEVATION_OF_PRIVILEGE, CONFIDENTIALITY | INTEGRITY | AVAILABILITY),
     ];
-    let of_stride = broken.iter().filter(|(word, _)| STRIDE.index(word).is_some_and(|bit| stride & (1 << bit) != 0));
+    let of_stride = broken.iter().filter(|(bit, _)| stride & (1 << bit) != 0);
     let privacy = if linddun & ((1 << LINDDUN.words.len()) - 1) != 0 { CONFIDENTIALITY } else { 0 };
     of_stride.fold(privacy, |sum, (_, bits)| sum | bits)
 }
@@ -127,7 +127,7 @@ fn compute(facts: &Facts<'_>, thing: Thing, property: usize) -> Option<u8> {
             elements.chain(model[id].children.iter().map(|child| Thing::Boundary(*child))).collect()
         }
         Thing::Entry(id) => vec![model[id].on],
-        Thing::Depends(_) => model.things(thing, "on").collect(),
+        Thing::Depends(_) => model.things(thing, attr::ON).collect(),
         Thing::Threat(id) => model[id].targets.to_vec(),
         Thing::Control(id) => model[id].on.to_vec(),
         _ => Vec::new(),

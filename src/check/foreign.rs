@@ -10,7 +10,7 @@ use crate::model::{
     AttrEntry, Attrs, Decl, Element, ElementId, Foreign, Model, ProtocolId, TechniqueId, Thing, TypeId, Value,
     Vocabulary,
 };
-use crate::schema::{self, CONTROL_STATUS};
+use crate::schema::{attr, word};
 use crate::text::Span;
 
 /// An exported element, ready to join the model.
@@ -25,7 +25,7 @@ pub(super) fn register(context: &mut Context, first: usize, models: &[(SmolStr, 
         for id in model.element_ids() {
             let theirs = &model[id];
             let name = format_smolstr!("{alias}.{}", theirs.decl.name);
-            if !model.flag(Thing::Element(id), "export") {
+            if !model.flag(Thing::Element(id), attr::EXPORT) {
                 context.hidden.insert(name, theirs.decl.span);
                 continue;
             }
@@ -92,15 +92,14 @@ fn facts(ours: &Vocabulary, model: &Model, id: ElementId) -> Attrs {
         };
         entries.extend(kept.map(|value| AttrEntry { id: entry.id, value, span: entry.span }));
     }
-    let implemented = CONTROL_STATUS.index("implemented");
     let around: Vec<Thing> = model.enclosing(Thing::Element(id)).map(Thing::Boundary).collect();
     let covers = |thing: &Thing| *thing == Thing::Element(id) || around.contains(thing);
-    let brought = model.controls.iter().filter(|control| Some(control.status) == implemented);
+    let brought = model.controls.iter().filter(|control| control.status == word::control_status::IMPLEMENTED);
     let brought: Vec<Value> = brought
         .filter(|control| control.on.iter().any(covers))
         .filter_map(|control| technique(control.technique?).map(Value::Technique))
         .collect();
-    if let (Some(controls), false) = (schema::find(model[id].kind, "controls"), brought.is_empty()) {
+    if let (Some(controls), false) = (attr::CONTROLS.on(model[id].kind), brought.is_empty()) {
         let span = model[id].decl.span;
         match entries.iter_mut().find(|entry| entry.id == controls) {
             Some(entry) => {

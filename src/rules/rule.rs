@@ -11,7 +11,7 @@ use crate::rules::expr::{
     WRONG_NAME, Wanted, check_sense,
 };
 use crate::rules::template::{Piece, pieces};
-use crate::schema::{self, Kind, KindSet, SEVERITY};
+use crate::schema::{self, AttrName, Kind, KindSet, attr, word};
 use crate::text::Span;
 
 /// A typed rule or policy.
@@ -106,8 +106,8 @@ fn rule(vocabulary: &Vocabulary, packs: &Bits, decl: &RuleDecl, out: &mut Vec<Di
     let likelihood = decl.likelihood.as_ref().map(|expr| typer.rating(expr));
     let impact = decl.impact.as_ref().map(|expr| typer.rating(expr));
     let attrs = Known { attrs: &decl.attrs, kind: if decl.policy { Kind::Policy } else { Kind::Rule } };
-    let fix = attrs.text("fix");
-    let false_positives = attrs.text("false-positives");
+    let fix = attrs.text(attr::FIX);
+    let false_positives = attrs.text(attr::FALSE_POSITIVES);
     let texts = [decl.title.clone(), fix.clone(), false_positives.clone()];
     let mut binds = false;
     for (text, span) in texts.into_iter().flatten() {
@@ -115,7 +115,7 @@ fn rule(vocabulary: &Vocabulary, packs: &Bits, decl: &RuleDecl, out: &mut Vec<Di
         let bound = |name: &str| typer.bound.iter().any(|bound| bound.name == name);
         binds |= pieces(&text).iter().any(|piece| matches!(piece, Piece::Place(name) if !bound(name)));
     }
-    let (stride, linddun) = (attrs.bits("stride"), attrs.bits("linddun"));
+    let (stride, linddun) = (attrs.bits(attr::STRIDE), attrs.bits(attr::LINDDUN));
     if !decl.policy && stride == 0 && linddun == 0 {
         let error = Diagnostic::new(&CATEGORY, decl.id_span, format!("`{}` belongs to no category", decl.id));
         typer.out.push(error.help("add `stride = …` or `linddun = …`"));
@@ -133,16 +133,16 @@ fn rule(vocabulary: &Vocabulary, packs: &Bits, decl: &RuleDecl, out: &mut Vec<Di
         title: decl.title.as_ref().map(|(title, _)| title.clone()).unwrap_or_default(),
         fix: fix.map(|(fix, _)| fix).unwrap_or_default(),
         false_positives: false_positives.map(|(text, _)| text).unwrap_or_default(),
-        refs: attrs.items("refs").iter().filter_map(Value::text).map(SmolStr::new).collect(),
+        refs: attrs.items(attr::REFS).iter().filter_map(Value::text).map(SmolStr::new).collect(),
         stride,
         linddun,
         scope,
         when: when?,
         unless: unless.flatten(),
-        reduces: attrs.techniques("reduces"),
+        reduces: attrs.techniques(attr::REDUCES),
         likelihood: likelihood.flatten().unwrap_or(Rating::Level(3)),
         impact: impact.flatten(),
-        supersedes: attrs.rules("supersedes"),
+        supersedes: attrs.rules(attr::SUPERSEDES),
         severity: attrs.severity(),
         binds,
         packs: decl.packs.clone(),
@@ -289,27 +289,27 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn entry(&self, name: &str) -> Option<&'a crate::model::AttrEntry> {
-        self.attrs.get(schema::find(self.kind, name)?)
+    fn entry(&self, name: AttrName) -> Option<&'a crate::model::AttrEntry> {
+        self.attrs.get(name.on(self.kind)?)
     }
 
-    fn text(&self, name: &str) -> Option<(SmolStr, Span)> {
+    fn text(&self, name: AttrName) -> Option<(SmolStr, Span)> {
         let entry = self.entry(name)?;
         Some((entry.value.text()?.into(), entry.span))
     }
 
-    fn items(&self, name: &str) -> &'a [Value] {
+    fn items(&self, name: AttrName) -> &'a [Value] {
         self.entry(name).map_or(&[], |entry| entry.value.items())
     }
 
-    fn bits(&self, name: &str) -> u8 {
+    fn bits(&self, name: AttrName) -> u8 {
         self.items(name).iter().fold(0, |bits, item| match item {
             Value::Word(word) if *word < 8 => bits | 1 << word,
             _ => bits,
         })
     }
 
-    fn techniques(&self, name: &str) -> Box<[TechniqueId]> {
+    fn techniques(&self, name: AttrName) -> Box<[TechniqueId]> {
         let ids = self.items(name).iter().filter_map(|item| match item {
             Value::Technique(id) => Some(*id),
             _ => None,
@@ -317,7 +317,7 @@ impl<'a> Known<'a> {
         ids.collect()
     }
 
-    fn rules(&self, name: &str) -> Box<[SmolStr]> {
+    fn rules(&self, name: AttrName) -> Box<[SmolStr]> {
         let ids = self.items(name).iter().filter_map(|item| match item {
             Value::Rule(pattern) => Some(pattern.text.clone()),
             _ => None,
@@ -326,9 +326,9 @@ impl<'a> Known<'a> {
     }
 
     fn severity(&self) -> u8 {
-        match self.entry("severity").map(|entry| &entry.value) {
+        match self.entry(attr::SEVERITY).map(|entry| &entry.value) {
             Some(Value::Word(word)) => *word,
-            _ => SEVERITY.index("high").unwrap_or(0),
+            _ => word::severity::HIGH,
         }
     }
 }

@@ -6,13 +6,16 @@
 //! This module knows no syntax tree and no model.
 
 mod address;
+pub mod attr;
 mod attribute;
 mod attributes;
 mod kind;
 mod scale;
 mod value;
+pub mod word;
 
 pub use address::{AddressFault, BadAddress, address, is_address, is_web_address, reference, user};
+pub use attr::AttrName;
 pub use attribute::{AttrId, Attribute, Default, all, attributes_of, find, row};
 pub use kind::{KINDS, Kind, KindInfo, KindSet};
 pub use scale::{

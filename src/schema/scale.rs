@@ -1,5 +1,7 @@
 //! Word scales: the closed sets of words that attributes take, ordered or not.
 
+use crate::schema::attr::same;
+
 /// A closed set of words.
 #[derive(Debug)]
 pub struct Scale {
@@ -15,6 +17,21 @@ impl Scale {
     /// The position of a word.
     pub fn index(&self, word: &str) -> Option<u8> {
         self.words.iter().position(|(known, _)| *known == word).map(|index| index as u8)
+    }
+
+    /// The position of a word that the scale has; for constants.
+    ///
+    /// # Panics
+    /// Where the scale lacks it: in a constant, when the program is built.
+    pub const fn at(&self, word: &str) -> u8 {
+        let mut index = 0;
+        while index < self.words.len() {
+            if same(self.words[index].0, word) {
+                return index as u8;
+            }
+            index += 1;
+        }
+        panic!("this scale does not have this word")
     }
 
     /// The word at a position; empty where there is none.

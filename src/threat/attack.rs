@@ -3,7 +3,7 @@
 use crate::analysis::paths::{self, Ask, AttackPaths, DEAREST, Toll, WayIn, WaysIn};
 use crate::model::{Cover, Model, Thing};
 use crate::rules::Rule;
-use crate::schema::STRIDE;
+use crate::schema::{attr, word};
 use crate::threat::guards::guards;
 use crate::threat::risk::categories;
 use crate::threat::{Answer, Status, Threat, ThreatRule, Threats};
@@ -56,10 +56,9 @@ fn toll(model: &Model, rules: &[Rule], threat: &Threat) -> Option<Toll> {
         return None;
     }
     let stride = stride(model, rules, threat.rule)?;
-    let breaks =
-        |words: &[&str]| words.iter().any(|word| STRIDE.index(word).is_some_and(|bit| stride & (1 << bit) != 0));
-    let controls = breaks(&["spoofing", "tampering", "elevation-of-privilege"]);
-    let reads = controls || breaks(&["information-disclosure"]);
+    let breaks = |words: &[u8]| words.iter().any(|bit| stride & (1 << bit) != 0);
+    let controls = breaks(&[word::stride::SPOOFING, word::stride::TAMPERING, word::stride::ELEVATION_OF_PRIVILEGE]);
+    let reads = controls || breaks(&[word::stride::INFORMATION_DISCLOSURE]);
     let guard = if stops(threat.status) { strength(model, threat) } else { 0 };
     let cost = (6 - threat.residual.likelihood.clamp(1, 5)) + guard;
     let or_none = |possible: bool| if possible { cost.min(DEAREST) } else { DEAREST };
@@ -83,7 +82,7 @@ fn stride(model: &Model, rules: &[Rule], rule: ThreatRule) -> Option<u8> {
         ThreatRule::Rule(index) => rules.get(index as usize).filter(|rule| !rule.policy).map(|rule| rule.stride),
         ThreatRule::Written(id) => {
             let bits = |name| categories(model, Thing::Threat(id), name);
-            let (stride, linddun) = (bits("stride"), bits("linddun"));
+            let (stride, linddun) = (bits(attr::STRIDE), bits(attr::LINDDUN));
             Some(if stride == 0 && linddun == 0 { u8::MAX } else { stride })
         }
     }

@@ -7,7 +7,7 @@ use crate::model::{ControlId, Mode, Model, Statement, StatementSource, Thing, Th
 use crate::rules::eval::{Env, thing};
 use crate::rules::expr::Rating;
 use crate::rules::{Rule, Subject};
-use crate::schema::{self, Kind};
+use crate::schema::{AttrName, Kind, attr};
 use crate::threat::written::{Written, cvss_score, likelihood};
 use crate::threat::{Risk, Surroundings};
 
@@ -154,7 +154,7 @@ pub(crate) fn each_reduction(
 }
 
 /// The categories that a written threat names: bit `n` is word `n` of the scale.
-pub(crate) fn categories(model: &Model, threat: Thing, name: &str) -> u8 {
+pub(crate) fn categories(model: &Model, threat: Thing, name: AttrName) -> u8 {
     model.get(threat, name).value.items().iter().fold(0_u8, |bits, item| match item {
         Value::Word(word) if *word < 8 => bits | 1 << word,
         _ => bits,
@@ -172,19 +172,19 @@ pub(crate) fn of_written(
 ) -> Risks {
     let model = facts.run.model;
     let threat = Thing::Threat(id);
-    let rated = match model.get(threat, "dread").value {
+    let rated = match model.get(threat, attr::DREAD).value {
         Value::Dread(parts) => Some(surroundings.of_dread(*parts)),
         _ => cvss_score(model, id).map(|tenths| surroundings.of_cvss(tenths)),
     };
     if let Some(severity) = rated {
         return Risks::fixed(severity);
     }
-    let stated = |name| schema::find(Kind::Threat, name).and_then(|id| word(&facts.run, threat, id));
-    let (stride, linddun) = (categories(model, threat, "stride"), categories(model, threat, "linddun"));
+    let stated = |name: AttrName| name.on(Kind::Threat).and_then(|id| word(&facts.run, threat, id));
+    let (stride, linddun) = (categories(model, threat, attr::STRIDE), categories(model, threat, attr::LINDDUN));
     let broken = if stride | linddun == 0 { 7 } else { properties(stride, linddun) };
-    let impact = stated("impact").or_else(|| {
+    let impact = stated(attr::IMPACT).or_else(|| {
         let assets =
-            model.things(threat, "asset").filter_map(|asset| rating(facts, asset, broken, &mut |_, _| {})).max();
+            model.things(threat, attr::ASSET).filter_map(|asset| rating(facts, asset, broken, &mut |_, _| {})).max();
         assets.or_else(|| rating(facts, target, broken, &mut |_, _| {}))
     });
     let impact = impact.unwrap_or(MIDDLE);

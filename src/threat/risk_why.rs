@@ -7,7 +7,7 @@ use crate::model::{ElementId, End, Mode, Model, StatementSource, Thing, ThreatId
 use crate::rules::eval::{Env, Reasons, Val, element_data, flow_data, quoted, thing};
 use crate::rules::expr::Rating;
 use crate::rules::{Reason, Rule};
-use crate::schema::{self, Kind, LEVEL, TRUST};
+use crate::schema::{self, AttrId, AttrName, Kind, LEVEL, TRUST, attr, word};
 use crate::text::Span;
 use crate::threat::risk::{categories, each_reduction, level};
 
@@ -52,13 +52,13 @@ pub(crate) fn risk_reasons(facts: &Facts<'_>, env: &Env<'_, '_>, rule: &Rule, ta
 /// what the likelihood comes from.
 pub(crate) fn written_reasons(facts: &Facts<'_>, id: ThreatId, target: Thing) -> RiskReasons {
     let (model, threat) = (facts.run.model, Thing::Threat(id));
-    let says = |name: &str| {
-        let id = schema::find(Kind::Threat, name)?;
+    let says = |name: AttrName| {
+        let id = name.on(Kind::Threat)?;
         matches!(model.get(threat, name).value, Value::Word(_)).then_some(id)
     };
     let name = quoted(model, threat);
     let mut likely = Reasons::default();
-    match (says("likelihood"), model[id].tree.is_some()) {
+    match (says(attr::LIKELIHOOD), model[id].tree.is_some()) {
         (Some(attribute), _) => likely.attribute(model, threat, attribute),
         (None, true) => likely.say(format!("that is the likelihood of the tree of {name}"), model[id].decl.span),
         (None, false) => {
@@ -66,13 +66,14 @@ pub(crate) fn written_reasons(facts: &Facts<'_>, id: ThreatId, target: Thing) ->
         }
     }
     let mut impact = Reasons::default();
-    match says("impact") {
+    match says(attr::IMPACT) {
         Some(attribute) => impact.attribute(model, threat, attribute),
         None => {
-            let (stride, linddun) = (categories(model, threat, "stride"), categories(model, threat, "linddun"));
+            let (stride, linddun) = (categories(model, threat, attr::STRIDE), categories(model, threat, attr::LINDDUN));
             let broken = if stride | linddun == 0 { 7 } else { properties(stride, linddun) };
             let rating = |thing: &Thing| rating(facts, *thing, broken, &mut |_, _| {});
-            let assets: Vec<Thing> = model.things(threat, "asset").filter(|asset| rating(asset).is_some()).collect();
+            let assets: Vec<Thing> =
+                model.things(threat, attr::ASSET).filter(|asset| rating(asset).is_some()).collect();
             let most = assets.iter().map(rating).max().flatten();
             let rated = assets.iter().find(|asset| rating(asset) == most).copied().unwrap_or(target);
             rated_by(facts, rated, broken, &mut impact);
@@ -86,7 +87,7 @@ fn reached(model: &Model, target: Thing) -> Option<Reason> {
     let goal = match target {
         Thing::Element(id) => id,
         Thing::Flow(id) => match model[id].from {
-            End::Element(start) if model[start].trust <= TRUST.index("exposed")? => {
+            End::Element(start) if model[start].trust <= word::trust::EXPOSED => {
                 let text = format!(
                     "{} starts at {}, which is `{}`",
                     quoted(model, target),
@@ -203,11 +204,11 @@ fn in_part(facts: &Facts<'_>, subject: Thing, property: usize, level: u8, out: &
     let (run, model) = (&facts.run, facts.run.model);
     let own = rated(run, subject).get(property).copied();
     let stated = own.filter(|id| {
-        let has = schema::find(model.kind(subject), schema::row(*id).name).is_some();
-        has && matches!(model.get(subject, schema::row(*id).name).value, Value::Word(word) if word + 1 == level)
+        let own = schema::find(model.kind(subject), schema::row(*id).name);
+        own.is_some_and(|own| matches!(model.attr(subject, own).value, Value::Word(word) if *word + 1 == level))
     });
     if let Thing::Data(_) = subject {
-        return of_datum(model, subject, property, level, stated.map(|id| schema::row(id).name), out);
+        return of_datum(model, subject, property, level, stated, out);
     }
     if let Some(row) = stated.map(schema::row)
         && let Some(id) = schema::find(model.kind(subject), row.name)
@@ -234,7 +235,7 @@ fn in_part(facts: &Facts<'_>, subject: Thing, property: usize, level: u8, out: &
             parts.extend(model[id].children.iter().map(|child| Thing::Boundary(*child)));
         }
         Thing::Entry(id) => parts.push(model[id].on),
-        Thing::Depends(_) => parts.extend(model.things(subject, "on")),
+        Thing::Depends(_) => parts.extend(model.things(subject, attr::ON)),
         _ => {}
     }
     parts.retain(|part| in_property(facts, *part, property) == Some(level));
@@ -245,18 +246,22 @@ fn in_part(facts: &Facts<'_>, subject: Thing, property: usize, level: u8, out: &
 }
 
 /// The attribute of a datum that rates it.
-fn of_datum(model: &Model, datum: Thing, property: usize, level: u8, stated: Option<&str>, out: &mut Reasons) {
-    let is = |name: &str| model.flag(datum, name);
+fn of_datum(model: &Model, datum: Thing, property: usize, level: u8, stated: Option<AttrId>, out: &mut Reasons) {
+    let is = |name: AttrName| model.flag(datum, name);
     let by = match (property, stated) {
-        (_, Some(name)) => Some(name),
-        (0, None) if level == 5 && is("credential") => Some("credential"),
-        (0, None) if level == 4 && is("personal") && model.word(datum, "class") != Some("confidential") => {
-            Some("personal")
+        (_, Some(id)) => Some(id),
+        (0, None) if level == 5 && is(attr::CREDENTIAL) => attr::CREDENTIAL.on(Kind::Data),
+        (0, None)
+            if level == 4
+                && is(attr::PERSONAL)
+                && *model.get(datum, attr::CLASS).value != Value::Word(word::class::CONFIDENTIAL) =>
+        {
+            attr::PERSONAL.on(Kind::Data)
         }
-        (0, None) => Some("class"),
+        (0, None) => attr::CLASS.on(Kind::Data),
         _ => None,
     };
-    match by.and_then(|name| schema::find(model.kind(datum), name)) {
+    match by {
         Some(id) => out.attribute(model, datum, id),
         None => {
             let what = if property == 1 { "integrity" } else { "availability" };

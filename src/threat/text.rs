@@ -8,6 +8,7 @@ use crate::catalogue;
 use crate::model::{Model, Thing, Value};
 use crate::rules::Rule;
 use crate::rules::template::{Piece, join, pieces};
+use crate::schema::attr;
 use crate::threat::{Threat, ThreatRule};
 
 /// A threat's id: `rule@target`. No numbers, no positions, no boundary paths.
@@ -48,7 +49,7 @@ pub fn fix(model: &Model, rules: &[Rule], threat: &Threat) -> String {
         ThreatRule::Rule(index) => {
             rules.get(index as usize).map_or(String::new(), |rule| fill(model, &rule.fix, threat))
         }
-        ThreatRule::Written(written) => model.text(Thing::Threat(written), "fix").unwrap_or("").to_owned(),
+        ThreatRule::Written(written) => model.text(Thing::Threat(written), attr::FIX).unwrap_or("").to_owned(),
     }
 }
 
@@ -59,7 +60,7 @@ pub fn refs<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> Vec<&'a
             rules.get(index as usize).map_or(Vec::new(), |rule| rule.refs.iter().map(SmolStr::as_str).collect())
         }
         ThreatRule::Written(written) => {
-            model.get(Thing::Threat(written), "refs").value.items().iter().filter_map(Value::text).collect()
+            model.get(Thing::Threat(written), attr::REFS).value.items().iter().filter_map(Value::text).collect()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Model, Origin, Thing};
 use crate::rules::Rule;
-use crate::schema::{self, LINDDUN, STRIDE};
+use crate::schema::{self, AttrName, LINDDUN, STRIDE, attr};
 use crate::text::Span;
 use crate::threat::{Change, Threat, ThreatRule};
 
@@ -81,7 +81,7 @@ fn of_change(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) ->
             inside(model.name(*subject), model.decl(*subject).span, text)
         }
         Change::Retract(subject, technique) => {
-            let lacked = model.get(*subject, "lacks");
+            let lacked = model.get(*subject, attr::LACKS);
             let above = &model.vocabulary.technique(*technique).ancestors;
             let rest = lacked.value.items().iter().filter_map(|item| match item {
                 crate::model::Value::Technique(id) if !above.has(id.0) => {
@@ -95,7 +95,7 @@ fn of_change(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) ->
         }
         Change::Implement(control) => {
             let decl = &model[*control].decl;
-            let origin = model.get(Thing::Control(*control), "status").origin;
+            let origin = model.get(Thing::Control(*control), attr::STATUS).origin;
             let span = if let Origin::Declared(span) = origin { span } else { decl.span };
             let step = inside(&decl.name, span, "status = implemented".to_owned());
             Step { place: format!("{}, once it is done", step.place), ..step }
@@ -130,14 +130,14 @@ fn technique_against(model: &Model, rules: &[Rule], threat: &Threat) -> &'static
     let (stride, linddun) = match threat.rule {
         ThreatRule::Rule(index) => rules.get(index as usize).map_or((0, 0), |rule| (rule.stride, rule.linddun)),
         ThreatRule::Written(id) => {
-            let bits = |name: &str, scale: &'static schema::Scale| {
+            let bits = |name: AttrName, scale: &'static schema::Scale| {
                 let value = model.get(Thing::Threat(id), name).value;
                 value.items().iter().fold(0u8, |bits, item| match item {
                     crate::model::Value::Word(word) if (*word as usize) < scale.words.len() => bits | (1 << word),
                     _ => bits,
                 })
             };
-            (bits("stride", &STRIDE), bits("linddun", &LINDDUN))
+            (bits(attr::STRIDE, &STRIDE), bits(attr::LINDDUN, &LINDDUN))
         }
     };
     let first = STRIDE.names().enumerate().find(|(index, _)| stride & (1 << index) != 0).map(|(_, word)| word);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::model::{BoundaryId, Cover, ElementId, End, FlowId, Mode, Model, Thing};
-use crate::schema::{Kind, TRUST, is_web_address};
+use crate::schema::{Kind, TRUST, attr, is_web_address};
 use crate::view::diagram::{self, Cluster, Diagram, Edge, Emphasis, Line, Node, NodeKind, Row};
 use crate::view::part::Part;
 use crate::view::picture::pages;
@@ -207,7 +207,7 @@ impl Pen<'_> {
         let ty = model.vocabulary.type_def(element.ty);
         let mut type_label = if ty.name == element.kind.word() { String::new() } else { ty.label.to_string() };
         if self.show.data {
-            let held = words::said(model, thing, "holds");
+            let held = words::said(model, thing, attr::HOLDS);
             if !held.is_empty() {
                 let between = if type_label.is_empty() { "" } else { ": " };
                 type_label = format!("{type_label}{between}{held}");
@@ -218,7 +218,7 @@ impl Pen<'_> {
             threats: self.mark(thing),
             link: self.link(thing),
             out_of_scope: element.out_of_scope,
-            inferred: model.flag(thing, "inferred"),
+            inferred: model.flag(thing, attr::INFERRED),
             tags: element.overlays.iter().map(|id| model[*id].decl.title().to_owned()).collect(),
             controls: if self.show.controls { self.controls(thing) } else { Vec::new() },
             parts: if self.view.compared { Part::entries(model, id) } else { Vec::new() },
@@ -253,7 +253,7 @@ impl Pen<'_> {
             threats: if self.show.threats { self.tally.mark_within(id) } else { diagram::Threats::None },
             out_of_scope: boundary.out_of_scope,
             parts: if self.view.compared { Part::inside(model, id) } else { Vec::new() },
-            inferred: model.flag(thing, "inferred"),
+            inferred: model.flag(thing, attr::INFERRED),
             ..Node::new(boundary.decl.name.as_str(), boundary.decl.title(), NodeKind::Collapsed)
         }
     }
@@ -282,7 +282,7 @@ impl Pen<'_> {
             two_way: flows.iter().any(|flow| model.graph.replies(flow.id)),
             threats: if quiet { diagram::Threats::None } else { self.marks(things()) },
             emphasis: first.emphasis,
-            inferred: things().all(|thing| model.flag(thing, "inferred")),
+            inferred: things().all(|thing| model.flag(thing, attr::INFERRED)),
             out_of_scope: flows.iter().all(|flow| model[flow.id].out_of_scope),
             joined: group.joined,
             parts: if self.view.compared { flows.iter().map(part).collect() } else { Vec::new() },
@@ -310,7 +310,7 @@ impl Pen<'_> {
             threats: self.mark(thing),
             link: self.way(id, false),
             out_of_scope: boundary.out_of_scope,
-            inferred: model.flag(thing, "inferred"),
+            inferred: model.flag(thing, attr::INFERRED),
             ..Cluster::new(boundary.decl.name.as_str(), boundary.decl.title(), trust)
         }
     }
@@ -326,8 +326,8 @@ impl Pen<'_> {
             from: title(flow.from),
             to: title(flow.to),
             label: flow.decl.label.as_deref().unwrap_or("").to_owned(),
-            protocol: words::said(model, thing, "via"),
-            authentication: words::said(model, thing, "auth"),
+            protocol: words::said(model, thing, attr::VIA),
+            authentication: words::said(model, thing, attr::AUTH),
             data: data(model, id),
             crosses: crosses.join(", "),
             threats: self.mark(thing),
@@ -339,7 +339,8 @@ impl Pen<'_> {
 /// GitLab and Gitea have it, with the path from the project's folder.
 fn source_line(input: &Input, thing: Thing) -> Option<String> {
     // It stands on every box and every arrow.
-    let repository = input.model.text(Thing::Model, "repository").filter(|address| address.len() <= LONGEST_ADDRESS)?;
+    let repository =
+        input.model.text(Thing::Model, attr::REPOSITORY).filter(|address| address.len() <= LONGEST_ADDRESS)?;
     let span = input.model.decl(thing).span;
     let at = input.sources.line_col(span).filter(|_| is_web_address(repository))?;
     let mut path = String::new();
@@ -355,7 +356,7 @@ fn source_line(input: &Input, thing: Thing) -> Option<String> {
 /// What a flow carries, and what it returns.
 fn data(model: &Model, id: FlowId) -> String {
     let thing = Thing::Flow(id);
-    let (carries, returns) = (words::said(model, thing, "carries"), words::said(model, thing, "returns"));
+    let (carries, returns) = (words::said(model, thing, attr::CARRIES), words::said(model, thing, attr::RETURNS));
     match (carries.is_empty(), returns.is_empty()) {
         (_, true) => carries,
         (true, false) => format!("← {returns}"),
@@ -365,7 +366,7 @@ fn data(model: &Model, id: FlowId) -> String {
 
 fn cut(model: &Model, edges: &FxHashMap<FlowId, usize>, id: BoundaryId) -> Line {
     let decl = &model[id].decl;
-    let flows = model.things(Thing::Boundary(id), "cuts").filter_map(|thing| match thing {
+    let flows = model.things(Thing::Boundary(id), attr::CUTS).filter_map(|thing| match thing {
         Thing::Flow(flow) => edges.get(&flow).copied(),
         _ => None,
     });

@@ -8,7 +8,7 @@ use crate::analysis::Likely;
 use crate::catalogue;
 use crate::model::{ControlId, Truth};
 use crate::rules::{Clause, Reason};
-use crate::schema::SEVERITY;
+use crate::schema::{SEVERITY, word};
 use crate::text::Span;
 use crate::threat::{self, Answer, Risk, Status, Threat, ThreatRule};
 use crate::view::closing::{Step, Ways};
@@ -261,7 +261,7 @@ fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
             .into_iter()
             .collect();
     }
-    let grave = SEVERITY.index("high").is_some_and(|high| found.residual.severity >= high);
+    let grave = found.residual.severity >= word::severity::HIGH;
     let more = if grave { ", by = @HANDLE, until = YYYY-MM-DD" } else { "" };
     let (rule, target) = (words::rule(input, found), model.name(found.target));
     let text = format!("accept {rule} on {target} {{ because = \"…\"{more} }}");

@@ -1,6 +1,7 @@
 //! What an arrow or a box of a picture stands for, written down so that two versions of it can be compared.
 
 use crate::model::{BoundaryId, ElementId, End, Model, Thing};
+use crate::schema::attr;
 use crate::view::diagram::Row;
 use crate::view::picture::select::{ShownFlow, inside};
 
@@ -24,7 +25,7 @@ impl Part {
         let crossed = flow.crossings().map(Thing::Boundary);
         let names = ends.into_iter().chain(crossed).map(|thing| model.decl(thing).name.to_string());
         let kinds = [flow.from, flow.to].map(|end| if end.element().is_some() { "element" } else { "boundary" });
-        let flags = [model.graph.replies(shown.id), model.flag(thing, "inferred"), flow.out_of_scope];
+        let flags = [model.graph.replies(shown.id), model.flag(thing, attr::INFERRED), flow.out_of_scope];
         let told = [format!("{kinds:?} {flags:?} {:?} {:?} {:?}", row.threats, shown.emphasis, shown.steps)];
         let words = [row.label, row.protocol, row.authentication, row.data];
         Part { id: flow.decl.name.to_string(), names: names.collect(), said: words.into_iter().chain(told).collect() }

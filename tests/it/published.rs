@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use palisade::driver::Compilation;
 use palisade::model::{End, Model, Thing, ThreatId};
 use palisade::rules::Rule;
+use palisade::schema;
 use palisade::threat::{self, Surroundings, Threat, ThreatRule};
 
 use crate::examples::compile;
@@ -128,7 +129,7 @@ fn most_of_what_people_found_is_derived() {
                 missed.push(name);
             }
             let own: Vec<&str> = model
-                .get(Thing::Threat(id), "refs")
+                .get(Thing::Threat(id), schema::attr::REFS)
                 .value
                 .items()
                 .iter()

@@ -23,7 +23,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Cover, DataId, ElementId, FlowId, Model, Step, Thing, Value};
 use crate::rules::eval::{DataIndex, Run, data_of};
-use crate::schema::CLASS;
+use crate::schema::{attr, word};
 
 pub use violation::Violation;
 
@@ -159,7 +159,7 @@ fn is_protected(model: &Model, flow: FlowId) -> Option<bool> {
         Value::Bool(flag) => Some(*flag),
         _ => None,
     };
-    if said("local") == Some(true) || said("vpn") == Some(true) { Some(true) } else { said("encrypted") }
+    if said(attr::LOCAL) == Some(true) || said(attr::VPN) == Some(true) { Some(true) } else { said(attr::ENCRYPTED) }
 }
 
 /// For each datum, the elements that keep it, by name.
@@ -188,16 +188,15 @@ fn follow(
     let thing = Thing::Data(data);
     let places = places.places(data);
     let mut origins = origins(model, places, hops, &rests);
-    origins.extend(model.things(thing, "origin").filter_map(|origin| match origin {
+    origins.extend(model.things(thing, attr::ORIGIN).filter_map(|origin| match origin {
         Thing::Element(id) => places.binary_search(&id).ok().map(|_| id),
         _ => None,
     }));
     by_rank(ranks, &mut origins);
     let reached = spread(ranks, &origins, hops);
     let class = run.attr(thing, &[run.known.class]);
-    let public = CLASS.index("public");
-    let flagged = model.flag(thing, "personal") || model.flag(thing, "credential");
-    let sensitive = flagged || !matches!(class, Value::Word(word) if Some(*word) == public);
+    let flagged = model.flag(thing, attr::PERSONAL) || model.flag(thing, attr::CREDENTIAL);
+    let sensitive = flagged || !matches!(class, Value::Word(word::class::PUBLIC));
     let violations = violation::violations(model, data, &reached, hops);
     DataFlow {
         data,

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::data_flow::{Hop, Reached};
 use crate::model::{DataId, ElementId, Model, Thing, Value};
-use crate::schema::{CLASS, TRUST};
+use crate::schema::{attr, word};
 use crate::text::Span;
 
 /// A place where a datum must not be.
@@ -41,14 +41,14 @@ pub enum Violation {
 /// What is wrong with where a datum goes: by place, in the order in which it gets there; then by flow.
 pub(super) fn violations(model: &Model, data: DataId, reached: &[Reached], hops: &[Hop]) -> Vec<Violation> {
     let thing = Thing::Data(data);
-    let class = match model.get(thing, "class").value {
+    let class = match model.get(thing, attr::CLASS).value {
         Value::Word(class) => Some(*class),
         _ => None,
     };
-    let confidential = CLASS.index("confidential").unwrap_or(u8::MAX);
+    let confidential = word::class::CONFIDENTIAL;
     let high = class.is_some_and(|class| class >= confidential);
     let mut found = Vec::new();
-    let partner = TRUST.index("partner").unwrap_or(0);
+    let partner = word::trust::PARTNER;
     // The first step down to each element; looked for once, since a datum may have as many steps as the model has flows.
     let mut handed: FxHashMap<ElementId, &Hop> = FxHashMap::default();
     for hop in hops.iter().filter(|hop| high && model[hop.to].trust < model[hop.from].trust) {
@@ -72,7 +72,7 @@ pub(super) fn violations(model: &Model, data: DataId, reached: &[Reached], hops:
             found.push(Violation::LessTrusted { hop: **hop });
         }
     }
-    if high || model.flag(thing, "personal") {
+    if high || model.flag(thing, attr::PERSONAL) {
         for hop in hops {
             if let (Some(from), Some(to)) = (law(model, hop.from), law(model, hop.to))
                 && from != to
@@ -87,7 +87,7 @@ pub(super) fn violations(model: &Model, data: DataId, reached: &[Reached], hops:
 /// The highest class that may be at an element, who says so, and where; the nearest that says it counts.
 fn limit(model: &Model, element: ElementId) -> Option<(u8, Thing, Span)> {
     around(model, element).find_map(|place| {
-        let found = model.get(place, "max-class");
+        let found = model.get(place, attr::MAX_CLASS);
         match found.value {
             Value::Word(limit) => Some((*limit, place, model.origin_span(found.origin))),
             _ => None,
@@ -97,7 +97,7 @@ fn limit(model: &Model, element: ElementId) -> Option<(u8, Thing, Span)> {
 
 /// Whose law applies at an element; the nearest that says it counts.
 fn law(model: &Model, element: ElementId) -> Option<&str> {
-    around(model, element).find_map(|place| model.text(place, "jurisdiction"))
+    around(model, element).find_map(|place| model.text(place, attr::JURISDICTION))
 }
 
 fn around(model: &Model, element: ElementId) -> impl Iterator<Item = Thing> + '_ {

@@ -37,7 +37,7 @@ use crate::analysis::paths::choke::Unit;
 use crate::analysis::paths::network::{Distance, Link, Network, Step};
 use crate::model::{Cover, DataId, ElementId, FlowId, Model, TechniqueId, Thing, Value};
 use crate::rules::eval::Run;
-use crate::schema::{CLASS, TRUST};
+use crate::schema::word;
 
 pub(crate) use network::Toll;
 pub(crate) use ways_in::{WayIn, WaysIn};
@@ -256,7 +256,7 @@ fn sources(model: &Model, ask: &Ask) -> Vec<ElementId> {
     if let Some(from) = ask.from {
         return vec![from];
     }
-    let partner = TRUST.index("partner").unwrap_or(0);
+    let partner = word::trust::PARTNER;
     let outside = |id: &ElementId| model[*id].trust <= partner && ask.to != Some(Thing::Element(*id));
     by_name(model, model.element_ids().filter(outside).collect())
 }
@@ -264,8 +264,8 @@ fn sources(model: &Model, ask: &Ask) -> Vec<ElementId> {
 /// What is to be kept: what is asked for, or every datum at `confidential` or above. By name.
 fn assets(run: &Run<'_>, ask: &Ask) -> Vec<Asset> {
     let model = run.model;
-    let partner = TRUST.index("partner").unwrap_or(0);
-    let confidential = CLASS.index("confidential").unwrap_or(u8::MAX);
+    let partner = word::trust::PARTNER;
+    let confidential = word::class::CONFIDENTIAL;
     let asset = |thing: Thing, places: Vec<ElementId>| Asset { thing, places: by_name(model, places), chokes: None };
     // What outsiders have anyway is no aim of an attack.
     let inside = |id: &ElementId| model[*id].trust > partner && ask.from != Some(*id);

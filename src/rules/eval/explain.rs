@@ -10,7 +10,7 @@ use crate::rules::eval::cond::seen_from;
 use crate::rules::eval::term::pick;
 use crate::rules::eval::{Env, Val, each, thing, truth, value};
 use crate::rules::expr::{Cond, Derived, Term};
-use crate::schema::{self, AttrId, CONTROL_STATUS, TRUST, ValueType};
+use crate::schema::{self, AttrId, AttrName, CONTROL_STATUS, TRUST, ValueType, attr, word};
 use crate::text::Span;
 
 /// So many reasons are kept: nobody reads more, and each is compared with those before it.
@@ -302,9 +302,9 @@ pub(crate) fn explain_known<'a>(cond: &'a Cond, whole: Truth, env: &Env<'a, '_>,
 
 /// Whether an attribute is the unset `returns` of a flow that carries something: evaluation takes it for empty.
 fn replies_nothing(model: &Model, subject: Thing, id: AttrId) -> bool {
-    let is = |name| schema::find(model.kind(subject), name);
-    is("returns") == Some(id)
-        && is("carries").is_some_and(|carries| !model.attr(subject, carries).value.items().is_empty())
+    let is = |name: AttrName| name.on(model.kind(subject));
+    is(attr::RETURNS) == Some(id)
+        && is(attr::CARRIES).is_some_and(|carries| !model.attr(subject, carries).value.items().is_empty())
 }
 
 /// A thing's name in backticks.
@@ -384,7 +384,7 @@ fn not_in_force(env: &Env<'_, '_>, subject: Thing, technique: crate::model::Tech
     let StatementSource::Control(id) = statement.source else { return None };
     let wanted = &model.vocabulary.technique(technique).name;
     let (control, decl) = (&model[id], &model[id].decl);
-    let implemented = CONTROL_STATUS.index("implemented") == Some(control.status);
+    let implemented = control.status == word::control_status::IMPLEMENTED;
     let text = match implemented {
         true => format!("the evidence of control `{}` (`{wanted}`) is broken", decl.name),
         false => format!("control `{}` (`{wanted}`) is `{}`", decl.name, CONTROL_STATUS.word(control.status)),

@@ -25,7 +25,7 @@ use smol_str::SmolStr;
 use crate::model::{Cover, ElementId, FlowId, Mode, Model, ProtocolId, Thing, TypeId};
 use crate::rules::expr::{FROM, SLOTS, THIS, TO};
 use crate::rules::predicate::PathCache;
-use crate::schema::{self, AttrId, Kind};
+use crate::schema::{AttrId, Kind, attr};
 
 pub(crate) use bind::bindings;
 pub(crate) use budget::{Budget, EACH, Ended};
@@ -59,6 +59,26 @@ pub(crate) struct Known {
     pub(crate) of_elements: [AttrId; 3],
 }
 
+impl Known {
+    const ALL: Known = Known {
+        carries: attr::CARRIES.id(Kind::Flow),
+        returns: attr::RETURNS.id(Kind::Flow),
+        holds: attr::HOLDS.id(Kind::Store),
+        uses: attr::USES.id(Kind::Process),
+        class: attr::CLASS.id(Kind::Data),
+        confidentiality: attr::CONFIDENTIALITY.id(Kind::Data),
+        integrity: attr::INTEGRITY.id(Kind::Data),
+        availability: attr::AVAILABILITY.id(Kind::Data),
+        personal: attr::PERSONAL.id(Kind::Data),
+        credential: attr::CREDENTIAL.id(Kind::Data),
+        of_elements: [
+            attr::CONFIDENTIALITY.id(Kind::Process),
+            attr::INTEGRITY.id(Kind::Process),
+            attr::AVAILABILITY.id(Kind::Process),
+        ],
+    };
+}
+
 /// What all evaluations of one model share.
 pub(crate) struct Run<'a> {
     pub(crate) model: &'a Model,
@@ -86,24 +106,11 @@ impl<'a> Run<'a> {
 
     /// Prepares the evaluation of one target: costs next to nothing.
     pub(crate) fn light(model: &'a Model, cover: &'a Cover) -> Run<'a> {
-        let id = |kind, name| schema::find(kind, name).unwrap_or(AttrId(0));
         let forwarding = model.vocabulary.types.iter().position(|ty| ty.name == "forwarding");
         Run {
             model,
             cover,
-            known: Known {
-                carries: id(Kind::Flow, "carries"),
-                returns: id(Kind::Flow, "returns"),
-                holds: id(Kind::Store, "holds"),
-                uses: id(Kind::Process, "uses"),
-                class: id(Kind::Data, "class"),
-                confidentiality: id(Kind::Data, "confidentiality"),
-                integrity: id(Kind::Data, "integrity"),
-                availability: id(Kind::Data, "availability"),
-                personal: id(Kind::Data, "personal"),
-                credential: id(Kind::Data, "credential"),
-                of_elements: ["confidentiality", "integrity", "availability"].map(|name| id(Kind::Process, name)),
-            },
+            known: Known::ALL,
             forwarding: forwarding.map(|index| TypeId(index as u16)),
             paths: PathCache::default(),
             protocols: None,

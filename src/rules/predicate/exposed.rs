@@ -8,7 +8,7 @@ use crate::rules::eval::{Env, Reasons, quoted, thing};
 use crate::rules::expr::{Cond, Guard, Term, Typer};
 use crate::rules::predicate::path::{self, Search};
 use crate::rules::predicate::{Args, Info, wrong};
-use crate::schema::{Kind, KindSet, TRUST};
+use crate::schema::{Kind, KindSet, word};
 use crate::syntax::ast::Arg;
 use crate::text::Span;
 
@@ -126,5 +126,5 @@ impl Exposed {
 }
 
 fn is_source(env: &Env<'_, '_>, element: ElementId) -> bool {
-    env.model()[element].trust == TRUST.index("untrusted").unwrap_or(0)
+    env.model()[element].trust == word::trust::UNTRUSTED
 }

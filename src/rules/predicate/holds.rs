@@ -3,7 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::rules::expr::{ARGUMENTS, Cond, Term, Ty, Typer};
 use crate::rules::predicate::{Any, Args, Info, wrong};
-use crate::schema::{self, Kind, KindSet};
+use crate::schema::{Kind, KindSet, attr};
 use crate::syntax::ast::Arg;
 use crate::text::Span;
 
@@ -21,7 +21,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
         return wrong(typer, span, &INFO);
     };
     let subject_term = typer.thing(subject, KindSet::of(&[Kind::Store]), "a store")?;
-    let Some(attr) = schema::find(Kind::Store, "holds") else {
+    let Some(attr) = attr::HOLDS.on(Kind::Store) else {
         typer.out.push(Diagnostic::new(&ARGUMENTS, span, "stores hold nothing in this vocabulary"));
         return None;
     };

@@ -13,7 +13,7 @@ use crate::model::{DataId, ElementId, Mode, Step, Thing, Truth, Value};
 use crate::rules::Subject;
 use crate::rules::eval::{Budget, Run};
 use crate::rules::expr::{AMBIGUOUS, ARGUMENTS, Clause, DEFENCE, Guard, Typer};
-use crate::schema::{Kind, TRUST};
+use crate::schema::{Kind, word};
 use crate::syntax::ast::{Expr, ExprKind};
 
 /// What a search starts from and what stops it.
@@ -154,7 +154,7 @@ pub(super) fn way(run: &Run<'_>, budget: &Budget, search: Search, to: ElementId,
 
 /// The steps that lead to an element, first to last. A source may be reached as well; no way goes through one.
 fn back(run: &Run<'_>, search: Search, parents: &Parents, to: ElementId) -> Vec<Step> {
-    let untrusted = TRUST.index("untrusted").unwrap_or(0);
+    let untrusted = word::trust::UNTRUSTED;
     let is_source = |element: ElementId| match search.from {
         Some(from) => element == from,
         None => run.model[element].trust == untrusted,
@@ -257,7 +257,7 @@ fn walk(run: &Run<'_>, search: Search, at_least: Truth, steps: &mut u64) -> Vec<
 }
 
 fn sources(run: &Run<'_>, search: Search) -> Vec<ElementId> {
-    let untrusted = TRUST.index("untrusted").unwrap_or(0);
+    let untrusted = word::trust::UNTRUSTED;
     match search.from {
         Some(element) => vec![element],
         None => run.model.element_ids().filter(|id| run.model[*id].trust == untrusted).collect(),

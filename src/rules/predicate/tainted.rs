@@ -6,7 +6,7 @@ use crate::model::{ElementId, End, Thing, Truth};
 use crate::rules::eval::{Env, Reasons, quoted, thing};
 use crate::rules::expr::{Cond, Term, Typer};
 use crate::rules::predicate::{Args, Info, wrong};
-use crate::schema::{Kind, KindSet, TRUST};
+use crate::schema::{Kind, KindSet, TRUST, word};
 use crate::syntax::ast::Arg;
 use crate::text::Span;
 
@@ -89,7 +89,7 @@ impl Tainted {
 }
 
 fn end_is_tainted(env: &Env<'_, '_>, end: End) -> bool {
-    let partner = TRUST.index("partner").unwrap_or(0);
+    let partner = word::trust::PARTNER;
     match end {
         End::Element(id) => env.model().graph.is_tainted(id),
         End::Boundary(id) => env.model()[id].trust.is_some_and(|trust| trust <= partner),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{self, AttrEntry, Attrs, BoundaryId, Evidence, Model, Thing};
-use crate::schema::{self, AttrId, Kind};
+use crate::schema::{self, AttrId, Kind, attr};
 use crate::text::Span;
 use crate::view::whole::place::place;
 use crate::view::whole::thing::{Declared, Trust};
@@ -31,7 +31,7 @@ pub(super) fn entries<'a>(input: &Input<'a>, attrs: &'a Attrs) -> Attributes<'a>
 pub(super) fn trust<'a>(input: &Input<'a>, thing: Thing, level: u8) -> Trust<'a> {
     let model = input.model;
     let value = Cow::Borrowed(schema::TRUST.word(level));
-    let says = |thing: Thing| schema::find(model.kind(thing), "trust").map(|id| model.attr(thing, id).origin);
+    let says = |thing: Thing| attr::TRUST.on(model.kind(thing)).map(|id| model.attr(thing, id).origin);
     let set = |origin: &model::Origin| matches!(origin, model::Origin::Declared(_) | model::Origin::Type(_));
     if let Some(own) = says(thing).filter(set)
         && let Some(origin) = origin(input, own)
