@@ -1,10 +1,10 @@
 //! Ratings: how much confidentiality, integrity and availability matter of what a thing carries, returns or holds, and
 //! of the thing itself. One scale of 1–5; `language.md` section 4 is the law here.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::Ordering;
 
-use crate::analysis::Facts;
-use crate::model::{Model, Thing, Value};
+use crate::analysis::facts::{FRESH, Facts, NOTHING};
+use crate::model::{Thing, Value};
 use crate::rules::Subject;
 use crate::rules::eval::{Run, Val, element_data, flow_data};
 use crate::schema::{AttrId, Kind, LINDDUN, attr, word};
@@ -32,40 +32,6 @@ pub(crate) fn properties(stride: u8, linddun: u8) -> u8 {
     let of_stride = broken.iter().filter(|(bit, _)| stride & (1 << bit) != 0);
     let privacy = if linddun & ((1 << LINDDUN.words.len()) - 1) != 0 { CONFIDENTIALITY } else { 0 };
     of_stride.fold(privacy, |sum, (_, bits)| sum | bits)
-}
-
-/// Ratings that were computed, so that each is computed once: by element, flow and datum, for each property. Without
-/// places, nothing is kept.
-#[derive(Default)]
-pub(crate) struct Ratings {
-    elements: Vec<[AtomicU8; 3]>,
-    flows: Vec<[AtomicU8; 3]>,
-    data: Vec<[AtomicU8; 3]>,
-}
-
-/// Not computed yet; and: computed, and nothing is known.
-const FRESH: u8 = 0;
-const NOTHING: u8 = u8::MAX;
-
-impl Ratings {
-    pub(crate) fn new(model: &Model) -> Ratings {
-        let empty = |count: usize| std::iter::repeat_with(<[AtomicU8; 3]>::default).take(count).collect();
-        Ratings {
-            elements: empty(model.elements.len()),
-            flows: empty(model.flows.len()),
-            data: empty(model.data.len()),
-        }
-    }
-
-    fn slot(&self, thing: Thing, property: usize) -> Option<&AtomicU8> {
-        let slots = match thing {
-            Thing::Element(id) => self.elements.get(id.index()),
-            Thing::Flow(id) => self.flows.get(id.index()),
-            Thing::Data(id) => self.data.get(id.index()),
-            _ => None,
-        };
-        slots.and_then(|slots| slots.get(property))
-    }
 }
 
 /// The highest rating, in the broken properties, of the data that a thing carries, returns or holds, and of the thing

@@ -1,6 +1,6 @@
 //! The text of packs and rules. Generated: `UPDATE=1 cargo test catalog` rewrites it.
 
-use crate::catalogue::File;
+use crate::catalogue::packed::File;
 
 pub(super) static PACKS: &[File<'static>] = &[
     ("core", include_str!("packs/core.tm")),

@@ -21,6 +21,8 @@ use crate::rules::{self, Rule};
 use crate::syntax::{ast, parse};
 use crate::text::{Source, SourceId, Sources};
 
+pub use packed::File;
+
 /// Vocabulary and rules, compiled.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
@@ -29,9 +31,6 @@ pub struct Library {
     /// Every rule, by the path of its file.
     pub rules: Vec<Rule>,
 }
-
-/// A file of the catalogue: a pack's name (`core`) or a rule's path (`injection/sql.tm`), and its text.
-pub type File<'a> = (&'a str, &'a str);
 
 /// What compiling the catalogue from text gives.
 #[derive(Debug, Default)]
@@ -173,7 +172,7 @@ pub fn encode(library: &Library, packs: &[File<'_>], rule_files: &[File<'_>]) ->
 pub fn embed(packs: &[File<'_>], rule_files: &[File<'_>]) -> String {
     let mut text = String::from(
         "//! The text of packs and rules. Generated: `UPDATE=1 cargo test catalog` rewrites it.\n\n\
-         use crate::catalogue::File;\n\n\
+         use crate::catalogue::packed::File;\n\n\
          pub(super) static PACKS: &[File<'static>] = &[\n",
     );
     for (name, _) in packs {

@@ -11,10 +11,12 @@ use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::catalogue::File;
 use crate::model::{Bits, Vocabulary};
 use crate::rules::Rule;
 use crate::schema;
+
+/// A file of the catalogue: a pack's name (`core`) or a rule's path (`injection/sql.tm`), and its text.
+pub type File<'a> = (&'a str, &'a str);
 
 /// Raised whenever the shape of the compiled form changes without the schema changing.
 const FORMAT: u64 = 4;

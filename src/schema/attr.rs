@@ -4,6 +4,7 @@
 //! id by a kind: [`AttrName::on`], or [`AttrName::id`] where the kind is known when the program is built.
 
 use crate::schema::attributes::TABLES;
+use crate::schema::scale::same;
 use crate::schema::{AttrId, Kind, find};
 
 /// The name of an attribute, known to be in the tables.
@@ -57,16 +58,6 @@ impl AttrName {
         }
         panic!("this kind does not have this attribute")
     }
-}
-
-/// Whether two texts are equal, for constants.
-pub(super) const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] {
-        at += 1;
-    }
-    at == a.len() && at == b.len()
 }
 
 macro_rules! attributes {

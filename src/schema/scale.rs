@@ -1,7 +1,5 @@
 //! Word scales: the closed sets of words that attributes take, ordered or not.
 
-use crate::schema::attr::same;
-
 /// A closed set of words.
 #[derive(Debug)]
 pub struct Scale {
@@ -53,6 +51,16 @@ impl Scale {
             None => String::new(),
         }
     }
+}
+
+/// Whether two texts are equal, for constants.
+pub(super) const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
 }
 
 impl PartialEq for Scale {

@@ -8,7 +8,7 @@ use crate::model::{Bits, Cover, Date, Mode, Model, Thing, Truth, Vocabulary, dat
 use crate::rules::Rule;
 use crate::rules::eval::{Budget, EACH, Env, Run, truth};
 use crate::rules::expr::{Cond, Names, show_cond};
-use crate::threat::derive::looked_at;
+use crate::threat::look::looked_at;
 use crate::threat::{Status, Surroundings, Threats, derive, limits, text, why};
 
 /// So many targets on which a rule stays silent are told.

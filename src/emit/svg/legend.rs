@@ -6,7 +6,7 @@ use crate::emit::svg::shapes::{Manner, body, person};
 use crate::emit::svg::{badge, caption};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::legend::{LegendItem, Sign};
-use crate::view::diagram::{Diagram, NodeKind, Notation, Threats};
+use crate::view::picture::diagram::{Diagram, NodeKind, Notation, Threats};
 
 /// Draws one sign and its explanation.
 pub fn item(pen: &mut Pen, diagram: &Diagram, item: &LegendItem) {

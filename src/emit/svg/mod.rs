@@ -26,7 +26,7 @@ use crate::layout::legend::Sign;
 use crate::layout::nearby::Nearby;
 use crate::layout::text_size::Face;
 use crate::layout::{EdgePath, Layout};
-use crate::view::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
+use crate::view::picture::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
 
 pub use crate::emit::svg::sequence::sequence;
 pub use crate::emit::svg::style::Theme;

@@ -5,7 +5,7 @@ use crate::emit::svg::pen::{Pen, at, rect};
 use crate::emit::svg::{Theme, badge, caption, sentence};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::tree::{PartBox, TreeLayout, parts};
-use crate::view::diagram::{Direction, Threats};
+use crate::view::picture::diagram::{Direction, Threats};
 use crate::view::picture::tree::{Branch, Gate, ThreatTree};
 
 /// A threat tree as SVG. `layout` is its own.

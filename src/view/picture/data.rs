@@ -2,10 +2,11 @@
 
 use crate::model::{DataId, Model, Thing};
 use crate::schema::{AttrName, attr};
-use crate::view::diagram::Diagram;
+use crate::view::Input;
+use crate::view::picture::dfd;
+use crate::view::picture::diagram::Diagram;
 use crate::view::picture::select::select;
 use crate::view::picture::views::{Pattern, View};
-use crate::view::{Input, dfd};
 
 /// The picture of a datum's life; `include` of the view adds to it.
 pub fn of(input: &Input, view: &View, datum: DataId) -> Diagram {

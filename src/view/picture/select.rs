@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{BoundaryId, ElementId, End, FlowId, Model, Thing};
 use crate::schema::attr;
-use crate::view::diagram::Emphasis;
-use crate::view::picture::pages::Page;
+use crate::view::picture::diagram::Emphasis;
+use crate::view::picture::page::Page;
 use crate::view::picture::views::{Pattern, View};
 
 /// What is drawn for something of the model.

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{BoundaryId, End, FlowId, Model, ScenarioId, Thing};
 use crate::schema::{Kind, TRUST, attr};
-use crate::view::diagram::{NodeKind, Threats};
+use crate::view::picture::diagram::{NodeKind, Threats};
 use crate::view::picture::views::View;
 use crate::view::{Input, words};
 

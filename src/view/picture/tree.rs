@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{ControlId, Leaf, Mode, RulePattern, StatementSource, Target, Thing, ThreatId, Tree};
 use crate::schema::{row, word};
 use crate::threat::{self, Status, Threat};
-use crate::view::diagram::{Diagram, Direction, Edge, End, Legend, Node, NodeKind, Threats};
+use crate::view::picture::diagram::{Diagram, Direction, Edge, End, Legend, Node, NodeKind, Threats};
 use crate::view::picture::views::View;
 use crate::view::{Input, words};
 

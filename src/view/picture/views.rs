@@ -5,8 +5,8 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::model::{DataId, Decl, Model, ScenarioId, Thing, ThreatId, Value, ViewId};
 use crate::schema::{AttrName, attr, word};
 use crate::view::Input;
-use crate::view::diagram::{Direction, Notation};
-use crate::view::picture::pages::Page;
+use crate::view::picture::diagram::{Direction, Notation};
+use crate::view::picture::page::Page;
 
 /// Name of the picture of the whole model, which there always is.
 pub const WHOLE: &str = "dfd";

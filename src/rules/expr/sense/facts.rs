@@ -5,7 +5,7 @@
 //! they came. So many are remembered; beyond, contradictions go unnoticed, and nothing is invented.
 
 use crate::model::{Value, Vocabulary};
-use crate::rules::expr::sense::order::Order;
+use crate::rules::expr::sense::order::{EQUAL, GREATER, LESS, Order, Said};
 use crate::rules::expr::{Comparison, Cond, Derived, FROM, THIS, TO, Term};
 use crate::schema::{self, Scale, TRUST, ValueType};
 use crate::syntax::ast::{Compare, Unit};
@@ -13,9 +13,6 @@ use crate::text::Span;
 
 /// So many facts are remembered.
 const MOST: usize = 256;
-
-/// What one leaf says: the condition, whether it holds, where it stands.
-pub(super) type Said<'a> = (&'a Cond, bool, Span);
 
 /// What a leaf contradicts.
 pub(super) struct Conflict<'a> {
@@ -62,11 +59,6 @@ enum May<'a> {
     /// True or false.
     Hold(bool),
 }
-
-/// How two values may compare, as bits.
-pub(super) const LESS: u8 = 1;
-pub(super) const EQUAL: u8 = 2;
-pub(super) const GREATER: u8 = 4;
 
 impl<'a> Facts<'a> {
     pub(super) fn new(vocabulary: &'a Vocabulary) -> Facts<'a> {

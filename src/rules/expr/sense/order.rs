@@ -1,7 +1,15 @@
 //! What several comparisons of values with each other say together: `a < b and b <= c` is `a < c`.
 
-use crate::rules::expr::Term;
-use crate::rules::expr::sense::facts::{EQUAL, GREATER, LESS, Said};
+use crate::rules::expr::{Cond, Term};
+use crate::text::Span;
+
+/// How two values may compare, as bits.
+pub(super) const LESS: u8 = 1;
+pub(super) const EQUAL: u8 = 2;
+pub(super) const GREATER: u8 = 4;
+
+/// What one leaf says: the condition, whether it holds, where it stands.
+pub(super) type Said<'a> = (&'a Cond, bool, Span);
 
 /// So many comparisons are followed; beyond, contradictions go unnoticed.
 const MOST: usize = 64;

@@ -9,9 +9,10 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{BoundaryId, Cover, ElementId, End, FlowId, Mode, Model, Thing};
 use crate::schema::{Kind, TRUST, attr, is_web_address};
-use crate::view::diagram::{self, Cluster, Diagram, Edge, Emphasis, Line, Node, NodeKind, Row};
-use crate::view::part::Part;
+use crate::view::picture::diagram::{self, Cluster, Diagram, Edge, Emphasis, Line, Node, NodeKind, Row};
+use crate::view::picture::page::Page;
 use crate::view::picture::pages;
+use crate::view::picture::part::Part;
 use crate::view::picture::select::{Choice, Shape, ShownFlow, select};
 use crate::view::picture::{Show, View};
 use crate::view::tally::Tally;
@@ -90,7 +91,7 @@ pub fn drawn(input: &Input, view: &View, choice: &Choice) -> Diagram {
         title: format!("{}{nothing}", view.title),
         description: view.description.clone(),
         direction: view.direction,
-        hasty: matches!(view.page, Some(pages::Page::Of(_))),
+        hasty: matches!(view.page, Some(Page::Of(_))),
         notation: view.notation,
         nodes: choice
             .shapes

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::view::diagram::{Change, Diagram};
-use crate::view::part::Part;
+use crate::view::picture::diagram::{Change, Diagram};
+use crate::view::picture::part::Part;
 
 /// The parts of both versions, by their names.
 pub(super) struct Fates<'a> {

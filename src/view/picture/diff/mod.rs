@@ -15,9 +15,9 @@ pub mod renames;
 
 use std::collections::BTreeMap;
 
-use crate::view::diagram::{Change, Cluster, Diagram, NodeKind};
-use crate::view::diff::fates::Fates;
-use crate::view::diff::renames::Renames;
+use crate::view::picture::diagram::{Change, Cluster, Diagram, NodeKind};
+use crate::view::picture::diff::fates::Fates;
+use crate::view::picture::diff::renames::Renames;
 
 /// How many things of a kind the description names; the rest is counted.
 const NAMED: usize = 20;

@@ -9,8 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::{Model, Thing};
-use crate::view::diagram::Diagram;
-use crate::view::part::Part;
+use crate::view::picture::diagram::Diagram;
+use crate::view::picture::part::Part;
 
 /// The present names of what was renamed, by the older version's.
 #[derive(Debug, Default)]

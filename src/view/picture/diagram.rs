@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::view::part::Part;
+use crate::view::picture::part::Part;
 
 /// One picture.
 ///

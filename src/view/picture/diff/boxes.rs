@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::view::diagram::{Change, Cluster, Diagram, Node, NodeKind, Threats};
-use crate::view::diff::fates::Fates;
-use crate::view::diff::{Sides, Told, change, marked};
-use crate::view::part::Part;
+use crate::view::picture::diagram::{Change, Cluster, Diagram, Node, NodeKind, Threats};
+use crate::view::picture::diff::fates::Fates;
+use crate::view::picture::diff::{Sides, Told, change, marked};
+use crate::view::picture::part::Part;
 
 fn around(diagram: &Diagram, cluster: Option<usize>) -> Option<&str> {
     cluster.and_then(|at| diagram.clusters.get(at)).map(|cluster| cluster.id.as_str())

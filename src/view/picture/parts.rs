@@ -1,20 +1,10 @@
-//! What an arrow or a box of a picture stands for, written down so that two versions of it can be compared.
+//! The parts of arrows and boxes, made from a model.
 
 use crate::model::{BoundaryId, ElementId, End, Model, Thing};
 use crate::schema::attr;
-use crate::view::diagram::Row;
+use crate::view::picture::diagram::Row;
+use crate::view::picture::part::Part;
 use crate::view::picture::select::{ShownFlow, inside};
-
-/// A flow of an arrow, an entry point of an element, or something inside a closed boundary.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Part {
-    /// Its name.
-    pub id: String,
-    /// The names of what it joins, crosses or stands in; they follow renames.
-    pub names: Vec<String>,
-    /// What a reader is told of it.
-    pub said: Vec<String>,
-}
 
 impl Part {
     /// A flow with its row of the table.

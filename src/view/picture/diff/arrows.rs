@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::view::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Line, Threats, ranges};
-use crate::view::diff::fates::Fates;
-use crate::view::diff::{Sides, Told, change, marked};
-use crate::view::part::Part;
+use crate::view::picture::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Line, Threats, ranges};
+use crate::view::picture::diff::fates::Fates;
+use crate::view::picture::diff::{Sides, Told, change, marked};
+use crate::view::picture::part::Part;
 
 /// What an arrow is known by in both versions: its flow, or where it leads if it stands for all that leads there.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
