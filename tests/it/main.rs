@@ -19,6 +19,7 @@ mod hostile;
 
 mod book;
 mod catalog;
+mod circles;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
