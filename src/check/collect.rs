@@ -153,8 +153,11 @@ fn statement<'a>(
                 && word.text != "flow"
             {
                 let message = format!("an arrow makes this a flow, not a `{}`", word.text);
-                let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, message);
-                context.report(diagnostic.help("write `flow`").fix("write `flow`", word.span, "flow"));
+                let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, message).help("write `flow`");
+                context.report(match slips::is_flow(&word.text) {
+                    true => diagnostic.sure_fix("write `flow`", word.span, "flow"),
+                    false => diagnostic.fix("write `flow`", word.span, "flow"),
+                });
             }
             let (span, own) = match name {
                 Some(name) => (name.span, Some(name.text.clone())),

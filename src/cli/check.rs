@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::cli::fix;
 use crate::cli::human;
 use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product;
@@ -13,7 +14,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::what_if;
 use crate::config::Level;
 use crate::diag::quote_terminal;
-use crate::driver::{Compilation, DiskWorld, Options, Run, run as run_models};
+use crate::driver::{Compilation, DiskWorld, Mended, Options, Run, mend, run as run_models};
 
 /// What `check` can be told.
 #[derive(Debug, clap::Args)]
@@ -27,6 +28,11 @@ Examples:
   palisade check --tests target/junit.xml    controls whose tests passed are verified
   palisade check --what-if 'web has rate-limit' --what-if 'save.via = tls'
                                              say what these two facts together would change
+  palisade check --fix                       apply the fixes that are sure, then check what is left
+  palisade check --fix --diff                show what that would change, and write nothing
+
+A fix is sure where it changes nothing but how the model is written. With `--fix`, with or without `--diff`, the exit
+status says how the mended model stands.
 
 Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call, or nothing to check.")]
 pub(super) struct Args {
@@ -52,6 +58,12 @@ pub(super) struct Args {
     /// declarations; may be given several times, and decides nothing
     #[arg(long, value_name = "FACT")]
     what_if: Vec<String>,
+    /// Apply the fixes that are sure: all files are written, or none where one cannot be or was changed meanwhile
+    #[arg(long, conflicts_with = "what_if")]
+    fix: bool,
+    /// Print what `--fix` would change as a unified diff, and nothing else on standard output; write nothing
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    diff: bool,
     #[command(flatten)]
     results: Results,
     #[command(flatten)]
@@ -106,7 +118,50 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         exit_zero: args.exit_zero,
     };
     let world = args.day.world();
-    let mut found = run_models(&world, &paths(&args.paths), &options);
+    if args.fix {
+        return mended(args, &world, &options, terminal);
+    }
+    let found = run_models(&world, &paths(&args.paths), &options);
+    tell(args, &world, &options, found, terminal)
+}
+
+/// Mends what is sure, and says how the rest stands.
+fn mended(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Terminal) -> Status {
+    let mended = mend(world, &paths(&args.paths), options);
+    if !args.diff
+        && let Err(status) = fix::write(&mended, terminal)
+    {
+        return status;
+    }
+    let sentence = fix::sentence(&mended, !args.diff);
+    if args.diff {
+        fix::show(&mended, terminal);
+    }
+    let Mended { run, .. } = mended;
+    let status = match args.diff {
+        true => rest(args, run, terminal),
+        false => tell(args, world, options, run, terminal),
+    };
+    terminal.note(&sentence);
+    status
+}
+
+/// Says of what is left how it stands, and no more: standard output holds the difference.
+fn rest(args: &Args, found: Run, terminal: &mut Terminal) -> Status {
+    for problem in &found.problems {
+        terminal.problem(problem);
+    }
+    let status = status(&found);
+    let last = found.compilations.last().map(|last| last.verdict.sentence());
+    if let Some(sentence) = found.sentence().or(last) {
+        terminal.note(&sentence);
+    }
+    std::mem::forget(found);
+    if args.exit_zero && status == Status::Failed { Status::Passed } else { status }
+}
+
+/// Says everything that was found.
+fn tell(args: &Args, world: &DiskWorld, options: &Options, mut found: Run, terminal: &mut Terminal) -> Status {
     if args.format == Format::Json {
         found.tell();
     }
@@ -115,7 +170,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     }
     let supposed = match args.what_if.is_empty() {
         true => Ok(String::new()),
-        false => suppose(args, &world, &found, &options, terminal),
+        false => suppose(args, world, &found, options, terminal),
     };
     if supposed.is_err() {
         found.spoil();

@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod fmt;
 mod human;
 mod import;
@@ -24,6 +25,7 @@ mod single;
 mod status;
 mod terminal;
 mod test;
+mod unified;
 mod what_if;
 
 use std::process::ExitCode;

@@ -19,8 +19,10 @@ mod disk;
 #[cfg(feature = "cli")]
 mod dot;
 mod evidence;
+mod fix;
 mod graphviz;
 mod include;
+mod kept;
 mod load;
 mod memory;
 mod named;
@@ -55,6 +57,7 @@ pub use closing::ways;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
 pub use disk::DiskWorld;
+pub use fix::{Mended, MendedFile, mend};
 pub use graphviz::Dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
@@ -70,7 +73,7 @@ pub use run::{Run, run};
 pub use what_if::{WhatIf, what_if};
 pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, World};
 #[cfg(feature = "cli")]
-pub use write::{FileSet, MANIFEST, Written, create, is_same_text, write};
+pub use write::{FileSet, MANIFEST, Refused, Replacement, Written, create, is_same_text, replace_all, write};
 
 use crate::diag::CodeInfo;
 use crate::{check, config, gate, import, layout, rules, syntax, threat};

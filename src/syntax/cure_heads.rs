@@ -1,6 +1,6 @@
 //! Cures for the heads of statements: what stands in the wrong order, without its sign, or in quotes and should not.
 
-use crate::diag::{Code, CodeInfo, Severity};
+use crate::diag::{Certainty, Code, CodeInfo, Severity};
 use crate::syntax::ast::{Head, Item, Stmt};
 use crate::syntax::cures::{Cure, Stretch, WRONG_ARROW, word_length};
 use crate::syntax::doctor::SYNTAX;
@@ -38,7 +38,17 @@ fn word_for_arrow(stretch: &Stretch<'_>) -> Option<Cure> {
     }
     let (message, help) = ("expected `->`, found `to`".to_owned(), format!("a flow is written `{from} -> {after}`"));
     let (edits, title) = (vec![(at, at + "to".len(), "->".to_owned())], "write `->`".to_owned());
-    Some(Cure { info: &WRONG_ARROW, at: (at, at + "to".len()), message, help, title, edits })
+    let cure = Cure {
+        info: &WRONG_ARROW,
+        at: (at, at + "to".len()),
+        message,
+        help,
+        title,
+        certainty: Certainty::Maybe,
+        edits,
+    };
+    // Without a name before it, it may be a rename that lacks its `moved`.
+    Some(cure.sure_if(!introduced.is_empty()))
 }
 
 /// `flow save web -> db`.
@@ -52,7 +62,15 @@ fn missing_flow_colon(stretch: &Stretch<'_>) -> Option<Cure> {
     let message = format!("expected `:` behind the name of the flow `{}`", name.text);
     let help = format!("a colon stands behind a flow's name: `{} {}: {ends}`", kind.text, name.text);
     let edits = vec![(end, end, ":".to_owned())];
-    Some(Cure { info: &MISSING_COLON, at: (end, end), message, help, title: "insert `:`".to_owned(), edits })
+    Some(Cure {
+        info: &MISSING_COLON,
+        at: (end, end),
+        message,
+        help,
+        title: "insert `:`".to_owned(),
+        certainty: Certainty::Sure,
+        edits,
+    })
 }
 
 /// `store "Tickets" db : postgres`.
@@ -73,6 +91,7 @@ fn label_before_name(stretch: &Stretch<'_>) -> Option<Cure> {
         message: "the label stands before the name".to_owned(),
         help: format!("write the name first: `{named} {written}`"),
         title: "put the name first".to_owned(),
+        certainty: Certainty::Sure,
         edits: vec![(start, stretch.bad, String::new()), (end, end, format!(" {written}"))],
     })
 }
@@ -98,7 +117,8 @@ fn colon_before_label(stretch: &Stretch<'_>) -> Option<Cure> {
     }
     let blank = if stretch.text.get(..stretch.bad)?.ends_with(' ') || rest.starts_with(' ') { "" } else { " " };
     let message = "expected a label without `:` before it".to_owned();
-    Some(stretch.replace(&SYNTAX, (0, 1), blank, message, "a label stands behind the head without any sign".to_owned()))
+    let help = "a label stands behind the head without any sign".to_owned();
+    Some(stretch.replace(&SYNTAX, (0, 1), blank, message, help).sure_if(true))
 }
 
 /// `use std.web, std.iot`.
@@ -114,7 +134,7 @@ fn repeated_keyword(stretch: &Stretch<'_>) -> Option<Cure> {
     let message = format!("expected another `{}` before this", keyword.text);
     let help = format!("write `{} {another}`", keyword.text);
     let (edits, title) = (vec![(0, 0, format!("{} ", keyword.text))], format!("insert `{}`", keyword.text));
-    Some(Cure { info: &SYNTAX, at: (0, another.len()), message, help, title, edits })
+    Some(Cure { info: &SYNTAX, at: (0, another.len()), message, help, title, certainty: Certainty::Sure, edits })
 }
 
 /// `include parts/*.tm`.
@@ -130,7 +150,15 @@ fn unquoted_path(stretch: &Stretch<'_>) -> Option<Cure> {
     let message = "this path stands without quotes".to_owned();
     let (help, title) = (format!("write `{keyword} \"{path}\"`"), "put it in quotes".to_owned());
     let edits = vec![(start, end, format!("\"{path}\""))];
-    Some(Cure { info: &cure_values::UNQUOTED_TEXT, at: (start, end), message, help, title, edits })
+    Some(Cure {
+        info: &cure_values::UNQUOTED_TEXT,
+        at: (start, end),
+        message,
+        help,
+        title,
+        certainty: Certainty::Sure,
+        edits,
+    })
 }
 
 /// `web -> db Saves it`: of something that is no flow and has no type only where a block follows, or it may be prose.
@@ -151,7 +179,16 @@ fn unquoted_label(stretch: &Stretch<'_>) -> Option<Cure> {
     let message = "this label stands without quotes".to_owned();
     let (help, title) = (format!("put it in quotes: `\"{words}\"`"), "put it in quotes".to_owned());
     let edits = vec![(start, end, format!("\"{words}\""))];
-    Some(Cure { info: &cure_values::UNQUOTED_TEXT, at: (start, end), message, help, title, edits })
+    // Where it ends, and that it is one, is a guess.
+    Some(Cure {
+        info: &cure_values::UNQUOTED_TEXT,
+        at: (start, end),
+        message,
+        help,
+        title,
+        certainty: Certainty::Maybe,
+        edits,
+    })
 }
 
 /// `accept "injection.sql" on "save"`: the first of them without its quotes, or all.
@@ -175,6 +212,8 @@ fn quoted_words(stretch: &Stretch<'_>) -> Vec<Cure> {
             message: format!("the name `{name}` stands in quotes"),
             help: format!("write it without quotes: `{name}`"),
             title: format!("write `{name}`"),
+            // Where some of them keep their quotes, which is a name and which a label is a guess.
+            certainty: if words.len() == quoted.len() { Certainty::Sure } else { Certainty::Maybe },
             edits: edits.collect(),
         })
     };
@@ -253,7 +292,16 @@ fn missing_colon(stretch: &Stretch<'_>) -> Option<Cure> {
     let message = format!("expected `:` before the type `{found}`");
     let at = (stretch.bad, stretch.bad + word);
     let edits = vec![(stretch.bad, stretch.bad, ": ".to_owned())];
-    Some(Cure { info: &MISSING_COLON, at, message, help, title: "insert `:`".to_owned(), edits })
+    // `process web app` may be one name.
+    Some(Cure {
+        info: &MISSING_COLON,
+        at,
+        message,
+        help,
+        title: "insert `:`".to_owned(),
+        certainty: Certainty::Maybe,
+        edits,
+    })
 }
 
 /// `process web "Web" : web-app`.
@@ -332,7 +380,15 @@ fn label_last(
     // The label moves, so that what is said of the rest stands where the rest does.
     let edits = vec![(start, stretch.bad, String::new()), (end, end, format!(" {written}"))];
     let (message, help) = (message.to_owned(), help(first, &written));
-    Some(Cure { info, at: (stretch.bad, end), message, help, title: title.to_owned(), edits })
+    Some(Cure {
+        info,
+        at: (stretch.bad, end),
+        message,
+        help,
+        title: title.to_owned(),
+        certainty: Certainty::Sure,
+        edits,
+    })
 }
 
 /// The length of `a -> b` at the start of a text; 0 if there is no such thing.
@@ -375,5 +431,5 @@ fn quoted_name(stretch: &Stretch<'_>) -> Option<Cure> {
     let end = junk.len() - value.len();
     let with = if sign == 1 { format!("{name} = ") } else { format!("{name} ") };
     let (message, help) = (format!("the name `{name}` stands in quotes"), format!("write `{}`", with.trim()));
-    Some(stretch.replace(&QUOTED_NAME, (0, end), &with, message, help))
+    Some(stretch.replace(&QUOTED_NAME, (0, end), &with, message, help).sure_if(sign == 1))
 }

@@ -1,6 +1,6 @@
 //! Cures for values: operators of other languages, texts without quotes, durations in words.
 
-use crate::diag::{Code, CodeInfo, Severity};
+use crate::diag::{Certainty, Code, CodeInfo, Severity};
 use crate::syntax::cures::{Cure, Stretch, outside_strings, word_length};
 use crate::syntax::literal::{self, MALFORMED_NUMBER};
 
@@ -17,6 +17,7 @@ pub fn duration(stretch: &Stretch<'_>) -> Option<Cure> {
         message: format!("`{value}` is no duration"),
         help: format!("a duration is a number and one letter: `{number}{unit}`"),
         title: format!("write `{number}{unit}`"),
+        certainty: Certainty::Sure,
         edits: vec![(start, end, format!("{number}{unit}"))],
     })
 }
@@ -58,9 +59,12 @@ const OPERATORS: &[(&str, &str)] = &[
     ("=", "=="),
 ];
 
+/// Those that may have been meant otherwise: an arrow, a pattern, bits, what binds tighter than `not`, an attribute's sign.
+const UNSURE: &[&str] = &["=>", "=~", "&", "|", "!", "="];
+
 /// Replaces all wrong operators at once: who writes `&&` once writes it throughout.
 pub fn operators(stretch: &Stretch<'_>) -> Option<Cure> {
-    let (mut edits, mut first) = (Vec::new(), None);
+    let (mut edits, mut first, mut sure) = (Vec::new(), None, true);
     // The first `=` is the attribute's own.
     let start = outside_strings(stretch.text, "=").map_or(0, |at| at + 1);
     let mut at = start;
@@ -76,6 +80,7 @@ pub fn operators(stretch: &Stretch<'_>) -> Option<Cure> {
         let wrong = OPERATORS.iter().find(|(sign, _)| !quoted && kept.is_none() && rest.starts_with(sign));
         if let Some((sign, right)) = wrong {
             first.get_or_insert((at, *sign, *right));
+            sure &= !UNSURE.contains(sign);
             edits.push((at, at + sign.len(), (*right).to_owned()));
             at += sign.len();
         } else {
@@ -99,6 +104,7 @@ pub fn operators(stretch: &Stretch<'_>) -> Option<Cure> {
         message: format!("expected an operator, found `{sign}`"),
         help: format!("write `{right}`"),
         title: format!("write `{right}`"),
+        certainty: if sure { Certainty::Sure } else { Certainty::Maybe },
         edits,
     })
 }
@@ -147,6 +153,8 @@ pub fn unquoted_text(stretch: &Stretch<'_>) -> Option<Cure> {
         message,
         help,
         title: "put it in quotes".to_owned(),
+        // Where the text ends is a guess.
+        certainty: Certainty::Maybe,
         edits,
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! A cure only proposes; `doctor` applies its change to a copy and believes it if the result is a statement.
 
-use crate::diag::{Code, CodeInfo, Severity};
+use crate::diag::{Certainty, Code, CodeInfo, Severity};
 use crate::syntax::ast::Item;
 use crate::syntax::cure_heads::heads;
 use crate::syntax::cure_values::{duration, operators, unquoted_text};
@@ -40,8 +40,18 @@ pub struct Cure {
     pub help: String,
     /// What the fix does.
     pub title: String,
+    /// Whether it can be applied unseen: nothing else can have been meant.
+    pub certainty: Certainty,
     /// The changes, in the stretch.
     pub edits: Vec<Replacement>,
+}
+
+impl Cure {
+    /// The cure, sure if that holds.
+    pub fn sure_if(mut self, sure: bool) -> Cure {
+        self.certainty = if sure { Certainty::Sure } else { Certainty::Maybe };
+        self
+    }
 }
 
 impl<'a> Stretch<'a> {
@@ -65,7 +75,7 @@ impl<'a> Stretch<'a> {
         self.text.get(self.bad..self.junk_end).unwrap_or_default().trim_end()
     }
 
-    /// A cure that replaces one stretch of the junk; offsets count in the junk.
+    /// A cure that replaces one stretch of the junk, and may be wrong; offsets count in the junk.
     pub fn replace(
         &self,
         info: &'static CodeInfo,
@@ -76,7 +86,7 @@ impl<'a> Stretch<'a> {
     ) -> Cure {
         let at = (self.bad + at.0, self.bad + at.1);
         let title = if with.trim().is_empty() { "remove it".to_owned() } else { format!("write `{}`", with.trim()) };
-        Cure { info, at, message, help, title, edits: vec![(at.0, at.1, with.to_owned())] }
+        Cure { info, at, message, help, title, certainty: Certainty::Maybe, edits: vec![(at.0, at.1, with.to_owned())] }
     }
 }
 
@@ -124,13 +134,8 @@ fn missing_equals(stretch: &Stretch<'_>) -> Option<Cure> {
         return None;
     }
     let message = format!("expected `=` behind `{name}`");
-    Some(stretch.replace(
-        &MISSING_EQUALS,
-        (word, junk.len() - value.len()),
-        " = ",
-        message,
-        format!("write `{name} = …`"),
-    ))
+    let (at, help) = ((word, junk.len() - value.len()), format!("write `{name} = …`"));
+    Some(stretch.replace(&MISSING_EQUALS, at, " = ", message, help).sure_if(true))
 }
 
 /// `a => b`.
@@ -169,7 +174,9 @@ fn arrow(stretch: &Stretch<'_>) -> Vec<Cure> {
         } else {
             "a flow is written `a -> b`"
         };
-        stretch.replace(&WRONG_ARROW, (at, at + sign.len()), "->", message, help.to_owned())
+        // What points both ways, or no way at all, does not say who begins.
+        let points = !sign.starts_with('<') && sign.ends_with('>');
+        stretch.replace(&WRONG_ARROW, (at, at + sign.len()), "->", message, help.to_owned()).sure_if(points)
     });
     cures.collect()
 }
@@ -200,6 +207,7 @@ fn backward_arrow(stretch: &Stretch<'_>) -> Option<Cure> {
              `{left} -> {right}` with `returns = …`"
         ),
         title: format!("write `{turned}`"),
+        certainty: Certainty::Maybe,
         edits: vec![(before.len() - left.len(), end, turned)],
     })
 }

@@ -81,8 +81,9 @@ impl Builder<'_> {
         let lines = text.match_indices("///").map(|(at, _)| line.start as usize + at);
         let lines = lines.filter(|at| line.start as usize == *at || starts_line(self.text.as_bytes(), *at));
         let edits = lines.map(|at| Edit { span: self.span(at, at + 3), text: "//".to_owned() }).collect();
-        let fix = Some(Fix { title: "make it a comment".to_owned(), edits });
-        self.report(Diagnostic { fix, ..Diagnostic::new(&DANGLING_DOC, span, message).help(help) });
+        // Not sure: it was meant for a declaration, and a comment says it of none.
+        let fix = Fix::maybe("make it a comment", edits);
+        self.report(Diagnostic::new(&DANGLING_DOC, span, message).help(help).offer(fix));
     }
 }
 

@@ -237,9 +237,8 @@ fn cured(
         .edits
         .iter()
         .map(|(start, end, text)| Edit { span: builder.span(place(*start), place(*end)), text: text.clone() });
-    let fix = Fix { title: cure.title.clone(), edits: edits.collect() };
-    let diagnostic = Diagnostic::new(cure.info, span, cure.message.clone()).help(cure.help.clone());
-    builder.report(Diagnostic { fix: Some(fix), ..diagnostic });
+    let fix = Fix { title: cure.title.clone(), certainty: cure.certainty, edits: edits.collect() };
+    builder.report(Diagnostic::new(cure.info, span, cure.message.clone()).help(cure.help.clone()).offer(fix));
     // What was wrong in the item before was said when it was read.
     for diagnostic in said {
         if !builder.diagnostics.contains(&diagnostic) {
@@ -322,7 +321,7 @@ fn lone_block<'a>(
             .also(*span, "the block belongs to this")
             .help("put `{` on the line of its head");
         if !comment {
-            diagnostic = diagnostic.fix("put `{` on the line of its head", gap, " ");
+            diagnostic = diagnostic.sure_fix("put `{` on the line of its head", gap, " ");
         }
         *span = span.to(whole);
         *slot = Some(Box::new(Body { items: Vec::new(), unread: Vec::new(), span: whole }));

@@ -140,7 +140,8 @@ pub fn hidden_line_ends(source: SourceId, text: &str, said: &mut Vec<Diagnostic>
         said.push(
             Diagnostic::new(&HIDDEN_LINE_END, span, format!("{what} ends a line for readers only"))
                 .help("write a newline in its place, and look at what then follows; or take it out")
-                .fix("write a newline", span, "\n"),
+                .fix("write a newline", span, "\n")
+                .fix("take it out", span, ""),
         );
     }
 }
@@ -210,7 +211,10 @@ impl<'a> Builder<'a> {
             diagnostic = diagnostic.note("`==` compares two values inside an expression");
         }
         let glued = found == ":" && name.span.end == span.start;
-        self.report(diagnostic.fix("write `=`", span, if glued { " =" } else { "=" }));
+        let (title, text) = ("write `=`", if glued { " =" } else { "=" });
+        // `web : web-app` may be a declaration that lacks its first word.
+        let sure = found != ":" || glued;
+        self.report(if sure { diagnostic.sure_fix(title, span, text) } else { diagnostic.fix(title, span, text) });
         self.attr(name, parts, start).map(Item::Attr)
     }
 
@@ -223,7 +227,7 @@ impl<'a> Builder<'a> {
         self.report(
             Diagnostic::new(&ARROW_SPACING, whole, "a flow is named without spaces around its arrow")
                 .help(format!("write `{name}`"))
-                .fix("remove the spaces", Span { start: from.span.end, ..span }, format!("->{}", to.text)),
+                .sure_fix("remove the spaces", Span { start: from.span.end, ..span }, format!("->{}", to.text)),
         );
     }
 
@@ -236,7 +240,7 @@ impl<'a> Builder<'a> {
         self.report(
             Diagnostic::new(&UNQUOTED_TEXT, path.span, "this path stands without quotes")
                 .help(format!("write `{} {quoted}`", keyword.text))
-                .fix("put it in quotes", path.span, quoted),
+                .sure_fix("put it in quotes", path.span, quoted),
         );
         Text { text: path.text, span: path.span }
     }

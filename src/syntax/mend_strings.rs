@@ -1,9 +1,12 @@
 //! Strings in the first pass of the repair: those that nothing closes, and those in other quotation marks.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
+use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::syntax::mend_brackets::begins_attribute;
 use crate::syntax::mend_words::Words;
-use crate::syntax::scan::line_end;
+use crate::syntax::scan::{line_end, line_start};
+
+/// On a longer line, in bytes, nobody is sure which quotes belong together.
+const SHORT: usize = 500;
 
 /// A string that no quote closes.
 pub const UNCLOSED_STRING: CodeInfo = CodeInfo {
@@ -116,10 +119,24 @@ impl Words<'_, '_> {
         let inside = self.mender.slice(after, end).replace('\\', "\\\\").replace('"', "\\\"");
         let inside: String = inside.chars().filter(|char| !char.is_control() || *char == '\t').collect();
         let whole = self.mender.span(start, end + length);
-        let edits = vec![Edit { span: whole, text: format!("\"{inside}\"") }];
-        let fix = Fix { title: "write straight double quotes".to_owned(), edits };
-        self.mender.report(Diagnostic { fix: Some(fix), ..diagnostic });
-        self.mender.edit(start, end + length, format!("\"{inside}\""));
+        let quoted = format!("\"{inside}\"");
+        let (title, text) = ("write straight double quotes", quoted.clone());
+        // `'it's'`: which of the marks ends the text is a guess where there is another one or a letter beside it.
+        let around = (self.bytes.get(..start).and_then(<[u8]>::last), self.bytes.get(end + length));
+        let alone = |byte: Option<&u8>| byte.is_none_or(|byte| b" \t\r\n=[](),{}:".contains(byte));
+        let others = |text: &str| text.chars().any(|char| closes(open, char) || char == open);
+        let (before, behind) = (line_start(self.bytes, start), line_end(self.bytes, end));
+        let sure = alone(around.0)
+            && alone(around.1)
+            && behind - before <= SHORT
+            && !others(self.mender.slice(before, start))
+            && !others(self.mender.slice(end + length, behind))
+            && inside == self.mender.slice(after, end);
+        self.mender.report(match sure {
+            true => diagnostic.sure_fix(title, whole, text),
+            false => diagnostic.fix(title, whole, text),
+        });
+        self.mender.edit(start, end + length, quoted);
         self.at = end + length;
     }
 }

@@ -4,7 +4,7 @@
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::syntax::faults::CONTROL_CHARACTER;
 use crate::syntax::repair::Mender;
-use crate::syntax::scan::{MAX_DEPTH, is_control, is_glob, line_end};
+use crate::syntax::scan::{MAX_DEPTH, is_control, is_glob, line_end, line_start};
 
 /// What the brackets' pass needs to know of the text.
 #[derive(Clone, Copy, Debug)]
@@ -266,7 +266,12 @@ impl Words<'_, '_> {
             let text = body.split('\n').map(|line| line.trim().trim_start_matches('*').trim());
             let text: Vec<String> = text.filter(|line| !line.is_empty()).map(|line| format!("// {line}")).collect();
             let whole = self.mender.span(start, end);
-            diagnostic = diagnostic.fix("write `//` comments", whole, text.join("\n"));
+            let (title, text) = ("write `//` comments", text.join("\n"));
+            // Where it ends is a guess if nothing closes it.
+            diagnostic = match closed {
+                Some(_) => diagnostic.sure_fix(title, whole, text),
+                None => diagnostic.fix(title, whole, text),
+            };
         }
         self.mender.report(diagnostic);
         self.mender.edit(start, end, "\n".repeat(lines));
@@ -283,11 +288,15 @@ impl Words<'_, '_> {
     fn hash(&mut self) {
         let (start, end) = (self.at, line_end(self.bytes, self.at));
         let mark = self.mender.span(start, start + 1);
-        self.mender.report(
-            Diagnostic::new(&WRONG_COMMENT, mark, "comments do not begin with `#`")
-                .help("begin the comment with `//`; if this is text, put it in quotes")
-                .fix("write `//`", mark, "//"),
-        );
+        let diagnostic = Diagnostic::new(&WRONG_COMMENT, mark, "comments do not begin with `#`")
+            .help("begin the comment with `//`; if this is text, put it in quotes");
+        // `#fff`, `#include` and what stands behind something else may be no comment.
+        let begins = self.mender.slice(line_start(self.bytes, start), start).trim().is_empty();
+        let sure = begins && self.mender.slice(start + 1, end).starts_with([' ', '\t']);
+        self.mender.report(match sure {
+            true => diagnostic.sure_fix("write `//`", mark, "//"),
+            false => diagnostic.fix("write `//`", mark, "//"),
+        });
         self.mender.edit(start, end, "");
         self.at = end;
     }
@@ -301,7 +310,7 @@ impl Words<'_, '_> {
         self.mender.report(
             Diagnostic::new(&SEMICOLON, span, "items are not separated by semicolons")
                 .help("separate items by a newline or a comma; nothing ends a line")
-                .fix(title, span, with),
+                .sure_fix(title, span, with),
         );
         self.mender.edit(start, start + 1, with);
         self.at += 1;
@@ -348,15 +357,22 @@ impl Words<'_, '_> {
                 .help("names are made of ASCII letters, digits, `_` and `-`; a label may hold any letter"),
             " " => {
                 let message = format!("the invisible character U+{:04X} is not allowed here", u32::from(first));
-                Diagnostic::new(&FOREIGN_CHARACTER, span, message).help("replace it by a space").fix(
-                    "write a space",
-                    span,
-                    " ",
-                )
+                let diagnostic = Diagnostic::new(&FOREIGN_CHARACTER, span, message).help("replace it by a space");
+                // What has no width may as well stand inside a word.
+                match first.is_whitespace() {
+                    true => diagnostic.sure_fix("write a space", span, " "),
+                    false => diagnostic.fix("write a space", span, " ").fix("take it out", span, ""),
+                }
             }
-            _ => Diagnostic::new(&FOREIGN_CHARACTER, span, format!("expected `{instead}`, found `{written}`"))
-                .help(format!("write `{instead}`"))
-                .fix(format!("write `{instead}`"), span, instead),
+            _ => {
+                let message = format!("expected `{instead}`, found `{written}`");
+                let diagnostic = Diagnostic::new(&FOREIGN_CHARACTER, span, message).help(format!("write `{instead}`"));
+                // A dash is a minus, a hyphen or half an arrow.
+                match instead {
+                    "-" => diagnostic.fix(format!("write `{instead}`"), span, instead),
+                    _ => diagnostic.sure_fix(format!("write `{instead}`"), span, instead),
+                }
+            }
         };
         self.mender.report(diagnostic);
         self.mender.edit(start, end, with);

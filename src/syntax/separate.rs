@@ -91,7 +91,7 @@ impl Builder<'_> {
                         self.report(
                             Diagnostic::new(&STRAY_COMMA, span, "this comma separates nothing")
                                 .help("one comma stands between two items; remove the others")
-                                .fix("remove it", span, ""),
+                                .sure_fix("remove it", span, ""),
                         );
                     }
                     at += 1;
@@ -108,11 +108,10 @@ impl Builder<'_> {
         let here = self.span(start, start);
         let block = self.text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'}');
         let (title, text) = if block { ("put it on a line of its own", "\n") } else { ("insert a comma", ",") };
-        self.report(
-            Diagnostic::new(&MISSING_SEPARATOR, here, "expected a newline or a comma before this")
-                .help("items are separated by a newline or a comma, also behind a `}`")
-                .fix(title, at, text),
-        );
+        let diagnostic = Diagnostic::new(&MISSING_SEPARATOR, here, "expected a newline or a comma before this")
+            .help("items are separated by a newline or a comma, also behind a `}`");
+        // Behind a block something new begins; elsewhere the two may have been meant as one.
+        self.report(if block { diagnostic.sure_fix(title, at, text) } else { diagnostic.fix(title, at, text) });
     }
 
     /// Checks that a comma stands between two values of a list; `last` is where the one before ends.

@@ -1,9 +1,11 @@
 //! Changes that would close a threat, as text to paste and the place where it goes.
 
+use crate::diag::Edit;
+use crate::fmt::insert;
 use crate::model::{Model, Origin, Thing};
 use crate::rules::Rule;
 use crate::schema::{self, AttrName, LINDDUN, STRIDE, attr};
-use crate::text::Span;
+use crate::text::{Sources, Span};
 use crate::threat::{Change, Threat, ThreatRule};
 
 /// One change, for a reader.
@@ -33,6 +35,26 @@ pub struct Ways {
 /// A way to close a threat as steps.
 pub fn steps(model: &Model, rules: &[Rule], threat: &Threat, way: &[Change]) -> Vec<Step> {
     way.iter().flat_map(|change| of_change(model, rules, threat, change)).collect()
+}
+
+/// The edits that do some steps together: attributes in the bodies of what they are about, declarations behind
+/// everything else in its file. A step whose declaration is in no file has none.
+pub fn edits(sources: &Sources, steps: &[Step]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        let Some(source) = sources.get(step.span.source) else { continue };
+        if step.alone {
+            edits.push(insert::declaration(source, step.span.source, &step.text));
+            continue;
+        }
+        let same = |other: &&Step| !other.alone && other.span == step.span;
+        if steps.iter().take(index).any(|other| same(&other)) {
+            continue;
+        }
+        let together: Vec<&str> = steps.iter().filter(same).map(|step| step.text.as_str()).collect();
+        edits.extend(insert::attributes(source, step.span, &together));
+    }
+    edits
 }
 
 /// A control, and what makes a step of a tree name it.

@@ -70,7 +70,7 @@ pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context)
             let ends = [(*first, to_name), (*second, from_name)];
             let ends = ends.into_iter().map(|(span, name)| Edit { span, text: name.to_string() });
             let edits = ends.chain(turned_attributes(model, Thing::Flow(id))).collect();
-            diagnostic.fix = Some(Fix { title: "turn the flow round".to_owned(), edits });
+            diagnostic = diagnostic.offer(Fix::maybe("turn the flow round", edits));
         }
         context.report(diagnostic);
     }

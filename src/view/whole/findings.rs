@@ -87,10 +87,15 @@ pub(super) fn diagnostic<'a>(input: &Input<'a>, said: &'a diag::Diagnostic) -> D
         labels: labels.iter().map(label).collect(),
         help: said.help.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
         notes: said.notes.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
-        fix: said
-            .fix
-            .as_ref()
-            .map(|fix| Fix { title: Cow::Borrowed(&fix.title), edits: fix.edits.iter().map(edit).collect() }),
+        fixes: said
+            .fixes
+            .iter()
+            .map(|fix| Fix {
+                title: Cow::Borrowed(&fix.title),
+                sure: fix.is_sure(),
+                edits: fix.edits.iter().map(edit).collect(),
+            })
+            .collect(),
     }
 }
 

@@ -6,6 +6,7 @@ mod determinism;
 mod diff;
 mod doors;
 mod explain;
+mod fix;
 mod gate;
 mod hostile_projects;
 mod limits;
