@@ -95,7 +95,7 @@ fn damaged_texts_are_mended_and_reported() {
         }
         let parsed = parsed(&damaged);
         if !crate::syntax::scan::scan(&damaged).clean {
-            let mended = crate::syntax::repair::repair(SourceId(0), &damaged);
+            let mended = crate::syntax::mend::repair(SourceId(0), &damaged);
             assert!(!mended.text.is_empty(), "not mended:\n{damaged}");
             assert!(!mended.diagnostics.is_empty(), "mended in silence:\n{damaged}");
         }
@@ -222,5 +222,5 @@ fn line_ends_that_only_readers_see_are_refused() {
     for sound in ["actor a\r\n// b\r\n", "actor a \"x\u{2028}\"\n", "// \u{2026} \u{20ac}\n"] {
         assert_eq!(places(sound), [0; 0], "{sound:?}");
     }
-    assert_eq!(places(&"// \r".repeat(100_000)).len(), crate::syntax::repair::MAX_DIAGNOSTICS);
+    assert_eq!(places(&"// \r".repeat(100_000)).len(), crate::syntax::limits::MAX_DIAGNOSTICS);
 }

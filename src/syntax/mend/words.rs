@@ -1,27 +1,11 @@
 //! The first pass of the repair: comments of other languages, characters that do not belong; its strings stand in
-//! `mend_strings`.
+//! `strings`.
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::syntax::faults::CONTROL_CHARACTER;
-use crate::syntax::repair::Mender;
+use crate::syntax::mend::mark::Mark;
+use crate::syntax::mend::mender::Mender;
 use crate::syntax::scan::{MAX_DEPTH, is_control, is_glob, line_end, line_start};
-
-/// What the brackets' pass needs to know of the text.
-#[derive(Clone, Copy, Debug)]
-pub struct Mark {
-    /// Its offset.
-    pub at: u32,
-    /// The line that it stands on, from 0.
-    pub line: u32,
-    /// How many bytes of blanks that line begins with.
-    pub indent: u32,
-    /// Whether it is the first thing on its line.
-    pub first: bool,
-    /// The character.
-    pub byte: u8,
-    /// Where what stands before it ends, comments and blanks left out.
-    pub before: u32,
-}
+use crate::syntax::tree::faults::CONTROL_CHARACTER;
 
 /// A comment as other languages write it.
 pub const WRONG_COMMENT: CodeInfo = CodeInfo {

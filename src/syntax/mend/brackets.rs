@@ -5,10 +5,12 @@
 //! than its `{`, a statement that stands no further right than the block it would be in.
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::syntax::expr::TOO_DEEP;
-use crate::syntax::mend_words::Mark;
-use crate::syntax::repair::{MAX_DIAGNOSTICS, Mender, Replacement};
+use crate::syntax::limits::MAX_DIAGNOSTICS;
+use crate::syntax::map::Replacement;
+use crate::syntax::mend::mark::Mark;
+use crate::syntax::mend::mender::Mender;
 use crate::syntax::scan::{MAX_DEPTH, closer};
+use crate::syntax::tree::expr::TOO_DEEP;
 
 /// A bracket that is not closed.
 pub const UNCLOSED_BRACKET: CodeInfo = CodeInfo {

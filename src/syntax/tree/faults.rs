@@ -2,10 +2,10 @@
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, is_bidi_control};
 use crate::syntax::ast::{Item, Name, Text};
-use crate::syntax::cure_values::UNQUOTED_TEXT;
 use crate::syntax::grammar::{Node, Nodes};
+use crate::syntax::limits::MAX_DIAGNOSTICS;
 use crate::syntax::literal::{BadEscape, EscapeFault};
-use crate::syntax::repair::MAX_DIAGNOSTICS;
+use crate::syntax::recover::unquoted_text::UNQUOTED_TEXT;
 use crate::syntax::scan::{line_end, string_end};
 use crate::syntax::tree::Builder;
 use crate::text::{SourceId, Span};

@@ -1,8 +1,8 @@
 //! Strings in the first pass of the repair: those that nothing closes, and those in other quotation marks.
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::syntax::mend_brackets::begins_attribute;
-use crate::syntax::mend_words::Words;
+use crate::syntax::mend::brackets::begins_attribute;
+use crate::syntax::mend::words::Words;
 use crate::syntax::scan::{line_end, line_start};
 
 /// On a longer line, in bytes, nobody is sure which quotes belong together.

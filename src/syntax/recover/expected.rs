@@ -1,8 +1,8 @@
 //! From what the grammar tried at a place to words that people use.
 
 use crate::syntax::ast::{Head, Item, Stmt};
-use crate::syntax::cures::{Stretch, word_length};
 use crate::syntax::grammar::Rule;
+use crate::syntax::recover::stretch::{Stretch, word_length};
 use crate::syntax::words;
 
 /// What could stand at a place, as the end of "expected …". `ended` says that a whole item ends there.

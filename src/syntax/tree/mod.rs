@@ -3,16 +3,21 @@
 //! The shape is known by which parts an item has and by the sign behind its first word; the words `use`, `include`
 //! and `moved` only choose between shapes that look alike.
 
+pub mod docs;
+pub mod expr;
+pub mod faults;
+pub mod separate;
+
 use crate::diag::Diagnostic;
 use crate::syntax::ast::{Attr, Body, Doc, Head, Item, Name, Reference, Stmt, Text};
-use crate::syntax::doctor::{self, Slips};
-use crate::syntax::expr::Operands;
 use crate::syntax::grammar::{Node, Nodes, Rule};
+use crate::syntax::limits::MAX_DIAGNOSTICS;
 use crate::syntax::literal;
 use crate::syntax::map::Map;
-use crate::syntax::repair::MAX_DIAGNOSTICS;
+use crate::syntax::recover::{self, Slips};
 use crate::syntax::scan::DocLine;
-use crate::syntax::separate::Previous;
+use crate::syntax::tree::expr::Operands;
+use crate::syntax::tree::separate::{Made, Previous};
 use crate::syntax::words;
 use crate::text::{SourceId, Span};
 
@@ -62,8 +67,8 @@ impl<'a> Builder<'a> {
                 Rule::item => {
                     let separated = self.separated(last, start, previous.range.is_none());
                     last = end;
-                    if !separated && !previous.bad && previous.range.is_some() {
-                        if let Some(read) = doctor::joined(self, &previous, (start, end), items) {
+                    if !separated && !previous.is_bad() && previous.range.is_some() {
+                        if let Some(read) = recover::joined(self, &previous, (start, end), items) {
                             last = read.range.map_or(end, |(_, end)| end);
                             previous = read;
                             continue;
@@ -71,16 +76,17 @@ impl<'a> Builder<'a> {
                         self.not_separated(previous.range.map_or(start, |(_, end)| end), start);
                     }
                     let item = self.item(node);
-                    let after_prose = previous.prose;
-                    previous = Previous { after_prose, ..Previous::item(start, end, item.is_some()) };
+                    let after_prose = previous.made == Made::Prose;
+                    let made = if item.is_some() { Made::Item } else { Made::Damaged };
+                    previous = Previous { after_prose, ..Previous::new(start, end, made) };
                     items.extend(item);
                 }
                 Rule::bad => {
                     self.separated(last, start, previous.range.is_none());
-                    doctor::bad(self, node, &mut previous, items);
+                    recover::bad(self, node, &mut previous, items);
                     last = previous.range.map_or(end, |(_, end)| end);
                 }
-                Rule::stray => doctor::stray(self, start, end),
+                Rule::stray => recover::stray(self, start, end),
                 _ => {}
             }
         }

@@ -4,27 +4,42 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::syntax::scan::line_end;
 use crate::syntax::tree::Builder;
 
+/// What was made of the text before the next item of a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Made {
+    /// There is none.
+    #[default]
+    Nothing,
+    /// The last of the items that were read.
+    Item,
+    /// An item that is bad inside and was reported, so that what follows behind a comma is not its fault.
+    Damaged,
+    /// Nothing: it was bad and reported.
+    Bad,
+    /// Nothing: it was bad and looked like prose.
+    Prose,
+}
+
 /// What stands before the next item of a body.
 #[derive(Default)]
 pub struct Previous {
-    /// Start and end of the item, if there is one.
+    /// Where it starts and ends, if there is anything.
     pub range: Option<(usize, usize)>,
-    /// Whether it was bad and reported.
-    pub bad: bool,
-    /// Whether it is bad only inside, so that what follows behind a comma is not its fault.
-    pub damaged: bool,
-    /// Whether it was bad and looked like prose.
-    pub prose: bool,
-    /// Whether the item before it was.
+    /// What was made of it.
+    pub made: Made,
+    /// Whether there was prose before it.
     pub after_prose: bool,
-    /// Whether it is the last of the items that were read.
-    pub pushed: bool,
 }
 
 impl Previous {
-    /// A good item.
-    pub fn item(start: usize, end: usize, pushed: bool) -> Previous {
-        Previous { range: Some((start, end)), bad: !pushed, damaged: !pushed, pushed, ..Previous::default() }
+    /// Something that was read, and what was made of it.
+    pub fn new(start: usize, end: usize, made: Made) -> Previous {
+        Previous { range: Some((start, end)), made, after_prose: false }
+    }
+
+    /// Whether it was bad and reported.
+    pub fn is_bad(&self) -> bool {
+        matches!(self.made, Made::Damaged | Made::Bad | Made::Prose)
     }
 }
 

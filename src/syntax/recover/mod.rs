@@ -5,14 +5,34 @@
 //! fits, the stretch is parsed alone for the place where it stops making sense, and what could stand there.
 //! The block of a stretch is kept in any case, so that the names in it exist.
 
+mod colon_before_label;
+mod cures;
+mod duration;
+mod expected;
+mod heads;
+pub mod label_before_ends;
+pub mod label_before_name;
+pub mod label_before_type;
+pub mod missing_colon;
+pub mod missing_equals;
+pub mod quoted_name;
+mod repeated_keyword;
+mod stretch;
+mod unquoted_label;
+mod unquoted_path;
+pub mod unquoted_text;
+pub mod wrong_arrow;
+pub mod wrong_operator;
+
 use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
-use crate::syntax::cures::{Cure, Stretch, cures};
-use crate::syntax::expected::{expected_words, found_words, hints, is_loose_type, is_loose_value};
 use crate::syntax::grammar::{Failure, Node, Rule, parse_rule};
 use crate::syntax::map::Map;
-use crate::syntax::separate::Previous;
+use crate::syntax::recover::cures::cures;
+use crate::syntax::recover::expected::{expected_words, found_words, hints, is_loose_type, is_loose_value};
+use crate::syntax::recover::stretch::{Cure, Stretch};
 use crate::syntax::tree::Builder;
+use crate::syntax::tree::separate::{Made, Previous};
 
 /// Something that no other code describes.
 pub const SYNTAX: CodeInfo = CodeInfo {
@@ -70,26 +90,30 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
             _ => {}
         }
     }
-    let was = std::mem::replace(previous, Previous { range: Some((start, end)), bad: true, ..Previous::default() });
+    let was = std::mem::replace(previous, Previous::new(start, end, Made::Bad));
     let Some((_, junk_end)) = junk else {
         if lone_block(builder, body, &was, joined, items) {
-            *previous = Previous::item(start, end, true);
+            *previous = Previous::new(start, end, Made::Item);
         }
         return;
     };
-    previous.prose = !joined && is_prose(builder.text.get(start..junk_end).unwrap_or_default()) && body.is_none();
+    let prose = !joined && is_prose(builder.text.get(start..junk_end).unwrap_or_default()) && body.is_none();
+    if prose {
+        previous.made = Made::Prose;
+    }
     // One message is enough for the rest of a line, and for lines of prose.
-    if was.bad && (joined || (same_line && !was.damaged) || ((was.prose || was.after_prose) && previous.prose)) {
+    let in_prose = prose && (was.made == Made::Prose || was.after_prose);
+    if was.is_bad() && (joined || (same_line && was.made != Made::Damaged) || in_prose) {
         return keep(builder, body, None, items);
     }
     let begin = if joined { was.range.map_or(start, |(begin, _)| begin) } else { start };
     let whole = builder.text;
-    let before = items.last().filter(|_| same_line && was.pushed);
+    let before = items.last().filter(|_| same_line && was.made == Made::Item);
     let stretch = Stretch::new(whole, begin, start, junk_end, end, before);
     let said = puzzled(builder, &stretch, joined);
     for (end, head, cure) in proposed(builder, &stretch, end) {
-        if cured(builder, (begin, head, end), &cure, joined && was.pushed, items) {
-            *previous = Previous { range: Some((begin, end)), pushed: true, ..Previous::default() };
+        if cured(builder, (begin, head, end), &cure, joined && was.made == Made::Item, items) {
+            *previous = Previous::new(begin, end, Made::Item);
             return;
         }
     }
@@ -109,7 +133,7 @@ pub fn joined(
     (start, end): (usize, usize),
     items: &mut Vec<Item>,
 ) -> Option<Previous> {
-    let (begin, _) = previous.range.filter(|_| previous.pushed)?;
+    let (begin, _) = previous.range.filter(|_| previous.made == Made::Item)?;
     let found = proposed(builder, &Stretch::new(builder.text, begin, start, end, end, items.last()), end);
     let line = plain_end(builder.text, start);
     let stretch = Stretch::new(builder.text, begin, start, line, line, items.last());
@@ -117,13 +141,13 @@ pub fn joined(
     if no_if {
         let said = puzzled(builder, &stretch, true);
         builder.report(said);
-        return Some(Previous { range: Some((begin, line)), bad: true, ..Previous::default() });
+        return Some(Previous::new(begin, line, Made::Bad));
     }
     let prose = is_prose(stretch.text) && matches!(items.last(), Some(Item::Stmt(stmt)) if is_bare(stmt));
     let said = prose.then(|| puzzled(builder, &stretch, true));
     for (end, head, cure) in found {
         if cured(builder, (begin, head, end), &cure, true, items) {
-            return Some(Previous::item(begin, end, true));
+            return Some(Previous::new(begin, end, Made::Item));
         }
     }
     let said = said?;
@@ -131,7 +155,7 @@ pub fn joined(
     if !previous.after_prose {
         builder.report(said);
     }
-    Some(Previous { range: Some((begin, line)), bad: true, prose: true, ..Previous::default() })
+    Some(Previous::new(begin, line, Made::Prose))
 }
 
 /// A stretch whose head is longer than this gets no cure: nobody makes one slip in so much text, and every cure is
@@ -308,7 +332,7 @@ fn lone_block<'a>(
     let Some(body) = body else { return false };
     let (start, end) = builder.range(&body);
     let brace = builder.span(start, start + 1);
-    let mut head = items.last_mut().filter(|_| was.pushed && !was.bad);
+    let mut head = items.last_mut().filter(|_| was.made == Made::Item);
     if let Some(Item::Stmt(Stmt { body: slot @ None, span, .. })) = &mut head
         && let Some((_, before)) = was.range
         && builder.text.get(before..start).is_some_and(|between| !between.contains(','))
@@ -346,7 +370,7 @@ fn lone_block<'a>(
             "a block belongs to a head on the same line: `process web { … }`",
         )
     };
-    if !was.bad {
+    if !was.is_bad() {
         builder.report(Diagnostic::new(&SYNTAX, brace, message).help(help));
     }
     keep(builder, Some(body), None, items);
