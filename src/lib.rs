@@ -3,10 +3,10 @@
 //! The pipeline, and the floors of the house; a module imports from lower floors only:
 //!
 //! ```text
-//!   .tm text ──syntax──▶ ASTs ──check──▶ Model ──threat──▶ Threats ──gate──▶ Verdict
-//!                                  │                          │
-//!                                  └──────────view────────────┘
-//!                                              │
+//!   .tm text ──syntax──▶ ASTs ──check──▶ Model ──rules, threat──▶ Threats ──gate──▶ Verdict
+//!                                  │                              │
+//!                                  └────────────view──────────────┘
+//!                                                │
 //!                              layout ──▶ emit: DOT, SVG, JSON, Markdown
 //! ```
 //!

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND, codes};
+use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND};
 use crate::check::collect::{Collected, Declaration};
 use crate::check::context::{Context, suggest};
 use crate::check::values::{self, attrs_of, no_statements, unread};
 use crate::check::{flows, names, vocabulary};
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{
     Assumption, AttrEntry, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element,
     Entry, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,

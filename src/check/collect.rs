@@ -2,12 +2,13 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, codes};
+use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
 use crate::check::context::{Context, Declared};
 use crate::check::slips;
 use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{
     AssumeId, BoundaryId, ControlId, DataId, DependsId, ElementId, End, EntryId, PackId, PersonaId, ScenarioId, Thing,
     ThreatId, ViewId,

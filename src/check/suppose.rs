@@ -6,8 +6,9 @@
 //!
 //! This module must not know what a fact leads to.
 
-use crate::check::codes::{UNKNOWN_NAME, codes};
+use crate::check::codes::UNKNOWN_NAME;
 use crate::check::context::suggest;
+use crate::diag::codes;
 use crate::diag::{self, Diagnostic};
 use crate::model::Vocabulary;
 use crate::schema::{Kind, attr};

@@ -5,27 +5,16 @@
 //!
 //! This module must not know what any code means.
 
+mod codes;
 mod excerpt;
 mod fix;
-/// A number with commas between thousands.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 pub(crate) mod hostile;
 mod quote;
 mod render;
 mod suggest;
 
+pub(crate) use codes::codes;
 pub use fix::{Certainty, Edit, Fix, apply, overlap};
 pub use quote::{
     hints_direction, is_bidi_control, is_invisible, is_obeyed, opens_marker, quote_terminal, quote_terminal_lines,
@@ -185,4 +174,17 @@ impl Diagnostic {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message)));
     diagnostics.dedup();
+}
+
+/// A number with commas between thousands.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }

@@ -1,23 +1,10 @@
 //! What is wrong with decisions once the threats are known: missing fields, conflicts, needless and outdated ones.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, SUGGESTED, Severity};
+use crate::diag::{CodeInfo, Diagnostic, SUGGESTED, codes};
 use crate::model::{Decision, Model, Target, Verb};
 use crate::rules::template::join;
 use crate::schema::{SEVERITY, attr, word};
 use crate::threat::decide::{Answers, says};
-
-macro_rules! codes {
-    ($($id:ident $severity:ident $code:literal $summary:literal $explanation:literal)*) => {
-        $(pub(crate) static $id: CodeInfo = CodeInfo {
-            code: Code($code),
-            severity: Severity::$severity,
-            summary: $summary,
-            explanation: $explanation,
-        };)*
-        /// The codes of this module.
-        pub static CODES: &[&CodeInfo] = &[$(&$id),*];
-    };
-}
 
 codes! {
     NEEDS_BY Error "decision-without-by" "a decision about a high risk does not say who took it"

@@ -24,6 +24,7 @@ mod circles;
 mod cli;
 #[cfg(feature = "cli")]
 mod closing;
+mod codes;
 mod combined;
 mod compile;
 mod evidence;

@@ -1,7 +1,7 @@
 //! Controls that contradict what is said elsewhere.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Model, Value};
 use crate::schema::{attr, word};
 

@@ -1,7 +1,7 @@
 //! Data that goes nowhere, or where it must not.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{DataId, Model, Thing, Value};
 use crate::schema::{CLASS, attr};
 

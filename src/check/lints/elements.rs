@@ -1,7 +1,7 @@
 //! Elements and boundaries that say too little.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Model, Origin, Thing};
 use crate::schema::attr;
 

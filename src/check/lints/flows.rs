@@ -1,7 +1,7 @@
 //! Flows that are probably drawn the wrong way.
 
-use crate::check::codes::codes;
 use crate::check::context::Context;
+use crate::diag::codes;
 use crate::diag::{Diagnostic, Edit, Fix};
 use crate::model::{End, FlowId, Model, Origin, Thing};
 use crate::schema::{AttrName, Kind, attr};

@@ -1,7 +1,7 @@
 //! Use cases whose steps do not hang together.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{End, Model, Thing};
 use crate::schema::attr;
 use crate::text::Span;

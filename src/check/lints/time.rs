@@ -1,7 +1,7 @@
 //! Reviews, assumptions and controls that are out of date.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Date, Model, Origin, Thing, Value, add};
 use crate::schema::{AttrName, attr, word};
 use crate::text::Span;

@@ -1,7 +1,8 @@
 //! Views that ask for something their form cannot show, or for nothing.
 
-use crate::check::codes::{WRONG_KIND, codes};
+use crate::check::codes::WRONG_KIND;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Model, Thing, ViewId};
 use crate::schema::{AttrName, Kind, attr, row};
 use crate::text::Span;

@@ -1,9 +1,9 @@
 //! The legend's little pictures.
 
 use crate::emit::svg::arrows::{Arrow, arrow};
+use crate::emit::svg::marks::{badge, caption};
 use crate::emit::svg::pen::{Pen, line, rect};
 use crate::emit::svg::shapes::{Manner, body, person};
-use crate::emit::svg::{badge, caption};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::legend::{LegendItem, Sign};
 use crate::view::picture::diagram::{Diagram, NodeKind, Notation, Threats};
