@@ -67,10 +67,13 @@ fn meet(a: &[&str], b: &[&str]) -> (usize, usize) {
         let splits = (0..=both).map(|left| (left, both - left));
         let alike = |&(left, right): &(usize, usize)| {
             let ends = left == a.len() && right == b.len();
-            // One line that is alike, such as `}`, may be so by chance.
+            // One line that is alike, such as `}`, may be so by chance, unless as many were replaced by as many.
             let two = a.get(left).is_some()
                 && a.get(left) == b.get(right)
-                && (a.get(left + 1) == b.get(right + 1) || a.len() == left + 1 || b.len() == right + 1);
+                && (left == right
+                    || a.get(left + 1) == b.get(right + 1)
+                    || a.len() == left + 1
+                    || b.len() == right + 1);
             ends || two
         };
         let found = splits.filter(alike).min_by_key(|(left, right)| left.abs_diff(*right));

@@ -114,18 +114,11 @@ struct Offers<'r> {
 
 fn offers(run: &Run) -> Offers<'_> {
     let mut offers = Offers::default();
-    let mut texts: BTreeMap<(&Path, u32, u32), &str> = BTreeMap::new();
+    let mut all = Vec::new();
     let mut known = BTreeSet::new();
     for compilation in &run.compilations {
         for said in &compilation.diagnostics {
-            for fix in &said.fixes {
-                let Some(changes) = changes(compilation, fix) else { continue };
-                for (path, start, end, text) in changes.iter().copied().filter(|change| change.1 < change.2) {
-                    if *texts.entry((path, start, end)).or_insert(text) != text {
-                        offers.disputed.insert((path, start, end));
-                    }
-                }
-            }
+            all.extend(said.fixes.iter().filter_map(|fix| changes(compilation, fix)).flatten());
             // Of several sure fixes of one mistake none is.
             let mut sure = said.fixes.iter().filter(|fix| fix.is_sure());
             let (Some(fix), None) = (sure.next(), sure.next()) else { continue };
@@ -141,7 +134,20 @@ fn offers(run: &Run) -> Offers<'_> {
             }
         }
     }
+    offers.disputed = disputed(&all);
     offers
+}
+
+/// The places of which two changes, be they sure or not, make different things. What is inserted at one place comes one
+/// after the other.
+fn disputed<'r>(all: &[Change<'r>]) -> BTreeSet<(&'r Path, u32, u32)> {
+    let mut texts: BTreeMap<(&Path, u32, u32), &str> = BTreeMap::new();
+    let replaced = all.iter().filter(|(_, start, end, _)| start < end);
+    let other = |(path, start, end, text): &Change<'r>| {
+        let place = (*path, *start, *end);
+        (*texts.entry(place).or_insert(text) != *text).then_some(place)
+    };
+    replaced.filter_map(other).collect()
 }
 
 /// The changes of a fix; nothing where one of them is in no file that may be changed.
@@ -231,4 +237,54 @@ fn mended(kept: &Kept<'_>, path: &Path, edits: &Edits) -> Option<Vec<u8>> {
     let mark = whole.get(..whole.len() - text.len()).unwrap_or_default();
     let bytes = [mark, &mended].concat().into_bytes();
     (bytes.len() <= MAX_FILE && *bytes != *now).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::MemoryWorld;
+    use crate::model::Date;
+
+    /// What becomes of two files that hold `abcdef`, and how many fixes did it.
+    fn chosen(fixes: &[&[(&str, u32, u32, &str)]], unsure: &[(&str, u32, u32, &str)]) -> (usize, [String; 2]) {
+        let mut world = MemoryWorld::new(Date::constant(2026, 1, 1));
+        let names = ["/project/a.tm", "/project/b.tm"];
+        names.iter().for_each(|name| world.add(name, "abcdef"));
+        let kept = Kept::new(&world);
+        let read = |name: &str| kept.read(Path::new("/project"), Path::new(name), 100).unwrap();
+        names.iter().for_each(|name| drop(read(name)));
+        let sure: Vec<Vec<Change<'_>>> = fixes
+            .iter()
+            .map(|fix| fix.iter().map(|(path, a, b, text)| (Path::new(*path), *a, *b, *text)).collect())
+            .collect();
+        let unsure = unsure.iter().map(|(path, a, b, text)| (Path::new(*path), *a, *b, *text));
+        let all: Vec<Change<'_>> = sure.iter().flatten().copied().chain(unsure).collect();
+        let offers = Offers { sure, disputed: disputed(&all), files: BTreeMap::new() };
+        let round = choose(&offers, &kept);
+        round.texts.into_iter().for_each(|(path, bytes)| kept.put(&path, bytes));
+        (round.count, names.map(|name| String::from_utf8(read(name)).unwrap()))
+    }
+
+    #[test]
+    fn of_fixes_that_meet_the_first_is_applied() {
+        const A: &str = "/project/a.tm";
+        const B: &str = "/project/b.tm";
+        let both = |count, a: &str, b: &str| (count, [a.to_owned(), b.to_owned()]);
+        assert_eq!(chosen(&[&[(A, 0, 1, "x")], &[(A, 1, 2, "y")]], &[]), both(2, "xycdef", "abcdef"));
+        assert_eq!(chosen(&[&[(A, 0, 3, "x")], &[(A, 2, 4, "y")]], &[]), both(1, "xdef", "abcdef"));
+        assert_eq!(chosen(&[&[(A, 6, 6, "x")], &[(A, 6, 6, "y")]], &[]), both(1, "abcdefx", "abcdef"));
+        // A fix is applied in all of its files, or in none.
+        assert_eq!(chosen(&[&[(B, 0, 1, "x")], &[(A, 0, 1, "y"), (B, 0, 2, "")]], &[]), both(1, "abcdef", "xbcdef"));
+        assert_eq!(chosen(&[&[(A, 0, 1, "y"), (B, 5, 9, "")], &[(A, 2, 3, "z")]], &[]), both(1, "abzdef", "abcdef"));
+    }
+
+    #[test]
+    fn of_fixes_that_contradict_each_other_none_is_applied() {
+        const A: &str = "/project/a.tm";
+        let none = (0, ["abcdef".to_owned(), "abcdef".to_owned()]);
+        assert_eq!(chosen(&[&[(A, 0, 1, "x")], &[(A, 0, 1, "y")]], &[]), none);
+        assert_eq!(chosen(&[&[(A, 0, 1, "x")]], &[(A, 0, 1, "y")]), none);
+        let one = (1, ["xbcdef".to_owned(), "abcdef".to_owned()]);
+        assert_eq!(chosen(&[&[(A, 0, 1, "x")]], &[(A, 0, 1, "x"), (A, 1, 2, "y")]), one);
+    }
 }

@@ -337,7 +337,8 @@ fn lone_block<'a>(
         && let Some((_, before)) = was.range
         && builder.text.get(before..start).is_some_and(|between| !between.contains(','))
     {
-        let gap = builder.span(before, start);
+        let head = builder.text.get(..before).unwrap_or_default();
+        let gap = builder.span(head.trim_end_matches([' ', '\t', '\r']).len(), start);
         let whole = builder.span(start, end);
         let between = builder.text.get(before..start).unwrap_or_default();
         let (comment, same_line) = (between.contains("//"), !between.contains('\n'));
