@@ -11,6 +11,7 @@ use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::evidence::look_up;
 use crate::driver::load::{Loaded, Part, load};
 use crate::driver::named::without_dots;
+use crate::driver::open::Depth;
 use crate::driver::read::UNREADABLE;
 use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
@@ -128,6 +129,11 @@ impl Compilation {
         }
     }
 
+    /// Bytes of text that it was made of.
+    pub fn bytes(&self) -> usize {
+        self.sources.iter().map(|(_, source)| source.text.len()).sum()
+    }
+
     /// Adds a diagnostic, at its level.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic, lints: &Lints) {
         if let Some(applied) = config::apply(&self.config.lints, lints, diagnostic) {
@@ -186,12 +192,12 @@ pub(crate) fn compile_root(
     options: &Options,
     results: Option<&Results>,
 ) -> Compilation {
-    let today = reader.world.today();
+    let today = reader.today();
     let path = root.path.clone();
-    let mut loaded = load(reader, root);
+    let mut loaded = load(reader, root, Depth::Whole);
     suppose(&mut loaded, &options.suppose);
+    let used = loaded.used();
     let Loaded { project, config, sources, paths, parts, mut diagnostics } = loaded;
-    let used = used_models(&parts);
     let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
     let (own, said) = threat::rules::compile(&model.vocabulary, &model.packs, &declared);
@@ -257,13 +263,6 @@ pub(crate) fn compile_root(
         incomplete,
         today,
     }
-}
-
-/// The models that the last part, which is the model itself, uses.
-fn used_models(parts: &[Part]) -> Vec<(Span, PathBuf)> {
-    let uses = parts.last().map(|part| part.foreign.as_slice()).unwrap_or_default();
-    let used = uses.iter().filter_map(|each| Some((each.span, parts.get(each.part)?.root.clone())));
-    used.collect()
 }
 
 /// Checks a model after those that it uses. Of the others' diagnostics only their number counts.

@@ -13,7 +13,7 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::Project;
 use crate::driver::configuration::read_configs;
 use crate::driver::include::{Fault, MAX_FILES, TOO_MANY, expand};
-use crate::driver::open::{Opened, model_name, parsed};
+use crate::driver::open::{Depth, Opened, model_name, outlined, parsed};
 use crate::driver::parallel::{WORTH_IT, map};
 use crate::driver::place::Typed;
 use crate::driver::read::{Contents, UNREADABLE};
@@ -97,13 +97,23 @@ pub(crate) struct Loaded {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads everything that belongs to the model of a root.
-pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
+impl Loaded {
+    /// The models that the last part, which is the model itself, uses: their roots, each with the place of its `use`.
+    pub(crate) fn used(&self) -> Vec<(Span, PathBuf)> {
+        let uses = self.parts.last().map(|part| part.foreign.as_slice()).unwrap_or_default();
+        let used = uses.iter().filter_map(|each| Some((each.span, self.parts.get(each.part)?.root.clone())));
+        used.collect()
+    }
+}
+
+/// Reads everything that belongs to the model of a root; of an outline, only which files those are.
+pub(crate) fn load(reader: &Reader<'_>, root: Root, depth: Depth) -> Loaded {
     let folder = root.path.parent().unwrap_or(&root.path);
     let mut project = Project::around(reader, &root.anchor, folder);
     project.configured_by(reader, &root.via);
     let mut loader = Loader {
         reader,
+        depth,
         project,
         typed: root.typed,
         sources: Sources::default(),
@@ -116,9 +126,10 @@ pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
         circles: Vec::new(),
     };
     let folder = folder.to_path_buf();
-    loader.part(root.path, root.opened);
+    let opened = root.opened.filter(|_| depth == Depth::Whole).map_or_else(|| loader.open_root(&root.path), |it| *it);
+    loader.part(root.path, opened);
     let Loader { reader, project, typed, mut sources, mut paths, parts, circles, .. } = loader;
-    let (config, mut diagnostics) = read_configs(reader, &project, &folder, &typed, &mut sources, &mut paths);
+    let (config, mut diagnostics) = read_configs(reader, &project, &folder, &typed, depth, &mut sources, &mut paths);
     diagnostics.extend(circles);
     Loaded { project, config, sources, paths, parts, diagnostics }
 }
@@ -128,6 +139,7 @@ const MAX_BYTES: usize = 64 << 20;
 
 pub(crate) struct Loader<'r> {
     pub(crate) reader: &'r Reader<'r>,
+    depth: Depth,
     pub(crate) project: Project,
     pub(crate) typed: Typed,
     sources: Sources,
@@ -170,6 +182,21 @@ impl Loader<'_> {
         self.known.insert(root, index);
         self.parts.push(part);
         index
+    }
+
+    /// The root of the model, once more: it was read when it was found.
+    fn open_root(&self, path: &Path) -> Opened {
+        let contents = self.reader.contents(&self.project.anchor, path);
+        self.opened(path, contents.unwrap_or(Contents::Large), self.next())
+    }
+
+    /// A file, as much of it as is wanted, under the id that its source will have.
+    pub(crate) fn opened(&self, path: &Path, contents: Contents, id: SourceId) -> Opened {
+        let shown = self.typed.show(path);
+        match self.depth {
+            Depth::Whole => parsed(contents, shown, id),
+            Depth::Outline => outlined(self.reader, path, contents, shown, id),
+        }
     }
 
     /// The id of the next source.
@@ -276,7 +303,7 @@ impl Loader<'_> {
             jobs.push((path, contents, id));
         }
         map(jobs, size > WORTH_IT, |(path, contents, id)| {
-            let opened = contents.map(|contents| parsed(contents, self.typed.show(&path), id));
+            let opened = contents.map(|contents| self.opened(&path, contents, id));
             (path, opened)
         })
     }

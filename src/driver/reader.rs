@@ -8,9 +8,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::driver::include::MAX_FILES;
 use crate::driver::named::GIT;
-use crate::driver::open::open_root;
+use crate::driver::open::{Opened, open_root, outline};
 use crate::driver::read::{Contents, read, words};
 use crate::driver::{CONFIG_FILE, Facts, LeadsOut, Walked, World};
+use crate::model::Date;
+use crate::syntax::ast::File;
 
 /// What a folder holds that says where a project begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub(crate) struct Reader<'w> {
     pub(crate) world: &'w dyn World,
     contents: Once<Result<Contents, String>>,
     roots: Once<Result<bool, String>>,
+    outlines: Once<File>,
+    today: OnceLock<Date>,
     lists: Once<Result<Arc<Walked>, String>>,
     walks: Once<Walked>,
     marks: Once<Marks>,
@@ -60,6 +64,8 @@ impl<'w> Reader<'w> {
             world,
             contents: Once::default(),
             roots: Once::default(),
+            outlines: Once::default(),
+            today: OnceLock::new(),
             lists: Once::default(),
             walks: Once::default(),
             marks: Once::default(),
@@ -84,6 +90,30 @@ impl<'w> Reader<'w> {
     /// Why it cannot be read, in words.
     pub(crate) fn is_root(&self, anchor: &Path, path: &Path) -> Result<bool, String> {
         self.roots.get(path, || open_root(self, anchor, path).map(|root| root.is_some())).as_ref().clone()
+    }
+
+    /// A file as the root of a model, by its canonical path; `None` if it declares none. What it says of other files is
+    /// kept.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn root(&self, anchor: &Path, path: &Path) -> Result<Option<Opened>, String> {
+        let root = open_root(self, anchor, path);
+        self.roots.get(path, || root.as_ref().map(Option::is_some).map_err(String::clone));
+        if let Ok(Some(opened)) = &root {
+            self.outline(path, || outline(&opened.file));
+        }
+        root
+    }
+
+    /// What a file says of other files, made once.
+    pub(crate) fn outline(&self, path: &Path, make: impl FnOnce() -> File) -> Arc<File> {
+        self.outlines.get(path, make)
+    }
+
+    /// The day of the run, which is one day even around midnight.
+    pub(crate) fn today(&self) -> Date {
+        *self.today.get_or_init(|| self.world.today())
     }
 
     /// The `.tm` files directly in a folder, by its canonical path. All that it saw counts as seen.
