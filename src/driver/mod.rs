@@ -41,6 +41,7 @@ mod rounds;
 mod run;
 mod same;
 mod settle;
+mod shared;
 mod stream;
 mod uses;
 #[cfg(feature = "cli")]

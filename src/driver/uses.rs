@@ -215,13 +215,17 @@ impl Loader<'_> {
         }
         let index = match self.known.get(root) {
             Some(index) => *index,
-            None => match self.open_under_next_id(root) {
-                Ok(opened) => self.part(root.to_path_buf(), opened),
-                Err(why) => {
-                    let message = format!("cannot read `{}`: {why}", self.project.relative(root));
-                    part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
-                    return;
-                }
+            None => match self.share(root) {
+                Some(index) => index,
+                None if self.give_up() => return,
+                None => match self.open_under_next_id(root) {
+                    Ok(opened) => self.part(root.to_path_buf(), opened),
+                    Err(why) => {
+                        let message = format!("cannot read `{}`: {why}", self.project.relative(root));
+                        part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
+                        return;
+                    }
+                },
             },
         };
         part.foreign.push(Use { alias: alias.text.clone(), span, part: index });

@@ -14,7 +14,9 @@ const OTHERS: usize = 100;
 /// Models about which there is something to say that takes all models to know, in a folder.
 fn special(world: &mut MemoryWorld, folder: &str) {
     let mut add = |path: &str, text: &str| world.add(format!("{folder}/{path}"), text);
-    add("uses/m.tm", "model uses \"U\"\nuse \"../shared\" as s\nuse \"../../unsearched/x\" as x\nprocess p\np -> s.e\n");
+    add("uses/m.tm", "model uses \"U\"\nuse \"../shared\" as s\nprocess p\np -> s.e\n");
+    // What is not searched lies nearest to this one.
+    add("m.tm", "model near \"N\"\nuse \"../far\" as far\nprocess p\np -> far.e\n");
     add("shared/m.tm", "model shared \"S\"\nexternal e { export = true }\ninclude \"parts/*.tm\"\n");
     add("shared/parts/p.tm", "process q \"Q\" { memory-safe = true }\n");
     add("shared/parts/deep/orphan.tm", "process nobody\n");
@@ -39,7 +41,7 @@ fn world(folder: &str) -> MemoryWorld {
     for index in 0..OTHERS {
         world.add(format!("m/{index:03}/m.tm"), format!("model m{index} \"M\"\nactor a\nprocess b\nf: a -> b\n"));
     }
-    world.add("unsearched/x/m.tm", "model unsearched \"X\"\nexternal e { export = true }\n");
+    world.add("far/m.tm", "model far \"X\"\nexternal e { export = true }\n");
     special(&mut world, folder);
     world
 }
@@ -79,7 +81,7 @@ fn the_first_and_the_last_models_are_told_the_same() {
     for tell in [false, true] {
         let (first, count) = of_special(&world("a"), "a", tell);
         let (last, _) = of_special(&world("z"), "z", tell);
-        assert_eq!((first.len(), count), (8, OTHERS + 8));
+        assert_eq!((first.len(), count), (9, OTHERS + 9));
         for (first, last) in first.iter().zip(&last) {
             assert_eq!(first, last);
         }
@@ -103,8 +105,54 @@ fn a_stream_gives_what_a_run_gives() {
     let mut all = Vec::new();
     stream.each(|compilation| said(&compilation, "k"), |text| all.push(text));
     assert_eq!(stream.overall, found.overall());
-    assert_eq!(stream.overall.sentence().unwrap(), "run: not judged, 1 error outside the models; errors in 5 of 109 models: around, round, faulty and 2 more; failed 1 of 109 models: proved");
+    assert_eq!(
+        stream.overall.sentence().unwrap(),
+        "run: not judged, 1 error outside the models; errors in 5 of 110 models: round, around, faulty and 2 more"
+    );
     found.tell();
     let held: Vec<String> = found.compilations.iter().map(|each| said(each, "k")).collect();
     assert!(held == all, "a stream says something else than a run");
+}
+
+/// A model that many use is checked once, and all that they see of it is what each would see alone.
+#[test]
+fn a_model_that_many_use_is_the_same_to_all() {
+    let mut world = MemoryWorld::new(date(2026, 11, 23).unwrap());
+    world.add(".git/HEAD", "");
+    world.add(
+        "idp/m.tm",
+        "model idp \"Identity\"\nuse \"../keys/m.tm\" as keys\nuse \"../pack.tm\"\ninclude \"parts/*.tm\"\nactor nobody -> e\n",
+    );
+    let exported =
+        "/// Signs in.\nexternal e \"Sign-in\" { export = true, trust = partner, controls = [rate-limit] }\n";
+    world.add("idp/parts/e.tm", format!("{exported}process hidden : our-service\nhidden -> e\n"));
+    world.add(
+        "keys/m.tm",
+        format!("model keys \"Keys\"\n{exported}control c : patching {{ on = e, status = implemented }}\n"),
+    );
+    world.add("pack.tm", "technique signed \"Signed\"\ntype our-service : process\n");
+    for index in 0..70 {
+        // In front of it, and behind it.
+        let pack = if index % 2 == 0 { "use \"../../pack.tm\"\n" } else { "" };
+        world.add(
+            format!("m/{index:03}/m.tm"),
+            format!("model m{index} \"M\"\n{pack}use \"../../idp\" as idp\nuse \"../../keys\" as k\nprocess p\np -> idp.e\np -> k.e\np -> idp.keys.e\np -> idp.hidden\n"),
+        );
+    }
+    let options = Options::default();
+    let found = run(&world, &[PathBuf::from("m"), PathBuf::from("idp")], &options);
+    assert_eq!(found.compilations.len(), 71);
+    for together in &found.compilations {
+        let root = together.root.strip_prefix("/project").unwrap();
+        let alone = run(&world, &[root.to_path_buf()], &options);
+        // Whoever names a file is told what lies beside it, so of that nothing is compared.
+        let of = |each: &Compilation| {
+            let shown = each.diagnostics.iter().map(|each_of| render(&each.sources, each_of, Style::default()));
+            (shown.collect::<Vec<_>>(), format!("{:?} {:?} {:?}", each.model, each.threats, each.files))
+        };
+        assert_eq!(of(together), of(&alone.compilations[0]), "{}", root.display());
+    }
+    let first = &found.compilations[1];
+    let said: Vec<&str> = first.diagnostics.iter().map(|each| each.code.0).collect();
+    assert!(said.contains(&"errors-in-used-model") && said.contains(&"unknown-name"), "{said:?}");
 }
