@@ -47,7 +47,7 @@ pub fn print(dir: &Path) {
         packs: &[],
         vocabulary: &library.vocabulary,
         rules: &names,
-        foreign: &[] as &[(_, &_)],
+        foreign: &[],
         today,
     });
     let check = start.elapsed();

@@ -9,6 +9,7 @@ mod build;
 mod codes;
 mod collect;
 mod context;
+mod exports;
 mod flows;
 mod foreign;
 mod lints;
@@ -23,6 +24,8 @@ pub(crate) mod synonyms;
 mod values;
 mod vocabulary;
 
+pub use exports::Exports;
+pub use foreign::Other;
 pub use rule_decl::{Example, ExampleKind, RuleDecl};
 pub use suppose::{Supposing, Supposition, apply as suppose, read as supposition};
 
@@ -76,7 +79,7 @@ pub struct Input<'a> {
     /// The built-in rules by id, with the packs that each needs.
     pub rules: &'a [(SmolStr, Bits)],
     /// Other teams' models by the name they are seen by.
-    pub foreign: &'a [(SmolStr, &'a Model)],
+    pub foreign: &'a [Other<'a>],
     /// The day.
     pub today: Date,
 }

@@ -77,9 +77,14 @@ impl Terminal {
 
     /// Prints a document that is there already.
     pub(super) fn text(&mut self, text: &str) {
+        self.bytes_of(text.as_bytes());
+    }
+
+    /// Prints the bytes of a document that is there already.
+    pub(super) fn bytes_of(&mut self, bytes: &[u8]) {
         let Ok(()) = self.document(|out| {
             // What standard output says is kept for the end.
-            let _ = out.write_all(text.as_bytes());
+            let _ = out.write_all(bytes);
             Ok::<(), std::convert::Infallible>(())
         });
     }

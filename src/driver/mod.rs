@@ -10,6 +10,7 @@
 
 #[cfg(feature = "cli")]
 mod apart;
+mod beside;
 mod budget;
 mod closing;
 mod compile;
@@ -42,6 +43,8 @@ mod rounds;
 mod run;
 mod same;
 mod settle;
+mod shared;
+mod stream;
 mod uses;
 #[cfg(feature = "cli")]
 mod walk;
@@ -70,6 +73,7 @@ pub use project::{CONFIG_FILE, Project};
 pub use read::{looks_like, words};
 pub use roots::locate;
 pub use run::{Run, run};
+pub use stream::Stream;
 pub use what_if::{WhatIf, what_if};
 pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, World};
 #[cfg(feature = "cli")]

@@ -1,6 +1,6 @@
 //! What is wrong with decisions once the threats are known: missing fields, conflicts, needless and outdated ones.
 
-use crate::diag::{CodeInfo, Diagnostic, SUGGESTED, codes};
+use crate::diag::{Diagnostic, SUGGESTED, codes};
 use crate::model::{Decision, Model, Target, Verb};
 use crate::rules::template::join;
 use crate::schema::{SEVERITY, attr, word};

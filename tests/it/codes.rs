@@ -29,7 +29,9 @@ fn declared(folder: &Path, out: &mut BTreeSet<String>) {
                 let rows = text.match_indices(&row).filter(|(at, _)| {
                     let line = text[..*at].rsplit('\n').next().unwrap_or_default();
                     let id = line.trim();
-                    line.starts_with("    ") && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_uppercase() || b"_0123456789".contains(&byte))
+                    line.starts_with("    ")
+                        && !id.is_empty()
+                        && id.bytes().all(|byte| byte.is_ascii_uppercase() || b"_0123456789".contains(&byte))
                 });
                 out.extend(rows.filter_map(|(at, row)| literal(&text[at + row.len() - 1..])));
             }

@@ -46,6 +46,7 @@ mod references;
 mod rust_text;
 mod spec;
 mod stable;
+mod stream;
 mod tidy;
 mod traits;
 mod trees;

@@ -22,13 +22,12 @@ use crate::emit::svg::arrows::{Arrow, arrow};
 use crate::emit::svg::marks::{badge, caption, sentence, threat_words};
 use crate::emit::svg::pen::{Pen, line, rect};
 use crate::emit::svg::shapes::{Manner, body, meet, person};
-use crate::layout::boxes::{ClusterBox, NodeBox, Text, badge_text};
+use crate::layout::boxes::{ClusterBox, NodeBox};
 use crate::layout::geometry::{Point, Rect, segments};
 use crate::layout::legend::Sign;
 use crate::layout::nearby::Nearby;
-use crate::layout::text_size::Face;
 use crate::layout::{EdgePath, Layout};
-use crate::view::picture::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
+use crate::view::picture::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation};
 
 pub use crate::emit::svg::sequence::sequence;
 pub use crate::emit::svg::style::Theme;

@@ -15,6 +15,7 @@ mod passed;
 mod paths;
 mod rules;
 mod sets;
+mod streams;
 mod what_if;
 
 use std::path::{Path, PathBuf};
