@@ -42,7 +42,7 @@ use palisade::emit::svg::svg;
 use palisade::layout::lint::{Kind, lint};
 use palisade::layout::{Embedded, Engine, layout_with};
 use palisade::model::parse_date;
-use palisade::view::diagram::Diagram;
+use palisade::view::picture::diagram::Diagram;
 
 use edits::{EDITS, edited, median, moves};
 use sample::generated;
@@ -87,7 +87,7 @@ fn speed(sizes: &[(usize, usize)]) {
     for &(nodes, edges) in sizes {
         let mut diagram = generated(1, nodes, edges);
         // As `dot` is asked once, so are we.
-        diagram.direction = palisade::view::diagram::Direction::Down;
+        diagram.direction = palisade::view::picture::diagram::Direction::Down;
         let runs = if nodes > 500 { 3 } else { 10 };
         let ours = best(runs, || drawn(&Embedded, &diagram));
         let theirs = best(runs, || drawn(&dot, &diagram));

@@ -5,14 +5,15 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use palisade::analysis::paths::Ask;
+use palisade::catalogue;
 use palisade::check;
 use palisade::driver::{self, DiskWorld, Options};
 use palisade::emit::json;
 use palisade::model::{Bits, date};
 use palisade::syntax;
 use palisade::text::{Source, Sources};
-use palisade::threat::paths::Ask;
-use palisade::threat::{self, Surroundings, catalog};
+use palisade::threat::{self, Surroundings};
 use palisade::view::whole::Whole;
 
 /// What is timed, in the order of the columns.
@@ -30,7 +31,7 @@ pub fn measure(dir: &Path) -> Vec<Duration> {
 /// Compiles the model in a folder and prints the nanoseconds that each phase took.
 pub fn print(dir: &Path) {
     // What the first of several models in a run pays for, and no phase: the catalogue is decoded.
-    let library = catalog::builtin();
+    let library = catalogue::builtin();
     let names: Vec<_> = library.rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect();
     let today = date(2026, 6, 1).unwrap();
     let mut sources = Sources::default();
@@ -46,7 +47,7 @@ pub fn print(dir: &Path) {
         packs: &[],
         vocabulary: &library.vocabulary,
         rules: &names,
-        foreign: &[] as &[(_, &_)],
+        foreign: &[],
         today,
     });
     let check = start.elapsed();

@@ -5,7 +5,7 @@
 
 use palisade::emit::{PICTURES, findings};
 use palisade::layout::{Embedded, LayoutError, layout};
-use palisade::view::diagram::{
+use palisade::view::picture::diagram::{
     Cluster, Diagram, Direction, Edge, Emphasis, End, Line, Node, NodeKind, Notation, Threats,
 };
 use palisade::view::picture::Picture;

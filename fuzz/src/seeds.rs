@@ -36,7 +36,7 @@ fn blocks(texts: &[Vec<u8>], kind: &str) -> Vec<Vec<u8>> {
 pub fn models(root: &Path) -> Vec<Vec<u8>> {
     let mut seeds = files(&root.join("examples"), "tm");
     seeds.extend(blocks(&files(&root.join("tests/spec"), "md"), "tm"));
-    seeds.extend(files(&root.join("src/threat/catalog"), "tm"));
+    seeds.extend(files(&root.join("src/catalogue"), "tm"));
     seeds
 }
 

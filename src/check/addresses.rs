@@ -8,7 +8,7 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::schema::{self, AddressFault, BadAddress};
 use crate::text::Span;
 
-pub(super) const ALL: &[&CodeInfo] = &[&ADDRESS_USER];
+pub(super) const CODES: &[&CodeInfo] = &[&ADDRESS_USER];
 
 /// An address names a user before its host.
 pub(super) const ADDRESS_USER: CodeInfo = CodeInfo {

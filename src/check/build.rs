@@ -5,18 +5,19 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND, codes};
+use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND};
 use crate::check::collect::{Collected, Declaration};
 use crate::check::context::{Context, suggest};
 use crate::check::values::{self, attrs_of, no_statements, unread};
 use crate::check::{flows, names, vocabulary};
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{
     Assumption, AttrEntry, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element,
     Entry, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
     WrittenThreat, cvss,
 };
-use crate::schema::{self, CONTROL_STATUS, Kind, KindSet, LEVEL, TRUST};
+use crate::schema::{self, AttrName, Kind, KindSet, attr, word};
 use crate::syntax::ast::{Attr, Body, ExprKind, Head, Item, Name, Stmt};
 use crate::text::Span;
 
@@ -160,8 +161,8 @@ fn type_of(context: &mut Context, stmt: &Stmt, kind: Kind) -> TypeId {
 fn boundary(context: &mut Context, declaration: &Declaration<'_>) -> Boundary {
     let decl = declared(context, declaration.stmt, Kind::Boundary);
     let ty = type_of(context, declaration.stmt, Kind::Boundary);
-    let entry = |name: &str| schema::find(Kind::Boundary, name).and_then(|id| decl.attrs.get(id));
-    let (members, cuts) = (entry("members").map(|entry| entry.span), entry("cuts").map(|entry| entry.span));
+    let entry = |name: AttrName| name.on(Kind::Boundary).and_then(|id| decl.attrs.get(id));
+    let (members, cuts) = (entry(attr::MEMBERS).map(|entry| entry.span), entry(attr::CUTS).map(|entry| entry.span));
     if let (Some(members), Some(cuts)) = (members, cuts) {
         let diagnostic = Diagnostic::new(&MISPLACED, cuts, "a boundary has `members` or `cuts`, not both");
         let help = "make two of it: one that lies across others, and one that is a line";
@@ -203,18 +204,18 @@ fn element(context: &mut Context, declaration: &Declaration<'_>) -> Element {
         ty,
         boundary: declaration.boundary,
         overlays: Box::default(),
-        trust: TRUST.index("internal").unwrap_or(0),
+        trust: word::trust::INTERNAL,
         trust_from: Span::NONE,
         out_of_scope: false,
         foreign: None,
     }
 }
 
-fn attr_value<'a>(attrs: &'a Attrs, kind: Kind, name: &str) -> Option<&'a Value> {
-    schema::find(kind, name).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
+fn attr_value<'a>(attrs: &'a Attrs, kind: Kind, name: AttrName) -> Option<&'a Value> {
+    name.on(kind).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
 }
 
-fn things(attrs: &Attrs, kind: Kind, name: &str) -> Box<[Thing]> {
+fn things(attrs: &Attrs, kind: Kind, name: AttrName) -> Box<[Thing]> {
     attr_value(attrs, kind, name)
         .map_or(&[][..], Value::items)
         .iter()
@@ -235,21 +236,21 @@ fn control(context: &mut Context, stmt: &Stmt) -> Control {
         },
         _ => None,
     };
-    let word = |name: &str| match attr_value(&decl.attrs, Kind::Control, name) {
+    let word = |name: AttrName| match attr_value(&decl.attrs, Kind::Control, name) {
         Some(Value::Word(word)) => Some(*word),
         _ => None,
     };
-    let inferred = matches!(attr_value(&decl.attrs, Kind::Control, "inferred"), Some(Value::Bool(true)));
-    let proposed = CONTROL_STATUS.index("proposed").unwrap_or(0);
+    let inferred = matches!(attr_value(&decl.attrs, Kind::Control, attr::INFERRED), Some(Value::Bool(true)));
+    let proposed = word::control_status::PROPOSED;
     // What a machine wrote, and what cannot be read, is in force nowhere.
-    let status = if inferred || technique.is_none() { proposed } else { word("status").unwrap_or(proposed) };
-    let strength = word("strength").or(LEVEL.index("medium")).map_or(3, |index| index + 1);
-    Control { technique, on: things(&decl.attrs, Kind::Control, "on"), status, strength, decl }
+    let status = if inferred || technique.is_none() { proposed } else { word(attr::STATUS).unwrap_or(proposed) };
+    let strength = word(attr::STRENGTH).unwrap_or(word::level::MEDIUM) + 1;
+    Control { technique, on: things(&decl.attrs, Kind::Control, attr::ON), status, strength, decl }
 }
 
 fn threat(context: &mut Context, stmt: &Stmt) -> WrittenThreat {
     let decl = declared(context, stmt, Kind::Threat);
-    let mut targets = things(&decl.attrs, Kind::Threat, "on");
+    let mut targets = things(&decl.attrs, Kind::Threat, attr::ON);
     if targets.is_empty() {
         targets = Box::new([Thing::Model]);
     }
@@ -371,7 +372,7 @@ fn unknown_gate(context: &mut Context, word: &Name) {
 fn leaf(context: &mut Context, stmt: &Stmt, text: SmolStr) -> Tree {
     no_statements(context, stmt);
     let attrs = values::attributes(context, Kind::Leaf, attrs_of(stmt), unread(stmt), Span::NONE, &[]);
-    let blocked_by: Vec<ControlId> = things(&attrs, Kind::Leaf, "blocked-by")
+    let blocked_by: Vec<ControlId> = things(&attrs, Kind::Leaf, attr::BLOCKED_BY)
         .iter()
         .filter_map(|thing| if let Thing::Control(id) = thing { Some(*id) } else { None })
         .collect();
@@ -414,7 +415,7 @@ fn decision(context: &mut Context, stmt: &Stmt) -> Option<Decision> {
         return None;
     }
     let attrs = values::attributes(context, kind, attrs_of(stmt), unread(stmt), word.span, &[]);
-    let inferred = matches!(attr_value(&attrs, kind, "inferred"), Some(Value::Bool(true)));
+    let inferred = matches!(attr_value(&attrs, kind, attr::INFERRED), Some(Value::Bool(true)));
     let target_span = target.span();
     let doc = stmt.doc.as_ref().map(|doc| doc.text.clone());
     let target = resolved?;

@@ -1,21 +1,6 @@
 //! The codes that several checks share; every other code stands in the file of its check.
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $id:ident $severity:ident $code:literal $summary:literal $explanation:literal)*) => {
-        $(
-            $(#[$doc])*
-            pub(crate) const $id: $crate::diag::CodeInfo = $crate::diag::CodeInfo {
-                code: $crate::diag::Code($code),
-                severity: $crate::diag::Severity::$severity,
-                summary: $summary,
-                explanation: $explanation,
-            };
-        )*
-        /// Every code that this table declares.
-        pub(crate) const ALL: &[&$crate::diag::CodeInfo] = &[$(&$id),*];
-    };
-}
-pub(crate) use codes;
+use crate::diag::codes;
 
 codes! {
     /// A name that nothing declares.

@@ -2,12 +2,13 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, codes};
+use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
 use crate::check::context::{Context, Declared};
 use crate::check::slips;
 use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{
     AssumeId, BoundaryId, ControlId, DataId, DependsId, ElementId, End, EntryId, PackId, PersonaId, ScenarioId, Thing,
     ThreatId, ViewId,
@@ -153,8 +154,11 @@ fn statement<'a>(
                 && word.text != "flow"
             {
                 let message = format!("an arrow makes this a flow, not a `{}`", word.text);
-                let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, message);
-                context.report(diagnostic.help("write `flow`").fix("write `flow`", word.span, "flow"));
+                let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, message).help("write `flow`");
+                context.report(match slips::is_flow(&word.text) {
+                    true => diagnostic.sure_fix("write `flow`", word.span, "flow"),
+                    false => diagnostic.fix("write `flow`", word.span, "flow"),
+                });
             }
             let (span, own) = match name {
                 Some(name) => (name.span, Some(name.text.clone())),

@@ -184,7 +184,7 @@ impl Context {
             [one] => {
                 diagnostic.help(format!("did you mean `{one}`?")).fix(format!("replace it by `{one}`"), span, *one)
             }
-            several => diagnostic.help(format!("did you mean {}?", one_of(several))),
+            several => replacements(diagnostic.help(format!("did you mean {}?", one_of(several))), span, several),
         };
         Some(match packs.first() {
             Some(pack) => diagnostic.help(format!("add `use {pack}` to the model's root file")),
@@ -215,7 +215,7 @@ impl Context {
         let mut diagnostic = missing(info, kind.word(), name, span, known, pack);
         if suggests
             && pack.is_none()
-            && diagnostic.fix.is_none()
+            && diagnostic.fixes.is_empty()
             && let all = self.vocabulary.words(kind)
             && let Some(near) = crate::diag::nearest(name, all.iter().map(|def| def.name.as_str()))
             && let Some(def) = all.iter().find(|def| def.name == near)
@@ -234,6 +234,11 @@ impl Context {
         self.report(diagnostic);
         None
     }
+}
+
+/// Offers each of some words in place of another.
+pub(super) fn replacements(diagnostic: Diagnostic, span: Span, words: &[&str]) -> Diagnostic {
+    words.iter().fold(diagnostic, |diagnostic, word| diagnostic.fix(format!("replace it by `{word}`"), span, *word))
 }
 
 /// `` `a`, `b` or `c` ``.

@@ -1,11 +1,12 @@
 //! Flows: what they join, and what they say. Those that join nothing get no id, so that what has one keeps it.
 
-use crate::check::codes::{WRONG_KIND, codes};
+use crate::check::codes::WRONG_KIND;
 use crate::check::collect::FlowDeclaration;
 use crate::check::context::Context;
 use crate::check::names;
 use crate::check::values::{self, attrs_of, no_statements, unread};
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Decl, End, Flow, FlowId, Thing};
 use crate::schema::{Kind, KindSet};
 use crate::syntax::ast::Name;

@@ -3,15 +3,38 @@
 //! What the other model says of an exported element comes along, as far as it means something here: techniques and
 //! protocols by name, plain values as they are; data and other things of that model do not.
 
+use std::collections::BTreeMap;
+
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::context::{Context, Declared};
+use crate::check::exports::{Export, Exports, Shown};
 use crate::model::{
-    AttrEntry, Attrs, Decl, Element, ElementId, Foreign, Model, ProtocolId, TechniqueId, Thing, TypeId, Value,
-    Vocabulary,
+    AttrEntry, Attrs, Decl, Element, ElementId, Evidence, Foreign, Model, ProtocolId, RulePattern, TechniqueId, Thing,
+    TypeId, Value, Vocabulary,
 };
-use crate::schema::{self, CONTROL_STATUS};
-use crate::text::Span;
+use crate::schema::attr;
+use crate::text::{SourceId, Span};
+
+/// Another model, under the name that it is seen by.
+pub struct Other<'a> {
+    /// The name.
+    pub alias: SmolStr,
+    /// What it shows.
+    pub exports: &'a Exports,
+    /// Which sources of ours those are that its spans count in; nothing where they are the same.
+    pub sources: Option<&'a BTreeMap<SourceId, SourceId>>,
+}
+
+impl Other<'_> {
+    /// A place of the other model, among our sources.
+    fn at(&self, span: Span) -> Span {
+        match self.sources.and_then(|sources| sources.get(&span.source)) {
+            Some(source) => Span { source: *source, ..span },
+            None => span,
+        }
+    }
+}
 
 /// An exported element, ready to join the model.
 pub(super) struct Import {
@@ -19,21 +42,24 @@ pub(super) struct Import {
 }
 
 /// Registers the exports under `alias.name`; they take the ids from `first` on.
-pub(super) fn register(context: &mut Context, first: usize, models: &[(SmolStr, &Model)]) -> Vec<Import> {
+pub(super) fn register(context: &mut Context, first: usize, others: &[Other<'_>]) -> Vec<Import> {
     let mut imports = Vec::new();
-    for (alias, model) in models {
-        for id in model.element_ids() {
-            let theirs = &model[id];
+    for other in others {
+        let alias = &other.alias;
+        for shown in &other.exports.elements {
+            let export = match shown {
+                Shown::Export(export) => export,
+                Shown::Hidden { name, span } => {
+                    context.hidden.insert(format_smolstr!("{alias}.{name}"), other.at(*span));
+                    continue;
+                }
+            };
+            let theirs = &export.element;
             let name = format_smolstr!("{alias}.{}", theirs.decl.name);
-            if !model.flag(Thing::Element(id), "export") {
-                context.hidden.insert(name, theirs.decl.span);
-                continue;
-            }
+            let span = other.at(theirs.decl.span);
             let thing = Thing::Element(ElementId((first + imports.len()) as u32));
-            context
-                .names
-                .insert(name.clone(), Declared { thing, kind: theirs.kind, span: theirs.decl.span, broken: false });
-            let ty = shared_type(&context.vocabulary, &model.vocabulary, theirs);
+            context.names.insert(name.clone(), Declared { thing, kind: theirs.kind, span, broken: false });
+            let ty = shared_type(&context.vocabulary, &other.exports.vocabulary, theirs);
             imports.push(Import {
                 element: Element {
                     decl: Decl {
@@ -41,9 +67,9 @@ pub(super) fn register(context: &mut Context, first: usize, models: &[(SmolStr, 
                         label: theirs.decl.label.clone(),
                         called: None,
                         doc: theirs.decl.doc.clone(),
-                        span: theirs.decl.span,
-                        whole: theirs.decl.whole,
-                        attrs: facts(&context.vocabulary, model, id),
+                        span,
+                        whole: other.at(theirs.decl.whole),
+                        attrs: facts(&context.vocabulary, other, export),
                     },
                     kind: theirs.kind,
                     ty,
@@ -67,41 +93,41 @@ pub(super) fn add(model: &mut Model, imports: Vec<Import>) {
 
 /// What the other model says of an element. A technique that an implemented control of that model brings counts among
 /// its `controls`, since the control itself stays there.
-fn facts(ours: &Vocabulary, model: &Model, id: ElementId) -> Attrs {
-    let technique = |theirs: TechniqueId| {
-        let name = &model.vocabulary.technique(theirs).name;
+fn facts(ours: &Vocabulary, other: &Other<'_>, export: &Export) -> Attrs {
+    let theirs = &other.exports.vocabulary;
+    let technique = |id: TechniqueId| {
+        let name = &theirs.technique(id).name;
         ours.techniques.iter().position(|def| def.name == *name).map(|index| TechniqueId(index as u16))
     };
     let value = |value: &Value| match value {
         Value::Thing(_) => None,
-        Value::Technique(theirs) => technique(*theirs).map(Value::Technique),
-        Value::Protocol(theirs) => {
-            let name = &model.vocabulary.protocol(*theirs).name;
+        Value::Technique(id) => technique(*id).map(Value::Technique),
+        Value::Protocol(id) => {
+            let name = &theirs.protocol(*id).name;
             let index = ours.protocols.iter().position(|def| def.name == *name)?;
             Some(Value::Protocol(ProtocolId(index as u16)))
+        }
+        Value::Rule(rule) => {
+            let RulePattern { text, span } = &**rule;
+            Some(Value::Rule(Box::new(RulePattern { text: text.clone(), span: other.at(*span) })))
+        }
+        Value::Evidence(evidence) => {
+            let Evidence { tag, text, span } = &**evidence;
+            Some(Value::Evidence(Box::new(Evidence { tag: *tag, text: text.clone(), span: other.at(*span) })))
         }
         plain => Some(plain.clone()),
     };
     let mut entries: Vec<AttrEntry> = Vec::new();
-    for entry in model[id].decl.attrs.iter() {
+    for entry in export.element.decl.attrs.iter() {
         let kept = match &entry.value {
-            // A list of which a part is lost would say that the rest is all there is.
-            Value::List(items) if items.iter().any(|item| matches!(item, Value::Thing(_))) => None,
             Value::List(items) => Some(Value::List(items.iter().filter_map(value).collect())),
             single => value(single),
         };
-        entries.extend(kept.map(|value| AttrEntry { id: entry.id, value, span: entry.span }));
+        entries.extend(kept.map(|value| AttrEntry { id: entry.id, value, span: other.at(entry.span) }));
     }
-    let implemented = CONTROL_STATUS.index("implemented");
-    let around: Vec<Thing> = model.enclosing(Thing::Element(id)).map(Thing::Boundary).collect();
-    let covers = |thing: &Thing| *thing == Thing::Element(id) || around.contains(thing);
-    let brought = model.controls.iter().filter(|control| Some(control.status) == implemented);
-    let brought: Vec<Value> = brought
-        .filter(|control| control.on.iter().any(covers))
-        .filter_map(|control| technique(control.technique?).map(Value::Technique))
-        .collect();
-    if let (Some(controls), false) = (schema::find(model[id].kind, "controls"), brought.is_empty()) {
-        let span = model[id].decl.span;
+    let brought: Vec<Value> = export.brought.iter().filter_map(|id| technique(*id).map(Value::Technique)).collect();
+    if let (Some(controls), false) = (attr::CONTROLS.on(export.element.kind), brought.is_empty()) {
+        let span = other.at(export.element.decl.span);
         match entries.iter_mut().find(|entry| entry.id == controls) {
             Some(entry) => {
                 let known = entry.value.items().iter().cloned();

@@ -9,6 +9,7 @@ mod build;
 mod codes;
 mod collect;
 mod context;
+mod exports;
 mod flows;
 mod foreign;
 mod lints;
@@ -23,6 +24,8 @@ pub(crate) mod synonyms;
 mod values;
 mod vocabulary;
 
+pub use exports::Exports;
+pub use foreign::Other;
 pub use rule_decl::{Example, ExampleKind, RuleDecl};
 pub use suppose::{Supposing, Supposition, apply as suppose, read as supposition};
 
@@ -41,24 +44,24 @@ use crate::text::Span;
 /// Every code that checking declares.
 pub fn all_codes() -> impl Iterator<Item = &'static CodeInfo> {
     [
-        codes::ALL,
-        addresses::ALL,
-        vocabulary::ALL,
-        collect::ALL,
-        build::ALL,
-        flows::ALL,
-        rules::ALL,
-        moved::ALL,
-        suppose::ALL,
-        lints::controls::ALL,
-        lints::data::ALL,
-        lints::elements::ALL,
-        lints::flows::ALL,
-        lints::labels::ALL,
-        lints::scenarios::ALL,
-        lints::time::ALL,
-        lints::trees::ALL,
-        lints::views::ALL,
+        codes::CODES,
+        addresses::CODES,
+        vocabulary::CODES,
+        collect::CODES,
+        build::CODES,
+        flows::CODES,
+        rules::CODES,
+        moved::CODES,
+        suppose::CODES,
+        lints::controls::CODES,
+        lints::data::CODES,
+        lints::elements::CODES,
+        lints::flows::CODES,
+        lints::labels::CODES,
+        lints::scenarios::CODES,
+        lints::time::CODES,
+        lints::trees::CODES,
+        lints::views::CODES,
     ]
     .into_iter()
     .flatten()
@@ -76,7 +79,7 @@ pub struct Input<'a> {
     /// The built-in rules by id, with the packs that each needs.
     pub rules: &'a [(SmolStr, Bits)],
     /// Other teams' models by the name they are seen by.
-    pub foreign: &'a [(SmolStr, &'a Model)],
+    pub foreign: &'a [Other<'a>],
     /// The day.
     pub today: Date,
 }

@@ -3,9 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::check::codes::{DUPLICATE_NAME, UNKNOWN_NAME, codes};
+use crate::check::codes::{DUPLICATE_NAME, UNKNOWN_NAME};
 use crate::check::context::Context;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::syntax::ast::{Head, Stmt};
 
 codes! {

@@ -1,11 +1,11 @@
 //! Rules and policies: their plain attributes are checked here, their conditions are left to `threat`.
 
-use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, codes};
+use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
 use crate::check::context::Context;
 use crate::check::rule_decl::{Example, ExampleKind, RuleDecl};
-use crate::check::values;
-use crate::check::values::unread;
+use crate::check::values::{self, unread};
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::Bits;
 use crate::schema::Kind;
 use crate::syntax::ast::{Attr, Expr, Head, Item, Stmt};

@@ -38,7 +38,11 @@ pub(super) fn unknown_kind(context: &mut Context, word: &Name, known: &[&str]) {
     let diagnostic = match near {
         _ if word.text.eq_ignore_ascii_case("entity") => {
             let help = "did you mean `external`, another system, or `actor`, a person?";
-            diagnostic.help(help).fix("write `external`", word.span, "external")
+            diagnostic.help(help).fix("write `external`", word.span, "external").fix(
+                "write `actor`",
+                word.span,
+                "actor",
+            )
         }
         Some(near) => {
             diagnostic.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), word.span, near)
@@ -66,6 +70,11 @@ fn other_word(word: &str) -> Option<&'static str> {
         word if is_import(word) => Some("use"),
         _ => None,
     }
+}
+
+/// Whether other languages call a flow so, and nothing else.
+pub(super) fn is_flow(word: &str) -> bool {
+    other_word(word) == Some("flow")
 }
 
 fn is_import(word: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What follows from structure: scope, trust, overlays, crossings, the graph.
 
 use crate::model::{BoundaryId, ElementId, End, Flow, Graph, Model, Thing, Value};
-use crate::schema::{Kind, TRUST};
+use crate::schema::{Kind, attr, word};
 use crate::text::Span;
 
 /// Completes a model whose declarations are resolved. Flows without two ends are gone before this.
@@ -20,11 +20,11 @@ fn boundaries(model: &mut Model) {
             let parent = &model[parent];
             (parent.depth + 1, parent.trust, parent.out_of_scope)
         });
-        let own = match model.get(Thing::Boundary(id), "trust").value {
+        let own = match model.get(Thing::Boundary(id), attr::TRUST).value {
             Value::Word(word) => Some(*word),
             _ => None,
         };
-        let out = out || model.text(Thing::Boundary(id), "out-of-scope").is_some();
+        let out = out || model.text(Thing::Boundary(id), attr::OUT_OF_SCOPE).is_some();
         if let Some(parent) = parent.and_then(|parent| model.boundaries.get_mut(parent.index())) {
             parent.children.push(id);
         }
@@ -43,7 +43,7 @@ fn overlays(model: &mut Model) {
             continue;
         }
         let members: Vec<ElementId> = model
-            .things(Thing::Boundary(id), "members")
+            .things(Thing::Boundary(id), attr::MEMBERS)
             .filter_map(|thing| if let Thing::Element(element) = thing { Some(element) } else { None })
             .collect();
         for member in &members {
@@ -65,7 +65,7 @@ fn elements(model: &mut Model) {
         let thing = Thing::Element(id);
         let (trust, from) = trust(model, id);
         let boundary = model[id].boundary;
-        let out = model.text(thing, "out-of-scope").is_some()
+        let out = model.text(thing, attr::OUT_OF_SCOPE).is_some()
             || boundary.is_some_and(|boundary| model[boundary].out_of_scope)
             || model[id].overlays.iter().any(|across| model[*across].out_of_scope)
             || model[id].foreign.is_some();
@@ -82,26 +82,26 @@ fn elements(model: &mut Model) {
 }
 
 fn trust(model: &Model, id: ElementId) -> (u8, Span) {
-    let own = model.get(Thing::Element(id), "trust");
+    let own = model.get(Thing::Element(id), attr::TRUST);
     if let Value::Word(word) = own.value {
         return (*word, model.origin_span(own.origin));
     }
     for boundary in model.enclosing(Thing::Element(id)) {
-        let found = model.get(Thing::Boundary(boundary), "trust");
+        let found = model.get(Thing::Boundary(boundary), attr::TRUST);
         let gives = !model[boundary].overlay && !model[boundary].line;
         if let (Value::Word(word), true) = (found.value, gives) {
             return (*word, model.origin_span(found.origin));
         }
     }
-    let word = if matches!(model[id].kind, Kind::Actor | Kind::External) { "untrusted" } else { "internal" };
-    (TRUST.index(word).unwrap_or(0), Span::NONE)
+    let outside = matches!(model[id].kind, Kind::Actor | Kind::External);
+    (if outside { word::trust::UNTRUSTED } else { word::trust::INTERNAL }, Span::NONE)
 }
 
 fn flows(model: &mut Model) {
     let lines: Vec<(BoundaryId, Vec<Thing>)> = model
         .boundary_ids()
         .filter(|id| model[*id].line)
-        .map(|id| (id, model.things(Thing::Boundary(id), "cuts").collect()))
+        .map(|id| (id, model.things(Thing::Boundary(id), attr::CUTS).collect()))
         .collect();
     for id in model.flow_ids() {
         let (leaves, mut enters, common) = crossings(model, &model[id]);
@@ -117,7 +117,7 @@ fn flows(model: &mut Model) {
         let (from, to) = (model[id].from, model[id].to);
         // What is declared between two elements of other models is looked at here, or nowhere.
         let ends = out(from) && out(to) && !(foreign(from) && foreign(to));
-        let out = model.text(Thing::Flow(id), "out-of-scope").is_some() || ends;
+        let out = model.text(Thing::Flow(id), attr::OUT_OF_SCOPE).is_some() || ends;
         if let Some(flow) = model.flows.get_mut(id.index()) {
             flow.leaves = leaves.into_boxed_slice();
             flow.enters = enters.into_boxed_slice();

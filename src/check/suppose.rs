@@ -6,11 +6,12 @@
 //!
 //! This module must not know what a fact leads to.
 
-use crate::check::codes::{UNKNOWN_NAME, codes};
+use crate::check::codes::UNKNOWN_NAME;
 use crate::check::context::suggest;
+use crate::diag::codes;
 use crate::diag::{self, Diagnostic};
 use crate::model::Vocabulary;
-use crate::schema::{self, Kind};
+use crate::schema::{Kind, attr};
 use crate::syntax::ast::{Attr, Body, Expr, ExprKind, File, Head, Item, Name, Reference, Stmt};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
@@ -227,7 +228,7 @@ fn takes_techniques(stmt: &Stmt) -> bool {
         _ => return false,
     };
     // A word that is no kind is reported where it stands.
-    kind.is_none_or(|kind| schema::find(kind, "controls").is_some())
+    kind.is_none_or(|kind| attr::CONTROLS.on(kind).is_some())
 }
 
 /// Whether a technique is another one or below it. Of techniques that the model declares itself only the name is known

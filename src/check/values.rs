@@ -7,7 +7,7 @@ use crate::check::codes::{
     DUPLICATE_ATTRIBUTE, EMPTY_LIST, LONG_LABEL, MISPLACED, MISSING_ATTRIBUTE, NO_SUCH_DATE, UNKNOWN_ATTRIBUTE,
     UNKNOWN_WORD, WRONG_KIND, WRONG_VALUE,
 };
-use crate::check::context::{Context, one_of, suggest};
+use crate::check::context::{Context, one_of, replacements, suggest};
 use crate::check::{names, slips, synonyms};
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
@@ -348,7 +348,9 @@ fn word_of(
     let synonyms = synonyms::of_scale(scale.name, word);
     let near = synonyms.first().copied().or_else(|| crate::diag::nearest(word, scale.names()));
     let diagnostic = match near {
-        Some(_) if synonyms.len() > 1 => diagnostic.help(format!("did you mean {}?", one_of(synonyms))),
+        Some(_) if synonyms.len() > 1 => {
+            replacements(diagnostic.help(format!("did you mean {}?", one_of(synonyms))), expr.span, synonyms)
+        }
         Some(near) => {
             diagnostic.help(format!("did you mean `{near}`?")).fix(format!("replace it by `{near}`"), expr.span, near)
         }

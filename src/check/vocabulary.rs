@@ -5,10 +5,11 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::check::codes::{DUPLICATE_ATTRIBUTE, DUPLICATE_NAME, codes};
+use crate::check::codes::{DUPLICATE_ATTRIBUTE, DUPLICATE_NAME};
 use crate::check::context::{Context, suggest};
 use crate::check::values;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Attrs, PackId, TypeId, Value, Vocabulary, WordDef};
 use crate::schema::{self, AttrId, Kind, KindSet};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};

@@ -7,10 +7,10 @@ use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::diag::{Severity, quote_terminal, render};
+use crate::diag::{Diagnostic, Severity, quote_terminal, render};
 use crate::driver::{
-    Budget, Compilation, DiskWorld, FileSet, Options, Run, World, Written, between, is_product, products_within,
-    run as run_models, words,
+    Budget, Compilation, DiskWorld, FileSet, Options, Run, Stream, World, Written, between, is_product,
+    products_within, words,
 };
 use crate::view::picture::pages;
 
@@ -42,43 +42,61 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let Some(lints) = args.levels.lints(terminal) else { return Status::Error };
     let options = Options { lints, tests: args.results.tests.clone(), ..Options::default() };
-    let found = run_models(&args.day.world(), &paths(&args.paths), &options);
-    let mut status = complaints(&found, terminal);
-    let mut budget = Budget::of(&found.compilations);
-    for compilation in &found.compilations {
-        let Some(out) = folder(args, compilation) else {
-            let help = "say `--out DIR`, or set `dir` under `[output]` in `palisade.toml`";
-            terminal.complain_with_help("there is no folder to write into", help);
-            return Status::Error;
-        };
-        if compilation.diagnostics.iter().any(|each| each.code.0 == "duplicate-model") {
-            // Its results would overwrite those of the other one; that has been said.
-            continue;
+    let world = args.day.world();
+    let mut stream = Stream::of(&world, &paths(&args.paths), &options);
+    let mut status = problems(&stream.problems, stream.is_empty(), terminal);
+    if stream.errors() > 0 {
+        // Each document stands for itself, and says so.
+        stream.tell();
+    }
+    let mut budget = Budget::of_text(stream.bytes());
+    let mut homeless = false;
+    stream.each(Box::new, |compilation| {
+        status = status.and(complain(&compilation, terminal));
+        // Its results would overwrite those of the other one; that has been said.
+        let is_double = compilation.diagnostics.iter().any(|each| each.code.0 == "duplicate-model");
+        match folder(args, &compilation) {
+            _ if homeless => {}
+            Some(_) if is_double => {}
+            Some(out) => status = status.and(build(&out, &compilation, &mut budget, terminal)),
+            None => homeless = true,
         }
-        status = status.and(build(&out, compilation, &mut budget, terminal));
+    });
+    if homeless {
+        let help = "say `--out DIR`, or set `dir` under `[output]` in `palisade.toml`";
+        terminal.complain_with_help("there is no folder to write into", help);
+        return Status::Error;
     }
     status
 }
 
 /// Shows what is wrong on standard error; an error of the call or of a model makes the status 2, a denied warning 1.
 pub(super) fn complaints(found: &Run, terminal: &mut Terminal) -> Status {
-    let mut status = if found.compilations.is_empty() { Status::Error } else { Status::Passed };
-    for problem in &found.problems {
+    let status = problems(&found.problems, found.compilations.is_empty(), terminal);
+    found.compilations.iter().fold(status, |status, compilation| status.and(complain(compilation, terminal)))
+}
+
+/// Shows what is wrong with the call.
+fn problems(problems: &[Diagnostic], is_empty: bool, terminal: &mut Terminal) -> Status {
+    let mut status = if is_empty { Status::Error } else { Status::Passed };
+    for problem in problems {
         terminal.problem(problem);
         status = status.and(if problem.severity == Severity::Error { Status::Error } else { Status::Passed });
     }
-    for compilation in &found.compilations {
-        for diagnostic in compilation.diagnostics.iter().filter(|each| each.severity == Severity::Error) {
-            let shown = render(&compilation.sources, diagnostic, terminal.style);
-            terminal.shown(&shown);
-        }
-        status = status.and(match (compilation.incomplete, compilation.denied) {
-            (true, _) => Status::Error,
-            (false, 1..) => Status::Failed,
-            (false, 0) => Status::Passed,
-        });
-    }
     status
+}
+
+/// Shows the errors of a model.
+fn complain(compilation: &Compilation, terminal: &mut Terminal) -> Status {
+    for diagnostic in compilation.diagnostics.iter().filter(|each| each.severity == Severity::Error) {
+        let shown = render(&compilation.sources, diagnostic, terminal.style);
+        terminal.shown(&shown);
+    }
+    match (compilation.incomplete, compilation.denied) {
+        (true, _) => Status::Error,
+        (false, 1..) => Status::Failed,
+        (false, 0) => Status::Passed,
+    }
 }
 
 fn folder(args: &Args, compilation: &Compilation) -> Option<PathBuf> {

@@ -4,16 +4,18 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::cli::fix;
 use crate::cli::human;
 use crate::cli::lints::{Day, Levels, Results, paths};
-use crate::cli::product;
+use crate::cli::product::{self, Unmade};
 use crate::cli::short;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::cli::what_if;
 use crate::config::Level;
 use crate::diag::quote_terminal;
-use crate::driver::{Compilation, DiskWorld, Options, Run, run as run_models};
+use crate::driver::{Compilation, DiskWorld, Mended, Options, Run, Stream, mend, run as run_models};
+use crate::gate::Overall;
 
 /// What `check` can be told.
 #[derive(Debug, clap::Args)]
@@ -27,6 +29,11 @@ Examples:
   palisade check --tests target/junit.xml    controls whose tests passed are verified
   palisade check --what-if 'web has rate-limit' --what-if 'save.via = tls'
                                              say what these two facts together would change
+  palisade check --fix                       apply the fixes that are sure, then check what is left
+  palisade check --fix --diff                show what that would change, and write nothing
+
+A fix is sure where it changes nothing but how the model is written. With `--fix`, with or without `--diff`, the exit
+status says how the mended model stands.
 
 Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call, or nothing to check.")]
 pub(super) struct Args {
@@ -52,6 +59,12 @@ pub(super) struct Args {
     /// declarations; may be given several times, and decides nothing
     #[arg(long, value_name = "FACT")]
     what_if: Vec<String>,
+    /// Apply the fixes that are sure: all files are written, or none where one cannot be or was changed meanwhile
+    #[arg(long, conflicts_with = "what_if")]
+    fix: bool,
+    /// Print what `--fix` would change as a unified diff, and nothing else on standard output; write nothing
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    diff: bool,
     #[command(flatten)]
     results: Results,
     #[command(flatten)]
@@ -106,7 +119,121 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         exit_zero: args.exit_zero,
     };
     let world = args.day.world();
-    let mut found = run_models(&world, &paths(&args.paths), &options);
+    let status = match args.what_if.is_empty() {
+        _ if args.fix => mended(args, &world, &options, terminal),
+        true => each(args, &world, &options, terminal),
+        false => supposing(args, &world, &options, terminal),
+    };
+    if args.exit_zero && status == Status::Failed { Status::Passed } else { status }
+}
+
+/// Checks one model after the other.
+fn each(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Terminal) -> Status {
+    let mut stream = Stream::of(world, &paths(&args.paths), options);
+    for problem in &stream.problems {
+        terminal.problem(problem);
+    }
+    if args.format == Format::Json {
+        stream.tell();
+    }
+    let (style, several, few) = (terminal.style, stream.len() > 1, stream.is_small());
+    let mut status = if stream.is_empty() { Status::Error } else { Status::Passed };
+    stream.each(
+        |compilation| {
+            if !several || compilation.bytes() > LARGE {
+                return Made::Whole(Box::new(compilation));
+            }
+            let made = match args.format {
+                Format::Human => Made::Text(human::sheet(&compilation, style).into_text()),
+                Format::Short => Made::Text(short::sheet(&compilation, style).into_text()),
+                Format::Json => Made::Document(product::bytes_of(JSON, &compilation)),
+            };
+            forget(compilation, few);
+            made
+        },
+        |made| match made {
+            Made::Text(text) => terminal.say(&text),
+            Made::Document(Ok(bytes)) => terminal.bytes_of(&bytes),
+            Made::Document(Err(why)) => status = status.and(product::unmade(&why, terminal)),
+            Made::Whole(compilation) => {
+                status = status.and(print(args.format, &compilation, terminal));
+                forget(*compilation, few);
+            }
+        },
+    );
+    let status = status.and(of(&stream.overall));
+    sentence(args.format, stream.overall.sentence(), status, terminal);
+    std::mem::forget(stream);
+    status
+}
+
+/// What is made of a model before its turn comes to be printed.
+enum Made {
+    /// All that is printed of it.
+    Text(String),
+    /// Its document.
+    Document(Result<Vec<u8>, Unmade>),
+    /// It is large, and printed piece by piece.
+    Whole(Box<Compilation>),
+}
+
+/// The name of the format for programs.
+const JSON: &str = "json";
+/// Models with more bytes of text are printed piece by piece.
+const LARGE: usize = 128 << 10;
+
+/// Where all models of a run are held at once, they stay: the process ends soon, and the system takes memory back at once,
+/// while a large model costs tenths of a second to free piece by piece.
+fn forget(compilation: Compilation, few: bool) {
+    if few {
+        std::mem::forget(compilation);
+    }
+}
+
+/// Mends what is sure, and says how the rest stands.
+fn mended(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Terminal) -> Status {
+    let mended = mend(world, &paths(&args.paths), options);
+    if !args.diff
+        && let Err(status) = fix::write(&mended, terminal)
+    {
+        return status;
+    }
+    let sentence = fix::sentence(&mended, !args.diff);
+    if args.diff {
+        fix::show(&mended, terminal);
+    }
+    let Mended { run, .. } = mended;
+    let status = match args.diff {
+        true => rest(args, run, terminal),
+        false => held(args, world, options, run, terminal),
+    };
+    terminal.note(&sentence);
+    status
+}
+
+/// Says of what is left how it stands, and no more: standard output holds the difference.
+fn rest(_args: &Args, found: Run, terminal: &mut Terminal) -> Status {
+    for problem in &found.problems {
+        terminal.problem(problem);
+    }
+    let overall = found.overall();
+    let last = found.compilations.last().map(|last| last.verdict.sentence());
+    if let Some(sentence) = overall.sentence().or(last) {
+        terminal.note(&sentence);
+    }
+    let empty = found.compilations.is_empty();
+    std::mem::forget(found);
+    if empty { Status::Error } else { of(&overall) }
+}
+
+/// Checks one model, and says what would differ.
+fn supposing(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Terminal) -> Status {
+    let found = run_models(world, &paths(&args.paths), options);
+    held(args, world, options, found, terminal)
+}
+
+/// Says everything that was found in models that are all at hand.
+fn held(args: &Args, world: &DiskWorld, options: &Options, mut found: Run, terminal: &mut Terminal) -> Status {
     if args.format == Format::Json {
         found.tell();
     }
@@ -115,36 +242,45 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     }
     let supposed = match args.what_if.is_empty() {
         true => Ok(String::new()),
-        false => suppose(args, &world, &found, &options, terminal),
+        false => suppose(args, world, &found, options, terminal),
     };
     if supposed.is_err() {
         found.spoil();
     }
-    let mut status = status(&found);
+    let overall = found.overall();
+    let mut status = if found.compilations.is_empty() { Status::Error } else { of(&overall) };
     for compilation in &found.compilations {
-        match args.format {
-            Format::Human => human::print(compilation, terminal),
-            Format::Short => short::print(compilation, terminal),
-            Format::Json => status = status.and(product::to_stdout("json", compilation, terminal)),
-        }
+        status = status.and(print(args.format, compilation, terminal));
     }
-    match found.sentence() {
-        // Standard output holds documents, and nothing else.
-        Some(sentence) if args.format == Format::Json && status != Status::Passed => terminal.note(&sentence),
-        Some(_) if args.format == Format::Json => {}
-        Some(sentence) => terminal.line(&quote_terminal(&sentence)),
-        None => {}
-    }
+    sentence(args.format, overall.sentence(), status, terminal);
     match supposed {
         // Standard output holds one document, and stays one.
         Ok(text) if args.format == Format::Json => terminal.shown(&text),
         Ok(text) => terminal.say(&text),
         Err(error) => status = status.and(error),
     }
-    // The process ends now, and the system takes memory back at once; a large model costs tenths of a second to free
-    // piece by piece.
     std::mem::forget(found);
-    if args.exit_zero && status == Status::Failed { Status::Passed } else { status }
+    status
+}
+
+fn print(format: Format, compilation: &Compilation, terminal: &mut Terminal) -> Status {
+    match format {
+        Format::Human => terminal.say(&human::sheet(compilation, terminal.style).into_text()),
+        Format::Short => terminal.say(&short::sheet(compilation, terminal.style).into_text()),
+        Format::Json => return product::to_stdout(JSON, compilation, terminal),
+    }
+    Status::Passed
+}
+
+/// The verdict on the run, where there is more to say than the verdict on its one model.
+fn sentence(format: Format, sentence: Option<String>, status: Status, terminal: &mut Terminal) {
+    match sentence {
+        // Standard output holds documents, and nothing else.
+        Some(sentence) if format == Format::Json && status != Status::Passed => terminal.note(&sentence),
+        Some(_) if format == Format::Json => {}
+        Some(sentence) => terminal.line(&quote_terminal(&sentence)),
+        None => {}
+    }
 }
 
 /// What would differ, in words. A sound supposition leaves the exit status alone; one that is not is an error of the call.
@@ -167,15 +303,9 @@ fn suppose(
     }
 }
 
-/// Errors beat the gate, and the gate beats success.
-fn status(run: &Run) -> Status {
-    let start = if run.errors() > 0 || run.compilations.is_empty() { Status::Error } else { Status::Passed };
-    run.compilations.iter().map(of).fold(start, Status::and)
-}
-
-/// The exit status says what the gate's sentence says.
-fn of(compilation: &Compilation) -> Status {
-    match (compilation.verdict.judged(), compilation.verdict.passed()) {
+/// The exit status says what the gate's sentence says: errors beat the gate, and the gate beats success.
+fn of(overall: &Overall) -> Status {
+    match (overall.judged(), overall.passed()) {
         (false, _) => Status::Error,
         (true, false) => Status::Failed,
         (true, true) => Status::Passed,

@@ -1,9 +1,8 @@
 //! What `check` says to people: diagnostics with their source, a table, what is open and why, questions, the gate.
 
 use crate::cli::sheet::Sheet;
-use crate::cli::terminal::Terminal;
 use crate::config::Level;
-use crate::diag::{Severity, quote_terminal, render};
+use crate::diag::{Severity, Style, quote_terminal, render};
 use crate::driver::Compilation;
 use crate::gate::Loosened;
 use crate::model::{Target, Thing, Tree};
@@ -21,8 +20,8 @@ const NAMED: usize = 3;
 const PLACES: usize = 3;
 
 /// Everything that people want to know of one model.
-pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
-    let mut sheet = Sheet::new(terminal.style);
+pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
+    let mut sheet = Sheet::new(style);
     sheet.each(&compilation.diagnostics, |diagnostic, sheet| {
         sheet.say(&render(&compilation.sources, diagnostic, sheet.style));
     });
@@ -34,7 +33,7 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
     questions(compilation, &mut sheet);
     loosening(compilation, &mut sheet);
     verdict(compilation, &mut sheet);
-    terminal.say(sheet.text());
+    sheet
 }
 
 fn head(compilation: &Compilation, sheet: &mut Sheet) {

@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod fmt;
 mod human;
 mod import;
@@ -24,16 +25,17 @@ mod single;
 mod status;
 mod terminal;
 mod test;
+mod unified;
 mod what_if;
 
 use std::process::ExitCode;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 use crate::cli::status::Status;
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Color, Terminal};
 use crate::diag::quote_terminal;
 
 /// A compiler for threat models.
@@ -52,17 +54,6 @@ struct Cli {
     color: Color,
     #[command(subcommand)]
     command: Command,
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Color {
-    /// On a terminal, unless the environment says otherwise
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 #[derive(Debug, Subcommand)]

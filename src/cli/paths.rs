@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::analysis::paths::{Ask, DEAREST};
 use crate::cli::build::complaints;
 use crate::cli::lints::Asked;
 use crate::cli::status::Status;
@@ -10,7 +11,6 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{nearest, quote_terminal};
 use crate::emit::json;
 use crate::model::{Model, Thing};
-use crate::threat::paths::{Ask, DEAREST};
 use crate::view::whole::{AttackPaths, PathPoint, PathStep, PathThreat, attack};
 
 /// Names that are listed before the rest is counted.

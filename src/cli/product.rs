@@ -1,5 +1,6 @@
 //! One output of one compilation: made in memory, then printed, written, or compared with what is on disk.
 
+use std::io::Write;
 use std::path::Path;
 
 use crate::cli::status::Status;
@@ -22,17 +23,36 @@ pub(super) fn bytes(format: &Format, compilation: &Compilation) -> Result<Vec<u8
 
 /// Prints a format on standard output.
 pub(super) fn to_stdout(name: &str, compilation: &Compilation, terminal: &mut Terminal) -> Status {
-    let Some(format) = Format::of(name) else {
-        terminal.complain(&format!("there is no format `{name}`"));
-        return Status::Error;
-    };
-    match terminal.document(|out| (format.write)(&compilation.view(), &Embedded, out)) {
-        Ok(()) => Status::Passed,
-        Err(fault) => {
-            terminal.complain(&format!("cannot make `{}`: {fault}", format.file_name));
-            Status::Error
-        }
-    }
+    let made = named(name).and_then(|format| terminal.document(|out| write_to(format, compilation, out)));
+    made.map_or_else(|why| unmade(&why, terminal), |()| Status::Passed)
+}
+
+/// The bytes of a format by its name.
+///
+/// # Errors
+/// As [`to_stdout`] says them.
+pub(super) fn bytes_of(name: &str, compilation: &Compilation) -> Result<Vec<u8>, Unmade> {
+    let mut bytes = Vec::new();
+    write_to(named(name)?, compilation, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Why a format was not made, in words.
+pub(super) struct Unmade(String);
+
+/// Says why a format was not made.
+pub(super) fn unmade(why: &Unmade, terminal: &mut Terminal) -> Status {
+    terminal.complain(&why.0);
+    Status::Error
+}
+
+fn named(name: &str) -> Result<&'static Format, Unmade> {
+    Format::of(name).ok_or_else(|| Unmade(format!("there is no format `{name}`")))
+}
+
+fn write_to(format: &Format, compilation: &Compilation, out: &mut dyn Write) -> Result<(), Unmade> {
+    (format.write)(&compilation.view(), &Embedded, out)
+        .map_err(|fault| Unmade(format!("cannot make `{}`: {fault}", format.file_name)))
 }
 
 /// Says why an output is missing.

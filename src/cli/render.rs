@@ -17,8 +17,8 @@ use crate::driver::{
 };
 use crate::emit::{PICTURES, PictureFormat, findings};
 use crate::layout::{Engine, layout_with};
-use crate::view::diff::diff;
-use crate::view::diff::renames::Renames;
+use crate::view::picture::diff::diff;
+use crate::view::picture::diff::renames::Renames;
 use crate::view::picture::{self, Picture, View, pages};
 
 /// What `render` can be told.

@@ -47,7 +47,7 @@ impl Sheet {
     }
 
     /// All that was written.
-    pub(super) fn text(&self) -> &str {
-        &self.text
+    pub(super) fn into_text(self) -> String {
+        self.text
     }
 }

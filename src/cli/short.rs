@@ -1,16 +1,17 @@
 //! One finding a line, for editors and `grep`.
 
-use crate::cli::terminal::Terminal;
-use crate::diag::{quote_terminal, render_short};
+use crate::cli::sheet::Sheet;
+use crate::diag::{Style, quote_terminal, render_short};
 use crate::driver::Compilation;
 use crate::text::Span;
 use crate::threat::{self, Status};
 
 /// Diagnostics, then threats that nothing closes, then questions, what loosens the gate, and the gate.
-pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
+pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
+    let mut sheet = Sheet::new(style);
     let Compilation { sources, model, rules, threats, .. } = compilation;
     for diagnostic in &compilation.diagnostics {
-        terminal.line(&render_short(sources, diagnostic));
+        sheet.line(&render_short(sources, diagnostic));
     }
     let place = |span: Span| if span.is_somewhere() { format!("{}: ", sources.place(span)) } else { String::new() };
     for threat in threats.threats.iter().filter(|threat| !threat.status.is_closed()) {
@@ -21,31 +22,32 @@ pub(super) fn print(compilation: &Compilation, terminal: &mut Terminal) {
             Status::Open => String::new(),
             other => format!(" ({})", other.word()),
         };
-        terminal.line(&quote_terminal(&format!("{at}threat[{severity}]: '{id}' {title}{status}")));
+        sheet.line(&quote_terminal(&format!("{at}threat[{severity}]: '{id}' {title}{status}")));
     }
     for threat in compilation.verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {
         let id = threat::id(model, rules, threat);
         let at = place(model.decl(threat.target).span);
         let severity = threat.evidenced.severity_word();
         let how = if threat.status.is_closed() { "answered" } else { "lowered" };
-        terminal.line(&quote_terminal(&format!("{at}claimed[{severity}]: '{id}' is {how} without evidence")));
+        sheet.line(&quote_terminal(&format!("{at}claimed[{severity}]: '{id}' is {how} without evidence")));
     }
     let under_claims = compilation.verdict.claimed_questions.iter();
     let under_claims = under_claims.filter_map(|index| threats.under_claims.get(*index));
     for question in threats.questions.iter().chain(under_claims) {
         let at = place(model.decl(question.thing).span);
         let severity = crate::schema::SEVERITY.word(question.severity);
-        terminal.line(&quote_terminal(&format!("{at}question[{severity}]: {}", question.text)));
+        sheet.line(&quote_terminal(&format!("{at}question[{severity}]: {}", question.text)));
     }
     let name = compilation.name();
     for kind in compilation.loosening.kinds.iter().filter(|kind| !kind.is_in_the_sentence()) {
         let first = kind.matters.iter().map(|matter| matter.span).find(|span| span.is_somewhere());
         let at = first.map_or_else(|| format!("{name}: "), place);
-        terminal.line(&quote_terminal(&format!("{at}loosens[{}]: {}", kind.info.code.0, kind.summary)));
+        sheet.line(&quote_terminal(&format!("{at}loosens[{}]: {}", kind.info.code.0, kind.summary)));
         for matter in kind.unnamed() {
             let at = if matter.span.is_somewhere() { place(matter.span) } else { format!("{name}: ") };
-            terminal.line(&quote_terminal(&format!("{at}loosens[{}]: - {}", kind.info.code.0, matter.text)));
+            sheet.line(&quote_terminal(&format!("{at}loosens[{}]: - {}", kind.info.code.0, matter.text)));
         }
     }
-    terminal.line(&quote_terminal(&format!("{name}: {}", compilation.verdict.sentence())));
+    sheet.line(&quote_terminal(&format!("{name}: {}", compilation.verdict.sentence())));
+    sheet
 }

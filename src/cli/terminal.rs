@@ -7,8 +7,8 @@ use std::io::{self, IsTerminal, Write};
 
 use anstream::AutoStream;
 use anstream::ColorChoice;
+use clap::ValueEnum;
 
-use crate::cli::Color;
 use crate::cli::status::Status;
 use crate::diag::{Diagnostic, Style, quote_terminal, quote_terminal_lines, render};
 use crate::driver::words;
@@ -18,6 +18,17 @@ use crate::text::Sources;
 const FULL: usize = 1 << 20;
 /// A piece at least so long is written as it is.
 const LARGE: usize = 32 << 10;
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless the environment says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
 
 /// Where everything is printed.
 pub(super) struct Terminal {
@@ -66,9 +77,14 @@ impl Terminal {
 
     /// Prints a document that is there already.
     pub(super) fn text(&mut self, text: &str) {
+        self.bytes_of(text.as_bytes());
+    }
+
+    /// Prints the bytes of a document that is there already.
+    pub(super) fn bytes_of(&mut self, bytes: &[u8]) {
         let Ok(()) = self.document(|out| {
             // What standard output says is kept for the end.
-            let _ = out.write_all(text.as_bytes());
+            let _ = out.write_all(bytes);
             Ok::<(), std::convert::Infallible>(())
         });
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::catalogue;
 use crate::check::{Example, RuleDecl};
 use crate::cli::build::complaints;
 use crate::cli::human::many;
@@ -12,9 +13,9 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{Diagnostic, nearest, quote_terminal, render};
 use crate::driver::{DiskWorld, Options, run as run_models};
 use crate::model::{Bits, Vocabulary};
+use crate::rules::Rule;
 use crate::text::Sources;
 use crate::threat::examples::{self, Outcome};
-use crate::threat::{Rule, catalog};
 
 /// What `test` can be told.
 #[derive(Debug, clap::Args)]
@@ -72,7 +73,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     let mut tally = Tally::default();
     let mut status = Status::Passed;
     if args.builtin {
-        let built = catalog::from_text();
+        let built = catalogue::from_text();
         let vocabulary = &built.library.vocabulary;
         let name = |decl: &RuleDecl| {
             let packs: Vec<&str> =

@@ -5,26 +5,17 @@
 //!
 //! This module must not know what any code means.
 
+mod codes;
 mod excerpt;
-/// A number with commas between thousands.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
+mod fix;
 #[cfg(test)]
 pub(crate) mod hostile;
 mod quote;
 mod render;
 mod suggest;
 
+pub(crate) use codes::codes;
+pub use fix::{Certainty, Edit, Fix, apply, overlap};
 pub use quote::{
     hints_direction, is_bidi_control, is_invisible, is_obeyed, opens_marker, quote_terminal, quote_terminal_lines,
     quote_workflow, quote_workflow_message, starts_marker, turns_direction,
@@ -84,24 +75,6 @@ pub struct Label {
     pub primary: bool,
 }
 
-/// One replacement of text; an empty span inserts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// What is replaced.
-    pub span: Span,
-    /// With what.
-    pub text: String,
-}
-
-/// A repair that a machine can apply.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// What it does, as an imperative: "turn the flow round".
-    pub title: String,
-    /// The replacements; they do not overlap.
-    pub edits: Vec<Edit>,
-}
-
 /// One thing to say about the sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -117,8 +90,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Facts worth knowing, one each.
     pub notes: Vec<String>,
-    /// A repair that a machine can apply, if there is one.
-    pub fix: Option<Fix>,
+    /// Repairs that a machine can apply, the likeliest first; at most one of them is what was meant.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -131,7 +104,7 @@ impl Diagnostic {
             labels: vec![Label { span, text: String::new(), primary: true }],
             help: Vec::new(),
             notes: Vec::new(),
-            fix: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -172,10 +145,22 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a repair of one replacement.
+    /// Adds a repair of one replacement that a reader has to look at.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.fix = Some(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+    pub fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.offer(Fix::maybe(title, vec![Edit { span, text: text.into() }]))
+    }
+
+    /// Adds a repair of one replacement that can be applied unseen; see [`Certainty`] for when that is so.
+    #[must_use]
+    pub fn sure_fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.offer(Fix::sure(title, vec![Edit { span, text: text.into() }]))
+    }
+
+    /// Adds a repair.
+    #[must_use]
+    pub fn offer(mut self, fix: Fix) -> Diagnostic {
+        self.fixes.push(fix);
         self
     }
 
@@ -189,4 +174,17 @@ impl Diagnostic {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (a.span(), a.code, &a.message).cmp(&(b.span(), b.code, &b.message)));
     diagnostics.dedup();
+}
+
+/// A number with commas between thousands.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }

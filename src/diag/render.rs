@@ -48,7 +48,7 @@ impl Style {
     }
 }
 
-/// The diagnostic with the lines it points at, its notes, helps and its fix; ends with an empty line.
+/// The diagnostic with the lines it points at, its notes, helps and fixes; ends with an empty line.
 pub fn render(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> String {
     let (files, shown) = excerpts(sources, &diagnostic.labels);
     let labels = diagnostic.labels.iter().zip(shown).filter_map(|(label, shown)| {
@@ -112,7 +112,7 @@ fn picture_severity(severity: Severity) -> PictureSeverity {
     }
 }
 
-/// What stands below the source: facts, then advice, then the repair.
+/// What stands below the source: facts, then advice, then the repairs.
 fn footer(sources: &Sources, diagnostic: &Diagnostic) -> Vec<String> {
     let notes = diagnostic.notes.iter().map(|note| format!("note: {}", quote_terminal(note)));
     let help = diagnostic.help.iter().map(|help| format!("help: {}", quote_terminal(help)));
@@ -124,7 +124,7 @@ fn footer(sources: &Sources, diagnostic: &Diagnostic) -> Vec<String> {
             .any(|help| help.contains(&format!("`{}`", edit.text)) || help.contains(&format!(" = {}`", edit.text))),
         _ => false,
     };
-    let fix = diagnostic.fix.as_ref().filter(|fix| !said(fix)).map(|fix| {
+    let fixes = diagnostic.fixes.iter().filter(|fix| !said(fix)).map(|fix| {
         let mut text = format!("fix: {}", quote_terminal(&fix.title));
         match fix.edits.as_slice() {
             [edit] if fix.title.contains(&format!("`{}`", edit.text.trim())) => {}
@@ -141,7 +141,7 @@ fn footer(sources: &Sources, diagnostic: &Diagnostic) -> Vec<String> {
         }
         text
     });
-    notes.chain(help).chain(fix).collect()
+    notes.chain(help).chain(fixes).collect()
 }
 
 /// Appends the text to put there: on the same line in backticks, or on lines of its own behind `+`.

@@ -10,7 +10,7 @@ use std::process::Command;
 use crate::driver::program::{Allowed, Silence, ask};
 use crate::layout::work::{care, work};
 use crate::layout::{Engine, Layout, LayoutError, MAX_TIME, embedded};
-use crate::view::diagram::{Diagram, Direction};
+use crate::view::picture::diagram::{Diagram, Direction};
 
 /// From so many steps on a process is worth its start, which takes some milliseconds.
 const WORTH_IT: u64 = 100_000;

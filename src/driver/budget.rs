@@ -22,8 +22,12 @@ pub struct Budget {
 impl Budget {
     /// The work that some models have together.
     pub fn of<'a>(compilations: impl IntoIterator<Item = &'a Compilation>) -> Budget {
-        let texts = compilations.into_iter().flat_map(|each| each.sources.iter().map(|(_, source)| source));
-        let bytes: u64 = texts.map(|source| source.text.len() as u64).sum();
+        Budget::of_text(compilations.into_iter().map(Compilation::bytes).sum())
+    }
+
+    /// The work that models with so many bytes of text have together.
+    pub fn of_text(bytes: usize) -> Budget {
+        let bytes = bytes as u64;
         let whole = LEAST.saturating_add(PER_BYTE.saturating_mul(bytes.saturating_sub(SHORT)));
         Budget { whole, left: whole }
     }

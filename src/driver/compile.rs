@@ -1,28 +1,33 @@
 //! One model from its root to its threats: the only caller of all phases.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use crate::check::{self, Checked, RuleDecl};
+use crate::catalogue;
+use crate::check::{self, Checked, Exports, Other, RuleDecl};
 use crate::config::{self, Config, Lints};
 use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::evidence::look_up;
 use crate::driver::load::{Loaded, Part, load};
 use crate::driver::named::without_dots;
+use crate::driver::open::Depth;
 use crate::driver::read::UNREADABLE;
 use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
 use crate::driver::roots::{NOTHING, Root, named_root};
 use crate::driver::settle::settle;
+use crate::driver::shared::Shared;
 use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
 use crate::gate::{self, Loosening, PassedOver, Verdict};
 use crate::model::{Cover, Date, Model};
-use crate::text::{Sources, Span};
-use crate::threat::{self, Rule, Surroundings, Threats, catalog};
+use crate::rules::{self, Rule};
+use crate::text::{SourceId, Sources, Span};
+use crate::threat::{self, Surroundings, Threats};
 use crate::view;
 
 /// Another model has errors.
@@ -128,6 +133,11 @@ impl Compilation {
         }
     }
 
+    /// Bytes of text that it was made of.
+    pub fn bytes(&self) -> usize {
+        self.sources.iter().map(|(_, source)| source.text.len()).sum()
+    }
+
     /// Adds a diagnostic, at its level.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic, lints: &Lints) {
         if let Some(applied) = config::apply(&self.config.lints, lints, diagnostic) {
@@ -186,17 +196,17 @@ pub(crate) fn compile_root(
     options: &Options,
     results: Option<&Results>,
 ) -> Compilation {
-    let today = reader.world.today();
+    let today = reader.today();
     let path = root.path.clone();
-    let mut loaded = load(reader, root);
+    let mut loaded = load(reader, root, Depth::Whole);
     suppose(&mut loaded, &options.suppose);
+    let used = loaded.used();
     let Loaded { project, config, sources, paths, parts, mut diagnostics } = loaded;
-    let used = used_models(&parts);
     let Checked { model, rules: declared, diagnostics: said } = check_parts(parts, today);
     diagnostics.extend(said);
-    let (own, said) = threat::rules::compile(&model.vocabulary, &model.packs, &declared);
+    let (own, said) = rules::compile(&model.vocabulary, &model.packs, &declared);
     diagnostics.extend(said);
-    let mut rules = catalog::rules_in(&model.packs);
+    let mut rules = catalogue::rules_in(&model.packs);
     if !own.is_empty() {
         rules = rules.iter().cloned().chain(own).collect();
     }
@@ -259,66 +269,100 @@ pub(crate) fn compile_root(
     }
 }
 
-/// The models that the last part, which is the model itself, uses.
-fn used_models(parts: &[Part]) -> Vec<(Span, PathBuf)> {
-    let uses = parts.last().map(|part| part.foreign.as_slice()).unwrap_or_default();
-    let used = uses.iter().filter_map(|each| Some((each.span, parts.get(each.part)?.root.clone())));
-    used.collect()
+/// A model that another one uses, as far as that sees it.
+enum Known {
+    /// It was read for this one.
+    Own(Exports, usize),
+    /// It was read for all who use it; with which sources here are its.
+    Shared(Arc<Shared>, BTreeMap<SourceId, SourceId>),
+}
+
+impl Known {
+    fn errors(&self) -> usize {
+        match self {
+            Known::Own(_, errors) => *errors,
+            Known::Shared(shared, _) => shared.errors,
+        }
+    }
+
+    fn under(&self, alias: &SmolStr) -> Other<'_> {
+        let (exports, sources) = match self {
+            Known::Own(exports, _) => (exports, None),
+            Known::Shared(shared, sources) => (&shared.exports, Some(sources)),
+        };
+        Other { alias: alias.clone(), exports, sources }
+    }
+}
+
+/// What a model shows to those that use it, and how many errors it has.
+pub(crate) fn seen(parts: Vec<Part>, today: Date) -> Option<(Exports, usize)> {
+    let Checked { model, diagnostics, .. } = check_last(parts, today)?;
+    Some((Exports::of(&model), errors(&diagnostics)))
 }
 
 /// Checks a model after those that it uses. Of the others' diagnostics only their number counts.
 fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
-    let vocabulary = catalog::vocabulary();
-    let mut models: Vec<(Model, usize)> = Vec::new();
-    let last = parts.len().saturating_sub(1);
-    let mut own = None;
-    for (index, part) in parts.into_iter().enumerate() {
-        let mut diagnostics = part.diagnostics;
-        for each in &part.foreign {
-            if let Some((_, errors @ 1..)) = models.get(each.part) {
-                let errors = if *errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
-                let message = format!("the model that `{}` stands for has {errors}", each.alias);
-                diagnostics.push(
-                    Diagnostic::new(&FOREIGN, each.span, message)
-                        .help("check it where it lives; what it exports may be incomplete"),
-                );
-            }
-        }
-        let foreign: Vec<(SmolStr, &Model)> = part
-            .foreign
-            .iter()
-            .filter_map(|each| models.get(each.part).map(|(model, _)| (each.alias.clone(), model)))
-            .collect();
-        let input = check::Input {
-            files: &part.files,
-            packs: &part.packs,
-            vocabulary,
-            rules: catalog::rule_names(),
-            foreign: &foreign,
-            today,
-        };
-        let mut checked = if part.is_text {
-            check::check(&input)
-        } else {
-            // Nothing could be read, and that has been said; complaints about what is missing would add nothing.
-            let stem = part.root.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-            let model = Model::empty(&stem, vocabulary.clone());
-            Checked { model, rules: Vec::new(), diagnostics: Vec::new() }
-        };
-        diagnostics.append(&mut checked.diagnostics);
-        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-        if index == last {
-            own = Some(Checked { diagnostics, ..checked });
-        } else {
-            models.push((checked.model, errors));
-        }
-    }
     // INVARIANT: loading gives at least the part of the root.
-    own.unwrap_or_else(|| Checked {
-        model: Model::empty("", vocabulary.clone()),
+    check_last(parts, today).unwrap_or_else(|| Checked {
+        model: Model::empty("", catalogue::vocabulary().clone()),
         rules: Vec::new(),
         diagnostics: Vec::new(),
     })
+}
+
+fn check_last(mut parts: Vec<Part>, today: Date) -> Option<Checked> {
+    let last = parts.pop()?;
+    let mut known: Vec<Known> = Vec::with_capacity(parts.len());
+    for mut part in parts {
+        let next = match part.shared.take() {
+            Some((shared, sources)) => Known::Shared(shared, sources),
+            None => {
+                let Checked { model, diagnostics, .. } = check_part(part, &known, today);
+                Known::Own(Exports::of(&model), errors(&diagnostics))
+            }
+        };
+        known.push(next);
+    }
+    Some(check_part(last, &known, today))
+}
+
+fn check_part(part: Part, known: &[Known], today: Date) -> Checked {
+    let vocabulary = catalogue::vocabulary();
+    let mut diagnostics = part.diagnostics;
+    for each in &part.foreign {
+        if let Some(errors @ 1..) = known.get(each.part).map(Known::errors) {
+            let errors = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
+            let message = format!("the model that `{}` stands for has {errors}", each.alias);
+            diagnostics.push(
+                Diagnostic::new(&FOREIGN, each.span, message)
+                    .help("check it where it lives; what it exports may be incomplete"),
+            );
+        }
+    }
+    let foreign: Vec<Other<'_>> =
+        part.foreign.iter().filter_map(|each| Some(known.get(each.part)?.under(&each.alias))).collect();
+    let input = check::Input {
+        files: &part.files,
+        packs: &part.packs,
+        vocabulary,
+        rules: catalogue::rule_names(),
+        foreign: &foreign,
+        today,
+    };
+    let mut checked = if part.is_text {
+        check::check(&input)
+    } else {
+        // Nothing could be read, and that has been said; complaints about what is missing would add nothing.
+        let stem = part.root.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        let model = Model::empty(&stem, vocabulary.clone());
+        Checked { model, rules: Vec::new(), diagnostics: Vec::new() }
+    };
+    diagnostics.append(&mut checked.diagnostics);
+    Checked { diagnostics, ..checked }
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> usize {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
 }
 
 /// The lowest values of medium, high and critical.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config};
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::open::Depth;
 use crate::driver::place::Typed;
 use crate::driver::read::{UNREADABLE, words};
 use crate::driver::reader::Reader;
@@ -25,12 +26,13 @@ asks for may not be in force, so this is an error. Rename it, or delete it.
 };
 
 /// What all configurations of a project say together, and what is wrong with them. Each becomes a source. `folder` is
-/// the model's.
+/// the model's. Of an outline they are the sources alone, and say nothing.
 pub(crate) fn read_configs(
     reader: &Reader<'_>,
     project: &Project,
     folder: &Path,
     typed: &Typed,
+    depth: Depth,
     sources: &mut Sources,
     paths: &mut Vec<PathBuf>,
 ) -> (Config, Vec<Diagnostic>) {
@@ -45,7 +47,7 @@ pub(crate) fn read_configs(
     if project.configs.is_empty() && project.linked.is_empty() {
         return (Config::default(), diagnostics);
     }
-    let known = codes();
+    let known = if depth == Depth::Whole { codes() } else { Vec::new() };
     let own = project.configs.iter().map(|path| (path, false));
     for (path, linked) in own.chain(project.linked.iter().map(|path| (path, true))) {
         if linked {
@@ -65,6 +67,7 @@ pub(crate) fn read_configs(
         };
         match fault {
             Some(fault) => diagnostics.push(fault),
+            None if depth == Depth::Outline => {}
             None => {
                 let (read, said) = config::parse(id, &source.text, &known, config.as_ref());
                 config = Some(read);

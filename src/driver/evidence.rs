@@ -12,6 +12,7 @@ use crate::driver::reader::Reader;
 use crate::driver::{FileKind, Project};
 use crate::evidence::{Proof, Results, Sight, Tests, is_blank, proof, refused, tests};
 use crate::model::{ControlId, Evidence, Model, Thing, Value};
+use crate::schema::attr;
 use crate::syntax::MAX_FILE;
 
 /// Evidence is not there.
@@ -130,7 +131,7 @@ pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, res
     let mut files = Files { reader, project, places: BTreeMap::new(), tests: BTreeMap::new(), read: 0 };
     for index in 0..model.controls.len() as u32 {
         let control = ControlId(index);
-        let values = model.get(Thing::Control(control), "evidence").value.items();
+        let values = model.get(Thing::Control(control), attr::EVIDENCE).value.items();
         let pieces = values.iter().filter_map(|value| match value {
             Value::Evidence(evidence) => Some((evidence.as_ref(), evidence.file()?)),
             _ => None,

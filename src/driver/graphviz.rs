@@ -2,7 +2,7 @@
 
 use crate::driver::World;
 use crate::layout::{Engine, Layout, LayoutError, graphviz};
-use crate::view::diagram::{Diagram, Direction};
+use crate::view::picture::diagram::{Diagram, Direction};
 
 /// The `dot` of the machine.
 #[derive(Clone, Copy)]

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
@@ -13,12 +14,13 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::Project;
 use crate::driver::configuration::read_configs;
 use crate::driver::include::{Fault, MAX_FILES, TOO_MANY, expand};
-use crate::driver::open::{Opened, model_name, parsed};
+use crate::driver::open::{Depth, Opened, model_name, outlined, parsed};
 use crate::driver::parallel::{WORTH_IT, map};
 use crate::driver::place::Typed;
 use crate::driver::read::{Contents, UNREADABLE};
 use crate::driver::reader::Reader;
 use crate::driver::roots::{Root, includes};
+use crate::driver::shared::{Shared, Steps};
 use crate::driver::uses::Target;
 use crate::syntax::ast::{File, Text};
 use crate::text::{SourceId, Sources, Span};
@@ -69,6 +71,28 @@ pub(crate) struct Part {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether the root is text at all.
     pub(crate) is_text: bool,
+    /// Its own sources, in the order in which they were met.
+    pub(crate) sources: Vec<SourceId>,
+    /// Where it was read for all who use it, with all its files: that, and which sources here are those that it points
+    /// into.
+    pub(crate) shared: Option<(Arc<Shared>, BTreeMap<SourceId, SourceId>)>,
+}
+
+impl Part {
+    /// One of which nothing but its root is known.
+    pub(crate) fn new(root: PathBuf) -> Part {
+        Part {
+            root,
+            files: Vec::new(),
+            packs: Vec::new(),
+            members: BTreeSet::new(),
+            foreign: Vec::new(),
+            diagnostics: Vec::new(),
+            is_text: true,
+            sources: Vec::new(),
+            shared: None,
+        }
+    }
 }
 
 /// Another model, used under a name.
@@ -97,13 +121,23 @@ pub(crate) struct Loaded {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads everything that belongs to the model of a root.
-pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
+impl Loaded {
+    /// The models that the last part, which is the model itself, uses: their roots, each with the place of its `use`.
+    pub(crate) fn used(&self) -> Vec<(Span, PathBuf)> {
+        let uses = self.parts.last().map(|part| part.foreign.as_slice()).unwrap_or_default();
+        let used = uses.iter().filter_map(|each| Some((each.span, self.parts.get(each.part)?.root.clone())));
+        used.collect()
+    }
+}
+
+/// Reads everything that belongs to the model of a root; of an outline, only which files those are.
+pub(crate) fn load(reader: &Reader<'_>, root: Root, depth: Depth) -> Loaded {
     let folder = root.path.parent().unwrap_or(&root.path);
     let mut project = Project::around(reader, &root.anchor, folder);
     project.configured_by(reader, &root.via);
     let mut loader = Loader {
         reader,
+        depth,
         project,
         typed: root.typed,
         sources: Sources::default(),
@@ -114,27 +148,36 @@ pub(crate) fn load(reader: &Reader<'_>, root: Root) -> Loaded {
         targets: BTreeMap::new(),
         open: Vec::new(),
         circles: Vec::new(),
+        steps: Vec::new(),
+        last: Steps::default(),
+        for_all: false,
+        is_hopeless: false,
     };
     let folder = folder.to_path_buf();
-    loader.part(root.path, root.opened);
+    let opened = root.opened.filter(|_| depth == Depth::Whole).map_or_else(|| loader.open_root(&root.path), |it| *it);
+    loader.part(root.path, opened);
     let Loader { reader, project, typed, mut sources, mut paths, parts, circles, .. } = loader;
-    let (config, mut diagnostics) = read_configs(reader, &project, &folder, &typed, &mut sources, &mut paths);
+    let (config, mut diagnostics) = read_configs(reader, &project, &folder, &typed, depth, &mut sources, &mut paths);
     diagnostics.extend(circles);
     Loaded { project, config, sources, paths, parts, diagnostics }
 }
 
+/// So deep uses may lie in each other for a model to be shared: checking it there takes room on the stack.
+const DEEP: usize = 64;
+
 /// So many bytes the files of one model have together, with those of packs and of models that it uses.
-const MAX_BYTES: usize = 64 << 20;
+pub(crate) const MAX_BYTES: usize = 64 << 20;
 
 pub(crate) struct Loader<'r> {
     pub(crate) reader: &'r Reader<'r>,
+    depth: Depth,
     pub(crate) project: Project,
     pub(crate) typed: Typed,
     sources: Sources,
     paths: Vec<PathBuf>,
     /// How many bytes were read.
-    bytes: usize,
-    parts: Vec<Part>,
+    pub(crate) bytes: usize,
+    pub(crate) parts: Vec<Part>,
     /// Parts by root.
     pub(crate) known: BTreeMap<PathBuf, usize>,
     /// What paths of `use` lead to.
@@ -143,6 +186,14 @@ pub(crate) struct Loader<'r> {
     pub(crate) open: Vec<PathBuf>,
     /// Uses that go round, in whatever model: the whole way is everybody's on it.
     pub(crate) circles: Vec<Diagnostic>,
+    /// What was met of the models that are being loaded, the innermost last.
+    pub(crate) steps: Vec<Steps>,
+    /// What was met of the last model that was loaded.
+    pub(crate) last: Steps,
+    /// Whether it reads a model for all who use it.
+    for_all: bool,
+    /// Whether what it reads cannot be shared.
+    is_hopeless: bool,
 }
 
 impl Loader<'_> {
@@ -150,26 +201,82 @@ impl Loader<'_> {
     pub(crate) fn part(&mut self, root: PathBuf, mut opened: Opened) -> usize {
         opened.source.path = self.typed.show(&root);
         let is_text = opened.is_text;
-        let mut part = Part {
-            root: root.clone(),
-            files: Vec::new(),
-            packs: Vec::new(),
-            members: BTreeSet::from([root.clone()]),
-            foreign: Vec::new(),
-            diagnostics: Vec::new(),
-            is_text,
-        };
+        let mut part = Part { members: BTreeSet::from([root.clone()]), is_text, ..Part::new(root.clone()) };
         self.open.push(root.clone());
+        self.steps.push(Steps::default());
         let file = self.add(root.clone(), opened, &mut part.diagnostics);
         let included = self.included(&root, &file, &mut part.diagnostics);
         part.files.push(file);
         self.files(included, &mut part);
         self.uses(&mut part);
         self.open.pop();
+        self.last = self.steps.pop().unwrap_or_default();
+        part.sources = self.last.sources.clone();
         let index = self.parts.len();
         self.known.insert(root, index);
         self.parts.push(part);
         index
+    }
+
+    /// Takes a file in that was read before, and of which nothing but the text is wanted.
+    pub(crate) fn add_again(&mut self, path: &Path) -> SourceId {
+        let contents = self.reader.contents(&self.project.anchor, path).unwrap_or(Contents::Large);
+        let (source, _) = contents.into_source(self.typed.show(path), self.next());
+        self.paths.push(path.to_path_buf());
+        self.sources.add(source)
+    }
+
+    /// A loader for a model that is read for all who use it. What is open here is open there: uses may go round.
+    pub(crate) fn for_all(&self) -> Loader<'_> {
+        Loader {
+            reader: self.reader,
+            depth: self.depth,
+            project: self.project.clone(),
+            typed: self.typed.clone(),
+            sources: Sources::default(),
+            paths: Vec::new(),
+            bytes: 0,
+            parts: Vec::new(),
+            known: BTreeMap::new(),
+            targets: BTreeMap::new(),
+            open: self.open.clone(),
+            circles: Vec::new(),
+            steps: Vec::new(),
+            last: Steps::default(),
+            for_all: true,
+            is_hopeless: false,
+        }
+    }
+
+    /// Whether models that are used may be taken as others read them.
+    pub(crate) fn may_share(&self) -> bool {
+        self.depth == Depth::Whole && !self.is_hopeless && self.open.len() <= DEEP
+    }
+
+    /// Whether what was read is the same for all who use it.
+    pub(crate) fn is_sharable(&self) -> bool {
+        self.circles.is_empty() && !self.is_hopeless
+    }
+
+    /// Gives up reading for all: the model is read by each who uses it.
+    pub(crate) fn give_up(&mut self) -> bool {
+        self.is_hopeless |= self.for_all;
+        self.for_all
+    }
+
+    /// The root of the model, once more: it was read when it was found.
+    fn open_root(&self, path: &Path) -> Opened {
+        let contents = self.reader.contents(&self.project.anchor, path);
+        self.opened(path, contents.unwrap_or(Contents::Large), self.next())
+    }
+
+    /// A file, as much of it as is wanted, under the id that its source will have.
+    pub(crate) fn opened(&self, path: &Path, contents: Contents, id: SourceId) -> Opened {
+        let shown = self.typed.show(path);
+        match self.depth {
+            Depth::Whole => parsed(contents, shown, id),
+            Depth::Outline => outlined(self.reader, path, contents, shown, id),
+        }
     }
 
     /// The id of the next source.
@@ -179,7 +286,10 @@ impl Loader<'_> {
 
     /// Takes a file in, under the id that it was parsed with.
     pub(crate) fn add(&mut self, path: PathBuf, opened: Opened, diagnostics: &mut Vec<Diagnostic>) -> File {
-        self.sources.add(opened.source);
+        let id = self.sources.add(opened.source);
+        if let Some(steps) = self.steps.last_mut() {
+            steps.source(&path, id);
+        }
         self.paths.push(path);
         diagnostics.extend(opened.diagnostics);
         opened.file
@@ -267,16 +377,21 @@ impl Loader<'_> {
             let id = SourceId(next);
             let length = if let Ok(Contents::Text(text)) = &contents { text.len() } else { 0 };
             if self.bytes + length > MAX_BYTES {
+                // What fits hangs on what was read before.
+                self.is_hopeless = true;
                 contents = Err(format!("the files of one model hold at most {} MB together", MAX_BYTES >> 20));
             } else {
                 self.bytes += length;
+                if let Some(steps) = self.steps.last_mut() {
+                    steps.bytes += length;
+                }
                 size += length;
             }
             next += u32::from(contents.is_ok());
             jobs.push((path, contents, id));
         }
         map(jobs, size > WORTH_IT, |(path, contents, id)| {
-            let opened = contents.map(|contents| parsed(contents, self.typed.show(&path), id));
+            let opened = contents.map(|contents| self.opened(&path, contents, id));
             (path, opened)
         })
     }

@@ -10,6 +10,7 @@
 
 #[cfg(feature = "cli")]
 mod apart;
+mod beside;
 mod budget;
 mod closing;
 mod compile;
@@ -19,8 +20,10 @@ mod disk;
 #[cfg(feature = "cli")]
 mod dot;
 mod evidence;
+mod fix;
 mod graphviz;
 mod include;
+mod kept;
 mod load;
 mod memory;
 mod named;
@@ -40,6 +43,8 @@ mod rounds;
 mod run;
 mod same;
 mod settle;
+mod shared;
+mod stream;
 mod uses;
 #[cfg(feature = "cli")]
 mod walk;
@@ -55,6 +60,7 @@ pub use closing::ways;
 pub use compile::{Compilation, Options, compile};
 #[cfg(feature = "cli")]
 pub use disk::DiskWorld;
+pub use fix::{Mended, MendedFile, mend};
 pub use graphviz::Dot;
 pub use include::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
@@ -67,13 +73,14 @@ pub use project::{CONFIG_FILE, Project};
 pub use read::{looks_like, words};
 pub use roots::locate;
 pub use run::{Run, run};
+pub use stream::Stream;
 pub use what_if::{WhatIf, what_if};
 pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, World};
 #[cfg(feature = "cli")]
-pub use write::{FileSet, MANIFEST, Written, create, is_same_text, write};
+pub use write::{FileSet, MANIFEST, Refused, Replacement, Written, create, is_same_text, replace_all, write};
 
 use crate::diag::CodeInfo;
-use crate::{check, config, gate, import, layout, syntax, threat};
+use crate::{check, config, gate, import, layout, rules, syntax, threat};
 
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
@@ -117,6 +124,7 @@ pub fn codes() -> Vec<&'static CodeInfo> {
         .flatten()
         .copied()
         .chain(check::all_codes())
+        .chain(rules::codes())
         .chain(threat::codes())
         .chain(gate::CODES.iter().copied())
         .chain(layout::CODES.iter().copied())

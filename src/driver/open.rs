@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::diag::Diagnostic;
 use crate::driver::read::Contents;
 use crate::driver::reader::Reader;
-use crate::syntax::ast::{File, Head, Item, Name};
+use crate::syntax::ast::{File, Head, Item, Name, Stmt};
 use crate::syntax::{MAX_FILE, parse};
 use crate::text::{Source, SourceId};
 
@@ -20,6 +20,42 @@ pub(crate) struct Opened {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether there is any text to speak of.
     pub(crate) is_text: bool,
+}
+
+/// How much of a file is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// All that it says.
+    Whole,
+    /// Which other files it names, and whether it declares a model: its [`outline`].
+    Outline,
+}
+
+/// The statements of a file that say of which files a model is made. Their bodies and all else are left out.
+pub(crate) fn outline(file: &File) -> File {
+    let names_files = |stmt: &&Stmt| match &stmt.head {
+        Head::Include { .. } | Head::UsePath { .. } => true,
+        Head::Decl { kind, .. } => kind.text == "model",
+        _ => false,
+    };
+    let statements = file.items.iter().filter_map(|item| match item {
+        Item::Stmt(stmt) => Some(stmt),
+        Item::Attr(_) => None,
+    });
+    let bare = |stmt: &Stmt| Item::Stmt(Stmt { doc: None, head: stmt.head.clone(), body: None, span: stmt.span });
+    File { source: file.source, items: statements.filter(names_files).map(bare).collect(), comments: Vec::new() }
+}
+
+/// The outline of what was read, as [`parsed`]; a file is parsed for it once in a run. It complains of nothing.
+pub(crate) fn outlined(reader: &Reader<'_>, file: &Path, contents: Contents, path: String, id: SourceId) -> Opened {
+    let (source, fault) = contents.into_source(path, id);
+    let is_text = fault.is_none();
+    let items = match is_text {
+        true => reader.outline(file, || outline(&parse(id, &source.text).file)).items.clone(),
+        false => Vec::new(),
+    };
+    let file = File { source: id, items, comments: Vec::new() };
+    Opened { source, file, diagnostics: Vec::new(), is_text }
 }
 
 /// Parses what was read, under the id that the source will have.

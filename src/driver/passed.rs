@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::driver::Walked;
-use crate::driver::compile::Compilation;
 use crate::driver::include::MAX_FILES;
 use crate::driver::reader::Reader;
 use crate::driver::roots::{Beside, inside};
+use crate::driver::rounds::Extent;
 use crate::driver::world::Passed;
 use crate::gate::Why;
 
@@ -20,19 +20,15 @@ use crate::gate::Why;
 /// A file that is a part of a model all the same, since a path names it, is none of them.
 pub(crate) fn passed_over(
     reader: &Reader<'_>,
-    compilations: &[Compilation],
+    extent: &Extent,
     beside: &BTreeMap<PathBuf, Beside>,
 ) -> BTreeSet<(PathBuf, Why)> {
-    let mut members: BTreeSet<&Path> = compilations.iter().flat_map(|each| &each.paths).map(PathBuf::as_path).collect();
     // Another model is read for what it exports; its threats are another run's.
-    let checked: BTreeSet<&Path> = compilations.iter().map(|each| each.root.as_path()).collect();
-    let used = compilations.iter().flat_map(|each| &each.used).map(|(_, root)| root.as_path());
-    let unchecked: Vec<&Path> = used.filter(|root| !checked.contains(root)).collect();
-    for root in &unchecked {
-        members.remove(root);
-    }
-    let mut over = Over { reader, members, files: BTreeMap::new(), folders: BTreeSet::new() };
-    unchecked.iter().for_each(|root| over.file(root, Why::Unchecked));
+    let checked: BTreeSet<&Path> = extent.roots.iter().map(PathBuf::as_path).collect();
+    let used = extent.used.iter().map(PathBuf::as_path);
+    let unchecked: BTreeSet<&Path> = used.filter(|root| !checked.contains(root)).collect();
+    let mut over = Over { reader, extent, unchecked, files: BTreeMap::new(), folders: BTreeSet::new() };
+    over.unchecked.clone().iter().for_each(|root| over.file(root, Why::Unchecked));
     for (anchor, walked) in reader.seen().into_values() {
         over.walked(&anchor, &walked, Why::Orphan);
     }
@@ -53,8 +49,9 @@ pub(crate) fn passed_over(
 
 struct Over<'r, 'w> {
     reader: &'r Reader<'w>,
-    /// What was read.
-    members: BTreeSet<&'r Path>,
+    extent: &'r Extent,
+    /// The roots of models that are used and not checked.
+    unchecked: BTreeSet<&'r Path>,
     /// Each with one reason.
     files: BTreeMap<PathBuf, Why>,
     folders: BTreeSet<(PathBuf, Why)>,
@@ -84,7 +81,7 @@ impl Over<'_, '_> {
 
     /// The first reason of all is told, so that the order of walks shows nowhere.
     fn file(&mut self, path: &Path, why: Why) {
-        if !self.members.contains(path) {
+        if !self.extent.files.contains(path) || self.unchecked.contains(path) {
             let told = self.files.entry(path.to_path_buf()).or_insert(why);
             *told = why.min(*told);
         }

@@ -17,8 +17,9 @@ use crate::emit::markdown::VIEWS;
 use crate::emit::{FORMATS, PictureFormat};
 use crate::layout::{Engine, LayoutError, PICTURE_FAILED, work};
 use crate::model::{Thing, ViewId};
+use crate::view::Input;
+use crate::view::picture::dfd;
 use crate::view::picture::{self, Picture, View, pages};
-use crate::view::{Input, dfd};
 
 /// Pictures are missing.
 pub static LEFT_OUT: CodeInfo = CodeInfo {

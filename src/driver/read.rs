@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::{LeadsOut, World};
@@ -40,8 +41,8 @@ can be converted, for instance with `iconv -f LATIN1 -t UTF-8`; a file that is n
 /// What stands in a file: its text, or as much of it as can be shown, and what is wrong with it.
 #[derive(Clone, Debug)]
 pub(crate) enum Contents {
-    /// UTF-8.
-    Text(String),
+    /// UTF-8; what reads it shares it.
+    Text(Arc<str>),
     /// Something else; the text has a replacement character at the offset of the first wrong byte.
     Broken {
         /// As much as can be shown.
@@ -74,9 +75,9 @@ pub(crate) fn read(world: &dyn World, anchor: &Path, path: &Path) -> Result<Cont
     // A zero is text in UTF-16, or no text at all.
     let zero = bytes.iter().position(|byte| *byte == 0);
     let (at, bytes) = match (String::from_utf8(bytes), zero) {
-        (Ok(text), None) => return Ok(Contents::Text(text)),
+        (Ok(text), None) => return Ok(Contents::Text(text.into())),
         // A few of them in a text are a slip, and the parser says where.
-        (Ok(text), Some(_)) if is_text_with_zeros(text.as_bytes()) => return Ok(Contents::Text(text)),
+        (Ok(text), Some(_)) if is_text_with_zeros(text.as_bytes()) => return Ok(Contents::Text(text.into())),
         (Ok(text), Some(zero)) => (zero, text.into_bytes()),
         (Err(error), zero) => {
             let at = error.utf8_error().valid_up_to();

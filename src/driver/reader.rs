@@ -8,9 +8,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::driver::include::MAX_FILES;
 use crate::driver::named::GIT;
-use crate::driver::open::open_root;
+use crate::driver::open::{Opened, open_root, outline};
 use crate::driver::read::{Contents, read, words};
+use crate::driver::shared::{Key, Shared};
 use crate::driver::{CONFIG_FILE, Facts, LeadsOut, Walked, World};
+use crate::model::Date;
+use crate::syntax::ast::File;
 
 /// What a folder holds that says where a project begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub(crate) struct Reader<'w> {
     pub(crate) world: &'w dyn World,
     contents: Once<Result<Contents, String>>,
     roots: Once<Result<bool, String>>,
+    outlines: Once<File>,
+    today: OnceLock<Date>,
     lists: Once<Result<Arc<Walked>, String>>,
     walks: Once<Walked>,
     marks: Once<Marks>,
@@ -34,6 +39,7 @@ pub(crate) struct Reader<'w> {
     /// How many links may still be followed in this run.
     links: AtomicUsize,
     seen: Mutex<Seen>,
+    shared: Mutex<BTreeMap<Key, Option<Arc<Shared>>>>,
 }
 
 /// What walks came across: by folder and whether it was only listed, with the anchor.
@@ -60,6 +66,8 @@ impl<'w> Reader<'w> {
             world,
             contents: Once::default(),
             roots: Once::default(),
+            outlines: Once::default(),
+            today: OnceLock::new(),
             lists: Once::default(),
             walks: Once::default(),
             marks: Once::default(),
@@ -67,6 +75,7 @@ impl<'w> Reader<'w> {
             looks: Once::default(),
             links: AtomicUsize::new(MAX_LINKS),
             seen: Mutex::default(),
+            shared: Mutex::default(),
         }
     }
 
@@ -83,7 +92,31 @@ impl<'w> Reader<'w> {
     /// # Errors
     /// Why it cannot be read, in words.
     pub(crate) fn is_root(&self, anchor: &Path, path: &Path) -> Result<bool, String> {
-        self.roots.get(path, || open_root(self, anchor, path).map(|root| root.is_some())).as_ref().clone()
+        self.roots.get_free(path, || open_root(self, anchor, path).map(|root| root.is_some())).as_ref().clone()
+    }
+
+    /// A file as the root of a model, by its canonical path; `None` if it declares none. What it says of other files is
+    /// kept.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn root(&self, anchor: &Path, path: &Path) -> Result<Option<Opened>, String> {
+        let root = open_root(self, anchor, path);
+        self.roots.get_free(path, || root.as_ref().map(Option::is_some).map_err(String::clone));
+        if let Ok(Some(opened)) = &root {
+            self.outline(path, || outline(&opened.file));
+        }
+        root
+    }
+
+    /// What a file says of other files, made once.
+    pub(crate) fn outline(&self, path: &Path, make: impl FnOnce() -> File) -> Arc<File> {
+        self.outlines.get_free(path, make)
+    }
+
+    /// The day of the run, which is one day even around midnight.
+    pub(crate) fn today(&self) -> Date {
+        *self.today.get_or_init(|| self.world.today())
     }
 
     /// The `.tm` files directly in a folder, by its canonical path. All that it saw counts as seen.
@@ -161,13 +194,24 @@ impl<'w> Reader<'w> {
 }
 
 impl Reader<'_> {
+    /// A model that others use, if somebody has read it; nothing where it cannot be shared.
+    pub(crate) fn shared(&self, key: &Key) -> Option<Option<Arc<Shared>>> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    /// Keeps a model for others who use it; gives what is kept, which was there before where two have read it.
+    pub(crate) fn share(&self, key: Key, made: Option<Arc<Shared>>) -> Option<Arc<Shared>> {
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.entry(key).or_insert(made).clone()
+    }
+
     /// The names in a folder that are that of the configuration but for the case of letters.
     pub(crate) fn misnamed(&self, folder: &Path) -> Arc<Vec<String>> {
         self.misnamed.get(folder, || self.world.alike(folder, CONFIG_FILE))
     }
 }
 
-/// Values by path, each made once, whoever asks first; others wait for it.
+/// Values by path, each made once, whoever asks first.
 struct Once<V> {
     made: Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<V>>>>>,
 }
@@ -183,6 +227,18 @@ impl<V> Once<V> {
         self.made.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path)
     }
 
+    /// The value, made outside of any lock: two who ask at once both make it, and one of both is kept. What may start
+    /// threads has to be made so; a thread that waits for others could take up work that asks for the same value.
+    fn get_free(&self, path: &Path, make: impl FnOnce() -> V) -> Arc<V> {
+        let known =
+            self.made.lock().unwrap_or_else(PoisonError::into_inner).get(path).and_then(|place| place.get().cloned());
+        known.unwrap_or_else(|| {
+            let made = make();
+            self.get(path, || made)
+        })
+    }
+
+    /// The value; who asks while it is made waits for it.
     fn get(&self, path: &Path, make: impl FnOnce() -> V) -> Arc<V> {
         let place = {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::include::{self, MAX_FILES, TOO_MANY};
 use crate::driver::named::{find, named};
-use crate::driver::open::{Opened, open_root};
+use crate::driver::open::Opened;
+use crate::driver::parallel::map;
 use crate::driver::place::{Typed, slashes};
 use crate::driver::read::{Contents, NOT_TEXT, UNREADABLE, words};
 use crate::driver::reader::Reader;
+use crate::driver::rounds::ROUND;
 use crate::driver::world::{Passed, is_hidden, is_tm};
 use crate::driver::{FileKind, Found, Project, World};
 use crate::syntax::ast::{File, Head, Item, Text};
@@ -41,6 +43,11 @@ ignore this one.
 "#,
 };
 
+/// So many files are looked at before anything is made of them.
+const TOGETHER: usize = 64;
+/// So few are looked at by one thread.
+const FEW: usize = 16;
+
 /// A root that was found.
 #[derive(Debug)]
 pub(crate) struct Root {
@@ -52,8 +59,17 @@ pub(crate) struct Root {
     pub(crate) typed: Typed,
     /// The folders, canonical, in which links to it stand that led here.
     pub(crate) via: Vec<PathBuf>,
-    /// The file, read and parsed.
-    pub(crate) opened: Opened,
+    /// The file, read and parsed; of a run of many models only the first few are kept so, and others parsed again when
+    /// their turn comes.
+    pub(crate) opened: Option<Box<Opened>>,
+}
+
+impl Root {
+    /// The same root, to be parsed again.
+    pub(crate) fn again(&self) -> Root {
+        let Root { anchor, path, typed, via, opened: _ } = self;
+        Root { anchor: anchor.clone(), path: path.clone(), typed: typed.clone(), via: via.clone(), opened: None }
+    }
 }
 
 /// A `.tm` file of a searched folder.
@@ -106,10 +122,10 @@ pub(crate) fn named_root(reader: &Reader<'_>, typed: &Path) -> Result<Option<Roo
     let (anchor, path, kind) = locate(reader.world, typed)?;
     let opened = match kind {
         FileKind::Folder => return Err("it is a folder".to_owned()),
-        FileKind::File | FileKind::Other => open_root(reader, &anchor, &path)?,
+        FileKind::File | FileKind::Other => reader.root(&anchor, &path)?,
     };
     let shown = Typed::new(reader.world, typed, &path, false);
-    Ok(opened.map(|opened| Root { anchor, path, typed: shown, via: Vec::new(), opened }))
+    Ok(opened.map(|opened| Root { anchor, path, typed: shown, via: Vec::new(), opened: Some(Box::new(opened)) }))
 }
 
 /// Where a typed path leads: the anchor, the canonical path, and what stands there. A file is a `.tm` file, and no link to
@@ -207,20 +223,24 @@ impl Search<'_, '_> {
         }
         let (mut roots, mut others) = (0, Vec::new());
         let ways = ways(self.reader.world, typed, folder);
-        for file in &walked.files {
-            let Some(path) = inside(self.reader, anchor, file) else { continue };
-            match open_root(self.reader, anchor, &path) {
-                Ok(Some(opened)) => {
-                    roots += 1;
-                    let around = file.link.then(|| file.path.parent()).flatten().map(Path::to_path_buf);
-                    let via = ways.iter().cloned().chain(around);
-                    self.root(anchor, path.clone(), shown.clone(), opened, via);
+        // Links are followed in their order, since not all of too many are.
+        let files = walked.files.iter().filter_map(|file| Some((file, inside(self.reader, anchor, file)?)));
+        let files: Vec<(&Found, PathBuf)> = files.collect();
+        for some in files.chunks(TOGETHER) {
+            for ((file, path), opened) in some.iter().zip(self.open(anchor, some)) {
+                match opened {
+                    Ok(Some(opened)) => {
+                        roots += 1;
+                        let around = file.link.then(|| file.path.parent()).flatten().map(Path::to_path_buf);
+                        let via = ways.iter().cloned().chain(around);
+                        self.root(anchor, path.clone(), shown.clone(), opened, via);
+                    }
+                    Ok(None) => others.push(path.clone()),
+                    Err(why) => self.unreadable(&shown.show(path), &why),
                 }
-                Ok(None) => others.push(path.clone()),
-                Err(why) => self.unreadable(&shown.show(&path), &why),
+                let searched = || Searched { anchor: anchor.to_path_buf(), typed: shown.clone() };
+                self.roots.searched.entry(path.clone()).or_insert_with(searched);
             }
-            let searched = || Searched { anchor: anchor.to_path_buf(), typed: shown.clone() };
-            self.roots.searched.entry(path).or_insert_with(searched);
         }
         if roots == 0 {
             for path in &others {
@@ -241,8 +261,15 @@ impl Search<'_, '_> {
         }
     }
 
+    /// The roots among some files, side by side where they are many.
+    fn open(&self, anchor: &Path, files: &[(&Found, PathBuf)]) -> Vec<Result<Option<Opened>, String>> {
+        let paths: Vec<&Path> = files.iter().map(|(_, path)| path.as_path()).collect();
+        let many = paths.len() > FEW;
+        map(paths, many, |path| self.reader.root(anchor, path))
+    }
+
     fn file(&mut self, typed: &Path, anchor: PathBuf, path: PathBuf, shown: Typed) {
-        match open_root(self.reader, &anchor, &path) {
+        match self.reader.root(&anchor, &path) {
             Ok(Some(opened)) => {
                 let folder = path.parent().unwrap_or(&path).to_path_buf();
                 let project = Project::around(self.reader, &anchor, &folder);
@@ -276,7 +303,7 @@ impl Search<'_, '_> {
             }
             for file in &walked.files {
                 let Some(root) = inside(self.reader, anchor, file).filter(|root| root != path) else { continue };
-                if let Ok(Some(opened)) = open_root(self.reader, anchor, &root)
+                if let Ok(Some(opened)) = self.reader.root(anchor, &root)
                     && self.includes(&project, &root, &opened.file, path)
                 {
                     any = true;
@@ -328,6 +355,8 @@ impl Search<'_, '_> {
         opened: Opened,
         via: impl IntoIterator<Item = PathBuf>,
     ) {
+        // The first models of a run are compiled at once.
+        let opened = (self.found.len() < ROUND).then(|| Box::new(opened));
         let root = || Root { anchor: anchor.to_path_buf(), path: path.clone(), typed, via: Vec::new(), opened };
         self.found.entry(path.clone()).or_insert_with(root).via.extend(via);
     }

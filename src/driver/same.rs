@@ -9,8 +9,8 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::layout::{Engine, Layout, LayoutError, places};
-use crate::view::diagram::{Diagram, Direction};
 use crate::view::picture::Picture;
+use crate::view::picture::diagram::{Diagram, Direction};
 
 /// Where an engine puts a diagram, once for all that are the same.
 #[derive(Default)]

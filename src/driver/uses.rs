@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::include::{EMPTY, Fault, MAX_FILES, linked, part as part_of};
 use crate::driver::load::{Loader, Part, Use, refuse_includes};
-use crate::driver::open::{Opened, parsed};
+use crate::driver::open::Opened;
 use crate::driver::read::{UNREADABLE, words};
 use crate::driver::{Facts, FileKind};
 use crate::syntax::ast::{File, Head, Item, Name, Text};
@@ -215,13 +215,17 @@ impl Loader<'_> {
         }
         let index = match self.known.get(root) {
             Some(index) => *index,
-            None => match self.open_under_next_id(root) {
-                Ok(opened) => self.part(root.to_path_buf(), opened),
-                Err(why) => {
-                    let message = format!("cannot read `{}`: {why}", self.project.relative(root));
-                    part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
-                    return;
-                }
+            None => match self.share(root) {
+                Some(index) => index,
+                None if self.give_up() => return,
+                None => match self.open_under_next_id(root) {
+                    Ok(opened) => self.part(root.to_path_buf(), opened),
+                    Err(why) => {
+                        let message = format!("cannot read `{}`: {why}", self.project.relative(root));
+                        part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
+                        return;
+                    }
+                },
             },
         };
         part.foreign.push(Use { alias: alias.text.clone(), span, part: index });
@@ -258,7 +262,7 @@ impl Loader<'_> {
 
     fn open_under_next_id(&self, path: &Path) -> Result<Opened, String> {
         let id: SourceId = self.next();
-        self.reader.contents(&self.project.anchor, path).map(|contents| parsed(contents, self.typed.show(path), id))
+        self.reader.contents(&self.project.anchor, path).map(|contents| self.opened(path, contents, id))
     }
 
     /// The way round, if a file is being loaded already.

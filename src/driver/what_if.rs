@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use crate::catalogue;
 use crate::check;
 use crate::diag::{Diagnostic, Severity};
 use crate::driver::compile::{Compilation, Options, compile};
@@ -13,7 +14,6 @@ use crate::driver::run::ORPHAN;
 use crate::driver::{World, codes};
 use crate::gate::{Difference, Side, difference};
 use crate::text::{Source, SourceId};
-use crate::threat::catalog;
 
 /// What the sources of suppositions are called.
 const NAME: &str = "--what-if";
@@ -74,7 +74,7 @@ pub(crate) fn suppose(loaded: &mut Loaded, texts: &[String]) {
         let text = loaded.sources.get(id).map_or("", |source| &source.text);
         let read = check::supposition(id, text);
         part.diagnostics.extend(read.diagnostics);
-        part.diagnostics.extend(check::suppose(&mut part.files, catalog::vocabulary(), read.facts));
+        part.diagnostics.extend(check::suppose(&mut part.files, catalogue::vocabulary(), read.facts));
         if !read.file.items.is_empty() {
             part.files.push(read.file);
         }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use crate::emit::mermaid::{label, path};
 use crate::emit::quote;
 use crate::layout::boxes::badge_text;
-use crate::view::diagram::{Contents, Diagram, Direction, Edge, Emphasis, End, NodeKind, Threats};
 use crate::view::picture::Picture;
+use crate::view::picture::diagram::{Contents, Diagram, Direction, Edge, Emphasis, End, NodeKind, Threats};
 use crate::view::picture::sequence::Sequence;
 
 /// A picture as D2.

@@ -10,7 +10,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use crate::emit::quote;
 use crate::layout::boxes::badge_text;
 use crate::layout::text_size::{Face, wrap};
-use crate::view::diagram::{
+use crate::view::picture::diagram::{
     Cluster, Contents, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Notation, Threats,
 };
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::emit::json;
 use crate::layout::Layout;
 use crate::layout::lint::measure;
-use crate::view::diagram::Diagram;
+use crate::view::picture::diagram::Diagram;
 
 /// What is wrong with a picture.
 #[derive(Debug, Serialize)]

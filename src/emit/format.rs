@@ -5,9 +5,10 @@ use std::io::{self, Write};
 
 use crate::emit::{dot, json, markdown, svg};
 use crate::layout::{Engine, LayoutError, layout_with};
+use crate::view::Input;
+use crate::view::picture::dfd;
 use crate::view::report::Report;
 use crate::view::whole::Whole;
-use crate::view::{Input, dfd};
 
 /// An output format.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use crate::emit::{json, quote};
 use crate::layout::boxes::badge_text;
-use crate::view::diagram::{Contents, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Threats};
 use crate::view::picture::Picture;
+use crate::view::picture::diagram::{Contents, Diagram, Direction, Edge, Emphasis, End, Node, NodeKind, Threats};
 use crate::view::picture::sequence::{Lifeline, Sequence};
 
 /// A picture as Mermaid.

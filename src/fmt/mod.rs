@@ -9,6 +9,7 @@
 mod broken;
 mod expr;
 mod head;
+pub mod insert;
 mod layout;
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use smol_str::SmolStr;
 
 use crate::model::Model;
+use crate::rules::{Rule, Subject};
 use crate::schema;
-use crate::threat::{self, Rule, Status, Subject, Threats};
+use crate::threat::{self, Status, Threats};
 
 /// One side of a comparison.
 #[derive(Clone, Copy, Debug)]

@@ -5,12 +5,15 @@
 
 mod difference;
 mod loosening;
+mod overall;
 
 use crate::config::{self, Level};
-use crate::threat::{Provenance, Question, Rule, Threat, ThreatRule, Threats};
+use crate::rules::Rule;
+use crate::threat::{Provenance, Question, Threat, ThreatRule, Threats};
 
 pub use difference::{Difference, Side, Standing, Turn, Turned, difference, open_risk};
 pub use loosening::{Around, Asked, CODES, Loosened, Loosening, Matter, PassedOver, Why, loosening};
+pub use overall::Overall;
 
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -199,36 +202,6 @@ impl Verdict {
     }
 }
 
-/// The verdict on a run in one line, where there is more to say than the verdict on its one model: `run: failed, 1 of 3
-/// models: shop`. `problems` is the number of errors that belong to no model: paths of the call that cannot be read.
-pub fn run_sentence(models: &[(&str, &Verdict)], problems: usize) -> Option<String> {
-    if problems == 0 && models.len() < 2 {
-        return None;
-    }
-    let which = |pick: &dyn Fn(&Verdict) -> bool| -> Vec<&str> {
-        models.iter().filter(|(_, verdict)| pick(verdict)).map(|(name, _)| *name).collect()
-    };
-    let not_judged = which(&|verdict| verdict.errors);
-    let failed = which(&Verdict::fails);
-    let mut reasons = Vec::new();
-    if problems > 0 {
-        reasons.push(format!("{} outside the models", many(problems, "error")));
-    }
-    let of_all = |names: &[&str]| format!("{} of {}: {}", names.len(), many(models.len(), "model"), few(names));
-    if !not_judged.is_empty() {
-        reasons.push(format!("errors in {}", of_all(&not_judged)));
-    }
-    if !failed.is_empty() {
-        let word = if reasons.is_empty() { "" } else { "failed " };
-        reasons.push(format!("{word}{}", of_all(&failed)));
-    }
-    Some(match (problems + not_judged.len(), failed.len()) {
-        (0, 0) => format!("run: passed, {}", many(models.len(), "model")),
-        (0, _) => format!("run: failed, {}", reasons.join("; ")),
-        _ => format!("run: not judged, {}", reasons.join("; ")),
-    })
-}
-
 /// The first names, and how many follow.
 fn few<T: AsRef<str>>(names: &[T]) -> String {
     const FEW: usize = 3;
@@ -268,8 +241,9 @@ fn above(level: Level) -> String {
 mod tests {
     use super::*;
     use crate::model::Thing;
+    use crate::rules::Subject;
     use crate::schema::SEVERITY;
-    use crate::threat::{Risk, Status, Subject};
+    use crate::threat::{Risk, Status};
 
     fn threat(status: Status, severity: &str) -> Threat {
         let risk = Risk { likelihood: 3, impact: 3, severity: SEVERITY.index(severity).unwrap() };
@@ -377,35 +351,6 @@ mod tests {
         for broken in [Verdict { errors: true, ..clean.clone() }, Verdict { errors: true, denied: 1, ..clean }] {
             assert_eq!((broken.passed(), broken.judged()), (false, false));
             assert_eq!(broken.sentence(), "gate: not judged, the model has errors");
-        }
-    }
-
-    #[test]
-    fn a_run_has_a_verdict_of_its_own() {
-        let clean = judge(&Threats::default(), &[], &config::Gate::default());
-        let failed = Verdict { denied: 1, ..clean.clone() };
-        let broken = Verdict { errors: true, ..clean.clone() };
-        let (a, b, c, d) = (("a", &clean), ("b", &failed), ("c", &broken), ("d", &failed));
-        for (models, problems, says) in [
-            (&[][..], 0, None),
-            (&[a], 0, None),
-            (&[b], 0, None),
-            (&[a], 1, Some("run: not judged, 1 error outside the models")),
-            (&[b], 1, Some("run: not judged, 1 error outside the models; failed 1 of 1 model: b")),
-            (&[], 2, Some("run: not judged, 2 errors outside the models")),
-            (&[a, a], 0, Some("run: passed, 2 models")),
-            (&[b, a], 0, Some("run: failed, 1 of 2 models: b")),
-            (&[c, a], 0, Some("run: not judged, errors in 1 of 2 models: c")),
-            (
-                &[a, b, c],
-                1,
-                Some(
-                    "run: not judged, 1 error outside the models; errors in 1 of 3 models: c; failed 1 of 3 models: b",
-                ),
-            ),
-            (&[d, b, d, d, d], 0, Some("run: failed, 5 of 5 models: d, b, d and 2 more")),
-        ] {
-            assert_eq!(run_sentence(models, problems).as_deref(), says);
         }
     }
 

@@ -5,7 +5,7 @@
 
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::text_size::{Face, wrap};
-use crate::view::diagram::{Cluster, Diagram, Direction, Edge, Node, NodeKind, Notation, Threats};
+use crate::view::picture::diagram::{Cluster, Diagram, Direction, Edge, Node, NodeKind, Notation, Threats};
 
 /// Words in a rectangle.
 #[derive(Clone, Debug, PartialEq)]

@@ -28,7 +28,7 @@ use crate::layout::lint;
 use crate::layout::order::{self, Order};
 use crate::layout::work::{Care, care, work};
 use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME, Runner, panic_words};
-use crate::view::diagram::{Diagram, Direction, End, Threats};
+use crate::view::picture::diagram::{Diagram, Direction, End, Threats};
 
 /// Stack for the engine's thread; only what is touched is really taken.
 const STACK: usize = 512 << 20;
@@ -417,7 +417,7 @@ mod tests {
     use super::{Effort, Sized, answer, guarded, is_tidier, run};
     use crate::layout::geometry::Point;
     use crate::layout::{EdgePath, Layout, LayoutError, MAX_TIME, order};
-    use crate::view::diagram::{Cluster, Diagram, Direction, Edge, End, Node, NodeKind};
+    use crate::view::picture::diagram::{Cluster, Diagram, Direction, Edge, End, Node, NodeKind};
     use serde_json::json;
     use std::time::Duration;
 

@@ -4,7 +4,7 @@
 //! detour around everything. Given the other way round, it leaves at the side that is nearer; only its points have to
 //! be turned afterwards. So what the engine gets has no circles.
 
-use crate::view::diagram::{Diagram, End};
+use crate::view::picture::diagram::{Diagram, End};
 
 /// The ends of each edge, the other way round where it leads from a later to an earlier place of the file.
 pub fn forwards(diagram: &Diagram, firsts: &[usize]) -> Vec<(End, End)> {

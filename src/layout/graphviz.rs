@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::layout::boxes::{self, ClusterBox, EdgeLabel, NodeBox};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::{EdgePath, Layout, LayoutError};
-use crate::view::diagram::{Contents, Diagram, Direction, End};
+use crate::view::picture::diagram::{Contents, Diagram, Direction, End};
 
 /// Straight pieces that a curve of Graphviz is drawn in.
 const PIECES: usize = 8;

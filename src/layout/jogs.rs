@@ -6,7 +6,7 @@
 use crate::layout::Layout;
 use crate::layout::geometry::{Point, Rect, segments};
 use crate::layout::nearby::Nearby;
-use crate::view::diagram::{Diagram, End};
+use crate::view::picture::diagram::{Diagram, End};
 
 /// Steps up to this are small, in pixels.
 const SMALL: f64 = 14.0;
@@ -97,7 +97,7 @@ mod tests {
     use crate::layout::boxes::{self, NodeBox};
     use crate::layout::geometry::{Point, Rect};
     use crate::layout::{EdgePath, Layout};
-    use crate::view::diagram::{Diagram, Edge, End, Node, NodeKind, Notation};
+    use crate::view::picture::diagram::{Diagram, Edge, End, Node, NodeKind, Notation};
 
     const BOX: Rect = Rect { x: 0.0, y: 0.0, width: 100.0, height: 60.0 };
 

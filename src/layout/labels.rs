@@ -8,7 +8,7 @@ use crate::layout::Layout;
 use crate::layout::boxes;
 use crate::layout::geometry::{Point, Rect, segments};
 use crate::layout::nearby::Nearby;
-use crate::view::diagram::Diagram;
+use crate::view::picture::diagram::Diagram;
 
 /// Moves names of boundaries and labels of arrows until none lies over anything, as far as there is room.
 ///

@@ -3,7 +3,7 @@
 use crate::layout::boxes::Text;
 use crate::layout::geometry::Rect;
 use crate::layout::text_size::Face;
-use crate::view::diagram::{Change, Diagram, Legend, NodeKind, Threats};
+use crate::view::picture::diagram::{Change, Diagram, Legend, NodeKind, Threats};
 
 /// A sign that a picture may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

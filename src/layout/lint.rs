@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::layout::geometry::{Point, Rect, segments};
 use crate::layout::nearby::Nearby;
 use crate::layout::{EdgePath, Layout};
-use crate::view::diagram::{Diagram, End};
+use crate::view::picture::diagram::{Diagram, End};
 
 /// What is wrong at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

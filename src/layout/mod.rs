@@ -41,7 +41,7 @@ use crate::diag::{Code, CodeInfo, Severity, grouped};
 use crate::layout::boxes::{ClusterBox, EdgeLabel, NodeBox, Text};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::legend::LegendItem;
-use crate::view::diagram::{Diagram, Direction};
+use crate::view::picture::diagram::{Diagram, Direction};
 
 /// How long the embedded engine may take for one picture: several times what the most work that it is given takes, so that
 /// only a defect meets it.

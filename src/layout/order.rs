@@ -15,7 +15,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::view::diagram::{Diagram, End};
+use crate::view::picture::diagram::{Diagram, End};
 
 /// What a crossing counts, where one place farther in the sequence counts 1: crossings decide, and between places with
 /// equally many the nearer one.
@@ -402,7 +402,7 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::{Order, order};
-    use crate::view::diagram::{Cluster, Diagram, End, Node, NodeKind};
+    use crate::view::picture::diagram::{Cluster, Diagram, End, Node, NodeKind};
 
     /// Elements in boundaries by number, and arrows between elements.
     fn ordered(clusters: &[Option<usize>], nodes: &[Option<usize>], arrows: &[(usize, usize)]) -> Order {

@@ -5,7 +5,7 @@
 use crate::layout::boxes::{self, ClusterBox, MARK, NodeBox, Text};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::text_size::Face;
-use crate::view::diagram::{Cluster, Node, Notation};
+use crate::view::picture::diagram::{Cluster, Node, Notation};
 use crate::view::picture::sequence::{Group, Message, Sequence};
 
 /// Blank space around the picture.

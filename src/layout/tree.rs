@@ -6,7 +6,7 @@
 use crate::layout::boxes::{MARK, Text, mark, title};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::text_size::Face;
-use crate::view::diagram::Direction;
+use crate::view::picture::diagram::Direction;
 use crate::view::picture::tree::{Branch, Gate, ThreatTree};
 
 /// Blank space around the picture.

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use crate::layout::LayoutError;
 use crate::layout::forwards::{firsts, forwards, path, place};
 use crate::layout::tree::parts;
-use crate::view::diagram::{Diagram, Direction, End};
 use crate::view::picture::Picture;
+use crate::view::picture::diagram::{Diagram, Direction, End};
 use crate::view::picture::sequence::Sequence;
 
 /// The most steps of one picture. What takes more is not drawn.

@@ -5,7 +5,7 @@
 //! itself before what is said of the boundaries around, from the inside out, then overlays.
 
 use crate::model::{Bits, BoundaryId, ControlId, ElementId, FlowId, Model, Origin, TechniqueId, Thing, Truth, Value};
-use crate::schema::{self, CONTROL_STATUS, KINDS};
+use crate::schema::{KINDS, attr, word};
 
 /// Which controls are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,8 +61,8 @@ impl Cover {
     /// Collects the statements; `evidence` says from which mode on an implemented control counts, by its evidence.
     pub fn build(model: &Model, evidence: impl Fn(ControlId) -> Mode) -> Cover {
         let mut statements = Vec::new();
-        let ids = [("controls", true), ("lacks", false)]
-            .map(|(name, present)| (KINDS.iter().map(|row| schema::find(row.kind, name)).collect::<Vec<_>>(), present));
+        let ids = [(attr::CONTROLS, true), (attr::LACKS, false)]
+            .map(|(name, present)| (KINDS.iter().map(|row| name.on(row.kind)).collect::<Vec<_>>(), present));
         let elements = model.element_ids().map(Thing::Element);
         let boundaries = model.boundary_ids().map(Thing::Boundary);
         for thing in elements.chain(boundaries).chain(model.flow_ids().map(Thing::Flow)) {
@@ -78,7 +78,7 @@ impl Cover {
                 }
             }
         }
-        let implemented = CONTROL_STATUS.index("implemented").unwrap_or(u8::MAX);
+        let implemented = word::control_status::IMPLEMENTED;
         for (index, control) in model.controls.iter().enumerate() {
             let id = ControlId(index as u32);
             let Some(technique) = control.technique else { continue };

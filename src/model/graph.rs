@@ -16,7 +16,7 @@ use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
 use crate::model::influence::{NOBODY, least_trust};
 use crate::model::{BoundaryId, ElementId, End, FlowId, Model, Thing};
-use crate::schema::TRUST;
+use crate::schema::{TRUST, attr, word};
 
 /// A step of influence: along a flow, or back along its reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Graph {
         let mut replies = Vec::with_capacity(model.flows.len());
         for id in model.flow_ids() {
             graph.add_edge(node(model[id].from), node(model[id].to), id);
-            replies.push(model.data_in(Thing::Flow(id), "returns").next().is_some());
+            replies.push(model.data_in(Thing::Flow(id), attr::RETURNS).next().is_some());
         }
         let mut built = Graph {
             graph,
@@ -75,7 +75,7 @@ impl Graph {
         let forth = || model.flow_ids().filter_map(ends).filter(|(from, to)| from != to);
         let back = model.flow_ids().filter(|id| built.replies(*id)).filter_map(ends).map(|(from, to)| (to, from));
         // Exposure is about being reached: a source counts only where another source reaches it.
-        let untrusted = TRUST.index("untrusted").unwrap_or(0);
+        let untrusted = word::trust::UNTRUSTED;
         let exposed = least_trust(&built.trust, forth()).into_iter().map(|least| least <= untrusted).collect();
         built.influenced = least_trust(&built.trust, forth().chain(back.filter(|(from, to)| from != to)));
         built.exposed = exposed;
@@ -124,7 +124,7 @@ impl Graph {
 
     /// Whether an untrusted or partner element can influence this one, or it is one.
     pub fn is_tainted(&self, element: ElementId) -> bool {
-        let partner = TRUST.index("partner").unwrap_or(0);
+        let partner = word::trust::PARTNER;
         let own = self.trust.get(element.index()).copied();
         own.into_iter().chain(self.least_influence(element)).any(|trust| trust <= partner)
     }

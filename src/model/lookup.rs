@@ -4,7 +4,7 @@ use crate::model::{
     AttrEntry, BoundaryId, DataId, Decl, ElementId, End, FlowId, Model, Origin, ProtocolId, Thing, TypeId, Value,
     Vocabulary,
 };
-use crate::schema::{self, AttrId, Default, Kind};
+use crate::schema::{self, AttrId, AttrName, Default, Kind, attr};
 use crate::text::Span;
 
 /// A value with its origin.
@@ -112,26 +112,26 @@ impl Model {
     }
 
     /// The value of an attribute by name; unset where the kind has no such attribute.
-    pub fn get(&self, thing: Thing, name: &str) -> Found<'_> {
-        match schema::find(self.kind(thing), name) {
+    pub fn get(&self, thing: Thing, name: AttrName) -> Found<'_> {
+        match name.on(self.kind(thing)) {
             Some(id) => self.attr(thing, id),
             None => Found { value: &UNKNOWN, origin: Origin::Unset },
         }
     }
 
     /// The text of an attribute, where it is set and is text.
-    pub fn text(&self, thing: Thing, name: &str) -> Option<&str> {
+    pub fn text(&self, thing: Thing, name: AttrName) -> Option<&str> {
         self.get(thing, name).value.text()
     }
 
     /// Whether an attribute is true.
-    pub fn flag(&self, thing: Thing, name: &str) -> bool {
+    pub fn flag(&self, thing: Thing, name: AttrName) -> bool {
         matches!(self.get(thing, name).value, Value::Bool(true))
     }
 
     /// The word of an attribute's scale, where it is set.
-    pub fn word(&self, thing: Thing, name: &str) -> Option<&'static str> {
-        let id = schema::find(self.kind(thing), name)?;
+    pub fn word(&self, thing: Thing, name: AttrName) -> Option<&'static str> {
+        let id = name.on(self.kind(thing))?;
         match (self.attr(thing, id).value, schema::row(id).ty) {
             (Value::Word(word), schema::ValueType::Word(scale)) => Some(scale.word(*word)),
             _ => None,
@@ -139,7 +139,7 @@ impl Model {
     }
 
     /// The things that an attribute names.
-    pub fn things<'a>(&'a self, thing: Thing, name: &str) -> impl Iterator<Item = Thing> + use<'a> {
+    pub fn things<'a>(&'a self, thing: Thing, name: AttrName) -> impl Iterator<Item = Thing> + use<'a> {
         self.get(thing, name).value.items().iter().filter_map(|value| match value {
             Value::Thing(thing) => Some(*thing),
             _ => None,
@@ -147,7 +147,7 @@ impl Model {
     }
 
     /// The data that an attribute names.
-    pub fn data_in<'a>(&'a self, thing: Thing, name: &str) -> impl Iterator<Item = DataId> + use<'a> {
+    pub fn data_in<'a>(&'a self, thing: Thing, name: AttrName) -> impl Iterator<Item = DataId> + use<'a> {
         self.things(thing, name).filter_map(|thing| match thing {
             Thing::Data(id) => Some(id),
             _ => None,
@@ -156,7 +156,7 @@ impl Model {
 
     /// The protocol of a flow.
     pub fn protocol_of(&self, flow: FlowId) -> Option<ProtocolId> {
-        let via = schema::find(Kind::Flow, "via")?;
+        let via = attr::VIA.on(Kind::Flow)?;
         let own = self[flow].decl.attrs.get(via).map(|entry| &entry.value);
         match own.or_else(|| self.default_entry(flow, via).map(|(_, entry)| &entry.value)) {
             Some(Value::Protocol(protocol)) => Some(*protocol),

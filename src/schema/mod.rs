@@ -6,15 +6,20 @@
 //! This module knows no syntax tree and no model.
 
 mod address;
+pub mod attr;
 mod attribute;
 mod attributes;
 mod kind;
+mod rows;
 mod scale;
 mod value;
+pub mod word;
 
 pub use address::{AddressFault, BadAddress, address, is_address, is_web_address, reference, user};
-pub use attribute::{AttrId, Attribute, Default, all, attributes_of, find, row};
+pub use attr::AttrName;
+pub use attribute::{AttrId, Attribute, Default};
 pub use kind::{KINDS, Kind, KindInfo, KindSet};
+pub use rows::{all, attributes_of, find, row};
 pub use scale::{
     ACCESS, ASSUMPTION_STATUS, AUTH, AUTHORIZATION, AUTONOMY, CLASS, CONTROL_STATUS, DIRECTION, ENCRYPTION, FORMAT,
     IDENTIFIABILITY, INTENT, LAWFUL_BASIS, LEVEL, LIFETIME, LINDDUN, NETWORK_ACCESS, NOTATION, PURPOSE, QUERY_API,

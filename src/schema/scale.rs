@@ -17,6 +17,21 @@ impl Scale {
         self.words.iter().position(|(known, _)| *known == word).map(|index| index as u8)
     }
 
+    /// The position of a word that the scale has; for constants.
+    ///
+    /// # Panics
+    /// Where the scale lacks it: in a constant, when the program is built.
+    pub const fn at(&self, word: &str) -> u8 {
+        let mut index = 0;
+        while index < self.words.len() {
+            if same(self.words[index].0, word) {
+                return index as u8;
+            }
+            index += 1;
+        }
+        panic!("this scale does not have this word")
+    }
+
     /// The word at a position; empty where there is none.
     pub fn word(&self, index: u8) -> &'static str {
         self.words.get(index as usize).map_or("", |(word, _)| word)
@@ -36,6 +51,16 @@ impl Scale {
             None => String::new(),
         }
     }
+}
+
+/// Whether two texts are equal, for constants.
+pub(super) const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
 }
 
 impl PartialEq for Scale {

@@ -1,5 +1,8 @@
 //! From offsets in a mended text back to offsets in the source.
 
+/// One replacement: from, to, the new text.
+pub type Replacement = (usize, usize, String);
+
 /// One replacement that was made.
 #[derive(Clone, Copy, Debug)]
 struct Piece {

@@ -4,16 +4,20 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, sort};
 use crate::syntax::ast::File;
-use crate::syntax::doctor::Slips;
 use crate::syntax::grammar::{Failure, MAX_STEPS, Rule, parse_rule};
+use crate::syntax::limits::MAX_DIAGNOSTICS;
+use crate::syntax::literal;
 use crate::syntax::map::Map;
-use crate::syntax::repair::{MAX_DIAGNOSTICS, Repaired, repair};
+use crate::syntax::mend::{Repaired, repair};
+use crate::syntax::mend::{brackets, strings, words};
+use crate::syntax::recover::Slips;
+use crate::syntax::recover::{
+    self, label_before_ends, label_before_name, label_before_type, missing_colon, missing_equals, quoted_name,
+    unquoted_text, wrong_arrow, wrong_operator,
+};
 use crate::syntax::scan::{DocLine, Scan, scan};
 use crate::syntax::tree::Builder;
-use crate::syntax::{
-    cure_heads, cure_values, cures, docs, doctor, expr, faults, literal, mend_brackets, mend_strings, mend_words,
-    separate,
-};
+use crate::syntax::tree::{docs, expr, faults, separate};
 use crate::text::{SourceId, Span};
 
 /// The longest file that is read, in bytes.
@@ -53,18 +57,18 @@ for very long bad stretches in it.
 pub const CODES: &[&CodeInfo] = &[
     &FILE_TOO_LARGE,
     &TOO_MANY_STEPS,
-    &cure_heads::LABEL_BEFORE_TYPE,
-    &cure_heads::LABEL_BEFORE_ENDS,
-    &cure_heads::LABEL_BEFORE_NAME,
-    &cure_heads::MISSING_COLON,
-    &cures::MISSING_EQUALS,
-    &cure_heads::QUOTED_NAME,
-    &cure_values::UNQUOTED_TEXT,
-    &cures::WRONG_ARROW,
-    &cure_values::WRONG_OPERATOR,
+    &label_before_type::LABEL_BEFORE_TYPE,
+    &label_before_ends::LABEL_BEFORE_ENDS,
+    &label_before_name::LABEL_BEFORE_NAME,
+    &missing_colon::MISSING_COLON,
+    &missing_equals::MISSING_EQUALS,
+    &quoted_name::QUOTED_NAME,
+    &unquoted_text::UNQUOTED_TEXT,
+    &wrong_arrow::WRONG_ARROW,
+    &wrong_operator::WRONG_OPERATOR,
     &docs::DANGLING_DOC,
-    &doctor::BRACE_ON_NEXT_LINE,
-    &doctor::SYNTAX,
+    &recover::BRACE_ON_NEXT_LINE,
+    &recover::SYNTAX,
     &expr::CHAINED_COMPARISON,
     &expr::KEYWORD_AS_VALUE,
     &expr::MALFORMED_HANDLE,
@@ -79,13 +83,13 @@ pub const CODES: &[&CodeInfo] = &[
     &faults::UNEXPECTED_PART,
     &faults::WRONG_ASSIGN,
     &literal::MALFORMED_NUMBER,
-    &mend_brackets::STRAY_BRACKET,
-    &mend_brackets::UNCLOSED_BRACKET,
-    &mend_words::FOREIGN_CHARACTER,
-    &mend_words::SEMICOLON,
-    &mend_strings::UNCLOSED_STRING,
-    &mend_words::WRONG_COMMENT,
-    &mend_strings::WRONG_QUOTES,
+    &brackets::STRAY_BRACKET,
+    &brackets::UNCLOSED_BRACKET,
+    &words::FOREIGN_CHARACTER,
+    &words::SEMICOLON,
+    &strings::UNCLOSED_STRING,
+    &words::WRONG_COMMENT,
+    &strings::WRONG_QUOTES,
     &separate::MISSING_SEPARATOR,
     &separate::STRAY_COMMA,
 ];
@@ -180,7 +184,7 @@ fn gave_up(failure: &Failure, span: Span) -> Diagnostic {
         }
         // INVARIANT: the rule for a file accepts every text.
         Failure::Shape { at, .. } => {
-            Diagnostic::new(&doctor::SYNTAX, Span { start: span.start + *at as u32, ..span }, "cannot read this")
+            Diagnostic::new(&recover::SYNTAX, Span { start: span.start + *at as u32, ..span }, "cannot read this")
         }
     }
 }

@@ -190,6 +190,12 @@ pub fn line_end(bytes: &[u8], at: usize) -> usize {
     if length > 0 && bytes.get(end.wrapping_sub(1)) == Some(&b'\r') { end - 1 } else { end }
 }
 
+/// Where the line of `at` begins.
+pub fn line_start(bytes: &[u8], at: usize) -> usize {
+    let before = bytes.get(..at).unwrap_or_default();
+    before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
+}
+
 /// The bracket that closes `open`.
 pub fn closer(open: u8) -> u8 {
     match open {

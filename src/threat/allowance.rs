@@ -5,9 +5,10 @@
 //! something, and more by the size of what it is about; where all that is too much together, everybody has less of it.
 
 use crate::model::{End, Model, Thing};
-use crate::threat::eval::{EACH, Run};
-use crate::threat::expr::{Cond, Term};
-use crate::threat::{Rule, Threat, ThreatRule, limits};
+use crate::rules::Rule;
+use crate::rules::eval::{EACH, Run};
+use crate::rules::expr::{Cond, Term};
+use crate::threat::{Threat, ThreatRule, limits};
 
 /// So many steps an item of a list may take: it is asked for some facts, in some clauses.
 const ITEM: u64 = 16;

@@ -1,5 +1,4 @@
-//! How every threat that was found stands: people's answers count, then those that fold go, what people wrote is added,
-//! and all is sorted. It is little beside looking at targets, and done in one piece.
+//! How every threat that is told stands: people's answers count, what people wrote is added, and all is sorted. It is little beside looking at targets, and done in one piece.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -7,50 +6,27 @@ use smol_str::SmolStr;
 
 use crate::diag::{self, Diagnostic};
 use crate::model::{Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree};
+use crate::rules::{Rule, Subject};
 use crate::threat::decide::{Answers, Found};
 use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
-use crate::threat::derive::{Batch, Defence, Engine, Raw, in_scope};
-use crate::threat::eval::{Budget, EACH, Env};
-use crate::threat::folding::{Weight, folded};
+use crate::threat::look::{Batch, Defence, Engine, Raw, in_scope};
 use crate::threat::questions::{self, Effect, Wish};
-use crate::threat::risk::{self, Risks};
+use crate::threat::risk;
+use crate::threat::standing::stand;
 use crate::threat::tree::Stands;
 use crate::threat::written::{self, Written};
-use crate::threat::{
-    Answer, Folded, Provenance, Rule, Standing, Status, Subject, Threat, ThreatRule, Threats, leaves, text,
-};
-
-/// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the rule that it is found
-/// under. How both stand decides whether one folds, so answers count before.
-fn fold(engine: &Engine<'_, '_>, answers: &Answers<'_>, batch: &mut Batch) -> FxHashMap<(u32, Thing), u32> {
-    let model = engine.run.model;
-    let firing = batch.raw.iter().filter_map(|raw| match raw.rule {
-        ThreatRule::Rule(rule) => Some((rule, raw.target, raw)),
-        ThreatRule::Written(_) => None,
-    });
-    let weight = |raw: &Raw| {
-        let found = answers.find(text::rule_id(model, engine.rules, raw.rule), raw.target);
-        let standing = standing(engine, &raw.defence, &found);
-        let severities = [raw.risks.residual.severity, raw.risks.evidenced.severity];
-        Weight { severities, status: standing.status, claimed: standing.provenance == Some(Provenance::Claimed) }
-    };
-    let folded = folded(engine.rules, firing, &weight);
-    batch.raw.retain(|raw| match raw.rule {
-        ThreatRule::Rule(rule) => !folded.contains_key(&(rule, raw.target)),
-        ThreatRule::Written(_) => true,
-    });
-    for wishes in [&mut batch.wishes, &mut batch.claimed] {
-        wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
-    }
-    folded
-}
+use crate::threat::{Answer, Folded, Standing, Status, Threat, ThreatRule, Threats, leaves, text};
 
 /// Gives every threat its status, adds the written ones, and sorts.
-pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics: Vec<Diagnostic>) -> Threats {
+pub(super) fn answer(
+    engine: &Engine<'_, '_>,
+    answers: &Answers<'_>,
+    batch: Batch,
+    folded: FxHashMap<(u32, Thing), u32>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Threats {
     let model = engine.run.model;
     let rules = engine.rules;
-    let answers = Answers::new(model, engine.surroundings.today);
-    let folded = fold(engine, &answers, &mut batch);
     let mut tallies = vec![Tally::default(); model.decisions.len()];
     let mut raw = batch.raw;
     let (from_people, written) = written_threats(engine, &raw, &mut diagnostics);
@@ -70,7 +46,7 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
         threats.push(threat);
     }
     if !answers.is_empty() {
-        tally_folded(model, rules, &folded, &answers, &mut tallies);
+        tally_folded(model, rules, &folded, answers, &mut tallies);
     }
     let near = |decision: &Decision| {
         let about = |threat: &&Threat| {
@@ -82,7 +58,7 @@ pub(super) fn answer(engine: &Engine<'_, '_>, mut batch: Batch, mut diagnostics:
         ids.sort_unstable();
         ids
     };
-    decision_checks::check(model, &answers, &tallies, &near, &mut diagnostics);
+    decision_checks::check(model, answers, &tallies, &near, &mut diagnostics);
     diag::sort(&mut diagnostics);
     sort(model, rules, &mut threats);
     let room = text::room(threats.len());
@@ -176,61 +152,6 @@ fn sorted(folded: FxHashMap<(u32, Thing), u32>) -> Vec<Folded> {
     all
 }
 
-/// How a threat stands, and what answers it.
-struct Answered {
-    status: Status,
-    provenance: Option<Provenance>,
-    by: By,
-}
-
-/// What answers a threat: its defence, or what people said.
-enum By {
-    Defence,
-    Said(Answer),
-    Nothing,
-}
-
-/// The first status of the table that holds.
-fn standing(engine: &Engine<'_, '_>, defence: &Defence, found: &Found) -> Answered {
-    let model = engine.run.model;
-    let verb = |index: u32| model.decisions.get(index as usize).map(|decision| decision.verb.status());
-    let decision = found.decision.and_then(|decided| Some((decided, verb(decided.by)?)));
-    let mut provenance = None;
-    let (status, by) = match (defence, decision, found.assumption) {
-        (Defence::Holds { controls, evidenced }, _, _) => {
-            provenance = Some(if *evidenced { Provenance::Evidenced } else { Provenance::Claimed });
-            let verified = controls.iter().any(|id| engine.surroundings.passed.contains(id));
-            (if verified { Status::Verified } else { Status::Mitigated }, By::Defence)
-        }
-        (_, Some((decided, status)), _) if decided.in_force && status.is_closed() => {
-            (status, By::Said(Answer::Decision(decided.by)))
-        }
-        (_, _, Some(assumed)) if assumed.in_force => (Status::Assumed, By::Said(Answer::Assumption(assumed.by))),
-        (_, Some((decided, status)), _) if decided.in_force => (status, By::Said(Answer::Decision(decided.by))),
-        (Defence::Broken(_), _, _) => (Status::Lapsed, By::Defence),
-        (_, Some((decided, _)), _) => (Status::Lapsed, By::Said(Answer::Decision(decided.by))),
-        (_, _, Some(assumed)) => (Status::Lapsed, By::Said(Answer::Assumption(assumed.by))),
-        (Defence::Planned(_), _, _) => (Status::Planned, By::Defence),
-        (Defence::Missing, None, None) => (Status::Open, By::Nothing),
-    };
-    Answered { status, provenance, by }
-}
-
-fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Found) -> Threat {
-    let Answered { status, provenance, by } = standing(engine, &raw.defence, found);
-    let answer = match (by, raw.defence) {
-        (By::Said(answer), _) => Some(answer),
-        (By::Defence, Defence::Holds { controls, .. } | Defence::Broken(controls) | Defence::Planned(controls)) => {
-            Some(Answer::Controls(controls))
-        }
-        (By::Defence, Defence::Missing) | (By::Nothing, _) => None,
-    };
-    let bound = raw.bound.into_iter().map(|(name, things)| (name, things.into_boxed_slice())).collect();
-    let Risks { inherent, residual, evidenced } = raw.risks;
-    let (rule, target) = (raw.rule, raw.target);
-    Threat { rule, target, status, provenance, answer, inherent, residual, evidenced, bound, room: 0 }
-}
-
 fn tally(model: &Model, found: &Found, threat: &Threat, tallies: &mut [Tally]) {
     let mitigated = matches!(threat.status, Status::Mitigated | Status::Verified);
     for index in &found.matching {
@@ -295,7 +216,6 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
         matching.map(|raw| step(raw)).fold(Stands::Nowhere, Stands::and)
     };
     // A risk asks for no condition; what it reads is bounded by the model.
-    let budget = Budget::one(EACH);
     let written = written::judge_all(model, engine.surroundings, &stands);
     let mut raw = Vec::new();
     for id in (0..model.threats.len() as u32).map(ThreatId) {
@@ -320,8 +240,7 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
                 (_, _, Some(controls)) => Defence::Planned(controls.clone()),
                 _ => Defence::Missing,
             };
-            let env = Env::new(engine.run, &budget, target, Mode::InForce);
-            let risks = risk::of_written(&env, id, target, &written, engine.surroundings);
+            let risks = risk::of_written(engine.facts, id, target, &written, engine.surroundings);
             raw.push(Raw { rule: ThreatRule::Written(id), target, risks, defence, bound: Vec::new() });
         }
     }

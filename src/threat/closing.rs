@@ -5,13 +5,14 @@
 //! changed here: that is a design, not an answer. Decisions are no changes either; they close any threat.
 
 use crate::model::{ControlId, Cover, Mode, Model, Origin, Target, TechniqueId, Thing, Tree, Truth, Value};
-use crate::schema::{self, AttrId, CONTROL_STATUS, ValueType};
+use crate::rules::Rule;
+use crate::rules::eval::{Budget, EACH, Env, Run, Val, each, pick, show_value, thing, truth, value};
+use crate::rules::expr::{Cond, Term};
+use crate::schema::{self, AttrId, ValueType, attr, word};
 use crate::syntax::ast::Compare;
 use crate::text::Span;
-use crate::threat::eval::{Budget, EACH, Env, Run, Val, each, pick, show_value, thing, truth, value};
-use crate::threat::expr::{Cond, Term};
 use crate::threat::written::against;
-use crate::threat::{Answer, Rule, Threat, ThreatRule};
+use crate::threat::{Answer, Threat, ThreatRule};
 
 /// One change of a model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,8 +121,7 @@ fn block<'a>(
         Tree::Any(_, parts) => joined(budget, parts.iter().map(|part| block(run, budget, rules, threat, part, count))),
         Tree::Leaf(leaf) => {
             *count += 1;
-            let implemented = CONTROL_STATUS.index("implemented");
-            if leaf.blocked_by.iter().any(|control| Some(model[*control].status) == implemented) {
+            if leaf.blocked_by.iter().any(|control| model[*control].status == word::control_status::IMPLEMENTED) {
                 return vec![Vec::new()];
             }
             if leaf.blocked_by.is_empty() {
@@ -148,9 +148,8 @@ fn block<'a>(
 }
 
 fn in_force_later(model: &Model, controls: &[ControlId]) -> Vec<Change> {
-    let implemented = CONTROL_STATUS.index("implemented");
     let waiting: Vec<ControlId> =
-        controls.iter().copied().filter(|id| Some(model[*id].status) != implemented).collect();
+        controls.iter().copied().filter(|id| model[*id].status != word::control_status::IMPLEMENTED).collect();
     let mut changes: Vec<Change> = waiting.iter().map(|id| Change::Implement(*id)).collect();
     for control in waiting.iter().map(|id| &model[*id]) {
         let Some(technique) = control.technique else { continue };
@@ -163,7 +162,7 @@ fn in_force_later(model: &Model, controls: &[ControlId]) -> Vec<Change> {
 /// Whether the thing itself says that it lacks a technique, or a broader one.
 fn lacks(model: &Model, thing: Thing, technique: TechniqueId) -> bool {
     let above = &model.vocabulary.technique(technique).ancestors;
-    let said = model.get(thing, "lacks").value.items();
+    let said = model.get(thing, attr::LACKS).value.items();
     said.iter().any(|item| matches!(item, Value::Technique(id) if above.has(id.0)))
 }
 

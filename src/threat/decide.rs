@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::{AssumeId, Attrs, Date, Decision, Model, RulePattern, Target, Thing, Value, Verb};
-use crate::schema::{self, ASSUMPTION_STATUS, Kind};
+use crate::schema::{AttrName, Kind, attr, word};
 use crate::threat::Status;
 
 impl Verb {
@@ -111,12 +111,12 @@ impl<'a> Answers<'a> {
 
     /// Whether a decision holds today: its last day has not passed.
     pub(crate) fn in_force(&self, decision: &Decision) -> bool {
-        lasts(&decision.attrs, decision.verb.kind(), "until", self.today)
+        lasts(&decision.attrs, decision.verb.kind(), attr::UNTIL, self.today)
     }
 
     /// Whether its last day is known and has passed.
     pub(crate) fn expired(&self, decision: &Decision) -> bool {
-        date(&decision.attrs, decision.verb.kind(), "until").is_some_and(|until| self.today > until)
+        date(&decision.attrs, decision.verb.kind(), attr::UNTIL).is_some_and(|until| self.today > until)
     }
 
     fn assumption(&self, rule: &str, target: Thing) -> Option<Decided<AssumeId>> {
@@ -130,18 +130,18 @@ impl<'a> Answers<'a> {
 }
 
 /// Whether an attribute of a decision is set.
-pub(crate) fn says(decision: &Decision, name: &str) -> bool {
-    schema::find(decision.verb.kind(), name).is_some_and(|id| decision.attrs.get(id).is_some())
+pub(crate) fn says(decision: &Decision, name: AttrName) -> bool {
+    name.on(decision.verb.kind()).is_some_and(|id| decision.attrs.get(id).is_some())
 }
 
 /// Whether a last day has not passed. What has none lasts; one that cannot be read does not.
-fn lasts(attrs: &Attrs, kind: Kind, name: &str, today: Date) -> bool {
-    let says = schema::find(kind, name).is_some_and(|id| attrs.get(id).is_some());
+fn lasts(attrs: &Attrs, kind: Kind, name: AttrName, today: Date) -> bool {
+    let says = name.on(kind).is_some_and(|id| attrs.get(id).is_some());
     !says || date(attrs, kind, name).is_some_and(|last| today <= last)
 }
 
-fn date(attrs: &Attrs, kind: Kind, name: &str) -> Option<Date> {
-    match attrs.get(schema::find(kind, name)?).map(|entry| &entry.value) {
+fn date(attrs: &Attrs, kind: Kind, name: AttrName) -> Option<Date> {
+    match attrs.get(name.on(kind)?).map(|entry| &entry.value) {
         Some(Value::Date(date)) => Some(*date),
         _ => None,
     }
@@ -150,19 +150,19 @@ fn date(attrs: &Attrs, kind: Kind, name: &str) -> Option<Date> {
 /// A confirmed assumption; others answer nothing.
 fn assumed(model: &Model, id: AssumeId, today: Date) -> Option<Assumed<'_>> {
     let thing = Thing::Assume(id);
-    let confirmed = ASSUMPTION_STATUS.index("confirmed").unwrap_or(u8::MAX);
-    if *model.get(thing, "status").value != Value::Word(confirmed) || model.flag(thing, "inferred") {
+    let confirmed = word::assumption_status::CONFIRMED;
+    if *model.get(thing, attr::STATUS).value != Value::Word(confirmed) || model.flag(thing, attr::INFERRED) {
         return None;
     }
-    let answers = model.get(thing, "answers").value.items().iter().filter_map(|value| match value {
+    let answers = model.get(thing, attr::ANSWERS).value.items().iter().filter_map(|value| match value {
         Value::Rule(pattern) => Some(&**pattern),
         _ => None,
     });
     Some(Assumed {
         id,
-        about: model.things(thing, "about").collect(),
+        about: model.things(thing, attr::ABOUT).collect(),
         answers: answers.collect(),
-        in_force: lasts(&model[id].decl.attrs, Kind::Assume, "expires", today),
+        in_force: lasts(&model[id].decl.attrs, Kind::Assume, attr::EXPIRES, today),
     })
 }
 

@@ -1,23 +1,10 @@
 //! What is wrong with decisions once the threats are known: missing fields, conflicts, needless and outdated ones.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, SUGGESTED, Severity};
+use crate::diag::{Diagnostic, SUGGESTED, codes};
 use crate::model::{Decision, Model, Target, Verb};
-use crate::schema::SEVERITY;
+use crate::rules::template::join;
+use crate::schema::{SEVERITY, attr, word};
 use crate::threat::decide::{Answers, says};
-use crate::threat::text::join;
-
-macro_rules! codes {
-    ($($id:ident $severity:ident $code:literal $summary:literal $explanation:literal)*) => {
-        $(pub(crate) static $id: CodeInfo = CodeInfo {
-            code: Code($code),
-            severity: Severity::$severity,
-            summary: $summary,
-            explanation: $explanation,
-        };)*
-        /// The codes of this module.
-        pub static CODES: &[&CodeInfo] = &[$(&$id),*];
-    };
-}
 
 codes! {
     NEEDS_BY Error "decision-without-by" "a decision about a high risk does not say who took it"
@@ -115,16 +102,16 @@ pub(crate) fn check(
 }
 
 fn missing_fields(decision: &Decision, tally: &Tally, out: &mut Vec<Diagnostic>) {
-    let high = SEVERITY.index("high").unwrap_or(0);
+    let high = word::severity::HIGH;
     let grave = tally.severity.is_some_and(|severity| severity >= high);
     let word = decision.verb.word();
     // What is left when controls have done their part: the same risk in both messages.
     let risk = format!("whose residual risk is `{}`", SEVERITY.word(tally.severity.unwrap_or(high)));
-    if grave && !says(decision, "by") {
+    if grave && !says(decision, attr::BY) {
         let message = format!("this `{word}` is about a threat {risk} and does not say who took it");
         out.push(Diagnostic::new(&NEEDS_BY, decision.span, message).help("add `by = @handle`"));
     }
-    if decision.verb != Verb::Dismiss && !says(decision, "until") && (grave || !decision.is_exact()) {
+    if decision.verb != Verb::Dismiss && !says(decision, attr::UNTIL) && (grave || !decision.is_exact()) {
         let why = if decision.is_exact() { format!("is about a threat {risk}") } else { "has a wildcard".to_owned() };
         let message = format!("this `{word}` {why} and does not say until when it holds");
         out.push(Diagnostic::new(&NEEDS_UNTIL, decision.span, message).help("add `until = YYYY-MM-DD`"));

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::check::{self, Example, ExampleKind};
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Bits, Cover, Date, Mode, Model, Thing, Truth, Vocabulary, date};
-use crate::threat::derive::looked_at;
-use crate::threat::eval::{Budget, EACH, Env, Run, truth};
-use crate::threat::expr::{Cond, Names, show_cond};
-use crate::threat::{Rule, Status, Surroundings, Threats, derive, limits, text, why};
+use crate::rules::Rule;
+use crate::rules::eval::{Budget, EACH, Env, Run, truth};
+use crate::rules::expr::{Cond, Names, show_cond};
+use crate::threat::look::looked_at;
+use crate::threat::{Status, Surroundings, Threats, derive, limits, text, why};
 
 /// So many targets on which a rule stays silent are told.
 const TARGETS: usize = 4;

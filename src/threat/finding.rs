@@ -3,9 +3,9 @@
 use smol_str::SmolStr;
 
 use crate::diag::Diagnostic;
-use crate::model::{AssumeId, ControlId, TechniqueId, Thing, ThreatId};
-use crate::schema::{AttrId, SEVERITY};
-use crate::text::Span;
+use crate::model::{AssumeId, ControlId, Thing, ThreatId};
+use crate::rules::Subject;
+use crate::schema::SEVERITY;
 use crate::threat::Standing;
 
 /// Where a threat comes from.
@@ -117,19 +117,6 @@ impl Risk {
     }
 }
 
-/// Why the likelihood is what it is; the likeliest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likely {
-    /// +1: reached directly from untrusted.
-    Untrusted,
-    /// ±0: reached from outside in more hops, or directly from partner or exposed.
-    Outside,
-    /// −1: only internal reaches it.
-    Internal,
-    /// −2: only restricted or nobody reaches it.
-    Nobody,
-}
-
 /// One threat: a rule (or written threat) and a target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Threat {
@@ -154,24 +141,6 @@ pub struct Threat {
     pub bound: Box<[(SmolStr, Box<[Thing]>)]>,
     /// Bytes that its title and its fix may have each, by how many threats share the room for all texts.
     pub room: usize,
-}
-
-/// A fact that decided, in words, with the place that says it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reason {
-    /// "`save` carries `comment`", "`web` does not state `parses`".
-    pub text: String,
-    /// Where it is said; nowhere for what the vocabulary implies.
-    pub span: Span,
-}
-
-/// What a question asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// An attribute of the thing.
-    Attribute(AttrId),
-    /// Whether the thing has a technique.
-    Technique(TechniqueId),
 }
 
 /// A fact that nobody stated and that would decide threats.

@@ -8,7 +8,11 @@ use petgraph::graph::DiGraph;
 use rustc_hash::FxHashMap;
 
 use crate::model::Thing;
-use crate::threat::{Rule, Status};
+use crate::rules::Rule;
+use crate::threat::decide::Answers;
+use crate::threat::look::{Batch, Engine, Raw};
+use crate::threat::standing::standing;
+use crate::threat::{Provenance, Status, ThreatRule, text};
 
 /// How much a threat says to a reader and to the gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +31,31 @@ impl Weight {
         self.severities.iter().zip(other.severities).all(|(mine, theirs)| *mine >= theirs)
             && (self.status, self.claimed) >= (other.status, other.claimed)
     }
+}
+
+/// Takes out threats that a narrower rule on the same target supersedes; gives, for each, the rule that it is found
+/// under. How both stand decides whether one folds, so answers count before.
+pub(super) fn fold(engine: &Engine<'_, '_>, answers: &Answers<'_>, batch: &mut Batch) -> FxHashMap<(u32, Thing), u32> {
+    let model = engine.run.model;
+    let firing = batch.raw.iter().filter_map(|raw| match raw.rule {
+        ThreatRule::Rule(rule) => Some((rule, raw.target, raw)),
+        ThreatRule::Written(_) => None,
+    });
+    let weight = |raw: &Raw| {
+        let found = answers.find(text::rule_id(model, engine.rules, raw.rule), raw.target);
+        let standing = standing(engine, &raw.defence, &found);
+        let severities = [raw.risks.residual.severity, raw.risks.evidenced.severity];
+        Weight { severities, status: standing.status, claimed: standing.provenance == Some(Provenance::Claimed) }
+    };
+    let folded = folded(engine.rules, firing, &weight);
+    batch.raw.retain(|raw| match raw.rule {
+        ThreatRule::Rule(rule) => !folded.contains_key(&(rule, raw.target)),
+        ThreatRule::Written(_) => true,
+    });
+    for wishes in [&mut batch.wishes, &mut batch.claimed] {
+        wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
+    }
+    folded
 }
 
 /// What folds into what: for each threat that another one stands for, by rule and target, the rule that it is found

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, grouped};
 use crate::model::{Model, Thing};
-use crate::threat::Rule;
-use crate::threat::eval::EACH;
-use crate::threat::text::join;
+use crate::rules::Rule;
+use crate::rules::eval::EACH;
+use crate::rules::template::join;
 
 /// So many steps there are for all rules of a run on all targets, and so many more for each target.
 const STEPS: u64 = 1 << 26;

@@ -1,10 +1,11 @@
 //! What lowers the risk of a threat and is only claimed: what has to get evidence where evidence is required.
 
 use crate::model::{ControlId, Cover, Mode, Model, StatementSource, Thing};
+use crate::rules::Rule;
+use crate::rules::eval::{Budget, EACH, Env, Run};
 use crate::text::Span;
-use crate::threat::eval::{Budget, EACH, Env, Run};
 use crate::threat::risk::each_reduction;
-use crate::threat::{Rule, Threat, ThreatRule, Threats};
+use crate::threat::{Threat, ThreatRule, Threats};
 
 /// Something that is only claimed and lowers a risk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

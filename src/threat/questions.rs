@@ -4,8 +4,9 @@ use rayon::prelude::*;
 use smol_str::SmolStr;
 
 use crate::model::{Model, Thing};
+use crate::rules::Subject;
 use crate::schema::{self, ValueType};
-use crate::threat::{Question, Subject};
+use crate::threat::Question;
 
 /// What the answer to a question would do to a threat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

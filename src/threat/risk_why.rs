@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 
+use crate::analysis::{Facts, in_property, properties, rated, rating};
 use crate::model::{ElementId, End, Mode, Model, StatementSource, Thing, ThreatId, Value};
-use crate::schema::{self, Kind, LEVEL, TRUST};
+use crate::rules::eval::{Env, Reasons, Val, element_data, flow_data, quoted, thing};
+use crate::rules::expr::Rating;
+use crate::rules::{Reason, Rule};
+use crate::schema::{self, AttrId, AttrName, Kind, LEVEL, TRUST, attr, word};
 use crate::text::Span;
-use crate::threat::eval::{Env, Reasons, Val, element_data, flow_data, quoted, thing};
-use crate::threat::expr::Rating;
-use crate::threat::risk::{categories, each_reduction, in_property, level, properties, rated, rating};
-use crate::threat::{Reason, Rule};
+use crate::threat::risk::{categories, each_reduction, level};
 
 /// What the numbers of a risk rest on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,13 +24,13 @@ pub struct RiskReasons {
 }
 
 /// The reasons of a rule's risk on a target.
-pub(crate) fn risk_reasons(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> RiskReasons {
+pub(crate) fn risk_reasons(facts: &Facts<'_>, env: &Env<'_, '_>, rule: &Rule, target: Thing) -> RiskReasons {
     let model = env.model();
     let broken = properties(rule.stride, rule.linddun);
     let mut impact = Reasons::default();
     match &rule.impact {
-        Some(rating) => of_rating(rating, env, broken, &mut impact),
-        None => rated_by(env, target, broken, &mut impact),
+        Some(rating) => of_rating(rating, facts, env, broken, &mut impact),
+        None => rated_by(facts, target, broken, &mut impact),
     }
     let mut reductions = Vec::new();
     each_reduction(env, rule, target, Mode::InForce, &mut |statement, by| {
@@ -49,15 +50,15 @@ pub(crate) fn risk_reasons(env: &Env<'_, '_>, rule: &Rule, target: Thing) -> Ris
 
 /// The reasons of the likelihood and the impact of a threat that a person wrote, without DREAD or CVSS; `reached` says
 /// what the likelihood comes from.
-pub(crate) fn written_reasons(env: &Env<'_, '_>, id: ThreatId, target: Thing) -> RiskReasons {
-    let (model, threat) = (env.model(), Thing::Threat(id));
-    let says = |name: &str| {
-        let id = schema::find(Kind::Threat, name)?;
+pub(crate) fn written_reasons(facts: &Facts<'_>, id: ThreatId, target: Thing) -> RiskReasons {
+    let (model, threat) = (facts.run.model, Thing::Threat(id));
+    let says = |name: AttrName| {
+        let id = name.on(Kind::Threat)?;
         matches!(model.get(threat, name).value, Value::Word(_)).then_some(id)
     };
     let name = quoted(model, threat);
     let mut likely = Reasons::default();
-    match (says("likelihood"), model[id].tree.is_some()) {
+    match (says(attr::LIKELIHOOD), model[id].tree.is_some()) {
         (Some(attribute), _) => likely.attribute(model, threat, attribute),
         (None, true) => likely.say(format!("that is the likelihood of the tree of {name}"), model[id].decl.span),
         (None, false) => {
@@ -65,16 +66,17 @@ pub(crate) fn written_reasons(env: &Env<'_, '_>, id: ThreatId, target: Thing) ->
         }
     }
     let mut impact = Reasons::default();
-    match says("impact") {
+    match says(attr::IMPACT) {
         Some(attribute) => impact.attribute(model, threat, attribute),
         None => {
-            let (stride, linddun) = (categories(model, threat, "stride"), categories(model, threat, "linddun"));
+            let (stride, linddun) = (categories(model, threat, attr::STRIDE), categories(model, threat, attr::LINDDUN));
             let broken = if stride | linddun == 0 { 7 } else { properties(stride, linddun) };
-            let rating = |thing: &Thing| rating(env, *thing, broken, &mut |_, _| {});
-            let assets: Vec<Thing> = model.things(threat, "asset").filter(|asset| rating(asset).is_some()).collect();
+            let rating = |thing: &Thing| rating(facts, *thing, broken, &mut |_, _| {});
+            let assets: Vec<Thing> =
+                model.things(threat, attr::ASSET).filter(|asset| rating(asset).is_some()).collect();
             let most = assets.iter().map(rating).max().flatten();
             let rated = assets.iter().find(|asset| rating(asset) == most).copied().unwrap_or(target);
-            rated_by(env, rated, broken, &mut impact);
+            rated_by(facts, rated, broken, &mut impact);
         }
     }
     RiskReasons { reached: likely.finish().into_iter().next(), impact: impact.finish(), reductions: Vec::new() }
@@ -85,7 +87,7 @@ fn reached(model: &Model, target: Thing) -> Option<Reason> {
     let goal = match target {
         Thing::Element(id) => id,
         Thing::Flow(id) => match model[id].from {
-            End::Element(start) if model[start].trust <= TRUST.index("exposed")? => {
+            End::Element(start) if model[start].trust <= word::trust::EXPOSED => {
                 let text = format!(
                     "{} starts at {}, which is `{}`",
                     quoted(model, target),
@@ -168,8 +170,8 @@ fn way(model: &Model, goal: ElementId) -> Option<Reason> {
 }
 
 /// What a rating comes from: of several parts, those that decide.
-fn of_rating(rating: &Rating, env: &Env<'_, '_>, broken: u8, out: &mut Reasons) {
-    let is = |rating: &Rating| level(rating, env, broken, &mut |_, _| {});
+fn of_rating(rating: &Rating, facts: &Facts<'_>, env: &Env<'_, '_>, broken: u8, out: &mut Reasons) {
+    let is = |rating: &Rating| level(rating, facts, env, broken, &mut |_, _| {});
     match rating {
         Rating::Level(number) => {
             let word = LEVEL.word(number.saturating_sub(1));
@@ -177,36 +179,36 @@ fn of_rating(rating: &Rating, env: &Env<'_, '_>, broken: u8, out: &mut Reasons) 
         }
         Rating::Of(term) => {
             if let Some(thing) = thing(term, env) {
-                rated_by(env, thing, broken, out);
+                rated_by(facts, thing, broken, out);
             }
         }
         Rating::Min(parts) | Rating::Max(parts) => {
             let whole = is(rating);
-            parts.iter().filter(|part| is(part) == whole).for_each(|part| of_rating(part, env, broken, out));
+            parts.iter().filter(|part| is(part) == whole).for_each(|part| of_rating(part, facts, env, broken, out));
         }
     }
 }
 
 /// What gives a thing its highest rating in the broken properties.
-fn rated_by(env: &Env<'_, '_>, subject: Thing, broken: u8, out: &mut Reasons) {
+fn rated_by(facts: &Facts<'_>, subject: Thing, broken: u8, out: &mut Reasons) {
     let properties = (0..3).filter(|property| broken & (1 << property) != 0);
-    let rated = properties.filter_map(|property| Some((in_property(env, subject, property)?, property)));
+    let rated = properties.filter_map(|property| Some((in_property(facts, subject, property)?, property)));
     // The highest; of equal ones the first.
     let best = rated.reduce(|best, next| if next.0 > best.0 { next } else { best });
     if let Some((level, property)) = best {
-        in_part(env, subject, property, level, out);
+        in_part(facts, subject, property, level, out);
     }
 }
 
-fn in_part(env: &Env<'_, '_>, subject: Thing, property: usize, level: u8, out: &mut Reasons) {
-    let (run, model) = (env.run, env.model());
+fn in_part(facts: &Facts<'_>, subject: Thing, property: usize, level: u8, out: &mut Reasons) {
+    let (run, model) = (&facts.run, facts.run.model);
     let own = rated(run, subject).get(property).copied();
     let stated = own.filter(|id| {
-        let has = schema::find(model.kind(subject), schema::row(*id).name).is_some();
-        has && matches!(model.get(subject, schema::row(*id).name).value, Value::Word(word) if word + 1 == level)
+        let own = schema::find(model.kind(subject), schema::row(*id).name);
+        own.is_some_and(|own| matches!(model.attr(subject, own).value, Value::Word(word) if *word + 1 == level))
     });
     if let Thing::Data(_) = subject {
-        return of_datum(env, subject, property, level, stated.map(|id| schema::row(id).name), out);
+        return of_datum(model, subject, property, level, stated, out);
     }
     if let Some(row) = stated.map(schema::row)
         && let Some(id) = schema::find(model.kind(subject), row.name)
@@ -222,10 +224,10 @@ fn in_part(env: &Env<'_, '_>, subject: Thing, property: usize, level: u8, out: &
     };
     match subject {
         Thing::Flow(id) => {
-            flow_data(env, id, &mut take);
+            flow_data(run, id, &mut take);
         }
         Thing::Element(id) => {
-            element_data(env, id, &mut take);
+            element_data(run, id, &mut take);
         }
         Thing::Model => parts.extend(model.data_ids().map(Thing::Data)),
         Thing::Boundary(id) => {
@@ -233,30 +235,33 @@ fn in_part(env: &Env<'_, '_>, subject: Thing, property: usize, level: u8, out: &
             parts.extend(model[id].children.iter().map(|child| Thing::Boundary(*child)));
         }
         Thing::Entry(id) => parts.push(model[id].on),
-        Thing::Depends(_) => parts.extend(model.things(subject, "on")),
+        Thing::Depends(_) => parts.extend(model.things(subject, attr::ON)),
         _ => {}
     }
-    parts.retain(|part| in_property(env, *part, property) == Some(level));
+    parts.retain(|part| in_property(facts, *part, property) == Some(level));
     parts.sort_by(|a, b| model.name(*a).cmp(model.name(*b)));
     if let Some(first) = parts.first() {
-        in_part(env, *first, property, level, out);
+        in_part(facts, *first, property, level, out);
     }
 }
 
 /// The attribute of a datum that rates it.
-fn of_datum(env: &Env<'_, '_>, datum: Thing, property: usize, level: u8, stated: Option<&str>, out: &mut Reasons) {
-    let model = env.model();
-    let is = |name: &str| model.flag(datum, name);
+fn of_datum(model: &Model, datum: Thing, property: usize, level: u8, stated: Option<AttrId>, out: &mut Reasons) {
+    let is = |name: AttrName| model.flag(datum, name);
     let by = match (property, stated) {
-        (_, Some(name)) => Some(name),
-        (0, None) if level == 5 && is("credential") => Some("credential"),
-        (0, None) if level == 4 && is("personal") && model.word(datum, "class") != Some("confidential") => {
-            Some("personal")
+        (_, Some(id)) => Some(id),
+        (0, None) if level == 5 && is(attr::CREDENTIAL) => attr::CREDENTIAL.on(Kind::Data),
+        (0, None)
+            if level == 4
+                && is(attr::PERSONAL)
+                && *model.get(datum, attr::CLASS).value != Value::Word(word::class::CONFIDENTIAL) =>
+        {
+            attr::PERSONAL.on(Kind::Data)
         }
-        (0, None) => Some("class"),
+        (0, None) => attr::CLASS.on(Kind::Data),
         _ => None,
     };
-    match by.and_then(|name| schema::find(model.kind(datum), name)) {
+    match by {
         Some(id) => out.attribute(model, datum, id),
         None => {
             let what = if property == 1 { "integrity" } else { "availability" };

@@ -4,9 +4,12 @@ use std::ops::RangeInclusive;
 
 use smol_str::{SmolStr, format_smolstr};
 
+use crate::catalogue;
 use crate::model::{Model, Thing, Value};
-use crate::threat::template::{Piece, pieces};
-use crate::threat::{Rule, Threat, ThreatRule};
+use crate::rules::Rule;
+use crate::rules::template::{Piece, join, pieces};
+use crate::schema::attr;
+use crate::threat::{Threat, ThreatRule};
 
 /// A threat's id: `rule@target`. No numbers, no positions, no boundary paths.
 pub fn id(model: &Model, rules: &[Rule], threat: &Threat) -> SmolStr {
@@ -35,7 +38,7 @@ pub fn title(model: &Model, rules: &[Rule], threat: &Threat) -> String {
 /// What happens and why it matters, in Markdown; empty where nobody wrote it.
 pub fn description<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> &'a str {
     match threat.rule {
-        ThreatRule::Rule(index) => rules.get(index as usize).map_or("", Rule::doc),
+        ThreatRule::Rule(index) => rules.get(index as usize).map_or("", catalogue::doc),
         ThreatRule::Written(written) => model[written].decl.doc.as_deref().unwrap_or(""),
     }
 }
@@ -46,7 +49,7 @@ pub fn fix(model: &Model, rules: &[Rule], threat: &Threat) -> String {
         ThreatRule::Rule(index) => {
             rules.get(index as usize).map_or(String::new(), |rule| fill(model, &rule.fix, threat))
         }
-        ThreatRule::Written(written) => model.text(Thing::Threat(written), "fix").unwrap_or("").to_owned(),
+        ThreatRule::Written(written) => model.text(Thing::Threat(written), attr::FIX).unwrap_or("").to_owned(),
     }
 }
 
@@ -57,23 +60,7 @@ pub fn refs<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> Vec<&'a
             rules.get(index as usize).map_or(Vec::new(), |rule| rule.refs.iter().map(SmolStr::as_str).collect())
         }
         ThreatRule::Written(written) => {
-            model.get(Thing::Threat(written), "refs").value.items().iter().filter_map(Value::text).collect()
-        }
-    }
-}
-
-/// "a, b and 2 more": the first so many, and how many follow.
-pub(crate) fn join(names: &[String], first: usize) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        names if names.len() <= first => match names.split_last() {
-            Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-            None => String::new(),
-        },
-        names => {
-            let shown = names.get(..first).unwrap_or(names);
-            format!("{} and {} more", shown.join(", "), names.len() - shown.len())
+            model.get(Thing::Threat(written), attr::REFS).value.items().iter().filter_map(Value::text).collect()
         }
     }
 }
@@ -143,7 +130,7 @@ fn place(model: &Model, name: &str, threat: &Threat, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{join, room};
+    use super::room;
 
     /// A hundred places for a long label, on sixty thousand threats: the titles stay within 64 MB.
     #[test]
@@ -152,13 +139,5 @@ mod tests {
         assert!((room(20_000) * 20_000).abs_diff(64 << 20) < 20_000);
         assert_eq!(room(1 << 16), 1 << 10);
         assert_eq!(room(1 << 20), 1_000, "what the longest built-in text needs");
-    }
-
-    #[test]
-    fn lists_name_three_and_count_the_rest() {
-        let names: Vec<String> = ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec();
-        assert_eq!(join(&names, 3), "a, b, c and 2 more");
-        assert_eq!(join(&names[..3], 3), "a, b and c");
-        assert_eq!(join(&names[..1], 3), "a");
     }
 }

@@ -9,7 +9,7 @@
 //! This file does not know where derived threats come from: it is told how each leaf stands.
 
 use crate::model::{ControlId, Leaf, RulePattern, Target, Tree, Value};
-use crate::schema::{self, Kind};
+use crate::schema::{AttrName, Kind, attr};
 
 /// Likelihood of a leaf that says none: the middle of the scale.
 const MIDDLE: u8 = 3;
@@ -181,8 +181,8 @@ impl Judge<'_> {
                 let blocking = leaf.blocked_by.iter().copied().filter(|control| (self.in_count)(*control));
                 self.standing.controls.extend(blocking);
                 let closed = self.standing.controls.len() > before;
-                let likelihood = stated(leaf, "likelihood").unwrap_or(MIDDLE);
-                let cost = u32::from(stated(leaf, "cost").unwrap_or(6 - likelihood));
+                let likelihood = stated(leaf, attr::LIKELIHOOD).unwrap_or(MIDDLE);
+                let cost = u32::from(stated(leaf, attr::COST).unwrap_or(6 - likelihood));
                 (Worth { closed, likelihood, cost }, likelihood)
             }
             Tree::Derived(rule, target) => {
@@ -210,8 +210,8 @@ impl Judge<'_> {
 }
 
 /// A word of a leaf on the scale of levels: 1–5.
-fn stated(leaf: &Leaf, name: &str) -> Option<u8> {
-    match leaf.attrs.get(schema::find(Kind::Leaf, name)?).map(|entry| &entry.value) {
+fn stated(leaf: &Leaf, name: AttrName) -> Option<u8> {
+    match leaf.attrs.get(name.on(Kind::Leaf)?).map(|entry| &entry.value) {
         Some(Value::Word(word)) => Some(word + 1),
         _ => None,
     }

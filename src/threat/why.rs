@@ -1,36 +1,38 @@
 //! Why a threat is there and why it stands as it does: the deciding facts, each with the line that says it.
 
+use crate::analysis::Facts;
 use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth, Verb};
+use crate::rules::eval::{Budget, Clause, EACH, Env, Reasons, Run, clause, explain, explain_known, truth};
+use crate::rules::expr::{Cond, Names, show_cond};
+use crate::rules::{Reason, Rule};
 use crate::schema::CONTROL_STATUS;
 use crate::threat::allowance::Allowances;
-use crate::threat::eval::{Budget, Clause, EACH, Env, Reasons, Run, clause, explain, explain_known, truth};
-use crate::threat::expr::{Cond, Names, show_cond};
 use crate::threat::risk::{RiskSum, sum};
 use crate::threat::risk_why::{RiskReasons, risk_reasons, written_reasons};
 use crate::threat::written::{against, steps};
-use crate::threat::{Answer, Reason, Rule, Standing, Status, Threat, ThreatRule, Threats};
+use crate::threat::{Answer, Standing, Status, Threat, ThreatRule, Threats};
 
 /// Explains the threats of one model: what explanations share is prepared once, not for each threat.
 pub struct Explainer<'a> {
     model: &'a Model,
     rules: &'a [Rule],
     trees: &'a [Option<Standing>],
-    run: Run<'a>,
+    facts: Facts<'a>,
     allowances: Allowances,
 }
 
 impl<'a> Explainer<'a> {
     /// Prepares the explanations of what was found in a model.
     pub fn new(model: &'a Model, rules: &'a [Rule], cover: &'a Cover, found: &'a Threats) -> Explainer<'a> {
-        let run = Run::new(model, cover);
-        let allowances = Allowances::new(&run, rules, &found.threats);
-        Explainer { model, rules, trees: &found.trees, run, allowances }
+        let facts = Facts::new(model, cover);
+        let allowances = Allowances::new(&facts.run, rules, &found.threats);
+        Explainer { model, rules, trees: &found.trees, facts, allowances }
     }
 
     /// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
     pub fn why(&self, threat: &Threat) -> Vec<Reason> {
-        let steps = self.allowances.of(&self.run, threat);
-        explained(self.model, self.rules, self.trees, &self.run, steps, threat)
+        let steps = self.allowances.of(&self.facts.run, threat);
+        explained(self.model, self.rules, self.trees, &self.facts.run, steps, threat)
     }
 
     /// The conditions of a threat taken apart, by the word that stands before each in the rule: `when` and
@@ -48,24 +50,24 @@ impl<'a> Explainer<'a> {
     fn taken_apart(&self, cond: &Cond, target: Thing) -> Clause {
         let names = Names::new(&self.model.vocabulary, matches!(target, Thing::Flow(_)));
         let budget = Budget::one(EACH);
-        let parts = clause(cond, &Env::new(&self.run, &budget, target, Mode::InForce), &names);
+        let parts = clause(cond, &Env::new(&self.facts.run, &budget, target, Mode::InForce), &names);
         if !budget.is_over() {
             return parts;
         }
         let whole = Budget::one(EACH);
-        let truth = truth(cond, &Env::new(&self.run, &whole, target, Mode::InForce));
+        let truth = truth(cond, &Env::new(&self.facts.run, &whole, target, Mode::InForce));
         Clause { text: show_cond(cond, &names), truth, reasons: Vec::new(), parts: Vec::new() }
     }
 
     /// What the numbers of a threat's risk rest on; nothing for policies.
     pub fn risk_reasons(&self, threat: &Threat) -> Option<RiskReasons> {
-        let budget = Budget::one(EACH);
-        let env = Env::new(&self.run, &budget, threat.target, Mode::InForce);
         match threat.rule {
-            ThreatRule::Written(id) => Some(written_reasons(&env, id, threat.target)),
+            ThreatRule::Written(id) => Some(written_reasons(&self.facts, id, threat.target)),
             ThreatRule::Rule(index) => {
                 let rule = self.rules.get(index as usize).filter(|rule| !rule.policy)?;
-                Some(risk_reasons(&env, rule, threat.target))
+                let budget = Budget::one(EACH);
+                let env = Env::new(&self.facts.run, &budget, threat.target, Mode::InForce);
+                Some(risk_reasons(&self.facts, &env, rule, threat.target))
             }
         }
     }
@@ -74,8 +76,8 @@ impl<'a> Explainer<'a> {
     pub fn risk(&self, threat: &Threat) -> Option<RiskSum> {
         let ThreatRule::Rule(index) = threat.rule else { return None };
         let budget = Budget::one(EACH);
-        let env = Env::new(&self.run, &budget, threat.target, Mode::InForce);
-        self.rules.get(index as usize).and_then(|rule| sum(&env, rule, threat.target))
+        let env = Env::new(&self.facts.run, &budget, threat.target, Mode::InForce);
+        self.rules.get(index as usize).and_then(|rule| sum(&self.facts, &env, rule, threat.target))
     }
 }
 
@@ -119,7 +121,7 @@ fn derived(model: &Model, rule: &Rule, run: &Run<'_>, budget: &Budget, threat: &
     if reasons.is_empty() {
         // A rule on a type alone: being of that type is the reason.
         if let Some(ty) = rule.scope.types.iter().find(|ty| model.is(threat.target, **ty)) {
-            explain(&Cond::Is(crate::threat::expr::Term::Slot(0), *ty), &env, reasons);
+            explain(&Cond::Is(crate::rules::expr::Term::Slot(0), *ty), &env, reasons);
         }
     }
     // Where a decision, an assumption, a plan or lost evidence is the last word, what else is missing is none.

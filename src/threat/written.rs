@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{
     ControlId, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree, Value, cvss, tree_order, written_like,
 };
-use crate::schema::{self, CONTROL_STATUS, Kind};
+use crate::schema::{Kind, attr, word};
 use crate::text::Span;
 use crate::threat::Surroundings;
 use crate::threat::tree::{Standing, Stands, judge, leaves};
@@ -90,7 +90,7 @@ pub(crate) fn judge_all(model: &Model, surroundings: &Surroundings, derived: Der
 }
 
 fn counts(model: &Model, surroundings: &Surroundings, mode: Mode, control: ControlId) -> bool {
-    let implemented = CONTROL_STATUS.index("implemented").unwrap_or(u8::MAX);
+    let implemented = word::control_status::IMPLEMENTED;
     match mode {
         Mode::Evidenced => model[control].status == implemented && surroundings.found.contains(&control),
         Mode::InForce => model[control].status == implemented && !surroundings.broken.contains(&control),
@@ -127,7 +127,7 @@ fn stands(
 /// Before: what it says, else its tree's with nothing blocked, else the middle. After: lower by as many steps as
 /// blocking lowers the tree's. Where every way is blocked the threat is closed, and both are the same.
 pub(crate) fn likelihood(model: &Model, id: ThreatId, tree: Option<&Standing>) -> (u8, u8) {
-    let said = match (schema::find(Kind::Threat, "likelihood"), &model[id].decl.attrs) {
+    let said = match (attr::LIKELIHOOD.on(Kind::Threat), &model[id].decl.attrs) {
         (Some(attr), attrs) => attrs.get(attr).and_then(|entry| match entry.value {
             Value::Word(word) => Some(word + 1),
             _ => None,
@@ -142,7 +142,7 @@ pub(crate) fn likelihood(model: &Model, id: ThreatId, tree: Option<&Standing>) -
 
 /// The score of a threat's CVSS vector in tenths, if it has one that is sound.
 pub(crate) fn cvss_score(model: &Model, id: ThreatId) -> Option<u8> {
-    model.text(Thing::Threat(id), "cvss").and_then(cvss::score)
+    model.text(Thing::Threat(id), attr::CVSS).and_then(cvss::score)
 }
 
 /// The controls that are against each written threat.
@@ -150,7 +150,7 @@ fn against_all(model: &Model) -> FxHashMap<ThreatId, Vec<ControlId>> {
     let mut all: FxHashMap<ThreatId, Vec<ControlId>> = FxHashMap::default();
     for control in (0..model.controls.len() as u32).map(ControlId) {
         let mut named: Vec<ThreatId> = Vec::new();
-        for value in model.get(Thing::Control(control), "against").value.items() {
+        for value in model.get(Thing::Control(control), attr::AGAINST).value.items() {
             if let Value::Rule(pattern) = value {
                 named.extend(written_like(model, pattern, &Target::Every));
             }
@@ -169,7 +169,7 @@ pub(crate) fn against(model: &Model, threat: ThreatId) -> Vec<ControlId> {
     let name = &model[threat].decl.name;
     let ids = (0..model.controls.len() as u32).map(ControlId);
     let names_it = |value: &Value| matches!(value, Value::Rule(pattern) if pattern.matches(name));
-    ids.filter(|id| model.get(Thing::Control(*id), "against").value.items().iter().any(names_it)).collect()
+    ids.filter(|id| model.get(Thing::Control(*id), attr::AGAINST).value.items().iter().any(names_it)).collect()
 }
 
 /// What is to say of the steps of a tree, in order and in words: of one with an open way the steps that nothing stops,

@@ -1,9 +1,12 @@
 //! Changes that would close a threat, as text to paste and the place where it goes.
 
+use crate::diag::Edit;
+use crate::fmt::insert;
 use crate::model::{Model, Origin, Thing};
-use crate::schema::{self, LINDDUN, STRIDE};
-use crate::text::Span;
-use crate::threat::{Change, Rule, Threat, ThreatRule};
+use crate::rules::Rule;
+use crate::schema::{self, AttrName, LINDDUN, STRIDE, attr};
+use crate::text::{Sources, Span};
+use crate::threat::{Change, Threat, ThreatRule};
 
 /// One change, for a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,26 @@ pub struct Ways {
 /// A way to close a threat as steps.
 pub fn steps(model: &Model, rules: &[Rule], threat: &Threat, way: &[Change]) -> Vec<Step> {
     way.iter().flat_map(|change| of_change(model, rules, threat, change)).collect()
+}
+
+/// The edits that do some steps together: attributes in the bodies of what they are about, declarations behind
+/// everything else in its file. A step whose declaration is in no file has none.
+pub fn edits(sources: &Sources, steps: &[Step]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        let Some(source) = sources.get(step.span.source) else { continue };
+        if step.alone {
+            edits.push(insert::declaration(source, step.span.source, &step.text));
+            continue;
+        }
+        let same = |other: &&Step| !other.alone && other.span == step.span;
+        if steps.iter().take(index).any(|other| same(&other)) {
+            continue;
+        }
+        let together: Vec<&str> = steps.iter().filter(same).map(|step| step.text.as_str()).collect();
+        edits.extend(insert::attributes(source, step.span, &together));
+    }
+    edits
 }
 
 /// A control, and what makes a step of a tree name it.
@@ -80,7 +103,7 @@ fn of_change(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) ->
             inside(model.name(*subject), model.decl(*subject).span, text)
         }
         Change::Retract(subject, technique) => {
-            let lacked = model.get(*subject, "lacks");
+            let lacked = model.get(*subject, attr::LACKS);
             let above = &model.vocabulary.technique(*technique).ancestors;
             let rest = lacked.value.items().iter().filter_map(|item| match item {
                 crate::model::Value::Technique(id) if !above.has(id.0) => {
@@ -94,7 +117,7 @@ fn of_change(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) ->
         }
         Change::Implement(control) => {
             let decl = &model[*control].decl;
-            let origin = model.get(Thing::Control(*control), "status").origin;
+            let origin = model.get(Thing::Control(*control), attr::STATUS).origin;
             let span = if let Origin::Declared(span) = origin { span } else { decl.span };
             let step = inside(&decl.name, span, "status = implemented".to_owned());
             Step { place: format!("{}, once it is done", step.place), ..step }
@@ -129,14 +152,14 @@ fn technique_against(model: &Model, rules: &[Rule], threat: &Threat) -> &'static
     let (stride, linddun) = match threat.rule {
         ThreatRule::Rule(index) => rules.get(index as usize).map_or((0, 0), |rule| (rule.stride, rule.linddun)),
         ThreatRule::Written(id) => {
-            let bits = |name: &str, scale: &'static schema::Scale| {
+            let bits = |name: AttrName, scale: &'static schema::Scale| {
                 let value = model.get(Thing::Threat(id), name).value;
                 value.items().iter().fold(0u8, |bits, item| match item {
                     crate::model::Value::Word(word) if (*word as usize) < scale.words.len() => bits | (1 << word),
                     _ => bits,
                 })
             };
-            (bits("stride", &STRIDE), bits("linddun", &LINDDUN))
+            (bits(attr::STRIDE, &STRIDE), bits(attr::LINDDUN, &LINDDUN))
         }
     };
     let first = STRIDE.names().enumerate().find(|(index, _)| stride & (1 << index) != 0).map(|(_, word)| word);

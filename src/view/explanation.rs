@@ -4,11 +4,15 @@
 
 use serde::Serialize;
 
+use crate::analysis::Likely;
+use crate::catalogue;
+use crate::diag::Edit;
 use crate::model::{ControlId, Truth};
-use crate::schema::SEVERITY;
+use crate::rules::{Clause, Reason};
+use crate::schema::{SEVERITY, word};
 use crate::text::Span;
-use crate::threat::{self, Answer, Clause, Likely, Reason, Risk, Status, Threat, ThreatRule, catalog};
-use crate::view::closing::{Step, Ways};
+use crate::threat::{self, Answer, Risk, Status, Threat, ThreatRule};
+use crate::view::closing::{Step, Ways, edits};
 use crate::view::{Input, words};
 
 /// A threat, explained.
@@ -132,6 +136,26 @@ pub struct Advice {
     /// Where it goes.
     #[serde(flatten)]
     pub place: Fact,
+    /// The edits that do it alone; none where something in the text is left to fill in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Replacement>,
+}
+
+/// One replacement in the file of an advice. Lines and columns count from 1; where it starts and ends at one place, it
+/// inserts.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Replacement {
+    /// The line where it starts.
+    pub line: u32,
+    /// The column where it starts.
+    pub column: u32,
+    /// The line where it ends.
+    pub end_line: u32,
+    /// The column where it ends.
+    pub end_column: u32,
+    /// What comes there.
+    pub text: String,
 }
 
 /// Explains a threat. `ways` are the ways that close it.
@@ -148,8 +172,16 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanatio
         facts: Vec::new(),
         parts: top(input, clause),
     });
-    let advice =
-        |step: &Step| Advice { text: step.text.clone(), place: self::fact(input, step.place.clone(), step.span) };
+    let advice = |step: &Step| {
+        let edits = edits(input.sources, std::slice::from_ref(step));
+        // A declaration may stand anywhere; an attribute has its line.
+        let span = edits.first().filter(|_| !step.alone).map_or(step.span, |edit| edit.span);
+        Advice {
+            text: step.text.clone(),
+            place: self::fact(input, step.place.clone(), span),
+            edits: edits.into_iter().filter_map(|edit| replacement(input, edit)).collect(),
+        }
+    };
     let closed = found.status.is_closed();
     let (text, has_examples) = rule.map_or_else(Default::default, |rule| rule_text(input, &rule.id, rule.span));
     Explanation {
@@ -190,6 +222,12 @@ fn broken(found: &Threat) -> &[ControlId] {
 fn fact(input: &Input<'_>, text: String, span: Span) -> Fact {
     let at = input.sources.line_col(span);
     Fact { text, file: at.map(|_| input.file(span.source).to_owned()), line: at.map(|at| at.line), span }
+}
+
+fn replacement(input: &Input<'_>, edit: Edit) -> Option<Replacement> {
+    let (start, end) = (input.sources.line_col(edit.span)?, input.sources.line_col(edit.span.after())?);
+    let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
+    Some(Replacement { line, column, end_line, end_column, text: edit.text })
 }
 
 fn value(truth: Truth) -> &'static str {
@@ -253,22 +291,24 @@ fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
         return decision
             .map(|decision| Advice {
                 text: "until = YYYY-MM-DD".to_owned(),
+                edits: Vec::new(),
                 place: fact(input, "in the decision, once it was taken again".to_owned(), decision.span),
             })
             .into_iter()
             .collect();
     }
-    let grave = SEVERITY.index("high").is_some_and(|high| found.residual.severity >= high);
+    let grave = found.residual.severity >= word::severity::HIGH;
     let more = if grave { ", by = @HANDLE, until = YYYY-MM-DD" } else { "" };
     let (rule, target) = (words::rule(input, found), model.name(found.target));
     let text = format!("accept {rule} on {target} {{ because = \"…\"{more} }}");
-    vec![Advice { text, place: fact(input, "anywhere in the model".to_owned(), Span::NONE) }]
+    let place = fact(input, "anywhere in the model".to_owned(), Span::NONE);
+    vec![Advice { text, place, edits: Vec::new() }]
 }
 
 /// The text of a rule up to its examples, and whether it has any.
 fn rule_text(input: &Input<'_>, id: &str, span: Span) -> (String, bool) {
     let text = match span.is_somewhere() {
-        false => catalog::declaration("rule", id).unwrap_or_default(),
+        false => catalogue::declaration("rule", id).unwrap_or_default(),
         true => {
             let decl = input.declared.iter().find(|decl| decl.id == id);
             let source = input.sources.get(span.source);

@@ -2,14 +2,15 @@
 
 use smol_str::SmolStr;
 
+use crate::analysis::data_flow::{self, DataFlow};
+use crate::analysis::paths::{Ask, AttackPaths};
 use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
 use crate::gate::Loosening;
 use crate::model::{Cover, Model};
+use crate::rules::Rule;
 use crate::text::{SourceId, Sources, Span};
-use crate::threat::data_flow::{self, DataFlow};
-use crate::threat::paths::{self, Ask, AttackPaths};
-use crate::threat::{Explainer, Rule, Threats};
+use crate::threat::{self, Explainer, Threats};
 use crate::view::tally::Tally;
 
 /// One compilation, as views see it.
@@ -105,7 +106,7 @@ impl<'a> Input<'a> {
 
     /// The attack paths that are asked for.
     pub fn paths_of(&self, ask: &Ask) -> AttackPaths {
-        paths::attack_paths(self.model, self.rules, self.cover, self.threats, ask)
+        threat::attack_paths(self.model, self.rules, self.cover, self.threats, ask)
     }
 
     /// `file:line` of where a span starts; `None` where it points nowhere.

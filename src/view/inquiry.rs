@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use crate::threat::{Question, Subject, asked};
+use crate::rules::Subject;
+use crate::threat::{Question, asked};
 use crate::view::Input;
 
 /// One fact, asked of one thing or of several.

@@ -6,19 +6,13 @@
 //! - [`inquiry`]: questions, the weightiest first, the same ones together;
 //! - [`report`]: what people read, as a stream of blocks;
 //! - [`picture`]: the views of a model and what each shows, without coordinates;
-//! - [`dfd`]: the data-flow diagram of a view, as a [`diagram`];
-//! - [`diff`]: two versions of one, compared by the [`part`]s that they stand for.
 //!
 //! [`words`] and [`tally`] hold what they share: a threat in words, values in words, open threats by thing.
 
 pub mod closing;
-pub mod dfd;
-pub mod diagram;
-pub mod diff;
 pub mod explanation;
 pub mod input;
 pub mod inquiry;
-pub mod part;
 pub mod picture;
 pub mod report;
 pub mod tally;

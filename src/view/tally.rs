@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{BoundaryId, Model, Thing};
 use crate::schema::SEVERITY;
 use crate::threat::{Status, Threats};
-use crate::view::diagram;
+use crate::view::picture::diagram;
 
 /// Counts of threats.
 #[derive(Debug, Default)]

@@ -3,8 +3,9 @@
 use smol_str::SmolStr;
 
 use crate::model::{EvidenceTag, Model, Thing, Value};
-use crate::schema::{AttrId, LINDDUN, STRIDE, Scale, ValueType, row};
-use crate::threat::{self, Answer, Reason, Threat, ThreatRule};
+use crate::rules::Reason;
+use crate::schema::{AttrId, AttrName, LINDDUN, STRIDE, Scale, ValueType, attr, row};
+use crate::threat::{self, Answer, Threat, ThreatRule};
 use crate::view::Input;
 
 /// The names of the five parts of a DREAD rating, in order.
@@ -51,7 +52,7 @@ pub fn stride(input: &Input, threat: &Threat) -> Vec<&'static str> {
         ThreatRule::Rule(index) => {
             input.rules.get(index as usize).map_or(Vec::new(), |rule| rule.stride_words().collect())
         }
-        ThreatRule::Written(id) => categories(input.model, Thing::Threat(id), "stride", &STRIDE),
+        ThreatRule::Written(id) => categories(input.model, Thing::Threat(id), attr::STRIDE, &STRIDE),
     }
 }
 
@@ -61,23 +62,25 @@ pub fn linddun(input: &Input, threat: &Threat) -> Vec<&'static str> {
         ThreatRule::Rule(index) => {
             input.rules.get(index as usize).map_or(Vec::new(), |rule| rule.linddun_words().collect())
         }
-        ThreatRule::Written(id) => categories(input.model, Thing::Threat(id), "linddun", &LINDDUN),
+        ThreatRule::Written(id) => categories(input.model, Thing::Threat(id), attr::LINDDUN, &LINDDUN),
     }
 }
 
 /// What is lost: what the written threat says, else the data at stake, else the target itself.
 pub fn assets(model: &Model, threat: &Threat) -> Vec<Thing> {
     if let ThreatRule::Written(id) = threat.rule {
-        let named: Vec<Thing> = model.things(Thing::Threat(id), "asset").collect();
+        let named: Vec<Thing> = model.things(Thing::Threat(id), attr::ASSET).collect();
         if !named.is_empty() {
             return named;
         }
     }
     let data: Vec<Thing> = match threat.target {
         Thing::Flow(_) => {
-            model.things(threat.target, "carries").chain(model.things(threat.target, "returns")).collect()
+            model.things(threat.target, attr::CARRIES).chain(model.things(threat.target, attr::RETURNS)).collect()
         }
-        Thing::Element(_) => model.things(threat.target, "holds").chain(model.things(threat.target, "uses")).collect(),
+        Thing::Element(_) => {
+            model.things(threat.target, attr::HOLDS).chain(model.things(threat.target, attr::USES)).collect()
+        }
         _ => Vec::new(),
     };
     if data.is_empty() { vec![threat.target] } else { unique(data) }
@@ -89,27 +92,27 @@ pub fn tickets<'a>(model: &'a Model, threat: &Threat) -> Vec<&'a str> {
     match &threat.answer {
         Some(Answer::Decision(index)) => {
             let decision = model.decisions.get(*index as usize);
-            tickets.extend(decision.and_then(|decision| attr_text(&decision.attrs, "ticket")));
+            tickets.extend(decision.and_then(|decision| attr_text(&decision.attrs, attr::TICKET)));
         }
         Some(Answer::Controls(controls)) => {
-            tickets.extend(controls.iter().filter_map(|id| model.text(Thing::Control(*id), "ticket")));
+            tickets.extend(controls.iter().filter_map(|id| model.text(Thing::Control(*id), attr::TICKET)));
         }
         Some(Answer::Assumption(_)) | None => {}
     }
     if let ThreatRule::Written(id) = threat.rule {
-        tickets.extend(model.text(Thing::Threat(id), "ticket"));
+        tickets.extend(model.text(Thing::Threat(id), attr::TICKET));
     }
     unique(tickets)
 }
 
 /// An attribute's text by name, where attributes are not those of a thing.
-pub fn attr_text<'a>(attrs: &'a crate::model::Attrs, name: &str) -> Option<&'a str> {
+pub fn attr_text<'a>(attrs: &'a crate::model::Attrs, name: AttrName) -> Option<&'a str> {
     attr(attrs, name)?.text()
 }
 
 /// An attribute's value by name, where attributes are not those of a thing.
-pub fn attr<'a>(attrs: &'a crate::model::Attrs, name: &str) -> Option<&'a Value> {
-    attrs.iter().find(|entry| row(entry.id).name == name).map(|entry| &entry.value)
+pub fn attr<'a>(attrs: &'a crate::model::Attrs, name: AttrName) -> Option<&'a Value> {
+    attrs.iter().find(|entry| row(entry.id).name == name.name()).map(|entry| &entry.value)
 }
 
 /// A value as a reader sees it: labels of things, words, dates; lists joined by commas; empty for unknown.
@@ -141,8 +144,8 @@ pub fn value(model: &Model, id: AttrId, value: &Value) -> String {
 }
 
 /// The value of a thing's attribute as a reader sees it; empty where it is unknown.
-pub fn said(model: &Model, thing: Thing, name: &str) -> String {
-    match crate::schema::find(model.kind(thing), name) {
+pub fn said(model: &Model, thing: Thing, name: AttrName) -> String {
+    match name.on(model.kind(thing)) {
         Some(id) => value(model, id, model.attr(thing, id).value),
         None => String::new(),
     }
@@ -176,7 +179,7 @@ pub fn unique<T: PartialEq>(items: Vec<T>) -> Vec<T> {
     kept
 }
 
-fn categories(model: &Model, thing: Thing, name: &str, scale: &'static Scale) -> Vec<&'static str> {
+fn categories(model: &Model, thing: Thing, name: AttrName, scale: &'static Scale) -> Vec<&'static str> {
     let items = model.get(thing, name).value.items().iter();
     items.filter_map(|item| if let Value::Word(word) = item { Some(scale.word(*word)) } else { None }).collect()
 }
@@ -184,13 +187,13 @@ fn categories(model: &Model, thing: Thing, name: &str, scale: &'static Scale) ->
 /// What a written threat's DREAD rating or CVSS vector comes to, 0 to 10, with the system's name.
 pub(super) fn score(model: &Model, id: crate::model::ThreatId) -> Option<(&'static str, f64)> {
     let thing = Thing::Threat(id);
-    match model.get(thing, "dread").value {
+    match model.get(thing, attr::DREAD).value {
         Value::Dread(parts) => {
             let sum: u32 = parts.iter().map(|part| u32::from(*part)).sum();
             Some(("dread", f64::from(sum * 2) / 10.0))
         }
         _ => {
-            let tenths = model.text(thing, "cvss").and_then(crate::model::cvss::score)?;
+            let tenths = model.text(thing, attr::CVSS).and_then(crate::model::cvss::score)?;
             Some(("cvss-4.0", f64::from(tenths) / 10.0))
         }
     }

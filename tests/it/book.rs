@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use palisade::catalogue;
 use palisade::diag::Severity;
 use palisade::driver::{self, Compilation, MemoryWorld, Options};
 use palisade::model::{Model, Value, Vocabulary, WordDef};
 use palisade::schema::{self, AttrId, KINDS};
 use palisade::syntax::ast::{Doc, Head};
-use palisade::threat::catalog;
 
 use crate::markdown::{Fence, fences};
 use crate::packs::{attribute, declarations, texts, words};
@@ -207,21 +207,21 @@ fn pack(vocabulary: &Vocabulary, pack: palisade::model::PackId) -> &str {
 
 /// What each pack is about, as its first line says, and how much is in it.
 fn packs() -> String {
-    let library = catalog::builtin();
+    let library = catalogue::builtin();
     let vocabulary = &library.vocabulary;
     let mut page = format!(
         "# Packs\n\n{GENERATED}`std.core` is always in scope. The others come by `use`, one a line in the model's root \
          file; a rule that names several is in force when all of them are in use.\n\n\
          | pack | holds | types | protocols | techniques | rules |\n|---|---|---|---|---|---|\n"
     );
-    for (name, text) in catalog::sources().0 {
+    for (name, text) in catalogue::sources().0 {
         let name = format!("std.{name}");
         let Some(id) = vocabulary.packs.iter().position(|known| *known == *name).map(|id| id as u16) else { continue };
         let about = text.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, about)| about);
         let types = vocabulary.types.iter().skip(7).filter(|def| u16::from(def.pack.0) == id).count();
         let protocols = vocabulary.protocols.iter().filter(|def| u16::from(def.pack.0) == id).count();
         let techniques = vocabulary.techniques.iter().filter(|def| u16::from(def.pack.0) == id).count();
-        let needs = |rule: &palisade::threat::Rule| match id {
+        let needs = |rule: &palisade::rules::Rule| match id {
             0 => rule.packs.iter().all(|pack| pack == 0),
             _ => rule.packs.has(id),
         };
@@ -235,7 +235,7 @@ fn packs() -> String {
 
 /// Each pack's types under a heading of its own, with what each is, what it is for and what it implies.
 fn types() -> String {
-    let library = catalog::from_text().library;
+    let library = catalogue::from_text().library;
     let model = Model::empty("", library.vocabulary.clone());
     let vocabulary = &library.vocabulary;
     let mut page = format!(
@@ -262,7 +262,7 @@ fn types() -> String {
 }
 
 fn protocols() -> String {
-    let library = catalog::from_text().library;
+    let library = catalogue::from_text().library;
     let model = Model::empty("", library.vocabulary.clone());
     let mut page = format!(
         "# Protocols\n\n{GENERATED}What a protocol implies of a flow holds wherever the flow says nothing else.\n\n\
@@ -306,7 +306,7 @@ fn line(doc: Option<&Doc>) -> String {
 fn techniques() -> String {
     let mut page = format!("# Techniques\n\n{GENERATED}");
     let mut all = Vec::new();
-    for (pack, text) in catalog::sources().0 {
+    for (pack, text) in catalogue::sources().0 {
         let declared = declarations(text).into_iter().filter(|(kind, ..)| kind == "technique");
         all.extend(declared.map(|(_, name, stmt)| (name, *pack, stmt)));
     }
@@ -332,7 +332,7 @@ fn techniques() -> String {
 }
 
 fn rules() -> String {
-    let library = catalog::builtin();
+    let library = catalogue::builtin();
     let mut page = format!("# Rules\n\n{GENERATED}");
     let mut all: Vec<_> = library.rules.iter().collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
@@ -342,7 +342,7 @@ fn rules() -> String {
             rule.packs.iter().map(|id| format!("`{}`", library.vocabulary.packs[id as usize])).collect();
         let packs = if packs.is_empty() { "`std.core`".to_owned() } else { packs.join(" and ") };
         writeln!(page, "## {}\n\n*{}*\n\n{packs}: {}\n", rule.id, rule.title, words.join(", ")).unwrap();
-        writeln!(page, "{}\n", rule.doc().trim()).unwrap();
+        writeln!(page, "{}\n", catalogue::doc(rule).trim()).unwrap();
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(page, "- Fix: {}", flat(&rule.fix)).unwrap();
         writeln!(page, "- False positives: {}", flat(&rule.false_positives)).unwrap();
@@ -354,7 +354,7 @@ fn rules() -> String {
 
 fn predicates() -> String {
     let mut page = format!("# Predicates\n\n{GENERATED}{KLEENE}");
-    for info in palisade::threat::predicate::ALL {
+    for info in palisade::rules::predicate::ALL {
         writeln!(page, "\n## {}\n\n`{}`\n\n{}\n", info.name, info.form, info.doc).unwrap();
         writeln!(page, "*Unknown*: {}\n\n```tm\n{}\n```", info.unknown, info.example).unwrap();
         let call = format!("{}(", info.name);
@@ -365,7 +365,7 @@ fn predicates() -> String {
                     .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-'))
             })
         };
-        let count = catalog::sources().1.iter().filter(|(_, text)| uses(text)).count();
+        let count = catalogue::sources().1.iter().filter(|(_, text)| uses(text)).count();
         let rules =
             if count == 1 { "1 built-in rule uses it".to_owned() } else { format!("{count} built-in rules use it") };
         writeln!(page, "\n{rules}.").unwrap();

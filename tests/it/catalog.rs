@@ -6,17 +6,17 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use palisade::catalogue::{self, Built};
 use palisade::check::{self, ExampleKind, RuleDecl};
 use palisade::diag::{Diagnostic, render_short};
 use palisade::model::Bits;
+use palisade::rules::Rule;
+use palisade::rules::expr::Cond;
 use palisade::text::Sources;
-use palisade::threat::catalog::{self, Built};
-use palisade::threat::examples;
-use palisade::threat::expr::Cond;
-use palisade::threat::{self, Rule};
+use palisade::threat::{self, examples};
 
 fn room() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/threat")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalogue")
 }
 
 /// Names or paths with texts.
@@ -31,13 +31,14 @@ fn files() -> (Texts, Texts) {
         .map(|path| (path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), read(path)))
         .collect();
     packs.sort_by_key(|(name, _)| (name != "core", name.clone()));
-    let root = room().join("catalog");
+    let root = room();
     let mut rules: Texts = below(&root)
         .iter()
         .map(|path| {
             let inside = path.strip_prefix(&root).unwrap_or(path);
             (inside.to_string_lossy().replace('\\', "/"), read(path))
         })
+        .filter(|(path, _)| !path.starts_with("packs/"))
         .collect();
     rules.sort();
     (packs, rules)
@@ -56,13 +57,13 @@ fn below(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn borrowed(files: &[(String, String)]) -> Vec<catalog::File<'_>> {
+fn borrowed(files: &[(String, String)]) -> Vec<catalogue::File<'_>> {
     files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
 fn built() -> Built {
     let (packs, rules) = files();
-    catalog::build(&borrowed(&packs), &borrowed(&rules))
+    catalogue::build(&borrowed(&packs), &borrowed(&rules))
 }
 
 fn lines(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
@@ -75,13 +76,13 @@ fn lines(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
 fn the_compiled_catalogue_is_current() {
     let (packs, rules) = files();
     let (packs, rules) = (borrowed(&packs), borrowed(&rules));
-    let built = catalog::build(&packs, &rules);
+    let built = catalogue::build(&packs, &rules);
     assert!(built.diagnostics.is_empty(), "\n{}", lines(&built.sources, &built.diagnostics));
     let mut stale = Vec::new();
     let folder = room();
     for (name, bytes) in [
-        ("embedded.rs", catalog::embed(&packs, &rules).into_bytes()),
-        ("builtin.bin", catalog::encode(&built.library, &packs, &rules)),
+        ("embedded.rs", catalogue::embed(&packs, &rules).into_bytes()),
+        ("builtin.bin", catalogue::encode(&built.library, &packs, &rules)),
     ] {
         let path = folder.join(name);
         if std::fs::read(&path).ok().as_deref() == Some(&bytes[..]) {
@@ -102,14 +103,14 @@ fn the_blob_says_what_the_text_says() {
         // The test above may be writing another one; this program was built with the last.
         return;
     }
-    assert!(catalog::is_current(), "the embedded blob is stale; run `UPDATE=1 cargo test catalog` and build again");
-    let mut library = catalog::from_text().library;
+    assert!(catalogue::is_current(), "the embedded blob is stale; run `UPDATE=1 cargo test catalog` and build again");
+    let mut library = catalogue::from_text().library;
     for rule in &mut library.rules {
         rule.span = palisade::text::Span::NONE;
         rule.own_doc = None;
         rule.names.clear();
     }
-    let builtin = catalog::builtin();
+    let builtin = catalogue::builtin();
     assert_eq!(builtin.rules.len(), library.rules.len());
     for (mine, theirs) in builtin.rules.iter().zip(&library.rules) {
         assert_eq!(mine, theirs);
@@ -119,19 +120,19 @@ fn the_blob_says_what_the_text_says() {
 /// What a model gets of the catalogue: the rules whose packs it has, as they are, in order.
 #[test]
 fn a_model_gets_the_rules_of_its_packs() {
-    let library = catalog::builtin();
+    let library = catalogue::builtin();
     let packs = library.vocabulary.packs.len() as u16;
     let brought = (0..packs).map(|pack| library.vocabulary.brings[pack as usize].clone());
     let mut counts = std::collections::BTreeSet::new();
     for scope in brought.chain([Bits::default()]) {
         let expected: Vec<&Rule> =
             library.rules.iter().filter(|rule| rule.packs.iter().all(|pack| scope.has(pack))).collect();
-        let found = catalog::rules_in(&scope);
+        let found = catalogue::rules_in(&scope);
         assert!(!found.is_empty() && found.iter().eq(expected));
         counts.insert(found.len());
     }
     assert!(counts.len() > 3, "packs bring rules: {counts:?}");
-    let names: Vec<&str> = catalog::rule_names().iter().map(|(id, _)| id.as_str()).collect();
+    let names: Vec<&str> = catalogue::rule_names().iter().map(|(id, _)| id.as_str()).collect();
     assert!(names.iter().eq(library.rules.iter().map(|rule| &rule.id)));
 }
 
@@ -156,7 +157,8 @@ fn every_rule_keeps_the_house_rules() {
         if decl.doc.as_ref().is_none_or(|doc| !doc.contains("\n\n")) {
             complain("two paragraphs of documentation are missing");
         }
-        if catalog::doc(&decl.id) != decl.doc.as_deref().unwrap_or("") && text_is_embedded(path, text) {
+        let packed = catalogue::builtin().rules.iter().find(|rule| rule.id == decl.id);
+        if packed.map_or("", catalogue::doc) != decl.doc.as_deref().unwrap_or("") && text_is_embedded(path, text) {
             complain("the embedded documentation differs");
         }
         let Some(rule) = built.library.rules.iter().find(|rule| rule.id == decl.id) else { continue };
@@ -179,7 +181,7 @@ fn every_rule_keeps_the_house_rules() {
 }
 
 fn text_is_embedded(path: &str, text: &str) -> bool {
-    catalog::sources().1.iter().any(|(known, embedded)| *known == path && *embedded == text)
+    catalogue::sources().1.iter().any(|(known, embedded)| *known == path && *embedded == text)
 }
 
 /// The examples of a rule that fail, with what happened.

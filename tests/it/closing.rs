@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use palisade::diag::Severity;
+use palisade::diag::{Severity, apply};
 use palisade::driver::{self, Compilation, MemoryWorld, Options};
 use palisade::threat::{self, Threat};
-use palisade::view::closing::Step;
+use palisade::view::closing::{Step, edits};
 
 use crate::examples::examples;
 use crate::stable::{Files, read};
@@ -24,35 +24,16 @@ fn compile(files: &Files, root: &str) -> Compilation {
     driver::compile(&world(files), &Path::new("/p").join(root), &Options::default()).unwrap()
 }
 
-/// The sources with some steps done, the way a reader would do them.
+/// The sources with some steps done.
 fn done(compiled: &Compilation, files: &Files, steps: &[Step]) -> Files {
     let mut changed = files.clone();
-    // From the end of each file, so that earlier offsets stay.
-    let mut steps: Vec<&Step> = steps.iter().collect();
-    steps.sort_by_key(|step| std::cmp::Reverse((step.span.source.0, step.span.start)));
-    for step in steps {
-        let path = &compiled.files[step.span.source.0 as usize];
-        let text = changed.get_mut(path).unwrap();
-        if step.alone {
-            text.push_str(&format!("\n{}\n", step.text));
-            continue;
-        }
-        let (at, end) = (step.span.start as usize, step.span.end as usize);
-        let name = step.text.split(' ').next().unwrap();
-        if text[at..end].starts_with(name) && text[at..end].contains('=') {
-            text.replace_range(at..end, &step.text);
-            continue;
-        }
-        // Into the body that the declaration has, or into a new one at the end of its line.
-        if text[at..end].ends_with('}') {
-            text.insert_str(end - 1, &format!("\n{}\n", step.text));
-            continue;
-        }
-        let rest = &text[end..];
-        let line = rest.find('\n').unwrap_or(rest.len());
-        match rest[..line].find('{') {
-            Some(brace) => text.insert_str(end + brace + 1, &format!(" {},", step.text)),
-            None => text.insert_str(end + line, &format!(" {{ {} }}", step.text)),
+    let edits = edits(&compiled.sources, steps);
+    assert!(!edits.is_empty(), "{steps:?}");
+    for (id, _) in compiled.sources.iter() {
+        let own = edits.iter().filter(|edit| edit.span.source == id);
+        let own: Vec<_> = own.map(|edit| (edit.span.start, edit.span.end, edit.text.as_str())).collect();
+        if let Some(text) = changed.get_mut(&compiled.files[id.0 as usize]) {
+            *text = apply(text, &own).unwrap();
         }
     }
     changed

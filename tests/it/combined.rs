@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use palisade::catalogue;
 use palisade::check::{self, ExampleKind};
 use palisade::model::{Bits, Thing};
-use palisade::threat::catalog;
+use palisade::rules::Rule;
 use palisade::threat::examples::day;
-use palisade::threat::{Rule, Surroundings, ThreatRule, derive};
+use palisade::threat::{Surroundings, ThreatRule, derive};
 
 /// Whether `narrow` folds `broad` away, itself or through others.
 fn speaks_for(rules: &[Rule], narrow: &Rule, broad: &str) -> bool {
@@ -22,7 +23,7 @@ fn speaks_for(rules: &[Rule], narrow: &Rule, broad: &str) -> bool {
 
 #[test]
 fn rules_stand_each_other() {
-    let built = catalog::from_text();
+    let built = catalogue::from_text();
     let (vocabulary, rules) = (&built.library.vocabulary, &built.library.rules);
     let mut packs = Bits::default();
     (0..vocabulary.packs.len()).for_each(|index| packs.insert(index as u16));

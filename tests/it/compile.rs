@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use palisade::diag::{self, Diagnostic};
-use palisade::driver::{MemoryWorld, Options, Run, codes, run};
+use palisade::driver::{MemoryWorld, Mended, Options, Run, codes, mend, run};
 use palisade::model::parse_date;
 use palisade::text::{Source, SourceId, Sources, Span};
 use palisade::{config, syntax};
@@ -40,7 +40,8 @@ pub fn compile_for_test(input: &Input) -> (Sources, Vec<Diagnostic>) {
         };
         for mut diagnostic in compilation.diagnostics {
             diagnostic.labels.iter_mut().for_each(|label| label.span = moved(label.span));
-            diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.span = moved(edit.span));
+            let edits = diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+            edits.for_each(|edit| edit.span = moved(edit.span));
             diagnostics.push(diagnostic);
         }
     }
@@ -50,6 +51,15 @@ pub fn compile_for_test(input: &Input) -> (Sources, Vec<Diagnostic>) {
 
 /// The models of the input, with the folder `.` as the path of the call.
 pub fn run_for_test(input: &Input) -> Run {
+    run(&world_for_test(input), &[PathBuf::from(".")], &Options { orphans: true, ..Options::default() })
+}
+
+/// The models of the input with every sure fix applied.
+pub fn mend_for_test(input: &Input) -> Mended {
+    mend(&world_for_test(input), &[PathBuf::from(".")], &Options { orphans: true, ..Options::default() })
+}
+
+fn world_for_test(input: &Input) -> MemoryWorld {
     let day = input.today.as_deref().unwrap_or(DAY);
     let mut world = MemoryWorld::new(parse_date(day).unwrap_or_else(|| panic!("no such day: {day}")));
     // The folder is a project of its own.
@@ -57,7 +67,7 @@ pub fn run_for_test(input: &Input) -> Run {
     for (path, text) in &input.files {
         world.add(path, text.as_str());
     }
-    run(&world, &[PathBuf::from(".")], &Options { orphans: true, ..Options::default() })
+    world
 }
 
 fn known(sources: &mut Sources, source: &Source) -> SourceId {

@@ -1,33 +1,104 @@
-//! Every fix that a diagnostic of a spec offers, applied literally: what it was offered for is gone, and no more is wrong
-//! than before.
+//! Every fix that a diagnostic of a spec offers, applied as the product applies it: what it was offered for is gone, and no
+//! more is wrong than before. A sure one changes nothing but how the model is written.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use palisade::diag::{Diagnostic, Fix, Severity};
+use palisade::diag::{self, Diagnostic, Fix, Severity};
+use palisade::driver::{Mended, Run};
 use palisade::text::Sources;
+use palisade::threat;
 
-use crate::compile::{Input, compile_for_test};
+use crate::compile::{Input, compile_for_test, mend_for_test, run_for_test};
+use crate::examples::examples;
 use crate::spec::inputs;
+use crate::stable::read;
 
 #[test]
-fn fixes_compile_when_they_are_pasted() {
-    let (mut fixes, mut said) = (0, String::new());
+fn fixes_compile_when_they_are_applied() {
+    let (mut fixes, mut sure, mut said) = (0, 0, String::new());
     for (name, input) in inputs() {
         let (sources, before) = compile_for_test(&input);
-        for found in &before {
-            let Some(fix) = &found.fix else { continue };
+        for (found, fix) in before.iter().flat_map(|found| found.fixes.iter().map(move |fix| (found, fix))) {
             fixes += 1;
-            let mended = mended(&input, &sources, fix);
-            let (_, after) = compile_for_test(&mended);
+            sure += usize::from(fix.is_sure());
+            let changed = mended(&input, &sources, fix);
+            let (_, after) = compile_for_test(&changed);
+            let new = after.iter().find(|each| repeats(&after, each) > repeats(&before, each));
             if repeats(&after, found) >= repeats(&before, found) {
                 let _ = writeln!(said, "{name}: still `{}` behind `{}`", found.message, fix.title);
-            } else if errors(&after) > errors(&before) {
-                let new = after.iter().find(|each| repeats(&before, each) == 0).map_or("", |each| &each.message);
+            } else if errors(&after) > errors(&before) || (fix.is_sure() && new.is_some()) {
+                let new = new.map_or("", |each| &each.message);
                 let _ = writeln!(said, "{name}: `{}` of `{}` brings `{new}`", fix.title, found.message);
+            }
+            let (was, is) = (threats(&run_for_test(&input)), threats(&run_for_test(&changed)));
+            if fix.is_sure() && !input.syntax_only && was != is {
+                let _ = writeln!(said, "{name}: `{}` of `{}` changes threats", fix.title, found.message);
             }
         }
     }
-    assert!(fixes > 100 && said.is_empty(), "{fixes} fixes\n{said}");
+    assert!(fixes > 100 && sure > 50 && said.is_empty(), "{fixes} fixes, {sure} of them sure\n{said}");
+}
+
+/// All sure fixes of a spec together, as `check --fix` applies them: none is left, and nothing new is said.
+#[test]
+fn sure_fixes_are_applied_until_none_is_left() {
+    let (mut applied, mut said) = (0, String::new());
+    for (name, input) in inputs() {
+        let input = with_root(input);
+        let (before, done) = (run_for_test(&input), mend_for_test(&input));
+        let (was, is) = (diagnostics(&before), diagnostics(&done.run));
+        let new = is.iter().find(|each| repeats(&is, each) > repeats(&was, each));
+        if let Some(new) = new {
+            let _ = writeln!(said, "{name}: brings `{}`", new.message);
+        }
+        if let Some(left) = is.iter().find(|each| each.fixes.iter().filter(|fix| fix.is_sure()).count() == 1) {
+            let _ = writeln!(said, "{name}: still offered for `{}`", left.message);
+        }
+        if !done.complete || threats(&before) != threats(&done.run) || (done.applied == 0) != done.files.is_empty() {
+            let _ = writeln!(said, "{name}: complete {}, {} applied, threats differ?", done.complete, done.applied);
+        }
+        applied += done.applied;
+        // A checkout that turns line ends turns those of what is mended, and nothing else.
+        if input.files.iter().all(|(_, text)| !text.contains('\r')) {
+            let windows = |text: &str| text.replace('\n', "\r\n");
+            let mut turned = input.clone();
+            turned.files.iter_mut().for_each(|(_, text)| *text = windows(text));
+            let now = |done: &Mended, turn: &dyn Fn(&str) -> String| -> Vec<String> {
+                done.files.iter().map(|file| turn(std::str::from_utf8(&file.now).unwrap())).collect()
+            };
+            let (expected, found) = (now(&done, &windows), now(&mend_for_test(&turned), &str::to_owned));
+            if expected != found {
+                let _ = writeln!(said, "{name}: {expected:?} is {found:?} where lines end in CRLF");
+            }
+        }
+    }
+    assert!(applied > 50 && said.is_empty(), "{applied} fixes\n{said}");
+}
+
+/// The input, as the files of a model where it has none.
+fn with_root(mut input: Input) -> Input {
+    if run_for_test(&input).compilations.is_empty() {
+        let names = input.files.iter().filter(|(name, _)| name.ends_with(".tm"));
+        let includes: String = names.map(|(name, _)| format!("include \"{name}\"\n")).collect();
+        input.files.push(("root-of-all.tm".to_owned(), format!("model all \"All\"\n{includes}")));
+    }
+    input
+}
+
+fn diagnostics(run: &Run) -> Vec<Diagnostic> {
+    run.compilations.iter().flat_map(|each| each.diagnostics.iter().cloned()).collect()
+}
+
+/// What is known of each threat of each model.
+fn threats(run: &Run) -> BTreeMap<(String, String), String> {
+    let all = run.compilations.iter().flat_map(|each| {
+        each.threats.threats.iter().map(|found| {
+            let id = threat::id(&each.model, &each.rules, found).to_string();
+            ((each.name().to_string(), id), format!("{:?} {:?} {:?}", found.status, found.residual, found.provenance))
+        })
+    });
+    all.collect()
 }
 
 /// How often the same is said.
@@ -42,15 +113,70 @@ fn errors(all: &[Diagnostic]) -> usize {
 /// The input with the edits of a fix.
 fn mended(input: &Input, sources: &Sources, fix: &Fix) -> Input {
     let mut input = input.clone();
-    let mut edits: Vec<_> = fix.edits.iter().collect();
-    edits.sort_by_key(|edit| std::cmp::Reverse((edit.span.start, edit.span.end)));
-    for edit in edits {
-        let path = sources.path(edit.span.source);
-        if let Some((_, text)) = input.files.iter_mut().find(|(name, _)| name == path) {
-            text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
-        }
+    for (name, text) in &mut input.files {
+        let edits = fix.edits.iter().filter(|edit| sources.path(edit.span.source) == name);
+        let edits: Vec<_> = edits.map(|edit| (edit.span.start, edit.span.end, edit.text.as_str())).collect();
+        *text = diag::apply(text, &edits).unwrap_or_else(|| panic!("{fix:?} cannot be applied to {name}"));
     }
     input
+}
+
+/// Slips of the keyboard in whole models are mended to the letter, and what the file has of its own stays: line ends and a
+/// byte-order mark.
+#[test]
+fn damaged_examples_are_restored() {
+    let damages: [(&str, fn(&str) -> Option<String>); 6] = [
+        ("an arrow of one sign", |line| line.contains(" -> ").then(|| line.replace(" -> ", " → "))),
+        ("a colon for a sign", |line| {
+            let name = line.trim_start().split(' ').next()?;
+            let end = line.len() - line.trim_start().len() + name.len();
+            line.get(end..)?.starts_with(" = ").then(|| format!("{}: {}", &line[..end], &line[end + 3..]))
+        }),
+        ("a semicolon at the end", |line| line.ends_with(']').then(|| format!("{line};"))),
+        ("a hash for a comment", |line| line.trim_start().starts_with("// ").then(|| line.replacen("//", "#", 1))),
+        ("two commas", |line| {
+            (line.contains(", ") && !line.contains(['"', '/', '[', '('])).then(|| line.replacen(", ", ",, ", 1))
+        }),
+        ("a blank that does not break", |line| line.contains(" = ").then(|| line.replacen(" = ", "\u{a0}= ", 1))),
+    ];
+    let mut counts = vec![0; damages.len()];
+    for folder in examples() {
+        let sound: Vec<(String, String)> = read(&folder).into_iter().collect();
+        for ((what, damage), count) in damages.iter().zip(&mut counts) {
+            for (mark, end) in [("", "\n"), ("\u{feff}", "\r\n")] {
+                let finished = |text: &str| format!("{mark}{}", text.replace('\n', end));
+                let mut input = Input { files: Vec::new(), today: None, syntax_only: false };
+                for (path, text) in &sound {
+                    let mut long = false;
+                    let lines = text.lines().map(|line| {
+                        // Texts of several lines may say anything.
+                        let inside = long || line.contains("\"\"\"");
+                        long ^= line.matches("\"\"\"").count() % 2 == 1;
+                        let damaged = (path.ends_with(".tm") && !inside).then(|| damage(line)).flatten();
+                        *count += usize::from(damaged.is_some());
+                        damaged.unwrap_or_else(|| line.to_owned()) + "\n"
+                    });
+                    let text: String = lines.collect();
+                    let text = if path.ends_with(".tm") { finished(&text) } else { text };
+                    input.files.push((path.clone(), text));
+                }
+                let Mended { files, complete, .. } = mend_for_test(&input);
+                assert!(complete, "{}: {what}", folder.display());
+                for file in &files {
+                    let path = file.path.strip_prefix("/project").unwrap().to_str().unwrap();
+                    let (_, text) = sound.iter().find(|(other, _)| other == path).unwrap();
+                    let now = String::from_utf8(file.now.clone()).unwrap();
+                    assert_eq!(now, finished(text), "{path}: {what}");
+                }
+                let damaged = input.files.iter().filter(|(path, text)| {
+                    let sound = sound.iter().find(|(other, _)| other == path).map(|(_, text)| text);
+                    path.ends_with(".tm") && sound.is_some_and(|sound| finished(sound) != *text)
+                });
+                assert_eq!(damaged.count(), files.len(), "{}: {what}", folder.display());
+            }
+        }
+    }
+    assert!(counts.iter().all(|count| *count > 20), "{counts:?}");
 }
 
 /// A fix that compiles must not say something else: these are compared to the letter.
@@ -92,6 +218,6 @@ fn fixes_keep_what_was_meant() {
 fn first_fix(text: &str, syntax_only: bool) -> String {
     let input = Input { files: vec![("model.tm".to_owned(), text.to_owned())], today: None, syntax_only };
     let (sources, found) = compile_for_test(&input);
-    let fix = found.iter().find_map(|each| each.fix.as_ref());
+    let fix = found.iter().find_map(|each| each.fixes.first());
     fix.map_or_else(|| text.to_owned(), |fix| mended(&input, &sources, fix).files.remove(0).1)
 }

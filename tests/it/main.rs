@@ -19,10 +19,12 @@ mod hostile;
 
 mod book;
 mod catalog;
+mod circles;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]
 mod closing;
+mod codes;
 mod combined;
 mod compile;
 mod evidence;
@@ -45,6 +47,7 @@ mod references;
 mod rust_text;
 mod spec;
 mod stable;
+mod stream;
 mod tidy;
 mod traits;
 mod trees;

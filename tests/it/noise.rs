@@ -87,7 +87,7 @@ fn no_two_open_threats_of_a_target_say_the_same() {
 /// Every kind and type, alone, without attributes and flows, with every pack in scope.
 #[test]
 fn a_bare_element_derives_nothing() {
-    let vocabulary = &threat::catalog::builtin().vocabulary;
+    let vocabulary = &palisade::catalogue::builtin().vocabulary;
     let uses: String = vocabulary.packs.iter().skip(1).map(|pack| format!("use {pack}\n")).collect();
     let mut said = String::new();
     let mut bodies: Vec<String> =

@@ -36,7 +36,7 @@ fn one_run_reports_ten_mistakes_each_with_a_repair() {
     let lines: Vec<u32> = errors.iter().map(|said| compiled.sources.line_col(said.span()).unwrap().line).collect();
     assert_eq!(lines, [2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 10, 11], "{errors:#?}");
     for said in errors {
-        assert!(!said.help.is_empty() || said.fix.is_some(), "no repair: {said:?}");
+        assert!(!said.help.is_empty() || !said.fixes.is_empty(), "no repair: {said:?}");
     }
     // What is well formed between the mistakes still counts.
     assert!(compiled.model.names.contains_key("shopper") && compiled.model.names.contains_key("card"));
@@ -250,7 +250,7 @@ fn every_repair_repairs() {
     let mut edits: Vec<(usize, usize, String)> = Vec::new();
     let mut by_hand = Vec::new();
     for said in &errors {
-        match &said.fix {
+        match said.fixes.first() {
             Some(fix) => edits.extend(
                 fix.edits.iter().map(|edit| (edit.span.start as usize, edit.span.end as usize, edit.text.clone())),
             ),

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 use palisade::driver::Compilation;
 use palisade::model::{End, Model, Thing, ThreatId};
-use palisade::threat::{self, Rule, Surroundings, Threat, ThreatRule};
+use palisade::rules::Rule;
+use palisade::schema;
+use palisade::threat::{self, Surroundings, Threat, ThreatRule};
 
 use crate::examples::compile;
 
@@ -127,7 +129,7 @@ fn most_of_what_people_found_is_derived() {
                 missed.push(name);
             }
             let own: Vec<&str> = model
-                .get(Thing::Threat(id), "refs")
+                .get(Thing::Threat(id), schema::attr::REFS)
                 .value
                 .items()
                 .iter()
@@ -199,7 +201,7 @@ fn without_its_rules_a_threat_is_missed() {
 /// A rule that names a thing of a published model would find it, and nothing else.
 #[test]
 fn no_rule_names_a_thing_of_a_published_model() {
-    let catalogue = root().join("src/threat/catalog");
+    let catalogue = root().join("src/catalogue");
     let mut texts = Vec::new();
     for family in std::fs::read_dir(catalogue).unwrap() {
         for file in std::fs::read_dir(family.unwrap().path()).unwrap() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use palisade::threat::catalog;
+use palisade::catalogue;
 
 use crate::packs::{attribute, declarations, texts};
 
@@ -126,7 +126,7 @@ fn forms_are_told_apart() {
 fn references_of_rules_are_of_known_forms() {
     let all = weaknesses();
     let mut said = String::new();
-    for rule in &catalog::builtin().rules {
+    for rule in &catalogue::builtin().rules {
         let mut seen = BTreeSet::new();
         for reference in &rule.refs {
             if let Some(what) = fault(reference, &all) {
@@ -158,8 +158,8 @@ fn listed_references() -> BTreeSet<String> {
 #[test]
 fn references_are_those_that_were_read_in_the_lists() {
     let mut used: BTreeSet<String> =
-        catalog::builtin().rules.iter().flat_map(|rule| rule.refs.iter().map(ToString::to_string)).collect();
-    let (packs, _) = catalog::sources();
+        catalogue::builtin().rules.iter().flat_map(|rule| rule.refs.iter().map(ToString::to_string)).collect();
+    let (packs, _) = catalogue::sources();
     for (_, text) in packs {
         for (_, _, stmt) in declarations(text) {
             used.extend(texts(attribute(&stmt, "refs")));
@@ -176,7 +176,7 @@ fn references_are_those_that_were_read_in_the_lists() {
 #[test]
 fn packs_explain_what_they_declare() {
     let all = weaknesses();
-    let (packs, _) = catalog::sources();
+    let (packs, _) = catalogue::sources();
     let (mut said, mut techniques) = (String::new(), 0);
     for (pack, text) in packs {
         for (kind, name, stmt) in declarations(text) {
@@ -212,7 +212,7 @@ fn packs_explain_what_they_declare() {
 /// LINDDUN has seven categories, and each has rules.
 #[test]
 fn privacy_has_rules_in_every_category() {
-    let rules = &catalog::builtin().rules;
+    let rules = &catalogue::builtin().rules;
     let privacy: Vec<_> = rules.iter().filter(|rule| rule.linddun != 0).collect();
     assert!(privacy.len() >= PRIVACY_RULES, "{} rules", privacy.len());
     let covered: BTreeSet<&str> = privacy.iter().flat_map(|rule| rule.linddun_words()).collect();

@@ -313,7 +313,7 @@ fn actual(case: &Case, sources: &Sources, diagnostic: &Diagnostic) -> Actual {
     let lines = block.map_or(1, |block| case.fences[block].body.lines().count());
     let at = block.map_or((0, 0), |block| (block, line.min(lines.saturating_sub(1))));
     let fix = diagnostic
-        .fix
+        .fixes
         .iter()
         .flat_map(|fix| std::iter::once(fix.title.clone()).chain(fix.edits.iter().map(|edit| edit.text.clone())));
     Actual {

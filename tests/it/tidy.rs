@@ -14,6 +14,8 @@ const FLOORS: &[&[&str]] = &[
     &["syntax", "schema", "config", "evidence"],
     &["fmt", "model"],
     &["check"],
+    &["rules"],
+    &["catalogue", "analysis"],
     &["threat"],
     &["gate"],
     &["view"],
@@ -332,8 +334,8 @@ fn needed_files(files: &[File]) -> Vec<String> {
 fn catalogue(files: &[File]) -> Vec<String> {
     let mut complaints = Vec::new();
     for file in files {
-        let Some(path) = file.path.strip_prefix("src/threat/catalog/") else { continue };
-        if !path.contains('/') {
+        let Some(path) = file.path.strip_prefix("src/catalogue/") else { continue };
+        if !path.contains('/') || path.starts_with("packs/") {
             continue;
         }
         let Some(path) = path.strip_suffix(".tm") else {
@@ -404,9 +406,9 @@ mod tests {
         complains(machine_paths, "a.md", concat!("see `/ho", "me/ana/x`\n"), "a.md:1");
         is_fine(machine_paths, "a.md", concat!("https://x.org/ho", "me/ana and services/wo", "rk/**\n"));
         assert!(!needed_files(&[]).is_empty());
-        complains(catalogue, "src/threat/catalog/a/b.tm", "rule a.c \"x\" {\n}\n", "not `a.b`");
-        complains(catalogue, "src/threat/catalog/a/b.tm", "", "0 rules");
-        complains(catalogue, "src/threat/catalog/a/b.md", "", "only `.tm`");
-        is_fine(catalogue, "src/threat/catalog/a/b.tm", "use std.web\n/// x\nrule a.b \"x\" {\n}\n");
+        complains(catalogue, "src/catalogue/a/b.tm", "rule a.c \"x\" {\n}\n", "not `a.b`");
+        complains(catalogue, "src/catalogue/a/b.tm", "", "0 rules");
+        complains(catalogue, "src/catalogue/a/b.md", "", "only `.tm`");
+        is_fine(catalogue, "src/catalogue/a/b.tm", "use std.web\n/// x\nrule a.b \"x\" {\n}\n");
     }
 }

@@ -1,13 +1,13 @@
 //! What is promised of every model, kept by every model that the tests make, and noticed where it is broken.
 
+use palisade::catalogue;
 use palisade::model::{Data, Entry, FlowId, Model, Thing, TypeId, ViewId};
-use palisade::threat::catalog;
 
 use crate::examples::{compile, examples};
 
 #[test]
 fn the_built_in_words_are_sound() {
-    assert_eq!(catalog::vocabulary().faults(true), Vec::<String>::new());
+    assert_eq!(catalogue::vocabulary().faults(true), Vec::<String>::new());
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn examples_keep_what_is_promised() {
 #[test]
 fn what_does_not_hold_is_said() {
     let broken = |damage: fn(&mut Model)| {
-        let mut model = Model::empty("m", catalog::vocabulary().clone());
+        let mut model = Model::empty("m", catalogue::vocabulary().clone());
         damage(&mut model);
         model.validate().unwrap_err().join("; ")
     };

@@ -1,9 +1,9 @@
 //! Controls that contradict what is said elsewhere.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Model, Value};
-use crate::schema::CONTROL_STATUS;
+use crate::schema::{attr, word};
 
 codes! {
     /// Present and absent at once.
@@ -25,10 +25,10 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         .chain(model.boundary_ids().map(crate::model::Thing::Boundary))
         .chain(model.flow_ids().map(crate::model::Thing::Flow));
     for thing in things {
-        let lacks = model.get(thing, "lacks");
+        let lacks = model.get(thing, attr::LACKS);
         for absent in lacks.value.items() {
             let Value::Technique(absent) = absent else { continue };
-            for present in model.get(thing, "controls").value.items() {
+            for present in model.get(thing, attr::CONTROLS).value.items() {
                 if let Value::Technique(present) = present
                     && model.vocabulary.technique(*present).ancestors.has(absent.0)
                 {
@@ -41,11 +41,10 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let implemented = CONTROL_STATUS.index("implemented");
-    for control in model.controls.iter().filter(|control| Some(control.status) == implemented) {
+    for control in model.controls.iter().filter(|control| control.status == word::control_status::IMPLEMENTED) {
         let Some(technique) = control.technique else { continue };
         for on in &control.on {
-            let lacks = model.get(*on, "lacks");
+            let lacks = model.get(*on, attr::LACKS);
             let contradicted = lacks.value.items().iter().any(|value| match value {
                 Value::Technique(absent) => model.vocabulary.technique(technique).ancestors.has(absent.0),
                 _ => false,

@@ -1,9 +1,9 @@
 //! Data that goes nowhere, or where it must not.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{DataId, Model, Thing, Value};
-use crate::schema::CLASS;
+use crate::schema::{CLASS, attr};
 
 codes! {
     /// A datum that nothing carries or holds.
@@ -37,10 +37,16 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         }
     };
     for id in model.flow_ids() {
-        model.data_in(Thing::Flow(id), "carries").chain(model.data_in(Thing::Flow(id), "returns")).for_each(&mut mark);
+        model
+            .data_in(Thing::Flow(id), attr::CARRIES)
+            .chain(model.data_in(Thing::Flow(id), attr::RETURNS))
+            .for_each(&mut mark);
     }
     for id in model.element_ids() {
-        model.data_in(Thing::Element(id), "holds").chain(model.data_in(Thing::Element(id), "uses")).for_each(&mut mark);
+        model
+            .data_in(Thing::Element(id), attr::HOLDS)
+            .chain(model.data_in(Thing::Element(id), attr::USES))
+            .for_each(&mut mark);
     }
     for (id, used) in model.data_ids().zip(used) {
         let decl = &model[id].decl;
@@ -55,14 +61,14 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         let thing = Thing::Element(id);
         let limit = std::iter::once(thing)
             .chain(model.enclosing(thing).map(Thing::Boundary))
-            .map(|place| model.get(place, "max-class"))
+            .map(|place| model.get(place, attr::MAX_CLASS))
             .find_map(|found| match found.value {
                 Value::Word(word) => Some((*word, found.origin)),
                 _ => None,
             });
         let Some((limit, origin)) = limit else { continue };
-        for data in model.data_in(thing, "holds") {
-            let Value::Word(class) = model.get(Thing::Data(data), "class").value else { continue };
+        for data in model.data_in(thing, attr::HOLDS) {
+            let Value::Word(class) = model.get(Thing::Data(data), attr::CLASS).value else { continue };
             if *class <= limit {
                 continue;
             }
@@ -72,7 +78,7 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
                 CLASS.word(*class),
                 CLASS.word(limit)
             );
-            let span = crate::schema::find(model.kind(thing), "holds").map(|id| model.attr(thing, id).origin);
+            let span = attr::HOLDS.on(model.kind(thing)).map(|id| model.attr(thing, id).origin);
             let span = span.map_or(model.decl(thing).span, |origin| model.origin_span(origin));
             let diagnostic = Diagnostic::new(&CLASS_ABOVE_MAX, span, message)
                 .help(format!("keep `{what}` elsewhere, or raise `max-class` to `{}`", CLASS.word(*class)));

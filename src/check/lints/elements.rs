@@ -1,8 +1,9 @@
 //! Elements and boundaries that say too little.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Model, Origin, Thing};
+use crate::schema::attr;
 
 codes! {
     /// An element that no flow touches.
@@ -71,7 +72,7 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
         let boundary = &model[id];
         let name = &boundary.decl.name;
         let empty = boundary.elements.is_empty() && boundary.children.is_empty();
-        let cuts = model.things(Thing::Boundary(id), "cuts").next().is_some();
+        let cuts = model.things(Thing::Boundary(id), attr::CUTS).next().is_some();
         if boundary.line && !cuts {
             let message = format!("boundary `{name}` cuts nothing");
             let help = "list the flows that cross it, or remove it";
@@ -85,7 +86,7 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
         let silent = boundary.trust.is_none() && boundary.parent.is_none() && !boundary.overlay && !boundary.line;
-        let says = model.get(Thing::Boundary(id), "trust").origin;
+        let says = model.get(Thing::Boundary(id), attr::TRUST).origin;
         if let (Origin::Declared(span), true) = (says, boundary.overlay || boundary.line) {
             let what = if boundary.overlay { "lies across others" } else { "is a line" };
             let message = format!("boundary `{name}` {what}, so its `trust` has no effect");

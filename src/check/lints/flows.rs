@@ -1,10 +1,10 @@
 //! Flows that are probably drawn the wrong way.
 
-use crate::check::codes::codes;
 use crate::check::context::Context;
+use crate::diag::codes;
 use crate::diag::{Diagnostic, Edit, Fix};
 use crate::model::{End, FlowId, Model, Origin, Thing};
-use crate::schema::Kind;
+use crate::schema::{AttrName, Kind, attr};
 use crate::text::Span;
 
 codes! {
@@ -70,7 +70,7 @@ pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context)
             let ends = [(*first, to_name), (*second, from_name)];
             let ends = ends.into_iter().map(|(span, name)| Edit { span, text: name.to_string() });
             let edits = ends.chain(turned_attributes(model, Thing::Flow(id))).collect();
-            diagnostic.fix = Some(Fix { title: "turn the flow round".to_owned(), edits });
+            diagnostic = diagnostic.offer(Fix::maybe("turn the flow round", edits));
         }
         context.report(diagnostic);
     }
@@ -78,27 +78,27 @@ pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context)
 
 /// A flow from the other end, with what it then carries and brings back.
 fn turned(model: &Model, id: FlowId, first: &str, second: &str) -> String {
-    let data = |now: &str, was: &str| {
+    let data = |now: AttrName, was: AttrName| {
         let data = model.data_in(Thing::Flow(id), was).map(|data| model[data].decl.name.as_str());
         match data.collect::<Vec<&str>>().as_slice() {
             [] => None,
-            [one] => Some(format!("{now} = {one}")),
-            many => Some(format!("{now} = [{}]", many.join(", "))),
+            [one] => Some(format!("{} = {one}", now.name())),
+            many => Some(format!("{} = [{}]", now.name(), many.join(", "))),
         }
     };
     let ends = format!("{first} -> {second}");
     let attributes: Vec<String> =
-        [data("carries", "returns"), data("returns", "carries")].into_iter().flatten().collect();
+        [data(attr::CARRIES, attr::RETURNS), data(attr::RETURNS, attr::CARRIES)].into_iter().flatten().collect();
     if attributes.is_empty() { ends } else { format!("{ends} {{ {} }}", attributes.join(", ")) }
 }
 
 /// The names of the attributes that change places when a flow is turned round, where they are written at the flow.
 fn turned_attributes(model: &Model, flow: Thing) -> impl Iterator<Item = Edit> {
-    [("carries", "returns"), ("returns", "carries")].into_iter().filter_map(move |(was, now)| {
+    [(attr::CARRIES, attr::RETURNS), (attr::RETURNS, attr::CARRIES)].into_iter().filter_map(move |(was, now)| {
         match model.get(flow, was).origin {
             Origin::Declared(span) => {
-                let end = span.start + was.len() as u32;
-                Some(Edit { span: Span { end, ..span }, text: now.to_owned() })
+                let end = span.start + was.name().len() as u32;
+                Some(Edit { span: Span { end, ..span }, text: now.name().to_owned() })
             }
             _ => None,
         }

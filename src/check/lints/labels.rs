@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Decl, Model, Thing};
 use crate::schema::Kind;
 

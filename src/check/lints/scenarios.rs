@@ -1,8 +1,9 @@
 //! Use cases whose steps do not hang together.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{End, Model, Thing};
+use crate::schema::attr;
 use crate::text::Span;
 
 codes! {
@@ -28,7 +29,7 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     for (index, scenario) in model.scenarios.iter().enumerate() {
         let thing = Thing::Scenario(crate::model::ScenarioId(index as u32));
         let steps: Vec<_> = model
-            .things(thing, "steps")
+            .things(thing, attr::STEPS)
             .filter_map(|step| if let Thing::Flow(flow) = step { Some(flow) } else { None })
             .collect();
         let mut seen: Vec<End> = Vec::new();
@@ -40,7 +41,7 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
                     "step `{}` of `{}` leads from `{start}` to `{end}`, where no earlier step has been",
                     flow.decl.name, scenario.decl.name
                 );
-                let span = model.get(thing, "steps").origin;
+                let span = model.get(thing, attr::STEPS).origin;
                 let span = model.origin_span(span);
                 let span = if span == Span::NONE { scenario.decl.span } else { span };
                 let help = format!("put a step that reaches `{start}` before it, or make it a scenario of its own");

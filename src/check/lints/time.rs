@@ -1,9 +1,9 @@
 //! Reviews, assumptions and controls that are out of date.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Date, Model, Origin, Thing, Value, add};
-use crate::schema::CONTROL_STATUS;
+use crate::schema::{AttrName, attr, word};
 use crate::text::Span;
 
 codes! {
@@ -39,7 +39,7 @@ control edge : rate-limit { on = web, status = planned, due = 2020-01-01 }
 
 /// What is wrong with a model's own review: overdue, never done, or in the future.
 fn review(model: &Model, today: Date, reviewed: Option<(Date, Span)>) -> Option<Diagnostic> {
-    let every = model.get(Thing::Model, "review-every");
+    let every = model.get(Thing::Model, attr::REVIEW_EVERY);
     match (reviewed, every.value) {
         (Some((reviewed, span)), _) if reviewed > today => {
             let message = format!("the review of {reviewed} lies in the future");
@@ -61,16 +61,16 @@ fn review(model: &Model, today: Date, reviewed: Option<(Date, Span)>) -> Option<
 
 /// Runs the checks.
 pub(crate) fn check(model: &Model, today: Date, diagnostics: &mut Vec<Diagnostic>) {
-    let day = |thing: Thing, name: &str| match model.get(thing, name) {
+    let day = |thing: Thing, name: AttrName| match model.get(thing, name) {
         found if matches!(found.origin, Origin::Declared(_)) => match found.value {
             Value::Date(day) => Some((*day, model.origin_span(found.origin))),
             _ => None,
         },
         _ => None,
     };
-    diagnostics.extend(review(model, today, day(Thing::Model, "reviewed")));
+    diagnostics.extend(review(model, today, day(Thing::Model, attr::REVIEWED)));
     for (index, assumption) in model.assumptions.iter().enumerate() {
-        if let Some((until, span)) = day(Thing::Assume(crate::model::AssumeId(index as u32)), "expires")
+        if let Some((until, span)) = day(Thing::Assume(crate::model::AssumeId(index as u32)), attr::EXPIRES)
             && until < today
         {
             let message = format!("assumption `{}` expired on {until}", assumption.decl.name);
@@ -80,10 +80,9 @@ pub(crate) fn check(model: &Model, today: Date, diagnostics: &mut Vec<Diagnostic
             );
         }
     }
-    let implemented = CONTROL_STATUS.index("implemented");
     for (index, control) in model.controls.iter().enumerate() {
-        if Some(control.status) != implemented
-            && let Some((due, span)) = day(Thing::Control(crate::model::ControlId(index as u32)), "due")
+        if control.status != word::control_status::IMPLEMENTED
+            && let Some((due, span)) = day(Thing::Control(crate::model::ControlId(index as u32)), attr::DUE)
             && due < today
         {
             let message = format!("control `{}` was due on {due}", control.decl.name);

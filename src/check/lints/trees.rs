@@ -1,7 +1,7 @@
 //! Trees that lead back to themselves.
 
-use crate::check::codes::codes;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Model, tree_order};
 
 codes! {

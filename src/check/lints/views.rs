@@ -1,9 +1,10 @@
 //! Views that ask for something their form cannot show, or for nothing.
 
-use crate::check::codes::{WRONG_KIND, codes};
+use crate::check::codes::WRONG_KIND;
 use crate::diag::Diagnostic;
+use crate::diag::codes;
 use crate::model::{Model, Thing, ViewId};
-use crate::schema::{Kind, find, row};
+use crate::schema::{AttrName, Kind, attr, row};
 use crate::text::Span;
 
 codes! {
@@ -79,7 +80,7 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
 fn view(model: &Model, id: ViewId, diagnostics: &mut Vec<Diagnostic>) {
     let thing = Thing::View(id);
     let decl = &model[id].decl;
-    let form = model.word(thing, "as").unwrap_or("dfd");
+    let form = model.word(thing, attr::AS).unwrap_or("dfd");
     let reads = read_by(form);
     for entry in decl.attrs.iter() {
         let name = row(entry.id).name;
@@ -90,46 +91,46 @@ fn view(model: &Model, id: ViewId, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(Diagnostic::new(&VIEW_ATTRIBUTE, entry.span, message).help(help));
         }
     }
-    let place = |name: &str| {
-        let entry = find(Kind::View, name).and_then(|id| decl.attrs.get(id));
+    let place = |name: AttrName| {
+        let entry = name.on(Kind::View).and_then(|id| decl.attrs.get(id));
         entry.map_or(decl.span, |entry| entry.span)
     };
-    let has = |name: &str| find(Kind::View, name).and_then(|id| decl.attrs.get(id)).is_some();
+    let has = |name: AttrName| name.on(Kind::View).and_then(|id| decl.attrs.get(id)).is_some();
     let missing = |name: &str, what: &str, example: &str| {
         let message = format!("view `{}` does not say {what}", decl.name);
-        Diagnostic::new(&VIEW_SUBJECT, place("as"), message).help(format!("add `{name} = {example}`"))
+        Diagnostic::new(&VIEW_SUBJECT, place(attr::AS), message).help(format!("add `{name} = {example}`"))
     };
-    let of = model.things(thing, "of").next();
+    let of = model.things(thing, attr::OF).next();
     match form {
-        "sequence" if !has("scenario") => {
+        "sequence" if !has(attr::SCENARIO) => {
             let example = model.scenarios.first().map_or("NAME", |scenario| scenario.decl.name.as_str());
             diagnostics.push(missing("scenario", "which scenario it tells", example));
         }
-        "data" if !has("of") => {
+        "data" if !has(attr::OF) => {
             let example = model.data.first().map_or("NAME", |data| data.decl.name.as_str());
             diagnostics.push(missing("of", "whose life it shows", example));
         }
-        "tree" if !has("of") => {
+        "tree" if !has(attr::OF) => {
             let first = model.threats.iter().find(|threat| threat.tree.is_some());
             let example = first.map_or("NAME", |threat| threat.decl.name.as_str());
             diagnostics.push(missing("of", "which threat's tree it shows", example));
         }
-        "data" => wrong_subject(model, of, place("of"), Kind::Data, diagnostics),
+        "data" => wrong_subject(model, of, place(attr::OF), Kind::Data, diagnostics),
         "tree" => match of {
             Some(Thing::Threat(threat)) if model[threat].tree.is_none() => {
                 let message = format!("threat `{}` has no tree", model[threat].decl.name);
-                let diagnostic = Diagnostic::new(&VIEW_SUBJECT, place("of"), message);
+                let diagnostic = Diagnostic::new(&VIEW_SUBJECT, place(attr::OF), message);
                 let diagnostic = diagnostic.also(model[threat].decl.span, "declared here");
                 diagnostics.push(diagnostic.help("give it one: `tree { any { leaf \"what is done\" } }`"));
             }
-            of => wrong_subject(model, of, place("of"), Kind::Threat, diagnostics),
+            of => wrong_subject(model, of, place(attr::OF), Kind::Threat, diagnostics),
         },
         _ => {}
     }
     if matches!(form, "dfd" | "data" | "paths") && is_empty(model, thing) {
         let message = format!("view `{}` shows nothing", decl.name);
         let help = "leave less out, or include more";
-        diagnostics.push(Diagnostic::new(&EMPTY_VIEW, place("exclude"), message).help(help));
+        diagnostics.push(Diagnostic::new(&EMPTY_VIEW, place(attr::EXCLUDE), message).help(help));
     }
 }
 
@@ -143,7 +144,8 @@ fn wrong_subject(model: &Model, of: Option<Thing>, place: Span, wanted: Kind, di
 
 /// Whether every included pattern is excluded again; a model of nothing is somebody else's complaint.
 fn is_empty(model: &Model, thing: Thing) -> bool {
-    let (include, exclude) = (model.get(thing, "include").value.items(), model.get(thing, "exclude").value.items());
+    let (include, exclude) =
+        (model.get(thing, attr::INCLUDE).value.items(), model.get(thing, attr::EXCLUDE).value.items());
     let all = |items: &[crate::model::Value]| items.iter().any(|item| item.text() == Some("*"));
     all(exclude) || !include.is_empty() && include.iter().all(|item| exclude.contains(item))
 }

@@ -1,9 +1,9 @@
 //! Pages of what the language itself brings: declarations, packs, attributes and the words that these take.
 
+use crate::catalogue;
 use crate::cli::explain::page::{Entry, List, Page};
 use crate::model::{Vocabulary, WordDef};
 use crate::schema::{self, KINDS, KindInfo, SCALES, Scale, ValueType};
-use crate::threat::catalog;
 
 /// The page of a declaration, by its keyword.
 pub(super) fn declaration(keyword: &str) -> Option<Page> {
@@ -25,9 +25,9 @@ pub(super) fn declaration(keyword: &str) -> Option<Page> {
 /// The page of a pack, by its name: `std.web`.
 pub(super) fn pack(name: &str) -> Option<Page> {
     let short = name.strip_prefix("std.")?;
-    let (_, text) = catalog::sources().0.iter().find(|(pack, _)| *pack == short)?;
+    let (_, text) = catalogue::sources().0.iter().find(|(pack, _)| *pack == short)?;
     let about = text.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, about)| about);
-    let vocabulary = catalog::vocabulary();
+    let vocabulary = catalogue::vocabulary();
     let id = vocabulary.packs.iter().position(|known| known == name)? as u16;
     let names = |words: &[WordDef]| {
         let own = words.iter().filter(|def| u16::from(def.pack.0) == id);
@@ -36,7 +36,7 @@ pub(super) fn pack(name: &str) -> Option<Page> {
         names
     };
     // The core is in scope everywhere, so what needs only it is its own.
-    let own = catalog::rule_names().iter().filter(|(_, packs)| match id {
+    let own = catalogue::rule_names().iter().filter(|(_, packs)| match id {
         0 => packs.iter().all(|pack| pack == 0),
         _ => packs.has(id),
     });
@@ -106,7 +106,7 @@ fn meanings(scale: &Scale) -> Vec<Entry> {
 
 /// Every name that has a page here.
 pub(super) fn names() -> impl Iterator<Item = String> {
-    let packs = catalog::vocabulary().packs.iter().map(ToString::to_string);
+    let packs = catalogue::vocabulary().packs.iter().map(ToString::to_string);
     let kinds = KINDS.iter().map(|row| row.word.to_owned());
     let words = SCALES.iter().flat_map(|scale| scale.names()).map(str::to_owned);
     let attributes = schema::all().map(|(_, row)| row.name.to_owned());

@@ -3,15 +3,17 @@
 
 use serde::Serialize;
 
+use crate::catalogue;
 use crate::cli::explain::language;
 use crate::cli::explain::layout::{heading, list, paragraphs, source};
 use crate::cli::terminal::Terminal;
 use crate::diag::{article, nearest};
 use crate::driver::{Compilation, codes};
+use crate::rules::predicate;
 use crate::syntax::ast::{Head, Item};
 use crate::syntax::parse;
 use crate::text::SourceId;
-use crate::threat::{self, catalog, predicate};
+use crate::threat;
 
 /// So many rules are named.
 const RULES: usize = 12;
@@ -86,7 +88,7 @@ pub(super) fn pages(id: &str) -> Vec<Page> {
         });
     }
     for keyword in KEYWORDS {
-        if let Some(text) = catalog::declaration(keyword, id) {
+        if let Some(text) = catalogue::declaration(keyword, id) {
             let rules = if keyword == "rule" { Vec::new() } else { naming(id) };
             pages.push(of_text(keyword, id, &text, rules));
         }
@@ -157,7 +159,7 @@ fn naming(word: &str) -> Vec<&'static str> {
                 && line.split(|c| !part(c)).any(|found| found == word)
         })
     };
-    let files = catalog::sources().1.iter().filter(|(_, text)| names_it(text));
+    let files = catalogue::sources().1.iter().filter(|(_, text)| names_it(text));
     let ids = files.filter_map(|(_, text)| {
         let line = text.lines().find_map(|line| line.strip_prefix("rule "))?;
         line.split_whitespace().next()
@@ -200,8 +202,8 @@ pub(super) fn unknown(id: &str, compilations: &[Compilation], terminal: &mut Ter
         names.extend(compilation.threats.threats.iter().map(|each| threat::id(model, rules, each).to_string()));
         names.extend(compilation.rules.iter().map(|rule| rule.id.to_string()));
     }
-    let vocabulary = catalog::vocabulary();
-    names.extend(catalog::rule_names().iter().map(|(id, _)| id.to_string()));
+    let vocabulary = catalogue::vocabulary();
+    names.extend(catalogue::rule_names().iter().map(|(id, _)| id.to_string()));
     names.extend(vocabulary.types.iter().map(|each| each.name.to_string()));
     names.extend(vocabulary.techniques.iter().map(|each| each.name.to_string()));
     names.extend(vocabulary.protocols.iter().map(|each| each.name.to_string()));

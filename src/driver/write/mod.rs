@@ -5,6 +5,7 @@
 //! name begins with a dot and ends in `.part`; the next run that writes beside it takes it away.
 
 mod beside;
+mod replacements;
 mod set;
 
 use std::borrow::Cow;
@@ -21,6 +22,7 @@ use crate::driver::named::{Named, named};
 use crate::driver::write::beside::Beside;
 use crate::driver::{DiskWorld, FileKind};
 
+pub use replacements::{Refused, Replacement, replace_all};
 pub use set::{FileSet, MANIFEST};
 
 /// What writing did.

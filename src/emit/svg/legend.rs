@@ -1,12 +1,12 @@
 //! The legend's little pictures.
 
 use crate::emit::svg::arrows::{Arrow, arrow};
+use crate::emit::svg::marks::{badge, caption};
 use crate::emit::svg::pen::{Pen, line, rect};
 use crate::emit::svg::shapes::{Manner, body, person};
-use crate::emit::svg::{badge, caption};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::legend::{LegendItem, Sign};
-use crate::view::diagram::{Diagram, NodeKind, Notation, Threats};
+use crate::view::picture::diagram::{Diagram, NodeKind, Notation, Threats};
 
 /// Draws one sign and its explanation.
 pub fn item(pen: &mut Pen, diagram: &Diagram, item: &LegendItem) {

@@ -10,6 +10,7 @@
 mod arrows;
 mod frame;
 mod legend;
+mod marks;
 mod pen;
 mod sequence;
 mod shapes;
@@ -18,15 +19,15 @@ mod tree;
 
 use crate::emit::quote::href;
 use crate::emit::svg::arrows::{Arrow, arrow};
+use crate::emit::svg::marks::{badge, caption, sentence, threat_words};
 use crate::emit::svg::pen::{Pen, line, rect};
 use crate::emit::svg::shapes::{Manner, body, meet, person};
-use crate::layout::boxes::{ClusterBox, NodeBox, Text, badge_text};
+use crate::layout::boxes::{ClusterBox, NodeBox};
 use crate::layout::geometry::{Point, Rect, segments};
 use crate::layout::legend::Sign;
 use crate::layout::nearby::Nearby;
-use crate::layout::text_size::Face;
 use crate::layout::{EdgePath, Layout};
-use crate::view::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation, Threats};
+use crate::view::picture::diagram::{Change, Cluster, Diagram, Edge, Emphasis, End, Node, NodeKind, Notation};
 
 pub use crate::emit::svg::sequence::sequence;
 pub use crate::emit::svg::style::Theme;
@@ -252,28 +253,6 @@ fn classes(own: &str, change: Change) -> String {
     format!("{own} {}", change.word()).trim_end().to_owned()
 }
 
-/// Draws the badge of a threat state in a rectangle.
-pub(crate) fn badge(pen: &mut Pen, place: Rect, threats: Threats) {
-    let Some(text) = badge_text(threats) else { return };
-    let (shape, words) = if matches!(threats, Threats::Open(_)) { ("open", "open-t") } else { ("closed", "t") };
-    pen.shape(&rect(place, place.height / 2.0), shape);
-    if threats == Threats::AllClosed {
-        // Drawn rather than written: few fonts have a tick.
-        let at = place.centre();
-        let spots = [(-3.2, 0.2), (-0.9, 2.7), (3.4, -2.7)].map(|(dx, dy)| Point::new(at.x + dx, at.y + dy));
-        let path = spots.map(pen::at).join(" L");
-        pen.shape(&format!("path d=\"M{path}\""), "tick");
-        return;
-    }
-    caption(pen, place, &text, words);
-}
-
-/// A few characters in the middle of a rectangle.
-pub(crate) fn caption(pen: &mut Pen, place: Rect, text: &str, classes: &str) {
-    let words = Text { rect: place, lines: vec![text.to_owned()], face: Face::NUMBER, centred: true, cut: false };
-    pen.text(&words, classes);
-}
-
 /// Draws within a link where there is a harmless one.
 fn link(pen: &mut Pen, address: Option<&str>, draw: impl FnOnce(&mut Pen)) {
     let href = address.and_then(href);
@@ -304,24 +283,10 @@ fn named<'a>(label: &'a str, id: &'a str) -> &'a str {
     if label.trim().is_empty() { id } else { label }
 }
 
-fn sentence(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
-}
-
 fn out_words(out_of_scope: bool) -> &'static str {
     if out_of_scope { "out of scope" } else { "" }
 }
 
 fn inferred_words(inferred: bool) -> &'static str {
     if inferred { "inferred by a machine" } else { "" }
-}
-
-fn threat_words(threats: Threats) -> String {
-    match threats {
-        Threats::None => String::new(),
-        Threats::AllClosed => "all threats closed".to_owned(),
-        Threats::Open(1) => "1 open threat".to_owned(),
-        Threats::Open(count) => format!("{count} open threats"),
-    }
 }

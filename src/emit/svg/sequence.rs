@@ -2,11 +2,12 @@
 
 use crate::emit::svg::arrows::{Arrow, arrow};
 use crate::emit::svg::frame;
+use crate::emit::svg::marks::{badge, caption, sentence, threat_words};
 use crate::emit::svg::pen::{Pen, line, rect};
 use crate::emit::svg::shapes::{Manner, body, person};
-use crate::emit::svg::{Theme, badge, caption, sentence, threat_words};
+use crate::emit::svg::style::Theme;
 use crate::layout::sequence::{MessagePath, SequenceLayout};
-use crate::view::diagram::Notation;
+use crate::view::picture::diagram::Notation;
 use crate::view::picture::sequence::{Lifeline, Message, Sequence};
 
 /// A sequence diagram as SVG. `layout` is its own.

@@ -3,7 +3,7 @@
 use crate::emit::svg::pen::{Pen, at, line, number, rect};
 use crate::layout::boxes::DRUM;
 use crate::layout::geometry::{Point, Rect};
-use crate::view::diagram::{NodeKind, Notation};
+use crate::view::picture::diagram::{NodeKind, Notation};
 
 /// How a body is drawn beyond its shape.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,11 +1,12 @@
 //! A threat tree as SVG: lines behind, then goals, gates and steps, each with an id and a title.
 
 use crate::emit::svg::frame;
+use crate::emit::svg::marks::{badge, caption, sentence};
 use crate::emit::svg::pen::{Pen, at, rect};
-use crate::emit::svg::{Theme, badge, caption, sentence};
+use crate::emit::svg::style::Theme;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::tree::{PartBox, TreeLayout, parts};
-use crate::view::diagram::{Direction, Threats};
+use crate::view::picture::diagram::{Direction, Threats};
 use crate::view::picture::tree::{Branch, Gate, ThreatTree};
 
 /// A threat tree as SVG. `layout` is its own.

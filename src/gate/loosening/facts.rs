@@ -7,11 +7,12 @@ use crate::gate::loosening::codes::{OUT_OF_SCOPE, SUPERSEDED};
 use crate::gate::loosening::{Around, Loosened, Matter, sum};
 use crate::gate::many;
 use crate::model::{Model, Thing};
+use crate::schema::attr;
 
 /// What says `out-of-scope`, with what it takes along.
 pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
     let model = around.model;
-    let says = |thing: Thing| model.text(thing, "out-of-scope");
+    let says = |thing: Thing| model.text(thing, attr::OUT_OF_SCOPE);
     let elements: Vec<Thing> = model
         .element_ids()
         .filter(|id| model[*id].out_of_scope && model[*id].foreign.is_none())
@@ -58,7 +59,7 @@ fn things(elements: usize, flows: usize) -> String {
 
 /// What leaves a thing out: itself, or what lies around or across it.
 fn leaves_out(model: &Model, thing: Thing) -> Option<Thing> {
-    let says = |thing: &Thing| model.text(*thing, "out-of-scope").is_some();
+    let says = |thing: &Thing| model.text(*thing, attr::OUT_OF_SCOPE).is_some();
     let around = model.enclosing(thing).map(Thing::Boundary);
     let across = match thing {
         Thing::Element(id) => &model[id].overlays[..],

@@ -19,8 +19,9 @@ use crate::config::{Config, Level, Lints};
 use crate::diag::{CodeInfo, Diagnostic};
 use crate::gate::{Verdict, few, many, some};
 use crate::model::Model;
+use crate::rules::Rule;
 use crate::text::Span;
-use crate::threat::{Rule, Threats};
+use crate::threat::Threats;
 
 pub use codes::CODES;
 

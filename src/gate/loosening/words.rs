@@ -10,9 +10,9 @@ use crate::gate::loosening::codes::IMPLIED;
 use crate::gate::loosening::{Around, Loosened, Matter};
 use crate::gate::many;
 use crate::model::{BoundaryId, Model, Origin, PackId, Thing, Value, WordDef};
-use crate::schema::{self, AttrId, Kind};
+use crate::rules::show_value;
+use crate::schema::{self, AttrId, Kind, attr};
 use crate::text::Span;
-use crate::threat::show_value;
 
 /// Declarations of the model that state facts of things elsewhere, each with how many.
 pub(super) fn implied(around: &Around<'_>) -> Option<Loosened> {
@@ -97,7 +97,7 @@ fn forms(model: &Model) -> Vec<(Matter, usize)> {
     }
     if !techniques.is_empty() {
         for thing in drawn(model) {
-            for value in model.get(thing, "controls").value.items() {
+            for value in model.get(thing, attr::CONTROLS).value.items() {
                 if let Value::Technique(technique) = value {
                     add(&mut techniques, Some(usize::from(technique.0)), 1);
                 }

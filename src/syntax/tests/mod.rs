@@ -95,7 +95,7 @@ fn damaged_texts_are_mended_and_reported() {
         }
         let parsed = parsed(&damaged);
         if !crate::syntax::scan::scan(&damaged).clean {
-            let mended = crate::syntax::repair::repair(SourceId(0), &damaged);
+            let mended = crate::syntax::mend::repair(SourceId(0), &damaged);
             assert!(!mended.text.is_empty(), "not mended:\n{damaged}");
             assert!(!mended.diagnostics.is_empty(), "mended in silence:\n{damaged}");
         }
@@ -103,7 +103,7 @@ fn damaged_texts_are_mended_and_reported() {
             for span in diagnostic.labels.iter().map(|label| label.span) {
                 assert!(damaged.get(span.start as usize..span.end as usize).is_some(), "{diagnostic:?}\n{damaged}");
             }
-            let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+            let edits = diagnostic.fixes.iter().flat_map(|fix| &fix.edits);
             assert!(!diagnostic.help.is_empty(), "no help: {diagnostic:?}");
             for span in edits.map(|edit| edit.span) {
                 assert!(damaged.get(span.start as usize..span.end as usize).is_some(), "{diagnostic:?}\n{damaged}");
@@ -146,17 +146,43 @@ fn fixes_repair() {
         let text: Vec<&str> = block.lines().map(|line| line.split(" //~").next().unwrap_or_default()).collect();
         let text = text.join("\n");
         for diagnostic in parsed(&text).diagnostics {
-            let Some(fix) = diagnostic.fix.clone() else { continue };
-            let mut edits = fix.edits;
-            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-            let mut repaired = text.clone();
-            for edit in edits {
-                repaired.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+            for fix in diagnostic.fixes.clone() {
+                let mut edits = fix.edits;
+                edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+                let mut repaired = text.clone();
+                for edit in edits {
+                    repaired.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+                }
+                let (before, after) = (parsed(&text).diagnostics.len(), parsed(&repaired).diagnostics.len());
+                assert!(after < before, "{diagnostic:#?}\n{repaired}");
             }
-            let (before, after) = (parsed(&text).diagnostics.len(), parsed(&repaired).diagnostics.len());
-            assert!(after < before, "{diagnostic:#?}\n{repaired}");
         }
     }
+}
+
+/// A sure fix writes what was read already: the tree stays as it is, but for the places in it.
+#[test]
+fn sure_fixes_change_no_tree() {
+    let spec = include_str!("../../../tests/spec/syntax/slips.md").to_owned()
+        + include_str!("../../../tests/spec/syntax/statements.md")
+        + include_str!("../../../tests/spec/syntax/values.md")
+        + include_str!("../../../tests/spec/syntax/expressions.md");
+    let mut count = 0;
+    for (_, block) in blocks(&spec) {
+        let text: Vec<&str> = block.lines().map(|line| line.split(" //~").next().unwrap_or_default()).collect();
+        let text = text.join("\n");
+        let before = parsed(&text);
+        for diagnostic in &before.diagnostics {
+            for fix in diagnostic.fixes.iter().filter(|fix| fix.is_sure()) {
+                let edits = fix.edits.iter().map(|edit| (edit.span.start, edit.span.end, edit.text.as_str()));
+                let mended = crate::diag::apply(&text, &edits.collect::<Vec<_>>()).unwrap();
+                let after = parsed(&mended);
+                assert_eq!(without_spans(&before.file), without_spans(&after.file), "{diagnostic:#?}\n{mended}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 30, "{count}");
 }
 
 #[test]
@@ -184,7 +210,7 @@ fn line_ends_that_only_readers_see_are_refused() {
     let places = |text: &str| -> Vec<usize> {
         let said = parse(SourceId(0), text).diagnostics;
         let ends = said.iter().filter(|each| each.code.0 == "hidden-line-end");
-        ends.inspect(|each| assert!(each.fix.is_some() && each.severity == crate::diag::Severity::Error))
+        ends.inspect(|each| assert!(!each.fixes.is_empty() && each.severity == crate::diag::Severity::Error))
             .map(|each| each.span().start as usize)
             .collect()
     };
@@ -196,5 +222,5 @@ fn line_ends_that_only_readers_see_are_refused() {
     for sound in ["actor a\r\n// b\r\n", "actor a \"x\u{2028}\"\n", "// \u{2026} \u{20ac}\n"] {
         assert_eq!(places(sound), [0; 0], "{sound:?}");
     }
-    assert_eq!(places(&"// \r".repeat(100_000)).len(), crate::syntax::repair::MAX_DIAGNOSTICS);
+    assert_eq!(places(&"// \r".repeat(100_000)).len(), crate::syntax::limits::MAX_DIAGNOSTICS);
 }

@@ -7,11 +7,12 @@ use crate::model::{
     ElementId, End, Flow, FlowId, Graph, Model, PackId, ProtocolId, RulePattern, Target, TechniqueId, Thing, TypeId,
     Value, Verb, Vocabulary, WordDef, date,
 };
-use crate::schema::{self, CONTROL_STATUS, Kind, LINDDUN, STRIDE, TRUST, ValueType};
+use crate::rules::{self, Rule};
+use crate::schema::{self, Kind, LINDDUN, STRIDE, TRUST, ValueType, attr, word};
 use crate::syntax::ast::{Expr, ExprKind, Head, Item};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
-use crate::threat::{Rule, Surroundings, Threat, Threats, derive, rules, text};
+use crate::threat::{Surroundings, Threat, Threats, derive, text};
 
 pub(in crate::threat) fn day(text: &str) -> Date {
     crate::model::parse_date(text).unwrap_or(Date::MIN)
@@ -36,7 +37,7 @@ pub(in crate::threat) fn vocabulary() -> Vocabulary {
         }
         vocabulary.types.push(WordDef { kind, ..word });
     }
-    let encrypted = schema::find(Kind::Flow, "encrypted").map(|id| (id, Value::Bool(true)));
+    let encrypted = attr::ENCRYPTED.on(Kind::Flow).map(|id| (id, Value::Bool(true)));
     let https = WordDef::new("https".into(), "HTTPS".into(), PackId::CORE, 0);
     vocabulary.protocols.push(WordDef { implies: encrypted.into_iter().collect(), ..https });
     for (index, name) in ["input-validation", "parameterised-queries", "rate-limit", "firewall"].iter().enumerate() {
@@ -165,7 +166,7 @@ impl Build {
         let ty = self.ty(ty);
         let Some(kind) = self.model.vocabulary.type_def(ty).kind else { panic!("a trait is no kind") };
         let decl = self.decl(name, Thing::Element(id), kind, attrs);
-        let own = schema::find(kind, "trust").and_then(|id| decl.attrs.get(id)).map(|entry| entry.value.clone());
+        let own = attr::TRUST.on(kind).and_then(|id| decl.attrs.get(id)).map(|entry| entry.value.clone());
         let trust = match own {
             Some(Value::Word(word)) => word,
             _ => within.and_then(|id| self.model[id].trust).unwrap_or(match kind {
@@ -217,10 +218,10 @@ impl Build {
     pub(in crate::threat) fn control(&mut self, name: &str, technique: &str, on: &[Thing], attrs: &str) -> ControlId {
         let id = ControlId(self.model.controls.len() as u32);
         let decl = self.decl(name, Thing::Control(id), Kind::Control, attrs);
-        let status = schema::find(Kind::Control, "status").and_then(|id| decl.attrs.get(id)).map(|entry| &entry.value);
+        let status = attr::STATUS.on(Kind::Control).and_then(|id| decl.attrs.get(id)).map(|entry| &entry.value);
         let status = match status {
             Some(Value::Word(word)) => *word,
-            _ => CONTROL_STATUS.index("implemented").unwrap_or(0),
+            _ => word::control_status::IMPLEMENTED,
         };
         let technique = Some(self.technique(technique));
         self.model.controls.push(Control { decl, technique, on: on.into(), status, strength: 3 });

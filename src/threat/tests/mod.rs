@@ -1,7 +1,9 @@
 //! The engine on small models that are built by hand.
 
-pub(super) mod build;
+mod attack;
+mod build;
 mod conditions;
+mod flow_of_data;
 mod paths;
 mod risks;
 mod show;

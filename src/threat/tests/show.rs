@@ -1,13 +1,13 @@
 //! Conditions as text mean what they were typed from.
 
-use crate::threat::catalog;
-use crate::threat::expr::{Names, show_cond};
+use crate::catalogue;
+use crate::rules::expr::{Names, show_cond};
 
 /// Every condition of the catalogue is shown, put into its rule in place of what was written, and typed again.
 #[test]
 fn a_shown_condition_is_the_condition() {
-    let (packs, files) = catalog::sources();
-    let built = catalog::from_text();
+    let (packs, files) = catalogue::sources();
+    let built = catalogue::from_text();
     let vocabulary = &built.library.vocabulary;
     let mut texts: Vec<(&str, String)> = files.iter().map(|(path, text)| (*path, (*text).to_owned())).collect();
     let mut shown = 0;
@@ -31,7 +31,7 @@ fn a_shown_condition_is_the_condition() {
     }
     assert!(shown > 300, "only {shown} conditions were shown");
     let again: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
-    let again = catalog::build(packs, &again);
+    let again = catalogue::build(packs, &again);
     let said: Vec<&String> = again.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
     assert!(said.is_empty(), "{said:#?}");
     for (before, after) in built.library.rules.iter().zip(&again.library.rules) {

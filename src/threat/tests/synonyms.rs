@@ -1,8 +1,8 @@
 //! The other words that people use lead to words of the built-in packs.
 
+use crate::catalogue::vocabulary;
 use crate::check::synonyms::{PROTOCOLS, TECHNIQUES, WORDS};
 use crate::schema::{Kind, SCALES};
-use crate::threat::catalog::vocabulary;
 
 #[test]
 fn every_row_leads_to_a_word_that_exists() {

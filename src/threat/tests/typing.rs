@@ -100,7 +100,7 @@ fn typed_rules_survive_the_blob() {
         impact = max(low, min(high, rating(to))) }";
     let (rules, _) = compile(&vocabulary(), text);
     let bytes = postcard::to_stdvec(&rules).unwrap_or_default();
-    let read: Result<Vec<crate::threat::Rule>, _> = postcard::from_bytes(&bytes);
+    let read: Result<Vec<crate::rules::Rule>, _> = postcard::from_bytes(&bytes);
     let mut expected = rules;
     expected[0].span = crate::text::Span::NONE;
     // Whether a thing of the model has the name of a type matters to the model's own rules alone.

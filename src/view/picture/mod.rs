@@ -2,6 +2,8 @@
 //!
 //! - [`views`]: the declared views, or the default set where none is declared;
 //! - [`select`]: which elements, flows and boundaries a view shows, and which boundaries it shows closed;
+//! - [`dfd`]: the data-flow diagram of a view, as a [`diagram`];
+//! - [`diff`]: two versions of one, compared by the [`part`]s that they stand for;
 //! - [`data`], [`paths`]: the choices of these two forms;
 //! - [`pages`]: the many pictures of a model that is too large for one;
 //! - [`sequence`], [`tree`]: the two forms that are no data-flow diagram.
@@ -10,7 +12,13 @@
 //! in `check::lints::views`.
 
 pub mod data;
+pub mod dfd;
+pub mod diagram;
+pub mod diff;
+pub mod page;
 pub mod pages;
+pub mod part;
+mod parts;
 pub mod paths;
 pub mod select;
 pub mod sequence;
@@ -18,10 +26,10 @@ pub mod tree;
 pub mod views;
 
 use crate::model::Thing;
-use crate::view::diagram::Diagram;
+use crate::view::Input;
+use crate::view::picture::diagram::Diagram;
 use crate::view::picture::sequence::Sequence;
 use crate::view::picture::tree::ThreatTree;
-use crate::view::{Input, dfd};
 
 pub use crate::view::picture::views::{Form, Show, View, find, views};
 

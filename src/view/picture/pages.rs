@@ -8,6 +8,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::{BoundaryId, Model};
+use crate::view::picture::page::Page;
 use crate::view::picture::select::{Shape, holds, select};
 use crate::view::picture::views::{Form, View};
 
@@ -22,15 +23,6 @@ pub const MOST_BOUNDARIES: usize = 1_000;
 
 /// The folder of the pages, beside the index.
 pub const FOLDER: &str = "pages";
-
-/// Which of many pictures one is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The one that leads to all others.
-    Index,
-    /// The inside of a boundary.
-    Of(BoundaryId),
-}
 
 /// Whether a view has more boxes or arrows than one picture may have. Views of a datum, of attack paths or of a tree show what
 /// they are about, whatever its size.

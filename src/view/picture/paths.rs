@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::model::Thing;
-use crate::view::diagram::{Diagram, Emphasis};
+use crate::view::Input;
+use crate::view::picture::dfd;
+use crate::view::picture::diagram::{Diagram, Emphasis};
 use crate::view::picture::select::select;
 use crate::view::picture::views::View;
-use crate::view::{Input, dfd};
 
 /// The picture of a view with the shortest tainted way to every element with open threats in bold; a view with
 /// `of` shows the way to that element alone.

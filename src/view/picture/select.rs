@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{BoundaryId, ElementId, End, FlowId, Model, Thing};
-use crate::view::diagram::Emphasis;
-use crate::view::picture::pages::Page;
+use crate::schema::attr;
+use crate::view::picture::diagram::Emphasis;
+use crate::view::picture::page::Page;
 use crate::view::picture::views::{Pattern, View};
 
 /// What is drawn for something of the model.
@@ -270,7 +271,7 @@ fn once(patterns: &[Pattern]) -> BTreeSet<Pattern> {
 fn tell(model: &Model, view: &View, choice: &mut Choice) {
     let Some(scenario) = view.scenario else { return };
     let mut steps: BTreeMap<FlowId, Vec<u32>> = BTreeMap::new();
-    for (index, step) in model.things(Thing::Scenario(scenario), "steps").enumerate() {
+    for (index, step) in model.things(Thing::Scenario(scenario), attr::STEPS).enumerate() {
         if let Thing::Flow(id) = step {
             steps.entry(id).or_default().push(index as u32 + 1);
         }

@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{BoundaryId, End, FlowId, Model, ScenarioId, Thing};
-use crate::schema::{Kind, TRUST};
-use crate::view::diagram::{NodeKind, Threats};
+use crate::schema::{Kind, TRUST, attr};
+use crate::view::picture::diagram::{NodeKind, Threats};
 use crate::view::picture::views::View;
 use crate::view::{Input, words};
 
@@ -85,7 +85,7 @@ pub fn of(input: &Input, view: &View, scenario: ScenarioId) -> Sequence {
     let tally = input.tally();
     let mark = |thing: Thing| if view.show.threats { tally.mark(thing) } else { Threats::None };
     let steps: Vec<FlowId> = model
-        .things(Thing::Scenario(scenario), "steps")
+        .things(Thing::Scenario(scenario), attr::STEPS)
         .filter_map(|step| if let Thing::Flow(id) = step { Some(id) } else { None })
         .filter(|id| model[*id].from != model[*id].to)
         .collect();
@@ -130,13 +130,13 @@ pub fn of(input: &Input, view: &View, scenario: ScenarioId) -> Sequence {
             id: flow.decl.name.to_string(),
             number: index as u32 + 1,
             label: flow.decl.label.as_deref().unwrap_or("").to_owned(),
-            data: words::said(model, Thing::Flow(*id), "carries"),
+            data: words::said(model, Thing::Flow(*id), attr::CARRIES),
             from: at(flow.from),
             to: at(flow.to),
             reply: false,
             threats: mark(Thing::Flow(*id)),
         };
-        let reply = model.graph.replies(*id).then(|| words::said(model, Thing::Flow(*id), "returns"));
+        let reply = model.graph.replies(*id).then(|| words::said(model, Thing::Flow(*id), attr::RETURNS));
         (message, reply)
     });
     sequence.messages = with_replies(sent);

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::{ControlId, Leaf, Mode, RulePattern, StatementSource, Target, Thing, ThreatId, Tree};
-use crate::schema::{CONTROL_STATUS, row};
+use crate::schema::{row, word};
 use crate::threat::{self, Status, Threat};
-use crate::view::diagram::{Diagram, Direction, Edge, End, Legend, Node, NodeKind, Threats};
+use crate::view::picture::diagram::{Diagram, Direction, Edge, End, Legend, Node, NodeKind, Threats};
 use crate::view::picture::views::View;
 use crate::view::{Input, words};
 
@@ -182,7 +182,7 @@ fn in_force(input: &Input, id: ControlId) -> bool {
     let control = &input.model[id];
     let things = control.on.iter().flat_map(|thing| input.cover.of(*thing));
     let broken = things.filter(|it| it.source == StatementSource::Control(id)).any(|it| it.from > Mode::InForce);
-    CONTROL_STATUS.index("implemented") == Some(control.status) && !broken
+    control.status == word::control_status::IMPLEMENTED && !broken
 }
 
 /// A derived threat is blocked when it was derived and controls close it, as the engine has it for the tree's threat:

@@ -3,10 +3,10 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::model::{DataId, Decl, Model, ScenarioId, Thing, ThreatId, Value, ViewId};
-use crate::schema::{CLASS, SHOW};
+use crate::schema::{AttrName, attr, word};
 use crate::view::Input;
-use crate::view::diagram::{Direction, Notation};
-use crate::view::picture::pages::Page;
+use crate::view::picture::diagram::{Direction, Notation};
+use crate::view::picture::page::Page;
 
 /// Name of the picture of the whole model, which there always is.
 pub const WHOLE: &str = "dfd";
@@ -173,10 +173,10 @@ fn default_set(model: &Model, whole: View) -> Vec<View> {
             });
         }
     }
-    let confidential = CLASS.index("confidential").unwrap_or(u8::MAX);
+    let confidential = word::class::CONFIDENTIAL;
     for (index, data) in model.data.iter().enumerate() {
         let thing = Thing::Data(DataId(index as u32));
-        if matches!(model.get(thing, "class").value, Value::Word(class) if *class >= confidential) {
+        if matches!(model.get(thing, attr::CLASS).value, Value::Word(class) if *class >= confidential) {
             all.push(View {
                 name: format_smolstr!("data-{}", data.decl.name),
                 title: format!("Life of {}", data.decl.title()),
@@ -203,42 +203,40 @@ fn default_set(model: &Model, whole: View) -> Vec<View> {
 fn declared(model: &Model, id: ViewId) -> View {
     let thing = Thing::View(id);
     let decl = &model[id].decl;
-    let value = |name: &str| model.get(thing, name).value;
-    let level = match value("level") {
+    let value = |name: AttrName| model.get(thing, name).value;
+    let level = match value(attr::LEVEL) {
         Value::Int(level) => u32::try_from(*level).ok(),
         _ => None,
     };
-    let show = match value("show") {
+    let show = match value(attr::SHOW) {
         Value::Unknown => Show::default(),
         shown => {
-            let has = |word: &str| {
-                let wanted = SHOW.index(word);
-                shown.items().iter().any(|item| matches!(item, Value::Word(index) if Some(*index) == wanted))
-            };
-            Show { threats: has("threats"), controls: has("controls"), data: has("data"), trust: has("trust") }
+            let has = |wanted: u8| shown.items().contains(&Value::Word(wanted));
+            use word::show::{CONTROLS, DATA, THREATS, TRUST};
+            Show { threats: has(THREATS), controls: has(CONTROLS), data: has(DATA), trust: has(TRUST) }
         }
     };
     View {
         name: decl.name.clone(),
         title: decl.title().to_owned(),
         description: decl.doc.as_deref().unwrap_or_default().to_owned(),
-        form: Form::of(model.word(thing, "as").unwrap_or_default()),
+        form: Form::of(model.word(thing, attr::AS).unwrap_or_default()),
         level,
-        include: patterns(model, value("include")),
-        exclude: patterns(model, value("exclude")),
-        neighbours: model.flag(thing, "neighbours"),
-        scenario: model.things(thing, "scenario").find_map(|it| match it {
+        include: patterns(model, value(attr::INCLUDE)),
+        exclude: patterns(model, value(attr::EXCLUDE)),
+        neighbours: model.flag(thing, attr::NEIGHBOURS),
+        scenario: model.things(thing, attr::SCENARIO).find_map(|it| match it {
             Thing::Scenario(id) => Some(id),
             _ => None,
         }),
-        of: model.things(thing, "of").next(),
+        of: model.things(thing, attr::OF).next(),
         show,
-        direction: match model.word(thing, "direction") {
+        direction: match model.word(thing, attr::DIRECTION) {
             Some("right") => Direction::Right,
             Some("down") => Direction::Down,
             _ => Direction::Auto,
         },
-        notation: match model.word(thing, "notation") {
+        notation: match model.word(thing, attr::NOTATION) {
             Some("classic") => Notation::Classic,
             _ => Notation::Dfd3,
         },

@@ -1,6 +1,7 @@
 //! The background of the analysis: use cases, personas, assets, entry points, dependencies, assumptions.
 
 use crate::model::{AssumeId, DataId, DependsId, EntryId, PersonaId, ScenarioId, Thing, Value};
+use crate::schema::attr;
 use crate::view::picture::{self, Form};
 use crate::view::report::block::{Block, Line, code, heading, item, join, line, say, text};
 use crate::view::report::head::{brief, called, named};
@@ -18,7 +19,7 @@ pub(super) fn scenarios<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         let thing = Thing::Scenario(id);
         blocks.push(Block::Heading(3, vec![text(scenario.decl.title())]));
         blocks.extend(scenario.decl.doc.as_deref().map(|doc| Block::Doc(doc.to_owned())));
-        for (number, step) in model.things(thing, "steps").enumerate() {
+        for (number, step) in model.things(thing, attr::STEPS).enumerate() {
             let text = step_line(report, step);
             blocks.push(Block::Item { depth: 0, number: Some(number as u32 + 1), done: None, text });
         }
@@ -26,7 +27,7 @@ pub(super) fn scenarios<'r>(report: &'r Report<'r>) -> Blocks<'r> {
             let form = if view.form == Form::Sequence { "Sequence diagram" } else { "Data-flow diagram" };
             blocks.push(Block::View(view.name.to_string(), format!("{form} of {}", scenario.decl.title())));
         }
-        let limits = model.get(thing, "limits").value.items();
+        let limits = model.get(thing, attr::LIMITS).value.items();
         if !limits.is_empty() {
             blocks.push(Block::Paragraph(line("Limits:")));
             blocks.extend(limits.iter().filter_map(Value::text).map(|limit| item(line(limit))));
@@ -48,9 +49,9 @@ pub(super) fn personas<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         let thing = Thing::Persona(PersonaId(index as u32));
         blocks.push(Block::Row(vec![
             called(&persona.decl),
-            report.said(thing, "skill"),
-            report.said(thing, "intent"),
-            report.said(thing, "trust"),
+            report.said(thing, attr::SKILL),
+            report.said(thing, attr::INTENT),
+            report.said(thing, attr::TRUST),
             brief(persona.decl.doc.as_deref()),
         ]));
     }
@@ -76,13 +77,17 @@ pub(super) fn assets<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     ]));
     for (index, data) in model.data.iter().enumerate() {
         let thing = Thing::Data(DataId(index as u32));
-        let flags = [("credential", "credential"), ("personal", "personal"), ("special-category", "special category")];
+        let flags = [
+            (attr::CREDENTIAL, "credential"),
+            (attr::PERSONAL, "personal"),
+            (attr::SPECIAL_CATEGORY, "special category"),
+        ];
         let mut properties: Vec<Line> =
-            flags.iter().filter(|(name, _)| model.flag(thing, name)).map(|(_, words)| line(*words)).collect();
-        for (name, words) in [("subjects", "people"), ("records", "records"), ("retention", "kept for")] {
+            flags.iter().filter(|(name, _)| model.flag(thing, *name)).map(|(_, words)| line(*words)).collect();
+        for (name, words) in [(attr::SUBJECTS, "people"), (attr::RECORDS, "records"), (attr::RETENTION, "kept for")] {
             let said = named(report, thing, name);
             if !said.is_empty() {
-                properties.push(line(if name == "retention" {
+                properties.push(line(if name == attr::RETENTION {
                     format!("{words} {said}")
                 } else {
                     format!("{said} {words}")
@@ -91,9 +96,9 @@ pub(super) fn assets<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         }
         blocks.push(Block::Row(vec![
             called(&data.decl),
-            report.said(thing, "class"),
-            report.said(thing, "integrity"),
-            report.said(thing, "availability"),
+            report.said(thing, attr::CLASS),
+            report.said(thing, attr::INTEGRITY),
+            report.said(thing, attr::AVAILABILITY),
             join(properties, ", "),
             line(places.get(index).cloned().unwrap_or_default().join(", ")),
             brief(data.decl.doc.as_deref()),
@@ -116,8 +121,8 @@ pub(super) fn entries<'r>(report: &'r Report<'r>) -> Blocks<'r> {
             line((index + 1).to_string()),
             called(&entry.decl),
             line(report.title(entry.on)),
-            line(named(report, thing, "access")),
-            line(named(report, thing, "flows")),
+            line(named(report, thing, attr::ACCESS)),
+            line(named(report, thing, attr::FLOWS)),
             brief(entry.decl.doc.as_deref()),
         ]));
     }
@@ -143,10 +148,10 @@ pub(super) fn dependencies<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         let thing = Thing::Depends(DependsId(index as u32));
         blocks.push(Block::Row(vec![
             called(&dependency.decl),
-            report.said(thing, "version"),
-            report.said(thing, "criticality"),
-            report.said(thing, "if-lost"),
-            report.said(thing, "on"),
+            report.said(thing, attr::VERSION),
+            report.said(thing, attr::CRITICALITY),
+            report.said(thing, attr::IF_LOST),
+            report.said(thing, attr::ON),
             brief(dependency.decl.doc.as_deref()),
         ]));
     }
@@ -163,17 +168,17 @@ pub(super) fn assumptions<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     blocks.push(Block::Table(vec!["Assumption", "About", "May answer", "Status", "Owner", "Expires", "Description"]));
     for (index, assumption) in model.assumptions.iter().enumerate() {
         let thing = Thing::Assume(AssumeId(index as u32));
-        let answers = model.get(thing, "answers").value.items();
+        let answers = model.get(thing, attr::ANSWERS).value.items();
         let rules = answers.iter().filter_map(|value| {
             if let Value::Rule(rule) = value { Some(vec![code(rule.text.as_str())]) } else { None }
         });
         blocks.push(Block::Row(vec![
             called(&assumption.decl),
-            report.said(thing, "about"),
+            report.said(thing, attr::ABOUT),
             join(rules, ", "),
-            report.said(thing, "status"),
-            report.said(thing, "owner"),
-            report.said(thing, "expires"),
+            report.said(thing, attr::STATUS),
+            report.said(thing, attr::OWNER),
+            report.said(thing, attr::EXPIRES),
             brief(assumption.decl.doc.as_deref()),
         ]));
     }
@@ -187,7 +192,7 @@ fn step_line(report: &Report, step: Thing) -> Line {
     let flow = &model[id];
     let ends = format!("{} → {}", report.title(flow.from.thing()), report.title(flow.to.thing()));
     let label = flow.decl.label.as_deref().map(|label| line(format!(": {label}"))).unwrap_or_default();
-    let data = named(report, step, "carries");
+    let data = named(report, step, attr::CARRIES);
     let carries = if data.is_empty() { Vec::new() } else { line(format!(" (carries {data})")) };
     join([line(ends), label, carries, line(format!(" – flow {}", id.0.saturating_add(1)))], "")
 }
@@ -197,7 +202,7 @@ fn places(report: &Report) -> Vec<Vec<String>> {
     let model = report.model();
     let mut places = vec![Vec::new(); model.data.len()];
     for id in model.element_ids() {
-        for data in model.data_in(Thing::Element(id), "holds") {
+        for data in model.data_in(Thing::Element(id), attr::HOLDS) {
             if let Some(place) = places.get_mut(data.index()) {
                 place.push(model[id].decl.title().to_owned());
             }

@@ -1,8 +1,8 @@
 //! The flow of data: where each datum comes from, where it goes, where it rests, and what is wrong with that.
 
-use crate::model::{ElementId, Thing};
-use crate::schema::CLASS;
-use crate::threat::data_flow::{DataFlow, Hop, Violation};
+use crate::analysis::data_flow::{DataFlow, Hop, Violation};
+use crate::model::{ElementId, Thing, Value};
+use crate::schema::{CLASS, attr, word};
 use crate::view::report::block::{Block, Line, code, heading, item, join, line, say, text};
 use crate::view::report::head::called;
 use crate::view::report::{Blocks, Report, all};
@@ -32,10 +32,9 @@ pub(super) fn flow_of_data<'r>(report: &'r Report<'r>) -> Blocks<'r> {
         blocks.push(say("Nowhere that the model shows."));
     }
     blocks.extend(violations);
-    let confidential = CLASS.index("confidential");
     let is_high = |flow: &&DataFlow| {
-        let class = report.model().word(Thing::Data(flow.data), "class").and_then(|word| CLASS.index(word));
-        class >= confidential
+        let class = report.model().get(Thing::Data(flow.data), attr::CLASS).value;
+        matches!(class, Value::Word(class) if *class >= word::class::CONFIDENTIAL)
     };
     let told: Vec<&DataFlow> =
         flows.iter().filter(is_high).filter(|flow| flow.reached.iter().any(|it| it.hops > 0)).collect();
@@ -104,7 +103,7 @@ fn step(report: &Report, hop: &Hop) -> Line {
 fn violations(report: &Report, flow: &DataFlow) -> Vec<Block> {
     let model = report.model();
     let what = report.title(Thing::Data(flow.data));
-    let class = model.word(Thing::Data(flow.data), "class").unwrap_or("of unknown class");
+    let class = model.word(Thing::Data(flow.data), attr::CLASS).unwrap_or("of unknown class");
     let told = |violation: &Violation| match violation {
         Violation::AboveClass { element, limit, said_by, at } => {
             let place = title(report, *element);

@@ -1,7 +1,7 @@
 //! What the system consists of: boundaries, trust, elements and how they are run.
 
 use crate::model::{BoundaryId, ElementId, Thing, Value};
-use crate::schema::TRUST;
+use crate::schema::{AttrName, TRUST, attr};
 use crate::view::report::block::{Block, Inline, Line, code, heading, item, join, line, say, text};
 use crate::view::report::head::{brief, called, named, type_label};
 use crate::view::report::{Blocks, Report, all};
@@ -50,14 +50,15 @@ pub(super) fn elements<'r>(report: &'r Report<'r>) -> Blocks<'r> {
 
 /// Who runs what, and on what: of elements and boundaries that say anything of it.
 pub(super) fn administration<'r>(report: &'r Report<'r>) -> Blocks<'r> {
-    const SAID: [&str; 7] = ["admin", "code", "infra", "runs-on", "runs-in", "runs-as", "owner"];
+    const SAID: [AttrName; 7] =
+        [attr::ADMIN, attr::CODE, attr::INFRA, attr::RUNS_ON, attr::RUNS_IN, attr::RUNS_AS, attr::OWNER];
     let model = report.model();
     let things = model.boundary_ids().map(Thing::Boundary).chain(model.element_ids().map(Thing::Element));
     let mut rows = things.filter_map(|thing| {
-        let said: Vec<Line> = SAID.iter().map(|name| fact(report, thing, name)).collect();
-        let mut controls = techniques(report, thing, "controls", "has");
-        controls.extend(techniques(report, thing, "lacks", "lacks"));
-        let managed = if model.flag(thing, "managed") { line("by a provider") } else { Vec::new() };
+        let said: Vec<Line> = SAID.iter().map(|name| fact(report, thing, *name)).collect();
+        let mut controls = techniques(report, thing, attr::CONTROLS, "has");
+        controls.extend(techniques(report, thing, attr::LACKS, "lacks"));
+        let managed = if model.flag(thing, attr::MANAGED) { line("by a provider") } else { Vec::new() };
         if said.iter().all(Vec::is_empty) && controls.is_empty() && managed.is_empty() {
             return None;
         }
@@ -99,7 +100,7 @@ fn boundary(report: &Report, id: BoundaryId) -> Vec<Line> {
     let elements = boundary.elements.iter().map(|id| model[*id].decl.title());
     let inner = boundary.children.iter().map(|id| model[*id].decl.title());
     let holds: Vec<&str> = inner.chain(elements).collect();
-    let holds = if boundary.line { named(report, Thing::Boundary(id), "cuts") } else { holds.join(", ") };
+    let holds = if boundary.line { named(report, Thing::Boundary(id), attr::CUTS) } else { holds.join(", ") };
     vec![
         called(&boundary.decl),
         line(type_label(report, Thing::Boundary(id))),
@@ -132,20 +133,20 @@ fn element(report: &Report, id: ElementId) -> Vec<Line> {
     ]
 }
 
-fn fact(report: &Report, thing: Thing, name: &str) -> Line {
+fn fact(report: &Report, thing: Thing, name: AttrName) -> Line {
     let said = named(report, thing, name);
     match name {
         _ if said.is_empty() => Vec::new(),
-        "code" => {
+        attr::CODE => {
             let globs = report.model().get(thing, name).value.items().iter().filter_map(Value::text);
             join(globs.map(|glob| vec![code(glob)]), ", ")
         }
-        "runs-as" => vec![text("as "), code(said)],
+        attr::RUNS_AS => vec![text("as "), code(said)],
         _ => line(said),
     }
 }
 
-fn techniques(report: &Report, thing: Thing, name: &str, verb: &str) -> Vec<Line> {
+fn techniques(report: &Report, thing: Thing, name: AttrName, verb: &str) -> Vec<Line> {
     let said = named(report, thing, name);
     if said.is_empty() { Vec::new() } else { vec![line(format!("{verb} {said}"))] }
 }

@@ -1,44 +1,54 @@
 //! What the model says and no other section shows, so that nothing that somebody wrote down is missing.
 
 use crate::model::{ControlId, DataId, Thing, ThreatId};
-use crate::schema::{Kind, row};
+use crate::schema::{AttrName, Kind, attr, row};
 use crate::view::report::block::{Block, Line, code, heading, join, say, text};
 use crate::view::report::head::called;
 use crate::view::report::{Blocks, Report, all};
 use crate::view::words;
 
 /// Attributes of a kind that other sections show.
-fn shown(kind: Kind) -> &'static [&'static str] {
+fn shown(kind: Kind) -> &'static [AttrName] {
     match kind {
-        Kind::Flow => &["via", "port", "auth", "carries", "returns", "out-of-scope"],
-        Kind::Boundary => &["trust", "members", "cuts", "out-of-scope"],
+        Kind::Flow => &[attr::VIA, attr::PORT, attr::AUTH, attr::CARRIES, attr::RETURNS, attr::OUT_OF_SCOPE],
+        Kind::Boundary => &[attr::TRUST, attr::MEMBERS, attr::CUTS, attr::OUT_OF_SCOPE],
         Kind::Data => &[
-            "class",
-            "integrity",
-            "availability",
-            "credential",
-            "personal",
-            "special-category",
-            "subjects",
-            "records",
-            "retention",
+            attr::CLASS,
+            attr::INTEGRITY,
+            attr::AVAILABILITY,
+            attr::CREDENTIAL,
+            attr::PERSONAL,
+            attr::SPECIAL_CATEGORY,
+            attr::SUBJECTS,
+            attr::RECORDS,
+            attr::RETENTION,
         ],
-        Kind::Control => &["on", "status", "technology", "owner", "due", "ticket", "priority", "against", "evidence"],
-        Kind::Threat => &["on", "asset", "stride", "linddun", "refs", "ticket"],
+        Kind::Control => &[
+            attr::ON,
+            attr::STATUS,
+            attr::TECHNOLOGY,
+            attr::OWNER,
+            attr::DUE,
+            attr::TICKET,
+            attr::PRIORITY,
+            attr::AGAINST,
+            attr::EVIDENCE,
+        ],
+        Kind::Threat => &[attr::ON, attr::ASSET, attr::STRIDE, attr::LINDDUN, attr::REFS, attr::TICKET],
         _ => &[
-            "trust",
-            "code",
-            "infra",
-            "admin",
-            "runs-on",
-            "runs-in",
-            "runs-as",
-            "controls",
-            "lacks",
-            "owner",
-            "managed",
-            "holds",
-            "out-of-scope",
+            attr::TRUST,
+            attr::CODE,
+            attr::INFRA,
+            attr::ADMIN,
+            attr::RUNS_ON,
+            attr::RUNS_IN,
+            attr::RUNS_AS,
+            attr::CONTROLS,
+            attr::LACKS,
+            attr::OWNER,
+            attr::MANAGED,
+            attr::HOLDS,
+            attr::OUT_OF_SCOPE,
         ],
     }
 }
@@ -69,9 +79,9 @@ pub(super) fn facts<'r>(report: &'r Report<'r>) -> Blocks<'r> {
 fn further(report: &Report, thing: Thing) -> Line {
     let model = report.model();
     let hidden = shown(model.kind(thing));
-    let entries = model.decl(thing).attrs.iter().map(|entry| row(entry.id).name);
-    let facts = entries.filter(|name| !hidden.contains(name)).map(|name| {
-        let value = words::said(model, thing, name);
+    let entries = model.decl(thing).attrs.iter().map(|entry| (row(entry.id).name, entry));
+    let facts = entries.filter(|(name, _)| !hidden.iter().any(|known| known.name() == *name)).map(|(name, entry)| {
+        let value = words::value(model, entry.id, &entry.value);
         let value = if value.is_empty() { "not known".to_owned() } else { value };
         vec![code(name), text(format!(" {value}"))]
     });

@@ -1,6 +1,7 @@
 //! Flows, and what a network must let through for them.
 
 use crate::model::{End, FlowId, Thing};
+use crate::schema::attr;
 use crate::view::report::block::{Block, Line, heading, join, line, say};
 use crate::view::report::head::{brief, called, named};
 use crate::view::report::{Blocks, Report, all};
@@ -41,7 +42,7 @@ fn flow(report: &Report, id: FlowId, described: bool) -> Vec<Line> {
     let model = report.model();
     let flow = &model[id];
     let thing = Thing::Flow(id);
-    let (carries, returns) = (named(report, thing, "carries"), named(report, thing, "returns"));
+    let (carries, returns) = (named(report, thing, attr::CARRIES), named(report, thing, attr::RETURNS));
     let data = join([line(carries), if returns.is_empty() { Vec::new() } else { line(format!("← {returns}")) }], "; ");
     let crosses: Vec<&str> = flow.crossings().map(|id| model[id].decl.title()).collect();
     let open = if flow.out_of_scope { "out of scope".to_owned() } else { report.input.tally().open(thing).to_string() };
@@ -50,8 +51,8 @@ fn flow(report: &Report, id: FlowId, described: bool) -> Vec<Line> {
         line(report.title(flow.from.thing())),
         line(report.title(flow.to.thing())),
         called(&flow.decl),
-        line(named(report, thing, "via")),
-        line(named(report, thing, "auth")),
+        line(named(report, thing, attr::VIA)),
+        line(named(report, thing, attr::AUTH)),
         data,
         line(crosses.join(", ")),
         line(open),
@@ -73,15 +74,15 @@ fn passage(report: &Report, id: FlowId) -> Vec<Line> {
         };
         line(innermost.map_or("outside", |id| model[id].decl.title()))
     };
-    let port = named(report, thing, "port");
+    let port = named(report, thing, attr::PORT);
     vec![
         line(id.0.saturating_add(1).to_string()),
         around(flow.from),
         around(flow.to),
         line(report.title(flow.from.thing())),
         line(report.title(flow.to.thing())),
-        line(named(report, thing, "via")),
+        line(named(report, thing, attr::VIA)),
         line(if port.is_empty() { "not said".to_owned() } else { port }),
-        line(named(report, thing, "auth")),
+        line(named(report, thing, attr::AUTH)),
     ]
 }

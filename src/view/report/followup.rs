@@ -1,7 +1,7 @@
 //! What is done about the threats, what nobody knows, and what is left out.
 
 use crate::model::{ControlId, Decision, Target, Thing, Value, Verb};
-use crate::schema::{CONTROL_STATUS, SEVERITY, find};
+use crate::schema::{AttrName, CONTROL_STATUS, SEVERITY, attr, word};
 use crate::view::report::block::{Block, Inline, Line, code, codes, heading, item, join, line, say, text};
 use crate::view::report::head::{brief, called, named};
 use crate::view::report::{Blocks, Report, all};
@@ -89,9 +89,9 @@ fn decided(report: &Report, index: usize, decision: &Decision) -> Vec<Line> {
         Verb::Dismiss => "dismiss",
     };
     let kind = crate::schema::Kind::of(verb);
-    let said = |name: &str| {
+    let said = |name: AttrName| {
         let value = words::attr(&decision.attrs, name);
-        let id = kind.and_then(|kind| find(kind, name));
+        let id = kind.and_then(|kind| name.on(kind));
         line(value.zip(id).map(|(value, id)| words::value(model, id, value)).unwrap_or_default())
     };
     let target = match &decision.target {
@@ -100,14 +100,14 @@ fn decided(report: &Report, index: usize, decision: &Decision) -> Vec<Line> {
         Target::Gone(name) => name,
     };
     let closed = report.input.threats.closed_by.get(index).copied().unwrap_or(0);
-    let told = join([said("notice"), said("to")], "; ");
+    let told = join([said(attr::NOTICE), said(attr::TO)], "; ");
     vec![
         join([line(verb), told], ": "),
         vec![code(decision.rule.text.as_str()), text(" on "), code(target)],
-        join([said("because"), brief(decision.doc.as_deref())], " "),
-        said("by"),
-        said("until"),
-        said("ticket"),
+        join([said(attr::BECAUSE), brief(decision.doc.as_deref())], " "),
+        said(attr::BY),
+        said(attr::UNTIL),
+        said(attr::TICKET),
         line(closed.to_string()),
         report.input.place(decision.span).map(|place| vec![code(place)]).unwrap_or_default(),
     ]
@@ -120,12 +120,17 @@ fn control(report: &Report, id: ControlId) -> Vec<Block> {
     let technique = control.technique.map_or("", |id| model.vocabulary.technique(id).label.as_str());
     let on: Vec<String> = control.on.iter().map(|thing| report.title(*thing)).collect();
     let head = join([called(&control.decl), line(format!(": {technique} on {}", on.join(", ")))], "");
-    let implemented = CONTROL_STATUS.word(control.status) == "implemented";
-    let against = model.get(thing, "against").value.items();
+    let implemented = control.status == word::control_status::IMPLEMENTED;
+    let against = model.get(thing, attr::AGAINST).value.items();
     let against =
         against.iter().filter_map(|value| if let Value::Rule(rule) = value { Some(rule.text.as_str()) } else { None });
-    let facts =
-        [("technology", ""), ("owner", "owner "), ("due", "due "), ("ticket", "ticket "), ("priority", "priority ")];
+    let facts = [
+        (attr::TECHNOLOGY, ""),
+        (attr::OWNER, "owner "),
+        (attr::DUE, "due "),
+        (attr::TICKET, "ticket "),
+        (attr::PRIORITY, "priority "),
+    ];
     let mut said: Vec<Line> = vec![line(CONTROL_STATUS.word(control.status))];
     for (name, before) in facts {
         let value = named(report, thing, name);
@@ -139,7 +144,7 @@ fn control(report: &Report, id: ControlId) -> Vec<Block> {
     }
     let task = |done: bool, text: Line| Block::Item { depth: 1, number: None, done: Some(done), text };
     let build = join([line("Implement: "), join(said, ", ")], "");
-    let evidence = model.get(thing, "evidence").value.items().iter();
+    let evidence = model.get(thing, attr::EVIDENCE).value.items().iter();
     let evidence: Vec<&crate::model::Evidence> = evidence
         .filter_map(|value| if let Value::Evidence(evidence) = value { Some(evidence.as_ref()) } else { None })
         .collect();
@@ -156,7 +161,7 @@ fn control(report: &Report, id: ControlId) -> Vec<Block> {
 /// Why a thing is left out: its own reason, that of a boundary around it, or that of its ends.
 fn reason(report: &Report, thing: Thing) -> String {
     let model = report.model();
-    if let Some(own) = model.text(thing, "out-of-scope") {
+    if let Some(own) = model.text(thing, attr::OUT_OF_SCOPE) {
         return own.to_owned();
     }
     if let Thing::Element(id) = thing
@@ -165,7 +170,7 @@ fn reason(report: &Report, thing: Thing) -> String {
         return format!("it belongs to the model {}", foreign.alias);
     }
     let around = model.enclosing(thing).find_map(|id| {
-        model.text(Thing::Boundary(id), "out-of-scope").map(|why| format!("{} is: {why}", model[id].decl.title()))
+        model.text(Thing::Boundary(id), attr::OUT_OF_SCOPE).map(|why| format!("{} is: {why}", model[id].decl.title()))
     });
     match thing {
         Thing::Flow(_) => around.unwrap_or_else(|| "both its ends are".to_owned()),
@@ -183,13 +188,12 @@ fn few(names: Vec<&str>) -> Line {
 
 #[cfg(test)]
 mod tests {
-    use crate::schema::row;
+    use crate::schema::{Kind, attr};
 
     #[test]
     fn decisions_have_the_attributes_that_the_table_shows() {
-        for name in ["because", "by", "until", "ticket"] {
-            let id = super::find(crate::schema::Kind::Accept, name);
-            assert_eq!(id.map(|id| row(id).name), Some(name));
+        for name in [attr::BECAUSE, attr::BY, attr::UNTIL, attr::TICKET] {
+            assert!(name.on(Kind::Accept).is_some(), "{name:?}");
         }
     }
 }

@@ -1,19 +1,20 @@
 //! The top of a report: what is analysed, how it stands, its scope, its picture.
 
 use crate::model::Thing;
+use crate::schema::{AttrName, attr};
 use crate::threat::Status;
 use crate::view::report::block::{Block, Inline, code, codes, heading, item, join, line, say, text};
 use crate::view::report::{Blocks, Report, all};
 use crate::view::{tally::Tally, words};
 
 /// Facts of the model that stand below the title, with their words.
-const FACTS: &[(&str, &str)] = &[
-    ("owner", "Owner"),
-    ("version", "Version"),
-    ("criticality", "Criticality"),
-    ("reviewed", "Reviewed"),
-    ("reviewed-by", "Reviewed by"),
-    ("review-every", "Reviewed every"),
+const FACTS: &[(AttrName, &str)] = &[
+    (attr::OWNER, "Owner"),
+    (attr::VERSION, "Version"),
+    (attr::CRITICALITY, "Criticality"),
+    (attr::REVIEWED, "Reviewed"),
+    (attr::REVIEWED_BY, "Reviewed by"),
+    (attr::REVIEW_EVERY, "Reviewed every"),
 ];
 
 /// So many threats are named where a section of their own holds them all.
@@ -28,12 +29,12 @@ pub(super) fn title<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     }
     blocks.push(item(vec![text("Model: "), code(model.decl.name.as_str())]));
     for (name, words) in FACTS {
-        let said = report.said(Thing::Model, name);
+        let said = report.said(Thing::Model, *name);
         if !said.is_empty() {
             blocks.push(item(join([line(*words), said], ": ")));
         }
     }
-    for (name, words) in [("repository", "Repository"), ("link", "Read more")] {
+    for (name, words) in [(attr::REPOSITORY, "Repository"), (attr::LINK, "Read more")] {
         if let Some(address) = model.text(Thing::Model, name) {
             blocks.push(item(vec![text(format!("{words}: ")), Inline::Link(address.to_owned())]));
         }
@@ -60,7 +61,7 @@ pub(super) fn summary<'r>(report: &'r Report<'r>) -> Blocks<'r> {
 }
 
 pub(super) fn scope<'r>(report: &'r Report<'r>) -> Blocks<'r> {
-    let scope = match report.model().text(Thing::Model, "scope") {
+    let scope = match report.model().text(Thing::Model, attr::SCOPE) {
         Some(scope) => Block::Doc(scope.to_owned()),
         None => say("The model does not say what is analysed and what is not (`scope`)."),
     };
@@ -204,6 +205,6 @@ pub(super) fn type_label(report: &Report, thing: Thing) -> String {
 }
 
 /// The labels of the things that an attribute names.
-pub(super) fn named(report: &Report, thing: Thing, name: &str) -> String {
+pub(super) fn named(report: &Report, thing: Thing, name: AttrName) -> String {
     words::said(report.model(), thing, name)
 }

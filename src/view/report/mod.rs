@@ -21,6 +21,7 @@ mod tree;
 pub use block::{Block, Inline, Line};
 
 use crate::model::{Model, Thing};
+use crate::schema::AttrName;
 use crate::view::{Input, words};
 
 /// A report, ready to be read from the start.
@@ -83,7 +84,7 @@ impl<'a> Report<'a> {
     }
 
     /// What an attribute of a thing says, for a cell.
-    fn said(&self, thing: Thing, name: &str) -> Line {
+    fn said(&self, thing: Thing, name: AttrName) -> Line {
         block::line(words::said(self.model(), thing, name))
     }
 

@@ -1,7 +1,7 @@
 //! Attack paths: the cheapest step by step, choke points, and the smallest cut.
 
+use crate::analysis::paths::{AttackPaths, Hop, Path};
 use crate::model::{ElementId, Thing};
-use crate::threat::paths::{AttackPaths, Hop, Path};
 use crate::view::report::block::{Block, Inline, Line, code, codes, heading, item, join, line, say, text};
 use crate::view::report::{Blocks, Report, all};
 use crate::view::words;

@@ -1,6 +1,7 @@
 //! The threat list: open ones in full, answered ones in a row each.
 
 use crate::model::{ControlId, Decision, Thing};
+use crate::schema::{AttrName, attr};
 use crate::threat::{Answer, Provenance, Threat, ThreatRule};
 use crate::view::report::block::{Block, Inline, Line, code, codes, heading, item, join, line, say, text};
 use crate::view::report::{Blocks, Report, all, tree};
@@ -139,13 +140,13 @@ fn answer(report: &Report, threat: &Threat) -> Line {
 
 /// Why it was decided, by whom, until when.
 pub(super) fn decided(decision: &Decision) -> Line {
-    let because = words::attr_text(&decision.attrs, "because").unwrap_or("").to_owned();
-    let entry = |name: &str| {
-        let found = decision.attrs.iter().find(|entry| crate::schema::row(entry.id).name == name)?;
+    let because = words::attr_text(&decision.attrs, attr::BECAUSE).unwrap_or("").to_owned();
+    let entry = |name: AttrName| {
+        let found = decision.attrs.iter().find(|entry| crate::schema::row(entry.id).name == name.name())?;
         Some(plain(&found.value)).filter(|text| !text.is_empty())
     };
-    let by = entry("by").map(|by| format!("by {by}")).unwrap_or_default();
-    let until = entry("until").map(|until| format!("until {until}")).unwrap_or_default();
+    let by = entry(attr::BY).map(|by| format!("by {by}")).unwrap_or_default();
+    let until = entry(attr::UNTIL).map(|until| format!("until {until}")).unwrap_or_default();
     line(join_words(&[&because, &by, &until]))
 }
 
@@ -160,7 +161,7 @@ fn control(report: &Report, id: ControlId) -> Line {
     let model = report.model();
     let control = &model[id];
     let technique = control.technique.map(|id| model.vocabulary.technique(id).label.to_string()).unwrap_or_default();
-    let technology = model.text(Thing::Control(id), "technology").unwrap_or("");
+    let technology = model.text(Thing::Control(id), attr::TECHNOLOGY).unwrap_or("");
     vec![code(control.decl.name.as_str()), text(format!(" ({})", join_words(&[&technique, technology])))]
 }
 

@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::paths;
 use crate::model::{ElementId, Thing};
-use crate::threat::{Threat, paths};
+use crate::threat::Threat;
 use crate::view::whole::thing::is_false;
 use crate::view::{Input, words};
 

@@ -139,9 +139,9 @@ pub struct Diagnostic<'a> {
     /// Facts worth knowing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Cow<'a, str>>,
-    /// A repair that a machine can apply.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fix: Option<Fix<'a>>,
+    /// Repairs that a machine can apply, the likeliest first; at most one of them is what was meant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixes: Vec<Fix<'a>>,
 }
 
 /// A place that a diagnostic points at.
@@ -163,6 +163,9 @@ pub struct Label<'a> {
 pub struct Fix<'a> {
     /// What it does.
     pub title: Cow<'a, str>,
+    /// Whether it can be applied unseen, as `check --fix` does: it changes nothing but how the model is written.
+    #[serde(default)]
+    pub sure: bool,
     /// Replacements that do not overlap.
     pub edits: Vec<Edit<'a>>,
 }

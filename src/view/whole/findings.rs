@@ -8,8 +8,9 @@ use smol_str::SmolStr;
 use crate::diag;
 use crate::gate;
 use crate::model::Thing;
+use crate::rules::Subject;
 use crate::schema::{SEVERITY, row};
-use crate::threat::{self, Provenance, Subject, ThreatRule};
+use crate::threat::{self, Provenance, ThreatRule};
 use crate::view::whole::finding::{
     Answer, Ask, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat,
 };
@@ -102,10 +103,15 @@ pub(super) fn diagnostic<'a>(input: &Input<'a>, said: &'a diag::Diagnostic) -> D
         labels: labels.iter().map(label).collect(),
         help: said.help.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
         notes: said.notes.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
-        fix: said
-            .fix
-            .as_ref()
-            .map(|fix| Fix { title: Cow::Borrowed(&fix.title), edits: fix.edits.iter().map(edit).collect() }),
+        fixes: said
+            .fixes
+            .iter()
+            .map(|fix| Fix {
+                title: Cow::Borrowed(&fix.title),
+                sure: fix.is_sure(),
+                edits: fix.edits.iter().map(edit).collect(),
+            })
+            .collect(),
     }
 }
 

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::data_flow;
 use crate::model::{ElementId, FlowId, Thing};
 use crate::schema::CLASS;
-use crate::threat::data_flow;
 use crate::view::Input;
 use crate::view::whole::place::{Place, place};
 use crate::view::whole::thing::is_false;

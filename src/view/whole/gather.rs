@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::{Model, Thing};
-use crate::threat::{Reason, Threat};
+use crate::rules::Reason;
+use crate::threat::Threat;
 use crate::view::whole::facts::{Fact, FactPlace, Facts, WORD};
 use crate::view::whole::place::{Line, beside};
 use crate::view::{Input, words};

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::threat::{Question, Subject, ThreatRule};
+use crate::rules::Subject;
+use crate::threat::{Question, ThreatRule};
 use crate::view::whole::finding::ThreatRef;
 use crate::view::whole::gather::Gathered;
 use crate::view::whole::implied::Implied;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
+use crate::catalogue;
 use crate::model::{Bits, Model, PackId, TechniqueId, TypeId, Vocabulary, WordDef};
 use crate::schema::{self, Default, Kind};
 use crate::view::Input;
@@ -75,7 +76,7 @@ pub(super) fn rule<'a>(input: &Input<'a>, telling: Telling) -> Rule<'a> {
         Some(decl) => decl.title.as_ref().map(|(title, _)| title),
         None => rule.map(|rule| &rule.title),
     };
-    let doc = decl.map_or_else(|| rule.map(|rule| rule.doc()), |decl| decl.doc.as_deref());
+    let doc = decl.map_or_else(|| rule.map(catalogue::doc), |decl| decl.doc.as_deref());
     let some = |text: &'a str| Some(text).filter(|text| !text.is_empty()).map(Cow::Borrowed);
     let list = |texts: &'a [SmolStr]| texts.iter().map(|text| Cow::Borrowed(text.as_str())).collect();
     let known = &input.model.vocabulary;

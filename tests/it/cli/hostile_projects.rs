@@ -61,6 +61,8 @@ fn runs(text: &str) -> Vec<(Output, Vec<String>)> {
     add(Lines, &["check", "--tests", text]);
     add(Lines, &["check", "--today", text]);
     add(Lines, &["check", "--format", text]);
+    add(Lines, &["check", "--fix", "--diff"]);
+    add(Lines, &["check", "--fix"]);
     add(Lines, &["questions"]);
     add(Document, &["questions", "--format", "json"]);
     add(Lines, &["questions", "--limit", text]);

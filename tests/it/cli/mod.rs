@@ -6,6 +6,7 @@ mod determinism;
 mod diff;
 mod doors;
 mod explain;
+mod fix;
 mod gate;
 mod hostile_projects;
 mod limits;
@@ -14,6 +15,7 @@ mod passed;
 mod paths;
 mod rules;
 mod sets;
+mod streams;
 mod what_if;
 
 use std::path::{Path, PathBuf};

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use palisade::catalogue;
 use palisade::driver::Compilation;
 use palisade::model::{Origin, Thing};
+use palisade::rules::Subject;
 use palisade::schema;
 use palisade::text::Span;
-use palisade::threat::{self, Subject, ThreatRule};
+use palisade::threat::{self, ThreatRule};
 use palisade::view::whole::{Declared, Document, FactPlace, OriginKind, Place, ThreatRef};
 
 use crate::formats::{compiled, example, examples, json_of};
@@ -123,7 +125,7 @@ fn every_threat_is_there_with_what_its_rule_says() {
                 ThreatRule::Rule(index) => {
                     let (rule, says) = (&rules[index as usize], &document.rules[told.rule.unwrap() as usize]);
                     assert_eq!((&*says.id, told.written), (rule.id.as_str(), None), "{name}");
-                    assert_eq!(says.description.as_deref().unwrap_or(""), rule.doc(), "{name}: {}", rule.id);
+                    assert_eq!(says.description.as_deref().unwrap_or(""), catalogue::doc(rule), "{name}: {}", rule.id);
                     assert_eq!(says.fix.as_deref().unwrap_or(""), rule.fix, "{name}: {}", rule.id);
                     assert!(says.refs.iter().eq(rule.refs.iter().map(|text| text.as_str())), "{name}: {}", rule.id);
                     assert!(says.stride.iter().eq(rule.stride_words()), "{}", rule.id);

@@ -4,7 +4,7 @@ use palisade::driver::{Compilation, products};
 use palisade::emit::PICTURES;
 use palisade::layout::lint::faults;
 use palisade::layout::{Embedded, layout};
-use palisade::view::diagram::Diagram;
+use palisade::view::picture::diagram::Diagram;
 use palisade::view::picture::{Picture, find, picture, views};
 
 use crate::formats::compiled;

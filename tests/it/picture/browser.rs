@@ -7,7 +7,7 @@ use palisade::emit::pictures::to_svg;
 use palisade::emit::svg::{Theme, svg};
 use palisade::layout::geometry::{Point, Rect, segments};
 use palisade::layout::{Embedded, Layout, layout};
-use palisade::view::diagram::Diagram;
+use palisade::view::picture::diagram::Diagram;
 use palisade::view::picture::{Picture, picture, views};
 use resvg::tiny_skia::Pixmap;
 use serde_json::Value;

@@ -7,8 +7,8 @@ use palisade::emit::quote::is_strange;
 use palisade::emit::svg::{Theme, svg, themed};
 use palisade::layout::geometry::Rect;
 use palisade::layout::{Embedded, layout};
-use palisade::view::diagram::{Cluster, Diagram, Direction, Edge, End, Legend, Line, Node, NodeKind, Threats};
 use palisade::view::picture::Picture;
+use palisade::view::picture::diagram::{Cluster, Diagram, Direction, Edge, End, Legend, Line, Node, NodeKind, Threats};
 use proptest::prelude::*;
 use roxmltree::Document;
 
@@ -229,7 +229,7 @@ proptest! {
 fn elements_of_every_example_lie_inside_their_boundaries() {
     for folder in crate::examples::examples() {
         let compiled = crate::examples::compile(&folder);
-        let diagram = palisade::view::dfd::whole(&compiled.view());
+        let diagram = palisade::view::picture::dfd::whole(&compiled.view());
         assert_eq!(diagram.nodes.len(), compiled.model.elements.len(), "{}", folder.display());
         every_element_lies_inside_its_own_boundaries_and_no_other(&diagram);
     }

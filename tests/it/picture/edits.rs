@@ -1,7 +1,7 @@
 //! Small edits of generated diagrams, for the test of equal bytes and for the bench of stability.
 
 use palisade::layout::Layout;
-use palisade::view::diagram::{Diagram, Direction, Edge, End, Node, NodeKind};
+use palisade::view::picture::diagram::{Diagram, Direction, Edge, End, Node, NodeKind};
 
 use super::sample::{Dice, generated};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use palisade::diag::{Severity, render_short};
 use palisade::driver::{Compilation, Missing, products};
 use palisade::layout::{Engine, Layout, LayoutError, layout_with};
-use palisade::view::diagram::{Diagram, Direction};
+use palisade::view::picture::diagram::{Diagram, Direction};
 
 use crate::formats::compiled;
 use crate::picture::sample::comments;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use palisade::layout::lint::{Kind, faults, lint};
 use palisade::layout::{Layout, layout};
-use palisade::view::diagram::{Direction, Edge, End, Node, NodeKind};
+use palisade::view::picture::diagram::{Direction, Edge, End, Node, NodeKind};
 
 use crate::picture::sample::{Dice, comments, generated};
 

@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 
 use palisade::emit::dot::dot;
 use palisade::layout::{Engine, Layout, LayoutError, layout_with};
-use palisade::view::diagram::{Diagram, Direction};
 use palisade::view::picture::Picture;
+use palisade::view::picture::diagram::{Diagram, Direction};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -126,7 +126,7 @@ fn dot_renders_every_example_without_a_word() {
     }
     for folder in crate::examples::examples() {
         let compiled = crate::examples::compile(&folder);
-        let diagram = palisade::view::dfd::whole(&compiled.view());
+        let diagram = palisade::view::picture::dfd::whole(&compiled.view());
         assert_eq!(diagram.edges.len(), compiled.model.flows.len(), "{}", folder.display());
         assert_eq!(complaint(&diagram), None, "{}", folder.display());
     }

@@ -3,7 +3,7 @@
 use palisade::emit::svg::svg;
 use palisade::layout::lint::faults;
 use palisade::layout::{Layout, LayoutError, MAX_DEPTH, layout};
-use palisade::view::diagram::{Cluster, Diagram, Direction, Edge, End, Node, NodeKind, Threats};
+use palisade::view::picture::diagram::{Cluster, Diagram, Direction, Edge, End, Node, NodeKind, Threats};
 
 fn process(id: impl Into<String>) -> Node {
     let id = id.into();

@@ -12,7 +12,7 @@ use palisade::layout::work::{self, MOST_STEPS};
 use palisade::layout::{EdgePath, Engine, Layout, LayoutError, layout_with};
 use palisade::syntax::parse;
 use palisade::text::SourceId;
-use palisade::view::diagram::{Diagram, Direction, End, Node, NodeKind, ranges};
+use palisade::view::picture::diagram::{Diagram, Direction, End, Node, NodeKind, ranges};
 use palisade::view::picture::{Picture, View, find};
 
 use crate::formats::compiled;
@@ -225,8 +225,13 @@ fn findings_are_counted_and_the_first_of_them_listed() {
     diagram.clusters.clear();
     diagram.nodes = (0..200).map(|at| Node::new(format!("n{at}"), "", NodeKind::Process)).collect();
     for at in 0..100 {
-        let edge =
-            palisade::view::diagram::Edge::new(format!("e{at}"), at as u32, "", End::Node(at), End::Node(at + 100));
+        let edge = palisade::view::picture::diagram::Edge::new(
+            format!("e{at}"),
+            at as u32,
+            "",
+            End::Node(at),
+            End::Node(at + 100),
+        );
         diagram.edges.push(edge);
     }
     let mut placed = Row::default().place(&diagram, Direction::Down).unwrap();

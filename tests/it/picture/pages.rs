@@ -6,9 +6,10 @@ use palisade::driver::{Compilation, products};
 use palisade::layout::Embedded;
 use palisade::layout::layout;
 use palisade::layout::lint::faults;
-use palisade::view::diagram::{Diagram, Emphasis};
+use palisade::view::picture;
+use palisade::view::picture::dfd;
+use palisade::view::picture::diagram::{Diagram, Emphasis};
 use palisade::view::picture::pages::{MOST_NODES, index, pages};
-use palisade::view::{dfd, picture};
 
 use crate::formats::compiled;
 

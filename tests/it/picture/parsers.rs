@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use palisade::emit::d2::d2;
 use palisade::emit::mermaid::mermaid;
-use palisade::view::diagram::{Diagram, NodeKind, Threats};
+use palisade::view::picture::diagram::{Diagram, NodeKind, Threats};
 use palisade::view::picture::sequence::{Group, Lifeline, Message, Sequence};
 use palisade::view::picture::tree::{Branch, Gate, ThreatTree};
 use palisade::view::picture::{Picture, picture, views};

@@ -1,6 +1,6 @@
 //! Diagrams to test with: a comment service by hand, and a seeded generator.
 
-use palisade::view::diagram::{
+use palisade::view::picture::diagram::{
     Cluster, Diagram, Direction, Edge, Emphasis, End, Legend, Line, Node, NodeKind, Notation, Threats,
 };
 

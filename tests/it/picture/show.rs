@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use palisade::emit::dot::dot;
 use palisade::emit::svg::{Theme, themed};
 use palisade::layout::layout;
-use palisade::view::diagram::{Direction, Notation};
+use palisade::view::picture::diagram::{Direction, Notation};
 
 use crate::picture::sample::{comments, generated};
 

@@ -7,7 +7,7 @@ use palisade::emit::pictures::to_svg;
 use palisade::emit::png::png;
 use palisade::emit::svg::Theme;
 use palisade::layout::Embedded;
-use palisade::view::diff::diff;
+use palisade::view::picture::diff::diff;
 use palisade::view::picture::{Picture, picture, views};
 
 use crate::examples::{compile, examples};

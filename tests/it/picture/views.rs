@@ -6,7 +6,7 @@ use palisade::emit::svg::Theme;
 use palisade::layout::geometry::{Point, Rect};
 use palisade::layout::lint::faults;
 use palisade::layout::{Embedded, layout, sequence};
-use palisade::view::diagram::{Diagram, Emphasis, NodeKind, ranges};
+use palisade::view::picture::diagram::{Diagram, Emphasis, NodeKind, ranges};
 use palisade::view::picture::sequence::Sequence;
 use palisade::view::picture::tree::Gate;
 use palisade::view::picture::{Picture, find, picture, views};
@@ -115,7 +115,7 @@ fn level_0_closes_boundaries_and_joins_their_flows() {
     assert_eq!(diagram.rows.len(), 3, "the table still has one row a flow");
     let open = |diagram: &Diagram| {
         let counts = diagram.nodes.iter().map(|node| match node.threats {
-            palisade::view::diagram::Threats::Open(count) => count,
+            palisade::view::picture::diagram::Threats::Open(count) => count,
             _ => 0,
         });
         counts.sum::<u32>()

@@ -1,6 +1,6 @@
 //! Diagrams that cost a layout engine most, in any size: what the limits of pictures are measured and tested with.
 
-use palisade::view::diagram::{Cluster, Diagram, Direction, Edge, End, Node, NodeKind};
+use palisade::view::picture::diagram::{Cluster, Diagram, Direction, Edge, End, Node, NodeKind};
 
 use super::sample::{Dice, generated};
 

@@ -1,0 +1,90 @@
+//! The compiled form of the catalogue: one blob, of which a start reads as little as it can.
+//!
+//! The vocabulary and the head of every rule (its id and packs) are read at once; a rule's body is a run of bytes
+//! that is read when the rule is wanted. So what a start costs grows with the packs in use, not with the catalogue.
+//! It must not know where the blob comes from.
+
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use crate::model::{Bits, Vocabulary};
+use crate::rules::Rule;
+use crate::schema;
+
+/// A file of the catalogue: a pack's name (`core`) or a rule's path (`injection/sql.tm`), and its text.
+pub type File<'a> = (&'a str, &'a str);
+
+/// Raised whenever the shape of the compiled form changes without the schema changing.
+const FORMAT: u64 = 4;
+
+/// A blob with its heads read and its rules still packed.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Packed<'a> {
+    /// Types, protocols and techniques of every pack.
+    pub(super) vocabulary: Arc<Vocabulary>,
+    /// Every rule's id, with the packs that it needs.
+    pub(super) names: Vec<(SmolStr, Bits)>,
+    /// The rules, in the same order.
+    #[serde(borrow)]
+    bodies: Vec<&'a [u8]>,
+}
+
+impl Packed<'_> {
+    /// Unpacks the rules whose packs are wanted, in the order of the catalogue.
+    pub(super) fn rules(&self, wanted: impl Fn(&Bits) -> bool) -> Vec<Rule> {
+        let rules = self.names.iter().zip(&self.bodies).filter(|((_, packs), _)| wanted(packs));
+        // INVARIANT: the fingerprint fits, so `pack` of this very version wrote the bytes, and they can be read.
+        rules.filter_map(|(_, body)| postcard::from_bytes(body).ok()).collect()
+    }
+}
+
+/// The blob of a vocabulary and rules that were compiled from some files.
+pub(super) fn pack(
+    vocabulary: &Arc<Vocabulary>,
+    rules: &[Rule],
+    packs: &[File<'_>],
+    rule_files: &[File<'_>],
+) -> Vec<u8> {
+    let mut bytes = fingerprint(packs, rule_files).to_le_bytes().to_vec();
+    // What has no compiled form (evidence, names of rules) is not part of vocabulary and rules, so this succeeds; an
+    // empty blob would only make every start compile the text.
+    let bodies: Vec<Vec<u8>> = rules.iter().map(|rule| postcard::to_stdvec(rule).unwrap_or_default()).collect();
+    let packed = Packed {
+        vocabulary: vocabulary.clone(),
+        names: rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect(),
+        bodies: bodies.iter().map(Vec::as_slice).collect(),
+    };
+    bytes.extend(postcard::to_stdvec(&packed).unwrap_or_default());
+    bytes
+}
+
+/// Reads the heads of a blob; `None` where other files, another schema or another version wrote it.
+pub(super) fn open<'a>(blob: &'a [u8], packs: &[File<'_>], rule_files: &[File<'_>]) -> Option<Packed<'a>> {
+    let (head, body) = blob.split_first_chunk::<8>()?;
+    if u64::from_le_bytes(*head) != fingerprint(packs, rule_files) {
+        return None;
+    }
+    postcard::from_bytes(body).ok()
+}
+
+/// What the compiled form depends on: its shape, the positions of attributes and words, and the files.
+fn fingerprint(packs: &[File<'_>], rule_files: &[File<'_>]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(FORMAT);
+    for (_, row) in schema::all() {
+        hasher.write(row.name.as_bytes());
+        hasher.write_u32(row.on.0);
+    }
+    for scale in schema::SCALES {
+        scale.names().for_each(|word| hasher.write(word.as_bytes()));
+    }
+    for (name, text) in packs.iter().chain(rule_files) {
+        hasher.write(name.as_bytes());
+        hasher.write_usize(text.len());
+    }
+    hasher.finish()
+}
