@@ -34,7 +34,7 @@ mod words;
 
 mod parse;
 
-pub use parse::{CODES, FILE_TOO_LARGE, MAX_FILE, Parsed, parse};
+pub use parse::{CODES, FILE_TOO_LARGE, MAX_FILE, Parsed, parse, parse_around};
 pub use scan::MAX_DEPTH;
 
 #[cfg(test)]
