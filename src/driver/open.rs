@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::driver::read::Contents;
 use crate::driver::reader::Reader;
 use crate::syntax::ast::{File, Head, Item, Name, Stmt};
-use crate::syntax::{MAX_FILE, parse};
+use crate::syntax::{MAX_FILE, parse, parse_around};
 use crate::text::{Source, SourceId};
 
 /// A file that was read and parsed.
@@ -46,12 +46,20 @@ pub(crate) fn outline(file: &File) -> File {
     File { source: file.source, items: statements.filter(names_files).map(bare).collect(), comments: Vec::new() }
 }
 
-/// The outline of what was read, as [`parsed`]; a file is parsed for it once in a run. It complains of nothing.
+/// The outline of a text. Of most texts little has to be parsed for it.
+fn outline_of(id: SourceId, text: &str) -> File {
+    match parse_around(id, text, &["model", "include", "use"]) {
+        Some(around) => outline(&around),
+        None => outline(&parse(id, text).file),
+    }
+}
+
+/// The outline of what was read, as [`parsed`]; it is made once in a run. It complains of nothing.
 pub(crate) fn outlined(reader: &Reader<'_>, file: &Path, contents: Contents, path: String, id: SourceId) -> Opened {
     let (source, fault) = contents.into_source(path, id);
     let is_text = fault.is_none();
     let items = match is_text {
-        true => reader.outline(file, || outline(&parse(id, &source.text).file)).items.clone(),
+        true => reader.outline(file, || outline_of(id, &source.text)).items.clone(),
         false => Vec::new(),
     };
     let file = File { source: id, items, comments: Vec::new() };
@@ -81,18 +89,32 @@ pub(crate) fn parsed(contents: Contents, path: String, id: SourceId) -> Opened {
 /// # Errors
 /// When it cannot be read, in words.
 pub(crate) fn open_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Result<Option<Opened>, String> {
+    let Some(contents) = candidate(reader, anchor, path)? else { return Ok(None) };
+    let opened = parsed(contents, String::new(), SourceId(0));
+    let faulty = !opened.diagnostics.is_empty();
+    Ok((faulty || model_name(&opened.file).is_some()).then_some(opened))
+}
+
+/// Whether a file is a root, as [`open_root`].
+///
+/// # Errors
+/// When it cannot be read, in words.
+pub(crate) fn is_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Result<bool, String> {
+    let Some(contents) = candidate(reader, anchor, path)? else { return Ok(false) };
+    let outlined = outlined(reader, path, contents, String::new(), SourceId(0));
+    // One without a `model` may be faulty.
+    Ok(outlined.is_text && model_name(&outlined.file).is_some() || open_root(reader, anchor, path)?.is_some())
+}
+
+/// What stands in a file that may be a root.
+fn candidate(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Result<Option<Contents>, String> {
     let contents = reader.contents(anchor, path)?;
     let candidate = match &contents {
         Contents::Text(text) => may_declare(text),
         Contents::Broken { meant, .. } => may_declare(meant),
         Contents::Large => return Err(format!("it is larger than {} MB", MAX_FILE >> 20)),
     };
-    if !candidate {
-        return Ok(None);
-    }
-    let opened = parsed(contents, String::new(), SourceId(0));
-    let faulty = !opened.diagnostics.is_empty();
-    Ok((faulty || model_name(&opened.file).is_some()).then_some(opened))
+    Ok(candidate.then_some(contents))
 }
 
 /// The word or name of a file's first `model` declaration.
@@ -120,6 +142,32 @@ fn may_declare(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What little is parsed for an outline gives the outline of the whole.
+    #[test]
+    fn outlines_are_those_of_the_whole() {
+        let long = "process p { admin = true }\na -> p {\n}\n".repeat(50);
+        let texts = [
+            format!(
+                "model m \"M\" {{\n  owner = @a\n}}\n{long}include \"x/*.tm\"\n{long}use \"y\" as y, use std.web\n{long}"
+            ),
+            format!("{long}{{ include \"x\" }}\ninclude \"z\" {{}}\nmodel late \"M\""),
+            format!("{long}process q {{\n  use \"inside\"\n}}\nuse \"outside\"\n"),
+            format!("{long}// model in a comment\nprocess r \"model include use\" {{\n}}\nand model\n"),
+            format!("{long}/// model of docs\nmodel d \"D\"\n\n}}\ninclude \"x\"\n"),
+            format!("{long}include 'x'; use \"unclosed\n{long}model m\n"),
+            format!("include \"a\"\n{long}\r\ninclude\n\"b\"\n{long}include-x \"c\" model.x {{}}\nmodel \"no name\"\n"),
+            long.clone(),
+            String::new(),
+        ];
+        for text in texts {
+            let (quick, whole) = (outline_of(SourceId(3), &text), outline(&parse(SourceId(3), &text).file));
+            assert_eq!(quick, whole, "{text}");
+        }
+        let quick = parse_around(SourceId(0), &format!("{long}include \"x\"\n"), &["include"]).unwrap();
+        assert_eq!(quick.items.len(), 1, "what has none of the words is not parsed");
+        assert!(parse_around(SourceId(0), &long, &["include"]).is_none());
+    }
 
     #[test]
     fn candidates() {

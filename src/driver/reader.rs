@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::driver::include::MAX_FILES;
 use crate::driver::named::GIT;
-use crate::driver::open::{Opened, open_root, outline};
+use crate::driver::open::{Opened, is_root, open_root, outline};
 use crate::driver::read::{Contents, read, words};
 use crate::driver::shared::{Key, Shared};
 use crate::driver::{CONFIG_FILE, Facts, LeadsOut, Walked, World};
@@ -92,7 +92,7 @@ impl<'w> Reader<'w> {
     /// # Errors
     /// Why it cannot be read, in words.
     pub(crate) fn is_root(&self, anchor: &Path, path: &Path) -> Result<bool, String> {
-        self.roots.get_free(path, || open_root(self, anchor, path).map(|root| root.is_some())).as_ref().clone()
+        self.roots.get_free(path, || is_root(self, anchor, path)).as_ref().clone()
     }
 
     /// A file as the root of a model, by its canonical path; `None` if it declares none. What it says of other files is

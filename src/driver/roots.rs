@@ -261,11 +261,14 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The roots among some files, side by side where they are many.
-    fn open(&self, anchor: &Path, files: &[(&Found, PathBuf)]) -> Vec<Result<Option<Opened>, String>> {
+    /// The roots among some files, side by side where they are many; parsed, as long as models are compiled at once.
+    fn open(&self, anchor: &Path, files: &[(&Found, PathBuf)]) -> Vec<Result<Option<Option<Opened>>, String>> {
         let paths: Vec<&Path> = files.iter().map(|(_, path)| path.as_path()).collect();
-        let many = paths.len() > FEW;
-        map(paths, many, |path| self.reader.root(anchor, path))
+        let (many, first) = (paths.len() > FEW, self.found.len() < ROUND);
+        map(paths, many, |path| match first {
+            true => Ok(self.reader.root(anchor, path)?.map(Some)),
+            false => Ok(self.reader.is_root(anchor, path)?.then_some(None)),
+        })
     }
 
     fn file(&mut self, typed: &Path, anchor: PathBuf, path: PathBuf, shown: Typed) {
@@ -281,7 +284,7 @@ impl Search<'_, '_> {
                     self.roots.beside.entry(folder).or_insert(Beside { anchor, deep });
                 }
                 let via = ways(self.reader.world, typed, &path);
-                self.root(&anchor, path, shown, opened, via);
+                self.root(&anchor, path, shown, Some(opened), via);
             }
             Ok(None) => self.included(typed, &anchor, &path, &shown),
             Err(why) => self.unreadable(&slashes(typed), &why),
@@ -307,7 +310,7 @@ impl Search<'_, '_> {
                     && self.includes(&project, &root, &opened.file, path)
                 {
                     any = true;
-                    self.root(anchor, root, shown.clone(), opened, None);
+                    self.root(anchor, root, shown.clone(), Some(opened), None);
                 }
             }
         }
@@ -352,11 +355,11 @@ impl Search<'_, '_> {
         anchor: &Path,
         path: PathBuf,
         typed: Typed,
-        opened: Opened,
+        opened: Option<Opened>,
         via: impl IntoIterator<Item = PathBuf>,
     ) {
         // The first models of a run are compiled at once.
-        let opened = (self.found.len() < ROUND).then(|| Box::new(opened));
+        let opened = opened.filter(|_| self.found.len() < ROUND).map(Box::new);
         let root = || Root { anchor: anchor.to_path_buf(), path: path.clone(), typed, via: Vec::new(), opened };
         self.found.entry(path.clone()).or_insert_with(root).via.extend(via);
     }

@@ -144,10 +144,13 @@ mod tests {
     const FILES: &[(&str, &str)] = &[
         ("a.tm", "model a \"A\"\nuse \"u/u.tm\" as u\nuse \"v/v.tm\" as v\nuse \"p.tm\"\n"),
         ("b.tm", "model b \"B\"\nuse \"p.tm\"\nuse \"v/v.tm\" as v\nuse \"u/u.tm\" as u\n"),
-        ("u/u.tm", "model u \"U\"\nuse \"../v/v.tm\" as v\nuse \"../p.tm\"\ninclude \"parts/*.tm\"\nprocess }\n"),
+        (
+            "u/u.tm",
+            "model u \"U\"\nuse \"../v/v.tm\" as v\nuse \"../p.tm\"\ninclude \"parts/*.tm\"\nactor a\na -> nowhere\n",
+        ),
         ("u/parts/q.tm", "external e { export = true }\n"),
         ("v/v.tm", "model v \"V\"\nexternal e { export = true }\nprocess hidden\n"),
-        ("p.tm", "type service : process\n"),
+        ("p.tm", "type our-service : process\n"),
         ("c.tm", "model c \"C\"\nuse \"d.tm\" as d\nuse \"v/v.tm\" as v\n"),
         ("d.tm", "model d \"D\"\nuse \"e.tm\" as e\n"),
         ("e.tm", "model e \"E\"\nuse \"d.tm\" as d\n"),
@@ -191,7 +194,7 @@ mod tests {
             for part in loaded.parts.iter().filter(|part| part.root.ends_with("u/u.tm")) {
                 let (_, ours) = part.shared.as_ref().unwrap();
                 let ours: Vec<&str> = ours.values().map(|id| loaded.sources.path(*id)).collect();
-                assert_eq!(ours, ["u/parts/q.tm", "v/v.tm"], "{root}");
+                assert_eq!(ours, ["u/u.tm", "u/parts/q.tm", "v/v.tm"], "{root}");
             }
         }
     }

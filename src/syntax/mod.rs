@@ -23,7 +23,7 @@ mod scan;
 mod tree;
 mod words;
 
-pub use parse::{CODES, FILE_TOO_LARGE, MAX_FILE, Parsed, parse};
+pub use parse::{CODES, FILE_TOO_LARGE, MAX_FILE, Parsed, parse, parse_around};
 pub use scan::MAX_DEPTH;
 
 #[cfg(test)]

@@ -39,8 +39,18 @@ const PIECE: usize = 32 * 1024;
 
 /// Looks at a text; stops at the first thing that `repair` has to look at.
 pub fn scan(text: &str) -> Scan {
+    scan_into(text, PIECE)
+}
+
+/// As [`scan`], with every place at which the text may be cut.
+pub fn scan_finely(text: &str) -> Scan {
+    scan_into(text, 0)
+}
+
+/// Pieces are longer than `piece`.
+fn scan_into(text: &str, piece: usize) -> Scan {
     let mut scan = Scan::default();
-    scan.clean = Scanner { text, bytes: text.as_bytes(), scan: &mut scan, open: Vec::new() }.run().is_some();
+    scan.clean = Scanner { text, bytes: text.as_bytes(), scan: &mut scan, open: Vec::new(), piece }.run().is_some();
     scan
 }
 
@@ -78,6 +88,7 @@ struct Scanner<'a> {
     bytes: &'a [u8],
     scan: &'a mut Scan,
     open: Vec<u8>,
+    piece: usize,
 }
 
 impl Scanner<'_> {
@@ -102,7 +113,7 @@ impl Scanner<'_> {
                         return None;
                     }
                     at += 1;
-                    if self.open.is_empty() && at - last_cut > PIECE && byte == b'}' && self.is_cut(at) {
+                    if self.open.is_empty() && at - last_cut > self.piece && byte == b'}' && self.is_cut(at) {
                         last_cut = at + 1;
                         self.scan.cuts.push(last_cut as u32);
                     }
