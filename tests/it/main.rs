@@ -17,6 +17,7 @@ mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod answers;
 mod book;
 mod catalog;
 mod circles;
@@ -45,6 +46,7 @@ mod references;
 mod rust_text;
 mod spec;
 mod stable;
+mod structure;
 mod tidy;
 mod traits;
 mod trees;
