@@ -27,6 +27,7 @@ mod cli;
 mod closing;
 mod combined;
 mod compile;
+mod damage;
 mod evidence;
 mod examples;
 mod fixes;
