@@ -17,9 +17,11 @@ mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod accept;
 mod answers;
 mod book;
 mod catalog;
+mod catalog_files;
 mod circles;
 #[cfg(feature = "cli")]
 mod cli;
