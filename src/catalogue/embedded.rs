@@ -1,4 +1,4 @@
-//! The text of packs and rules. Generated: `UPDATE=1 cargo test catalog` rewrites it.
+//! The text of packs and rules. Generated: `UPDATE=1 cargo test` rewrites it.
 
 use crate::catalogue::packed::File;
 

@@ -2,9 +2,9 @@
 //!
 //! Their text is embedded ([`sources`]) and so is their compiled form ([`packed`]), so that nothing is parsed at every
 //! start. A model pays for the rules of its own packs only: the rest stays packed ([`rules_in`]). Both `embedded.rs`
-//! and `builtin.bin` are generated: `UPDATE=1 cargo test catalog` rewrites them after a `.tm` file was added or
-//! changed. A blob that is missing or of another version is no fault: the catalogue is then compiled from its text,
-//! which costs some milliseconds.
+//! and `builtin.bin` are generated: `UPDATE=1 cargo test` rewrites them after a `.tm` file was added or changed. A blob
+//! that is missing or of another version is no fault: the catalogue is then compiled from its text, which costs some
+//! milliseconds.
 
 mod embedded;
 mod packed;
@@ -98,7 +98,12 @@ fn unpacked() -> &'static Packed<'static> {
 
 /// Whether the embedded blob is the one that the embedded text and this build's schema give; a test holds it.
 pub fn is_current() -> bool {
-    packed::open(BLOB, embedded::PACKS, embedded::RULES).is_some()
+    fits(BLOB, embedded::PACKS, embedded::RULES)
+}
+
+/// Whether a blob is the compiled form of some files. Only builds with debug assertions look at every byte.
+pub fn fits(blob: &[u8], packs: &[File<'_>], rule_files: &[File<'_>]) -> bool {
+    packed::open(blob, packs, rule_files).is_some()
 }
 
 /// The embedded files: packs by name, rules by path.
@@ -171,7 +176,7 @@ pub fn encode(library: &Library, packs: &[File<'_>], rule_files: &[File<'_>]) ->
 /// The text of `embedded.rs` for some packs and rules.
 pub fn embed(packs: &[File<'_>], rule_files: &[File<'_>]) -> String {
     let mut text = String::from(
-        "//! The text of packs and rules. Generated: `UPDATE=1 cargo test catalog` rewrites it.\n\n\
+        "//! The text of packs and rules. Generated: `UPDATE=1 cargo test` rewrites it.\n\n\
          use crate::catalogue::packed::File;\n\n\
          pub(super) static PACKS: &[File<'static>] = &[\n",
     );

@@ -3,6 +3,11 @@
 //! The vocabulary and the head of every rule (its id and packs) are read at once; a rule's body is a run of bytes
 //! that is read when the rule is wanted. So what a start costs grows with the packs in use, not with the catalogue.
 //! It must not know where the blob comes from.
+//!
+//! A blob stands behind some kilobytes of text ([`HEAD`]). Git takes a file for binary where it finds a zero byte in the
+//! first 8,000, and two branches that both changed a binary file conflict; this one is joined line by line, as
+//! `.gitattributes` says. What comes of that is no blob, and is found out: the catalogue is compiled from its text then,
+//! until somebody runs `UPDATE=1 cargo test`.
 
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -19,7 +24,14 @@ use crate::schema;
 pub type File<'a> = (&'a str, &'a str);
 
 /// Raised whenever the shape of the compiled form changes without the schema changing.
-const FORMAT: u64 = 4;
+const FORMAT: u64 = 5;
+
+/// How many bytes of text stand before a blob: more than Git looks at.
+pub(super) const HEAD: usize = 8192;
+
+/// What the text before a blob says.
+const SAYS: &str = "The compiled form of the catalogue beside this file. Generated: `UPDATE=1 cargo test` rewrites it, and that is the \
+                    way to mend it after a merge. Blanks follow, so that Git joins two of these instead of reporting a conflict.";
 
 /// A blob with its heads read and its rules still packed.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -49,7 +61,6 @@ pub(super) fn pack(
     packs: &[File<'_>],
     rule_files: &[File<'_>],
 ) -> Vec<u8> {
-    let mut bytes = fingerprint(packs, rule_files).to_le_bytes().to_vec();
     // What has no compiled form (evidence, names of rules) is not part of vocabulary and rules, so this succeeds; an
     // empty blob would only make every start compile the text.
     let bodies: Vec<Vec<u8>> = rules.iter().map(|rule| postcard::to_stdvec(rule).unwrap_or_default()).collect();
@@ -58,17 +69,32 @@ pub(super) fn pack(
         names: rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect(),
         bodies: bodies.iter().map(Vec::as_slice).collect(),
     };
-    bytes.extend(postcard::to_stdvec(&packed).unwrap_or_default());
+    let body = postcard::to_stdvec(&packed).unwrap_or_default();
+    let mut bytes = format!("{SAYS:<width$}\n", width = HEAD - 1).into_bytes();
+    bytes.extend(fingerprint(packs, rule_files).to_le_bytes());
+    bytes.extend(whole(packs, rule_files, &body).to_le_bytes());
+    bytes.extend(body);
     bytes
 }
 
 /// Reads the heads of a blob; `None` where other files, another schema or another version wrote it.
 pub(super) fn open<'a>(blob: &'a [u8], packs: &[File<'_>], rule_files: &[File<'_>]) -> Option<Packed<'a>> {
-    let (head, body) = blob.split_first_chunk::<8>()?;
-    if u64::from_le_bytes(*head) != fingerprint(packs, rule_files) {
+    let (print, rest) = blob.get(HEAD..)?.split_first_chunk::<8>()?;
+    let (all, body) = rest.split_first_chunk::<8>()?;
+    // To look at every byte costs more than a start may, so that is left to builds in which files change.
+    let changed = || cfg!(debug_assertions) && u64::from_le_bytes(*all) != whole(packs, rule_files, body);
+    if u64::from_le_bytes(*print) != fingerprint(packs, rule_files) || changed() {
         return None;
     }
     postcard::from_bytes(body).ok()
+}
+
+/// Every byte of the files and of their compiled form.
+fn whole(packs: &[File<'_>], rule_files: &[File<'_>], body: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    packs.iter().chain(rule_files).for_each(|(_, text)| hasher.write(text.as_bytes()));
+    hasher.write(body);
+    hasher.finish()
 }
 
 /// What the compiled form depends on: its shape, the positions of attributes and words, and the files.

@@ -20,6 +20,8 @@ pub struct PictureFormat {
     pub write: fn(&Picture, &dyn Engine, &mut dyn Write) -> Result<(), Fault>,
     /// Whether it needs coordinates.
     pub needs_layout: bool,
+    /// Whether it is text, that a log or a terminal may be shown.
+    pub is_text: bool,
     /// Whether it can show a character.
     pub shows: fn(char) -> bool,
 }
@@ -31,6 +33,7 @@ pub const PICTURES: &[PictureFormat] = &[
         doc: "A picture that stands alone: no script, no font, light and dark.",
         write: |picture, engine, out| Ok(out.write_all(to_svg(picture, svg::Theme::Auto, engine)?.as_bytes())?),
         needs_layout: true,
+        is_text: true,
         shows: |_| true,
     },
     PictureFormat {
@@ -44,6 +47,7 @@ pub const PICTURES: &[PictureFormat] = &[
             }
         },
         needs_layout: false,
+        is_text: true,
         shows: |_| true,
     },
     PictureFormat {
@@ -51,6 +55,7 @@ pub const PICTURES: &[PictureFormat] = &[
         doc: "Mermaid, for hosts that draw it themselves.",
         write: |picture, _, out| Ok(out.write_all(mermaid::mermaid(picture).as_bytes())?),
         needs_layout: false,
+        is_text: true,
         shows: |_| true,
     },
     PictureFormat {
@@ -58,6 +63,7 @@ pub const PICTURES: &[PictureFormat] = &[
         doc: "D2, for hosts that draw it themselves.",
         write: |picture, _, out| Ok(out.write_all(d2::d2(picture).as_bytes())?),
         needs_layout: false,
+        is_text: true,
         shows: |_| true,
     },
     #[cfg(feature = "png")]
@@ -69,6 +75,7 @@ pub const PICTURES: &[PictureFormat] = &[
             Ok(out.write_all(&crate::emit::png::png(&svg).map_err(Fault::Bitmap)?)?)
         },
         needs_layout: true,
+        is_text: false,
         shows: crate::emit::png::shows,
     },
 ];

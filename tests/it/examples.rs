@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use palisade::driver::{self, DiskWorld, Options};
+use palisade::driver::{self, Options};
 use palisade::threat;
 
 /// The folders under `examples/`, by name.
@@ -18,7 +18,18 @@ pub(crate) fn examples() -> Vec<PathBuf> {
 
 pub(crate) fn compile(folder: &Path) -> driver::Compilation {
     let day = palisade::model::date(2026, 11, 29).unwrap();
-    driver::compile(&DiskWorld::on(Some(day)), &folder.join("model.tm"), &Options::default()).unwrap()
+    #[cfg(feature = "cli")]
+    let (world, root) = (driver::DiskWorld::on(Some(day)), folder.join("model.tm"));
+    // Without the command line nobody reads a disk.
+    #[cfg(not(feature = "cli"))]
+    let (world, root) = {
+        let mut world = driver::MemoryWorld::new(day);
+        world.add("/p/.git/HEAD", "");
+        crate::stable::read(folder).into_iter().for_each(|(path, text)| world.add(format!("/p/{path}"), text));
+        let folder = folder.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
+        (world, Path::new("/p").join(folder).join("model.tm"))
+    };
+    driver::compile(&world, &root, &Options::default()).unwrap()
 }
 
 #[test]
@@ -67,17 +78,12 @@ fn threats_are_what_a_reviewer_agreed_to() {
         }
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.threats.txt"));
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::create_dir_all(golden.parent().unwrap()).unwrap();
-            std::fs::write(&golden, &text).unwrap();
-        }
-        let wanted = std::fs::read_to_string(&golden).unwrap_or_default();
-        assert_eq!(text, wanted, "{name}: run `UPDATE=1 cargo test examples` and review the difference");
+        crate::accept::holds(&golden, &text);
     }
 }
 
 /// The pictures in the README and the book are what the program draws today.
-#[cfg(feature = "cli")]
+#[cfg(all(feature = "cli", feature = "layout"))]
 #[test]
 fn committed_pictures_are_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -85,7 +91,7 @@ fn committed_pictures_are_current() {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_palisade"));
         command.current_dir(root).args(["render", "--today", "2026-11-29", "-o"]);
         command.arg(format!("book/src/images/{name}.svg")).arg(format!("examples/{name}"));
-        if std::env::var_os("UPDATE").is_none() {
+        if !crate::accept::updating() {
             command.arg("--check");
         }
         let output = command.output().unwrap();

@@ -4,6 +4,8 @@ mod complete;
 pub mod everywhere;
 mod hostile_labels;
 mod markers;
+#[cfg(all(feature = "layout", feature = "png"))]
+mod outputs;
 mod refused;
 mod round_trip;
 mod schema;
@@ -11,7 +13,7 @@ mod schema;
 use std::path::Path;
 
 use palisade::driver::{Compilation, MemoryWorld, Options, compile};
-use palisade::emit::{Format, json, markdown};
+use palisade::emit::{FORMATS, Format, PICTURES, PictureFormat, json, markdown};
 use palisade::model::parse_date;
 use palisade::view::report::Report;
 use palisade::view::whole::Whole;
@@ -67,7 +69,12 @@ pub fn markdown_of(compilation: &Compilation) -> String {
 
 #[test]
 fn every_format_is_found_by_its_name() {
-    for format in palisade::emit::FORMATS {
+    for format in FORMATS {
         assert!(Format::of(format.name).is_some_and(|found| found.file_name == format.file_name));
+        assert!(format.doc.ends_with('.'), "{}: {}", format.name, format.doc);
+    }
+    for format in PICTURES {
+        assert!(PictureFormat::of(format.name).is_some_and(|found| found.doc == format.doc));
+        assert!(format.doc.ends_with('.'), "{}: {}", format.name, format.doc);
     }
 }

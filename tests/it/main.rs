@@ -17,8 +17,11 @@ mod generate;
 #[path = "../../src/diag/hostile.rs"]
 mod hostile;
 
+mod accept;
+mod answers;
 mod book;
 mod catalog;
+mod catalog_files;
 mod circles;
 #[cfg(feature = "cli")]
 mod cli;
@@ -27,6 +30,7 @@ mod closing;
 mod codes;
 mod combined;
 mod compile;
+mod damage;
 mod evidence;
 mod examples;
 mod fixes;
@@ -48,6 +52,7 @@ mod rust_text;
 mod spec;
 mod stable;
 mod stream;
+mod structure;
 mod tidy;
 mod traits;
 mod trees;

@@ -169,15 +169,12 @@ fn the_counts_stand_in_the_book() {
         .unwrap();
     }
     let path = root.join("book/src/noise.md");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &page).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), page, "run `UPDATE=1 cargo test noise`");
+    crate::accept::holds(&path, &page);
 }
 
 /// Findings of pytm by example; counted anew where a Python with pytm is named and `UPDATE` is set.
 fn counts_of_pytm(path: &Path) -> BTreeMap<String, usize> {
-    let python = std::env::var_os("PYTM_PYTHON").filter(|_| std::env::var_os("UPDATE").is_some());
+    let python = std::env::var_os("PYTM_PYTHON").filter(|_| crate::accept::updating());
     if let Some(python) = python {
         let scratch = tempfile::tempdir().unwrap();
         let mut text = String::from("# Findings of pytm 1.4.0 on the graph of each example, its defaults untouched.\n");

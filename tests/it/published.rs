@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use palisade::driver::Compilation;
 use palisade::model::{End, Model, Thing, ThreatId};
@@ -172,10 +172,7 @@ fn most_of_what_people_found_is_derived() {
     }
     assert!(said.is_empty(), "{said}");
     let path = root().join("book/src/published.md");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &page).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), page, "run `UPDATE=1 cargo test published`");
+    crate::accept::holds(&path, &page);
 }
 
 /// What was found was found by rules: without them it is missed.
@@ -201,14 +198,7 @@ fn without_its_rules_a_threat_is_missed() {
 /// A rule that names a thing of a published model would find it, and nothing else.
 #[test]
 fn no_rule_names_a_thing_of_a_published_model() {
-    let catalogue = root().join("src/catalogue");
-    let mut texts = Vec::new();
-    for family in std::fs::read_dir(catalogue).unwrap() {
-        for file in std::fs::read_dir(family.unwrap().path()).unwrap() {
-            let path = file.unwrap().path();
-            texts.push((path.clone(), std::fs::read_to_string(path).unwrap()));
-        }
-    }
+    let texts = palisade::catalogue::sources().1;
     assert!(texts.len() > 50, "the catalogue is gone");
     for published in PUBLISHED {
         let compiled = compile(&root().join("examples").join(published.folder));
@@ -221,17 +211,13 @@ fn no_rule_names_a_thing_of_a_published_model() {
             {
                 continue;
             }
-            for (path, text) in &texts {
+            for (path, text) in texts {
                 let mut words =
                     text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-' || letter == '_'));
-                assert!(words.all(|word| word != name.as_str()), "{} names `{name}`", shown(path));
+                assert!(words.all(|word| word != name.as_str()), "{path} names `{name}`");
             }
         }
     }
-}
-
-fn shown(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
 }
 
 const HEAD: &str = "\

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use palisade::driver::Compilation;
 use palisade::model::{Thing, Value};
-use palisade::schema::{self, SEVERITY};
+use palisade::schema::{self, SEVERITY, attr};
 use palisade::threat::{self, Answer, Status, Threat, ThreatRule};
 use palisade::view::whole::schema;
 

@@ -3,12 +3,14 @@
 //! ````text
 //! ```tm
 //! actor a
-//! a -> bb            //~ error[unknown-name]: unknown element `bb` => did you mean
+//! a -> bb            //~ 6-7 error[unknown-name]: unknown element `bb` => did you mean
 //! ```
 //! ````
 //!
 //! - `//~ SEVERITY[CODE]: TEXT` expects a diagnostic that starts on this line; `//~^` on the line
 //!   above, each further caret one more. Several may stand on a line. In TOML it is `#~`.
+//! - Before SEVERITY stand its columns: `5-9` from the fifth character to the ninth, `5` before the fifth and of no width,
+//!   `5-+2:9` to the ninth of the second line below. What has no place in the blocks has none.
 //! - TEXT is a part of the message; behind ` => ` a part of one of the helps or of the fix.
 //! - `file=NAME` names a block's file (`model.tm` without), `syntax` stops behind the parser,
 //!   `today=YYYY-MM-DD` sets the day. Blocks of one section are one case, until a file comes twice.
@@ -20,18 +22,34 @@
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use palisade::diag::{Diagnostic, Style, render};
-use palisade::text::Sources;
+use palisade::text::{Sources, Span};
 
 use crate::compile::{Input, compile_for_test};
 use crate::markdown::{Fence, fences};
 
 #[test]
 fn specs() {
+    if let Err(report) = &*OUTCOME {
+        panic!("{report}");
+    }
+}
+
+/// What came of every spec, looked at once a run.
+static OUTCOME: LazyLock<Result<(), String>> = LazyLock::new(compared);
+
+/// Whoever reads specs has them written first, where this run writes them.
+pub fn written() {
+    if crate::accept::updating() {
+        let _ = &*OUTCOME;
+    }
+}
+
+fn compared() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
     let only = std::env::var("SPEC").unwrap_or_default();
-    let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
     let mut paths = Vec::new();
     markdown_files(&root, &mut paths);
     paths.sort();
@@ -44,8 +62,8 @@ fn specs() {
         if outcome.failures.is_empty() {
             continue;
         }
-        if update {
-            std::fs::write(path, outcome.updated).unwrap();
+        if crate::accept::updating() {
+            crate::accept::write(path, outcome.updated.as_bytes());
             continue;
         }
         failed += outcome.failures.len();
@@ -54,7 +72,10 @@ fn specs() {
             let _ = writeln!(report, "tests/spec/{name}:{}: {}\n{}", failure.line, failure.title, failure.text);
         }
     }
-    assert!(failed == 0, "\n{report}{failed} of {cases} cases failed; UPDATE=1 accepts what the compiler says now\n");
+    if failed == 0 {
+        return Ok(());
+    }
+    Err(format!("\n{report}{failed} of {cases} cases failed; UPDATE=1 accepts what the compiler says now\n"))
 }
 
 /// Codes that no spec can show, with the test that shows them instead: files that are too large, folders that cannot
@@ -97,6 +118,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
 /// A diagnostic that no test brings about is a promise that nobody keeps.
 #[test]
 fn every_code_is_brought_about_by_a_test() {
+    written();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
     markdown_files(&root.join("tests/spec"), &mut paths);
@@ -196,12 +218,37 @@ struct Expected {
     at: (usize, usize),
     /// The line in the block that the comment stands on.
     written: usize,
-    /// As written, without the marker and carets.
+    /// As written, without the marker, carets and columns.
     text: String,
     carets: usize,
+    /// From where to where.
+    columns: Option<String>,
 }
 
 impl Expected {
+    /// Reads what stands behind a marker on a line of a block.
+    fn read(comment: &str, block: usize, line: usize) -> Expected {
+        let carets = comment.len() - comment.trim_start_matches('^').len();
+        let text = comment.trim_start_matches('^').trim();
+        let is_columns = |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_digit())
+                && word.chars().all(|c| c.is_ascii_digit() || "-+:".contains(c))
+        };
+        let (columns, text) = match text.split_once(' ').filter(|(word, _)| is_columns(word)) {
+            Some((columns, text)) => (Some(columns.to_owned()), text.trim()),
+            None => (None, text),
+        };
+        let at = (block, line.saturating_sub(carets));
+        Expected { at, written: line, text: text.to_owned(), carets, columns }
+    }
+
+    /// As it is written behind a line.
+    fn shown(&self, fence: &Fence) -> String {
+        let columns = self.columns.as_ref().map(|columns| format!("{columns} ")).unwrap_or_default();
+        format!("{}{} {columns}{}", marker(fence), "^".repeat(self.carets), self.text)
+    }
+
+    /// Whether this is what came, wherever on its line.
     fn matches(&self, actual: &Actual) -> bool {
         let (head, advice) = match self.text.split_once(" => ") {
             Some((head, advice)) => (head, Some(advice.trim())),
@@ -218,6 +265,8 @@ impl Expected {
 /// A diagnostic that came.
 struct Actual {
     at: (usize, usize),
+    /// From where to where; nothing for what is at no place that is shown.
+    columns: Option<String>,
     /// `error[code]`
     kind: String,
     message: String,
@@ -233,6 +282,7 @@ struct Judgement {
 
 /// The input of every case of every spec, with the file that it stands in.
 pub fn inputs() -> Vec<(String, Input)> {
+    written();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
     let mut paths = Vec::new();
     markdown_files(&root, &mut paths);
@@ -256,11 +306,7 @@ fn read(case: &Case) -> (Input, Vec<Expected>) {
             let (code, comments) = split_comments(line, fence);
             text.push_str(code);
             text.push('\n');
-            expected.extend(comments.into_iter().map(|comment| {
-                let carets = comment.len() - comment.trim_start_matches('^').len();
-                let text = comment.trim_start_matches('^').trim().to_owned();
-                Expected { at: (block, number.saturating_sub(carets)), written: number, text, carets }
-            }));
+            expected.extend(comments.into_iter().map(|comment| Expected::read(comment, block, number)));
         }
         input.files.push((file(fence).to_owned(), text));
         input.syntax_only |= fence.has("syntax");
@@ -270,27 +316,41 @@ fn read(case: &Case) -> (Input, Vec<Expected>) {
 }
 
 fn judge(case: &Case, compile: &Compile) -> Judgement {
-    let (input, expected) = read(case);
+    let (input, mut expected) = read(case);
     let (sources, diagnostics) = compile(&input);
     let actual: Vec<Actual> = diagnostics.iter().map(|each| actual(case, &sources, each)).collect();
 
-    let mut missing = expected.clone();
-    let mut unexpected = Vec::new();
-    for actual in &actual {
+    let mut open: Vec<usize> = (0..expected.len()).collect();
+    let mut take = |expected: &[Expected], fits: &dyn Fn(&Expected) -> bool| {
         // The longest text first, so that a vague comment does not take another's diagnostic.
-        let best = missing.iter().enumerate().filter(|(_, each)| each.matches(actual));
-        match best.max_by_key(|(_, each)| each.text.len()).map(|(index, _)| index) {
-            Some(index) => drop(missing.remove(index)),
+        let best = open.iter().enumerate().filter(|(_, index)| fits(&expected[**index]));
+        let best = best.max_by_key(|(_, index)| expected[**index].text.len()).map(|(place, _)| place);
+        best.map(|place| open.remove(place))
+    };
+    // What is at its columns first; of the rest, only the columns are not true.
+    let exact =
+        |actual: &&Actual| take(&expected, &|each| each.columns == actual.columns && each.matches(actual)).is_none();
+    let rest: Vec<&Actual> = actual.iter().filter(exact).collect();
+    let (mut unexpected, mut elsewhere) = (Vec::new(), Vec::new());
+    for actual in rest {
+        match take(&expected, &|each| each.matches(actual)) {
+            Some(index) => elsewhere.push((index, actual)),
             None => unexpected.push(actual),
         }
     }
-    if missing.is_empty() && unexpected.is_empty() {
+    let missing: Vec<Expected> = open.into_iter().map(|index| expected[index].clone()).collect();
+    if missing.is_empty() && unexpected.is_empty() && elsewhere.is_empty() {
         return Judgement { failure: None, lines: Vec::new() };
     }
-    Judgement {
-        failure: Some(failure(case, &missing, &unexpected)),
-        lines: rewrite(case, &expected, &missing, &unexpected),
+    let mut failure = failure(case, &missing, &unexpected);
+    for (index, actual) in elsewhere {
+        let line = case.fences[actual.at.0].first_line + actual.at.1 + 1;
+        let columns = |columns: &Option<String>| columns.clone().unwrap_or_else(|| "nowhere".to_owned());
+        let (was, is) = (columns(&expected[index].columns), columns(&actual.columns));
+        let _ = writeln!(failure.text, "  ! line {line}: is at {is}, and {was} is written: {}", expected[index].text);
+        expected[index].columns.clone_from(&actual.columns);
     }
+    Judgement { failure: Some(failure), lines: rewrite(case, &expected, &missing, &unexpected) }
 }
 
 /// The text before the first `//~` (`#~` in TOML) and what stands behind each.
@@ -312,17 +372,30 @@ fn actual(case: &Case, sources: &Sources, diagnostic: &Diagnostic) -> Actual {
     let block = case.fences.iter().position(|fence| span.is_somewhere() && file(fence) == sources.path(span.source));
     let lines = block.map_or(1, |block| case.fences[block].body.lines().count());
     let at = block.map_or((0, 0), |block| (block, line.min(lines.saturating_sub(1))));
+    let columns = block.and_then(|_| columns(sources, span));
     let fix = diagnostic
         .fixes
         .iter()
         .flat_map(|fix| std::iter::once(fix.title.clone()).chain(fix.edits.iter().map(|edit| edit.text.clone())));
     Actual {
         at,
+        columns,
         kind: format!("{}[{}]", diagnostic.severity.word(), diagnostic.code.0),
         message: diagnostic.message.clone(),
         advice: diagnostic.help.iter().cloned().chain(fix).collect(),
         picture: render(sources, diagnostic, Style::default()),
     }
+}
+
+/// Where a span is on its line, as specs say it.
+fn columns(sources: &Sources, span: Span) -> Option<String> {
+    let (first, end) = (sources.line_col(span)?, sources.line_col(span.after())?);
+    // An end before the first character of a line is the end of the line above.
+    Some(match (end.line - first.line, span.start == span.end) {
+        (_, true) => first.column.to_string(),
+        (0, _) => format!("{}-{}", first.column, end.column - 1),
+        (lines, _) => format!("{}-+{lines}:{}", first.column, end.column - 1),
+    })
 }
 
 fn failure(case: &Case, missing: &[Expected], unexpected: &[&Actual]) -> Failure {
@@ -350,13 +423,14 @@ fn rewrite(case: &Case, expected: &[Expected], missing: &[Expected], unexpected:
             let mut out = code.to_owned();
             let kept =
                 expected.iter().filter(|each| each.at.0 == block && each.written == number && !missing.contains(each));
-            let kept = kept.map(|each| format!("{}{} {}", marker(fence), "^".repeat(each.carets), each.text));
+            let kept = kept.map(|each| each.shown(fence));
             let added = unexpected.iter().filter(|each| each.at == (block, number));
             // A message of several lines, or one with the marker in it, is cut to what fits.
             let added = added.map(|each| {
                 let message = each.message.split(['\n', '\r']).next().unwrap_or("");
                 let message = message.split(marker(fence)).next().unwrap_or("").split(" => ").next().unwrap_or("");
-                format!("{} {}: {}", marker(fence), each.kind, message.trim())
+                let columns = each.columns.as_ref().map(|columns| format!("{columns} ")).unwrap_or_default();
+                format!("{} {columns}{}: {}", marker(fence), each.kind, message.trim())
             });
             for comment in kept.chain(added) {
                 if !out.is_empty() {
@@ -374,72 +448,4 @@ fn rewrite(case: &Case, expected: &[Expected], missing: &[Expected], unexpected:
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use palisade::diag::{Code, CodeInfo, Severity};
-    use palisade::text::{Source, Span};
-
-    const INFO: CodeInfo = CodeInfo { code: Code("bad-word"), severity: Severity::Error, summary: "", explanation: "" };
-
-    /// Complains of every `bad`, as far as the text goes.
-    fn fake(input: &Input) -> (Sources, Vec<Diagnostic>) {
-        let mut sources = Sources::default();
-        let mut out = Vec::new();
-        for (path, text) in &input.files {
-            let id = sources.add(Source::new(path.clone(), text.as_str()));
-            for (at, _) in text.match_indices("bad") {
-                out.push(Diagnostic::new(&INFO, Span::new(id, at, at + 3), "`bad` is bad").help("say `good`"));
-            }
-        }
-        (sources, out)
-    }
-
-    fn failures(text: &str) -> Vec<String> {
-        run(text, &fake).failures.into_iter().map(|failure| format!("{} {}", failure.line, failure.text)).collect()
-    }
-
-    #[test]
-    fn a_true_file_passes() {
-        let text = "# A\n```tm\nbad //~ error[bad-word]: is bad => good\ngood\nbad bad //~ error[bad-word]: `bad` //~ error[bad-word]\n```\n\
-                    ```toml\nx = \"bad\" #~ error[bad-word]: bad\n```\n\
-                    # B\n```tm\n\"bad\n//~^ error[bad-word]: is\nx\n//~^^^ error[bad-word]: is\n```\n";
-        // The last comment points at the same line again, where only one diagnostic comes.
-        assert_eq!(failures(text).len(), 1);
-        assert_eq!(failures(&text.replace("//~^^^ error[bad-word]: is\n", "")), Vec::<String>::new());
-    }
-
-    #[test]
-    fn missing_unexpected_and_wrong_fail() {
-        for (line, sign) in [
-            ("good //~ error[bad-word]: x", "- line 2"),
-            ("bad", "+ line 2"),
-            ("bad //~ warning[bad-word]: is bad", "- line 2"),
-            ("bad //~ error[other]: is bad", "- line 2"),
-            ("bad //~ error[bad-word]: is fine", "- line 2"),
-            ("bad //~ error[bad-word]: is bad => say `better`", "- line 2"),
-            ("bad //~ error[bad-word] //~ error[bad-word]", "- line 2"),
-        ] {
-            let found = failures(&format!("```tm\n{line}\n```\n"));
-            assert!(found.len() == 1 && found[0].contains(sign), "{line}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn update_writes_what_is_true() {
-        let text = "# A\n\ntext\n```tm\ngood //~ error[bad-word]: x\nbad\n//~^^ error[gone]: y\nbad //~ error[bad-word]: is\n```\nend\n";
-        let updated = run(text, &fake).updated;
-        assert_eq!(
-            updated,
-            "# A\n\ntext\n```tm\ngood\nbad //~ error[bad-word]: `bad` is bad\nbad //~ error[bad-word]: is\n```\nend\n"
-        );
-        assert!(run(&updated, &fake).failures.is_empty());
-    }
-
-    #[test]
-    fn files_and_cases() {
-        let text = "# A\n```tm\n```\n```tm file=b.tm\n```\n```tm today=2099-01-01\n```\n# B\n```tm syntax\n```\n```rust\nbad\n```\n";
-        let found: Vec<Vec<String>> =
-            cases(text).iter().map(|case| case.fences.iter().map(|fence| file(fence).to_owned()).collect()).collect();
-        assert_eq!(found, [vec!["model.tm", "b.tm"], vec!["model.tm"], vec!["model.tm"]]);
-    }
-}
+mod tests;

@@ -150,6 +150,7 @@ fn includes_stay_inside() {
     }
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn hostile_labels() {
     let long = "x".repeat(10_000);
@@ -183,6 +184,7 @@ fn hostile_labels() {
     }
 }
 
+#[cfg(feature = "layout")]
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk() {
@@ -198,6 +200,7 @@ fn a_full_disk() {
     }
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn nothing_is_half_written() {
     let project = Project::new(&[("shop.tm", OPEN), ("out", "a file where a folder is to be")]);

@@ -133,6 +133,7 @@ control bound : input-validation { on = web, against = forged, status = implemen
 threat forged "Forged" { on = web, likelihood = high, impact = very-high }
 "#;
 
+#[cfg(feature = "layout")]
 #[test]
 fn results_of_tests_decide() {
     let junit = |inner: &str| {
@@ -250,6 +251,7 @@ fn a_model_with_errors_does_not_pass() {
 }
 
 /// Where two things are called the same, their names stand behind it, in every output.
+#[cfg(feature = "layout")]
 #[test]
 fn things_with_one_label_are_told_apart() {
     let text = "model m \"M\" { owner = @a }\ndata card \"Card\" { class = secret }\nboundary in { trust = internal\n\

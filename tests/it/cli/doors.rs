@@ -111,6 +111,7 @@ fn a_link_that_leads_out_costs_itself_alone() {
     is_silent(&project.run(&["check"]));
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn what_is_named_on_the_command_line_is_no_link_out() {
     let (outside, project) = two(&[("model.tm", SOUND), ("secret", SECRET)]);
@@ -162,6 +163,7 @@ fn a_path_from_elsewhere_keeps_to_its_project_too() {
     is_silent(&check("m/x.tm").exits(2).complains("a link leads out of the project"));
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn nothing_is_written_through_a_link() {
     let start = "untouched\n";
@@ -205,6 +207,7 @@ fn nothing_is_written_through_a_link() {
     assert_eq!(std::fs::read_dir(outside.path("out")).unwrap().count(), 1);
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn the_output_folder_of_a_nameless_model_is_a_name() {
     for (file, folder) in [("...tm", "model"), ("..tm", "model"), ("a b.tm", "model"), ("shop.tm", "shop")] {
@@ -217,6 +220,7 @@ fn the_output_folder_of_a_nameless_model_is_a_name() {
     }
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn pipes_and_devices_as_outputs() {
     let project = Project::new(&[("model.tm", OPEN)]);
@@ -376,6 +380,7 @@ fn what_becomes_a_link_after_it_was_looked_at_is_not_followed() {
     }
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn no_link_chooses_where_a_project_begins() {
     for git in [true, false] {

@@ -19,6 +19,7 @@ fn json(ran: &Ran) -> Value {
 }
 
 /// Every output of a project, by name; what is written into files too.
+#[cfg(feature = "layout")]
 fn outputs(project: &Project, more: &[&str], status: i32) -> Vec<(String, String)> {
     let mut outputs = Vec::new();
     for call in [
@@ -39,6 +40,7 @@ fn outputs(project: &Project, more: &[&str], status: i32) -> Vec<(String, String
     outputs
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn nothing_says_passed_with_a_denied_warning() {
     let project = Project::new(&[("model.tm", &format!("{CLEAN}process idle {{ trust = internal }}\n"))]);
@@ -55,6 +57,7 @@ fn nothing_says_passed_with_a_denied_warning() {
     project.run(&["check", "-D", "warnings", "--exit-zero"]).exits(0).says("gate: failed, 1 denied warning");
 }
 
+#[cfg(feature = "layout")]
 #[test]
 fn nothing_says_passed_with_an_error() {
     for model in [format!("{CLEAN}ana -> wbe\n"), format!("{CLEAN}x = = 1\n")] {

@@ -2,18 +2,24 @@
 
 mod bad_input;
 mod check;
+#[cfg(feature = "layout")]
 mod determinism;
+#[cfg(feature = "layout")]
 mod diff;
 mod doors;
 mod explain;
 mod fix;
 mod gate;
+#[cfg(feature = "layout")]
 mod hostile_projects;
+#[cfg(feature = "layout")]
 mod limits;
+#[cfg(feature = "layout")]
 mod outputs;
 mod passed;
 mod paths;
 mod rules;
+#[cfg(feature = "layout")]
 mod sets;
 mod streams;
 mod what_if;

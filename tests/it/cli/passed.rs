@@ -187,6 +187,7 @@ fn no_threat_hides_behind_a_comment() {
 }
 
 /// Each output beside an error of the call says how the run stands.
+#[cfg(feature = "layout")]
 #[test]
 fn nothing_says_passed_beside_an_error_of_the_call() {
     let project = Project::new(&[("m/m.tm", &clean(""))]);

@@ -118,12 +118,13 @@ struct Small(std::path::PathBuf);
 
 #[cfg(target_os = "linux")]
 impl Small {
-    fn mount(at: &Path, size: &str) -> Option<Small> {
+    fn mount(at: &Path, size: &str) -> Small {
         std::fs::create_dir_all(at).unwrap();
         let options = format!("size={size}");
         let mut command = std::process::Command::new("mount");
         let done = command.args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(at).stderr(Stdio::null()).status();
-        done.is_ok_and(|status| status.success()).then(|| Small(at.to_path_buf()))
+        assert!(done.is_ok_and(|status| status.success()), "this process may mount a file system");
+        Small(at.to_path_buf())
     }
 }
 
@@ -136,12 +137,10 @@ impl Drop for Small {
 
 #[cfg(target_os = "linux")]
 #[test]
+#[ignore = "needs the right to mount a file system"]
 fn a_small_disk_keeps_what_it_had() {
     let project = Project::new(&[("model.tm", &version(1))]);
-    let Some(_small) = Small::mount(&project.path("out"), "400k") else {
-        println!("skipped: this process may mount nothing");
-        return;
-    };
+    let _small = Small::mount(&project.path("out"), "400k");
     project.run(&["build", "--out", "out"]).exits(0);
     let before = files(&project.path("out/shop"));
     project.write("model.tm", version(2).as_bytes());

@@ -1,4 +1,5 @@
-//! Writes sample pictures to a folder for a look at them: `PALISADE_PICTURES=/tmp/pictures cargo test picture::show`.
+//! Writes sample pictures to a folder for a look at them:
+//! `PALISADE_PICTURES=/tmp/pictures cargo test picture::show -- --ignored`.
 
 use std::path::PathBuf;
 
@@ -10,8 +11,10 @@ use palisade::view::picture::diagram::{Direction, Notation};
 use crate::picture::sample::{comments, generated};
 
 #[test]
+#[ignore = "is for people to look at"]
 fn writes_pictures_where_asked() {
-    let Some(folder) = std::env::var_os("PALISADE_PICTURES").map(PathBuf::from) else { return };
+    let asked = std::env::var_os("PALISADE_PICTURES");
+    let folder = asked.map_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pictures"), PathBuf::from);
     std::fs::create_dir_all(&folder).unwrap();
     let mut diagrams = vec![("comments".to_owned(), comments())];
     for (name, direction) in [("right", Direction::Right), ("down", Direction::Down)] {
