@@ -90,7 +90,8 @@ impl Exposure {
 }
 
 fn likely(direct: u8, any: u8) -> Likely {
-    if direct <= word::trust::UNTRUSTED {
+    // Nothing is trusted less.
+    if direct == word::trust::UNTRUSTED {
         Likely::Untrusted
     } else if any <= word::trust::EXPOSED {
         Likely::Outside

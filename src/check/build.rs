@@ -211,7 +211,7 @@ fn element(context: &mut Context, declaration: &Declaration<'_>) -> Element {
     }
 }
 
-fn attr_value<'a>(attrs: &'a Attrs, kind: Kind, name: AttrName) -> Option<&'a Value> {
+fn attr_value(attrs: &Attrs, kind: Kind, name: AttrName) -> Option<&Value> {
     name.on(kind).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
 }
 

@@ -28,6 +28,9 @@ struct File {
     now: Arc<[u8]>,
 }
 
+/// What a file holds.
+type Bytes = Arc<[u8]>;
+
 impl<'w> Kept<'w> {
     /// Nothing has been read yet.
     pub(crate) fn new(world: &'w dyn World) -> Kept<'w> {
@@ -35,7 +38,7 @@ impl<'w> Kept<'w> {
     }
 
     /// What was read of a file and what stands in its place, if it was read.
-    pub(crate) fn file(&self, path: &Path) -> Option<(Arc<[u8]>, Arc<[u8]>)> {
+    pub(crate) fn file(&self, path: &Path) -> Option<(Bytes, Bytes)> {
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.get(path).map(|file| (Arc::clone(&file.was), Arc::clone(&file.now)))
     }

@@ -14,6 +14,7 @@ pub struct AttrName(&'static str);
 impl AttrName {
     /// # Panics
     /// Where no table has it: when the program is built.
+    #[expect(clippy::panic, reason = "it is evaluated when the program is built")]
     const fn of(name: &'static str) -> AttrName {
         let mut table = 0;
         while table < TABLES.len() {
@@ -43,6 +44,7 @@ impl AttrName {
     ///
     /// # Panics
     /// Where the kind does not have it: in a constant, when the program is built.
+    #[expect(clippy::panic, reason = "it is evaluated when the program is built")]
     pub(crate) const fn id(self, kind: Kind) -> AttrId {
         let (mut table, mut before) = (0, 0);
         while table < TABLES.len() {

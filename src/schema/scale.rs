@@ -21,6 +21,7 @@ impl Scale {
     ///
     /// # Panics
     /// Where the scale lacks it: in a constant, when the program is built.
+    #[expect(clippy::panic, reason = "it is evaluated when the program is built")]
     pub const fn at(&self, word: &str) -> u8 {
         let mut index = 0;
         while index < self.words.len() {

@@ -10,7 +10,7 @@ use crate::syntax::literal;
 use crate::syntax::map::Map;
 use crate::syntax::mend::{Repaired, brackets, repair, strings, words};
 use crate::syntax::recover::{
-    self, Slips, label_before_ends, label_before_name, label_before_type, missing_colon, missing_equals, quoted_name,
+    Slips, codes, label_before_ends, label_before_name, label_before_type, missing_colon, missing_equals, quoted_name,
     unquoted_text, wrong_arrow, wrong_operator,
 };
 use crate::syntax::scan::{DocLine, Scan, scan, scan_finely};
@@ -65,8 +65,8 @@ pub const CODES: &[&CodeInfo] = &[
     &wrong_arrow::WRONG_ARROW,
     &wrong_operator::WRONG_OPERATOR,
     &docs::DANGLING_DOC,
-    &recover::BRACE_ON_NEXT_LINE,
-    &recover::SYNTAX,
+    &codes::BRACE_ON_NEXT_LINE,
+    &codes::SYNTAX,
     &expr::CHAINED_COMPARISON,
     &expr::KEYWORD_AS_VALUE,
     &expr::MALFORMED_HANDLE,
@@ -218,7 +218,7 @@ fn gave_up(failure: &Failure, span: Span) -> Diagnostic {
         }
         // INVARIANT: the rule for a file accepts every text.
         Failure::Shape { at, .. } => {
-            Diagnostic::new(&recover::SYNTAX, Span { start: span.start + *at as u32, ..span }, "cannot read this")
+            Diagnostic::new(&codes::SYNTAX, Span { start: span.start + *at as u32, ..span }, "cannot read this")
         }
     }
 }

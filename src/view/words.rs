@@ -106,12 +106,12 @@ pub fn tickets<'a>(model: &'a Model, threat: &Threat) -> Vec<&'a str> {
 }
 
 /// An attribute's text by name, where attributes are not those of a thing.
-pub fn attr_text<'a>(attrs: &'a crate::model::Attrs, name: AttrName) -> Option<&'a str> {
+pub fn attr_text(attrs: &crate::model::Attrs, name: AttrName) -> Option<&str> {
     attr(attrs, name)?.text()
 }
 
 /// An attribute's value by name, where attributes are not those of a thing.
-pub fn attr<'a>(attrs: &'a crate::model::Attrs, name: AttrName) -> Option<&'a Value> {
+pub fn attr(attrs: &crate::model::Attrs, name: AttrName) -> Option<&Value> {
     attrs.iter().find(|entry| row(entry.id).name == name.name()).map(|entry| &entry.value)
 }
 

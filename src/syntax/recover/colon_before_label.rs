@@ -1,7 +1,7 @@
 //! `web -> db: "Saves"`: a colon before a label.
 
 use crate::syntax::ast::Head;
-use crate::syntax::recover::SYNTAX;
+use crate::syntax::recover::codes::SYNTAX;
 use crate::syntax::recover::heads::bare_head;
 use crate::syntax::recover::stretch::{Cure, Stretch};
 

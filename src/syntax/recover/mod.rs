@@ -5,6 +5,7 @@
 //! fits, the stretch is parsed alone for the place where it stops making sense, and what could stand there.
 //! The block of a stretch is kept in any case, so that the names in it exist.
 
+pub mod codes;
 mod colon_before_label;
 mod cures;
 mod duration;
@@ -24,57 +25,16 @@ pub mod unquoted_text;
 pub mod wrong_arrow;
 pub mod wrong_operator;
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
+use crate::diag::{Diagnostic, Edit, Fix};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
 use crate::syntax::grammar::{Failure, Node, Rule, parse_rule};
 use crate::syntax::map::Map;
+use crate::syntax::recover::codes::{BRACE_ON_NEXT_LINE, SYNTAX};
 use crate::syntax::recover::cures::cures;
 use crate::syntax::recover::expected::{expected_words, found_words, hints, is_loose_type, is_loose_value};
 use crate::syntax::recover::stretch::{Cure, Stretch};
 use crate::syntax::tree::Builder;
 use crate::syntax::tree::separate::{Made, Previous};
-
-/// Something that no other code describes.
-pub const SYNTAX: CodeInfo = CodeInfo {
-    code: Code("syntax"),
-    severity: Severity::Error,
-    summary: "this is not written as the language asks",
-    explanation: r#"
-At the place that the message names something else should stand; it says what. A file consists of statements, a
-block of statements and attributes (`name = value`).
-
-```tm error
-process web : { code = "src/**" }
-```
-
-```tm
-process web : web-app { code = "src/**" }
-```
-"#,
-};
-
-/// A `{` that no head precedes on its line.
-pub const BRACE_ON_NEXT_LINE: CodeInfo = CodeInfo {
-    code: Code("brace-on-next-line"),
-    severity: Severity::Error,
-    summary: "a `{` does not stand on the line of its head",
-    explanation: r#"
-A statement may end with its line, so a block begins on the line of its head.
-
-```tm error
-process web "Web"
-{
-  trust = exposed
-}
-```
-
-```tm
-process web "Web" {
-  trust = exposed
-}
-```
-"#,
-};
 
 /// Reports a bad stretch, and keeps of it what can be kept.
 pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previous, items: &mut Vec<Item>) {

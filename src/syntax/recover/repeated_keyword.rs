@@ -2,7 +2,7 @@
 
 use crate::diag::Certainty;
 use crate::syntax::ast::{Head, Item, Stmt};
-use crate::syntax::recover::SYNTAX;
+use crate::syntax::recover::codes::SYNTAX;
 use crate::syntax::recover::stretch::{Cure, Stretch};
 
 /// `use std.web, std.iot`.

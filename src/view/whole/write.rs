@@ -63,7 +63,7 @@ impl<'a> Whole<'a> {
         out.list("facts", &once.facts.groups(), |at| once.facts.group(input, *at))?;
         let threats: Vec<_> = input.threats.threats.iter().enumerate().collect();
         out.list("threats", &threats, |&(at, item)| findings::threat(&once, at, item))?;
-        out.list("asks", &once.asks, |item| findings::ask(input, *item))?;
+        out.list("asks", &once.asks, |item| findings::ask(input, item))?;
         out.list("questions", &input.threats.questions, |item| findings::question(&once, item))?;
         out.list("dataFlows", &input.data_flows(), |item| data_flow(input, item))?;
         let mut paths = attack(input, &input.attack_paths(PATHS));
