@@ -64,7 +64,7 @@ impl Fix {
 /// A text with replacements of `start..end`, in any order; its line ends are used for those of the new texts. `None` where
 /// two of them overlap, or one is no stretch of the text.
 pub fn apply(text: &str, edits: &[(u32, u32, &str)]) -> Option<String> {
-    let mut edits: Vec<_> = edits.iter().copied().collect();
+    let mut edits = edits.to_vec();
     // Stable: what is inserted at one place keeps its order.
     edits.sort_by_key(|(start, end, _)| (*start, *end));
     let crlf = has_crlf(text);
