@@ -79,8 +79,8 @@ pub fn mend(world: &dyn World, paths: &[PathBuf], options: &Options) -> Mended {
 /// The changed files that differ from what was read.
 fn files(kept: &Kept<'_>, changed: BTreeMap<PathBuf, (PathBuf, String)>) -> Vec<MendedFile> {
     let files = changed.into_iter().filter_map(|(path, (anchor, shown))| {
-        let (was, now) = kept.file(&path).filter(|(was, now)| was != now)?;
-        Some(MendedFile { anchor, path, shown, was: was.to_vec(), now: now.to_vec() })
+        let file = kept.file(&path).filter(|file| file.was != file.now)?;
+        Some(MendedFile { anchor, path, shown, was: file.was.to_vec(), now: file.now.to_vec() })
     });
     files.collect()
 }
@@ -228,7 +228,7 @@ fn meets(taken: &Edits, start: u32, end: u32) -> bool {
 /// A file with some edits; nothing where it is not what the edits were made for.
 fn mended(kept: &Kept<'_>, path: &Path, edits: &Edits) -> Option<Vec<u8>> {
     const MARK: &str = "\u{feff}";
-    let (_, now) = kept.file(path)?;
+    let now = kept.file(path)?.now;
     let whole = std::str::from_utf8(&now).ok()?;
     // Offsets count behind a byte-order mark, and it stays.
     let text = whole.strip_prefix(MARK).unwrap_or(whole);

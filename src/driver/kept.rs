@@ -20,16 +20,13 @@ pub(crate) struct Kept<'w> {
 }
 
 /// What is kept of a file.
-#[derive(Clone)]
-struct File {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct File {
     /// What was read.
-    was: Arc<[u8]>,
+    pub(crate) was: Arc<[u8]>,
     /// What stands in its place.
-    now: Arc<[u8]>,
+    pub(crate) now: Arc<[u8]>,
 }
-
-/// What a file holds.
-type Bytes = Arc<[u8]>;
 
 impl<'w> Kept<'w> {
     /// Nothing has been read yet.
@@ -38,9 +35,9 @@ impl<'w> Kept<'w> {
     }
 
     /// What was read of a file and what stands in its place, if it was read.
-    pub(crate) fn file(&self, path: &Path) -> Option<(Bytes, Bytes)> {
+    pub(crate) fn file(&self, path: &Path) -> Option<File> {
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.get(path).map(|file| (Arc::clone(&file.was), Arc::clone(&file.now)))
+        files.get(path).cloned()
     }
 
     /// Puts something into the place of a file that was read.
@@ -84,7 +81,7 @@ impl World for Kept<'_> {
         }
         let known = self.file(path);
         let now = match known {
-            Some((_, now)) => now,
+            Some(file) => file.now,
             None => {
                 let read: Arc<[u8]> = self.world.read(anchor, path, MAX_FILE + 1)?.into();
                 let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
@@ -133,7 +130,8 @@ mod tests {
         assert_eq!(kept.read(root, a, 9).unwrap(), b"first");
         kept.put(a, b"second".to_vec());
         assert_eq!(kept.read(root, a, 9).unwrap(), b"second");
-        assert_eq!(kept.file(a), Some((b"first".as_slice().into(), b"second".as_slice().into())));
+        let file = kept.file(a).unwrap();
+        assert_eq!((&*file.was, &*file.now), (b"first".as_slice(), b"second".as_slice()));
         assert_eq!(kept.read(root, Path::new("/project/b.txt"), 9).unwrap(), b"text");
         assert_eq!(kept.file(Path::new("/project/b.txt")), None);
     }

@@ -135,7 +135,11 @@ fn damaged_examples_are_restored() {
         ("a semicolon at the end", |line| line.ends_with(']').then(|| format!("{line};"))),
         ("a hash for a comment", |line| line.trim_start().starts_with("// ").then(|| line.replacen("//", "#", 1))),
         ("two commas", |line| {
-            (line.contains(", ") && !line.contains(['"', '/', '[', '('])).then(|| line.replacen(", ", ",, ", 1))
+            // Between the first two items of a block on one line.
+            let open = line.find(" { ").filter(|open| line[..*open].matches('"').count() % 2 == 0)?;
+            let at = open + line[open..].find(", ")?;
+            let plain = !line.contains("//") && !line[open..at].contains(['"', '[', '(', '}']);
+            plain.then(|| format!("{},{}", &line[..=at], &line[at + 1..]))
         }),
         ("a blank that does not break", |line| line.contains(" = ").then(|| line.replacen(" = ", "\u{a0}= ", 1))),
     ];

@@ -282,12 +282,6 @@ fn report(mender: &mut Mender<'_>, found: &Found, too_deep: bool) {
         }
         Found::Mismatch { open, close } => {
             let right = char::from(closer(open.byte));
-            // Which of the two is the wrong one nobody knows.
-            let left = match close.byte {
-                b')' => '(',
-                b']' => '[',
-                _ => '{',
-            };
             mender.edit(at(close), at(close) + 1, right);
             let (span, opened) = (mender.span(at(close), at(close) + 1), mender.span(at(open), at(open) + 1));
             let message = format!("expected `{right}`, found `{}`", char::from(close.byte));
@@ -295,8 +289,7 @@ fn report(mender: &mut Mender<'_>, found: &Found, too_deep: bool) {
                 Diagnostic::new(&UNCLOSED_BRACKET, span, message)
                     .also(opened, "opened here")
                     .help(format!("close `{}` with `{right}`", char::from(open.byte)))
-                    .fix(format!("write `{right}`"), span, right)
-                    .fix(format!("open it with `{left}`"), opened, left),
+                    .fix(format!("write `{right}`"), span, right),
             );
         }
         Found::Deep(mark) => {
