@@ -154,7 +154,10 @@ fn graph(files: &BTreeMap<String, String>) -> BTreeMap<&str, BTreeSet<&str>> {
         });
         for (at, _) in code.match_indices("crate::") {
             let path = code[at..].split(|sign: char| !sign.is_alphanumeric() && !"_:".contains(sign)).next();
-            flatten(path.unwrap_or_default(), &[], &mut paths);
+            // What a group brings was read above.
+            if let Some(path) = path.filter(|path| !path.ends_with("::")) {
+                flatten(path, &[], &mut paths);
+            }
         }
         let mut used: BTreeSet<&str> = paths.into_iter().filter_map(|path| resolve(whole(file, path))).collect();
         used.retain(|other| *other != file && *other != "lib.rs");

@@ -121,11 +121,14 @@ fn mended(input: &Input, sources: &Sources, fix: &Fix) -> Input {
     input
 }
 
+/// What becomes of a line; nothing where the slip cannot be made in it.
+type Damage = fn(&str) -> Option<String>;
+
 /// Slips of the keyboard in whole models are mended to the letter, and what the file has of its own stays: line ends and a
 /// byte-order mark.
 #[test]
 fn damaged_examples_are_restored() {
-    let damages: [(&str, fn(&str) -> Option<String>); 6] = [
+    let damages: [(&str, Damage); 6] = [
         ("an arrow of one sign", |line| line.contains(" -> ").then(|| line.replace(" -> ", " → "))),
         ("a colon for a sign", |line| {
             let name = line.trim_start().split(' ').next()?;
