@@ -232,7 +232,7 @@ fn unencrypted(compilation: &Compilation) -> Vec<String> {
     let names = |flow: &_| model.name(Thing::Flow(*flow)).to_owned();
     // What nobody says and no protocol implies is not known, so the vocabulary's default does not count.
     let said = |flow: &_| {
-        let found = model.get(Thing::Flow(*flow), "encrypted");
+        let found = model.get(Thing::Flow(*flow), schema::attr::ENCRYPTED);
         *found.value == Value::Bool(false) && found.origin != palisade::model::Origin::Vocabulary
     };
     model.flow_ids().filter(said).map(|flow| names(&flow)).collect()
