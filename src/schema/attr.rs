@@ -27,6 +27,7 @@ impl AttrName {
             }
             table += 1;
         }
+        // INVARIANT: this is evaluated when the program is built.
         panic!("no table of `schema` has an attribute of this name")
     }
 
@@ -58,6 +59,7 @@ impl AttrName {
             before += row;
             table += 1;
         }
+        // INVARIANT: this is evaluated when the program is built.
         panic!("this kind does not have this attribute")
     }
 }

@@ -30,6 +30,7 @@ impl Scale {
             }
             index += 1;
         }
+        // INVARIANT: this is evaluated when the program is built.
         panic!("this scale does not have this word")
     }
 
