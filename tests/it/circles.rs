@@ -28,7 +28,6 @@ const ALLOWED: &[(&[&str], &str)] = &[
         "reading a run and compiling it ask each other: which files a model is made of is in its files; to be taken apart",
     ),
     (&["src/cli/explain/"], "a page lists declarations, and a declaration is shown as a page; to be taken apart"),
-    (&["src/view/whole/"], "what is implied is said once, and says where it comes from; to be taken apart"),
 ];
 
 /// The code of every file of `src`, without tests, by path from there.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::model::{self, AttrEntry, Attrs, Evidence, Model, Thing};
 use crate::schema::{self, AttrId};
 use crate::text::Span;
+use crate::view::whole::implied::Set;
 use crate::view::whole::once::Once;
 use crate::view::whole::place::{Line, beside, place};
 use crate::view::whole::thing::Declared;
@@ -39,6 +40,16 @@ pub(super) fn entries<'a>(input: &Input<'a>, attrs: &'a Attrs, near: Span) -> At
     attrs.iter().map(|entry| (Cow::Borrowed(schema::row(entry.id).name), stated(entry))).collect()
 }
 
+/// What types, protocols and boundaries imply of a thing, and of others that are implied the same.
+pub(super) fn implied<'a>(input: &Input<'a>, (thing, set): &(Thing, Set)) -> Attributes<'a> {
+    let attribute = |(id, from): &(AttrId, model::Origin)| {
+        let found = input.model.attr(*thing, *id);
+        let attribute = Attribute { value: value(input.model, *id, found.value), origin: origin(input, *from)? };
+        Some((Cow::Borrowed(schema::row(*id).name), attribute))
+    };
+    set.iter().filter_map(attribute).collect()
+}
+
 /// A value of the model as a value of the document.
 pub(super) fn value<'a>(model: &'a Model, id: AttrId, value: &'a model::Value) -> Value<'a> {
     let text = |text: &'a str| Value::Text(Cow::Borrowed(text));
@@ -68,7 +79,7 @@ pub(super) fn value<'a>(model: &'a Model, id: AttrId, value: &'a model::Value) -
 }
 
 /// `None` for the vocabulary's defaults, which are listed once, and for what nobody set.
-pub(super) fn origin<'a>(input: &Input<'a>, origin: model::Origin) -> Option<Origin<'a>> {
+fn origin<'a>(input: &Input<'a>, origin: model::Origin) -> Option<Origin<'a>> {
     let model = input.model;
     let (kind, name) = match origin {
         model::Origin::Declared(_) => (OriginKind::Declared, None),

@@ -3,19 +3,15 @@
 //! A thousand flows over `https` are implied the same; each of them names the set. What a thing says itself is never in
 //! its set, so that the two together are all that is known of it.
 
-use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::{Model, Origin, Thing};
 use crate::schema::{self, AttrId};
-use crate::view::Input;
-use crate::view::whole::attrs::{origin, value};
-use crate::view::whole::value::{Attribute, Attributes};
 
 /// Attributes with what implies them, which also says their values.
-type Set = Vec<(AttrId, Origin)>;
+pub(super) type Set = Vec<(AttrId, Origin)>;
 
 /// The sets of a model, and which thing has which.
 #[derive(Default)]
@@ -62,16 +58,6 @@ impl Implied {
     pub(super) fn sets(&self) -> &[(Thing, Set)] {
         &self.sets
     }
-}
-
-/// A set as the document gives it.
-pub(super) fn attributes<'a>(input: &Input<'a>, (thing, set): &(Thing, Set)) -> Attributes<'a> {
-    let attribute = |(id, from): &(AttrId, Origin)| {
-        let found = input.model.attr(*thing, *id);
-        let attribute = Attribute { value: value(input.model, *id, found.value), origin: origin(input, *from)? };
-        Some((Cow::Borrowed(schema::row(*id).name), attribute))
-    };
-    set.iter().filter_map(attribute).collect()
 }
 
 /// What a thing's type, protocol and boundaries imply, and it does not say itself.

@@ -11,7 +11,7 @@ use crate::view::whole::attack::attack;
 use crate::view::whole::document::{SCHEMA, VERSION};
 use crate::view::whole::flow_of_data::data_flow;
 use crate::view::whole::once::Once;
-use crate::view::whole::{attrs, findings, implied, things, words};
+use crate::view::whole::{attrs, findings, things, words};
 
 /// So many attack paths are told step by step.
 const PATHS: usize = 50;
@@ -90,7 +90,7 @@ impl<'a> Whole<'a> {
         out.list("vocabulary", &words::vocabulary(input), |word| word)?;
         out.list("rules", &once.rules.told, |telling| words::rule(input, *telling))?;
         out.list("defaults", &words::defaults().collect::<Vec<_>>(), |default| default)?;
-        out.list("implied", once.implied.sets(), |set| implied::attributes(input, set))?;
+        out.list("implied", once.implied.sets(), |set| attrs::implied(input, set))?;
         let boundaries: Vec<_> = model.boundary_ids().collect();
         out.list("boundaries", &boundaries, |id| things::boundary(once, *id))?;
         let elements: Vec<_> = model.element_ids().collect();
