@@ -224,11 +224,10 @@ pub(crate) fn is_hidden(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
 
-    #[cfg(feature = "cli")]
     #[test]
     fn names_that_are_nearly_ours() {
         for name in [

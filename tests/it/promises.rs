@@ -2,7 +2,7 @@
 //! that do not depend on where or how it runs.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use palisade::diag::Severity;
 use palisade::driver::{self, Compilation, MemoryWorld, Options};
@@ -281,7 +281,9 @@ const HELPS_IN_WORDS: [&str; 2] = [
 mod program {
     use std::process::{Command, Output};
 
-    use super::{Path, PathBuf};
+    use std::path::PathBuf;
+
+    use super::Path;
     use crate::markdown::fences;
 
     fn palisade(folder: &Path, threads: &str, args: &[&str]) -> Output {

@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::cli::{OPEN, Project, Ran, SOUND, ran};
+#[cfg(feature = "layout")]
 use crate::hostile;
 
 fn check(path: &str, bytes: &[u8]) -> Ran {
