@@ -39,6 +39,13 @@ fn many_models_give_the_same_bytes_with_any_number_of_threads() {
             assert_eq!(document["gate"]["run"]["sentence"], sentence);
         }
     }
+}
+
+/// Pictures want the embedded engine.
+#[cfg(feature = "layout")]
+#[test]
+fn many_models_are_built_as_each_alone() {
+    let project = project(150);
     let built = project.run(&["build", "--out", "out"]).exits(0);
     assert_eq!(built.out.lines().filter(|line| line.ends_with("model.json")).count(), 150);
     let alone = Project::new(&[("09/0142/m.tm", &project.read("01/0142/m.tm"))]);
