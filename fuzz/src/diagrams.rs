@@ -5,10 +5,10 @@
 
 use palisade::emit::{PICTURES, findings};
 use palisade::layout::{Embedded, LayoutError, layout};
+use palisade::view::picture::Picture;
 use palisade::view::picture::diagram::{
     Cluster, Diagram, Direction, Edge, Emphasis, End, Line, Node, NodeKind, Notation, Threats,
 };
-use palisade::view::picture::Picture;
 use palisade::view::picture::sequence::{Group, Lifeline, Message, Sequence};
 use palisade::view::picture::tree::{Branch, Gate, ThreatTree};
 
