@@ -101,7 +101,7 @@ fn claimed(compilation: &Compilation, sheet: &mut Sheet) {
         };
         // Of a defence with several parts, those that have their evidence are done.
         controls.retain(|control| threats.evidenced.binary_search(control).is_err());
-        let lowering = threat::lowered_by_claims(model, rules, cover, threats, threat);
+        let lowering = compilation.findings().lowered_by_claims(threat);
         if !lowering.is_empty() {
             let severity = threat.evidenced.severity_word();
             let text = format!("{severity} without what is only claimed to lower it");
@@ -203,7 +203,7 @@ fn open(compilation: &Compilation, sheet: &mut Sheet) {
         reasons(compilation, &explainer, threat, sheet);
     });
     if let Some(first) = full.first().or(brief.first()) {
-        let id = quote_terminal(&format!("'{}'", threat::id(&compilation.model, &compilation.rules, first)));
+        let id = quote_terminal(&format!("'{}'", compilation.findings().id(first)));
         let hint = format!("palisade explain {id} says why, and what would close it; likewise for the others");
         sheet.say("\n");
         sheet.line(&sheet.style.faint(&hint));
@@ -214,8 +214,8 @@ fn open(compilation: &Compilation, sheet: &mut Sheet) {
 fn title(compilation: &Compilation, threat: &Threat, sheet: &mut Sheet) {
     let Compilation { model, rules, .. } = compilation;
     let severity = sheet.style.severity(threat.residual.severity, threat.residual.severity_word());
-    let id = sheet.style.bold(&quote_terminal(&["'", &threat::id(model, rules, threat), "'"].concat()));
-    let title = quote_terminal(&threat::title(model, rules, threat));
+    let id = sheet.style.bold(&quote_terminal(&["'", &compilation.findings().id(threat), "'"].concat()));
+    let title = quote_terminal(&compilation.findings().title(threat));
     let status = if threat.status == Status::Open { String::new() } else { format!(" ({})", threat.status.word()) };
     sheet.line(&[&*severity, ": ", &id, " ", &title, &status].concat());
 }
@@ -223,7 +223,7 @@ fn title(compilation: &Compilation, threat: &Threat, sheet: &mut Sheet) {
 fn details(compilation: &Compilation, explainer: &Explainer<'_>, threat: &Threat, sheet: &mut Sheet) {
     reasons(compilation, explainer, threat, sheet);
     way(compilation, threat, sheet);
-    let fix = threat::fix(&compilation.model, &compilation.rules, threat);
+    let fix = compilation.findings().fix(threat);
     if !fix.is_empty() {
         let fix: Vec<&str> = fix.split_whitespace().collect();
         item("fix", &fix.join(" "), Span::NONE, compilation, sheet);

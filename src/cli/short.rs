@@ -15,7 +15,7 @@ pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
     }
     let place = |span: Span| if span.is_somewhere() { format!("{}: ", sources.place(span)) } else { String::new() };
     for threat in threats.threats.iter().filter(|threat| !threat.status.is_closed()) {
-        let (id, title) = (threat::id(model, rules, threat), threat::title(model, rules, threat));
+        let (id, title) = (compilation.findings().id(threat), compilation.findings().title(threat));
         let at = place(model.decl(threat.target).span);
         let severity = threat.residual.severity_word();
         let status = match threat.status {
@@ -25,7 +25,7 @@ pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
         sheet.line(&quote_terminal(&format!("{at}threat[{severity}]: '{id}' {title}{status}")));
     }
     for threat in compilation.verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {
-        let id = threat::id(model, rules, threat);
+        let id = compilation.findings().id(threat);
         let at = place(model.decl(threat.target).span);
         let severity = threat.evidenced.severity_word();
         let how = if threat.status.is_closed() { "answered" } else { "lowered" };

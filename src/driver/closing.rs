@@ -12,11 +12,10 @@ use crate::view::closing::{Step, Ways, steps};
 /// A way with a step that cannot be supposed (one in the tree of a written threat) is taken as it was found. Each try
 /// derives the whole model again; where that takes many steps, not every way is tried.
 pub fn ways(world: &dyn World, base: &Compilation, found: &Threat, most: usize) -> Ways {
-    let (model, rules) = (&base.model, &base.rules[..]);
-    let candidates = threat::closings(model, rules, &base.cover, found);
+    let candidates = base.findings().closings(found);
     let mut tries = threat::tries(base.threats.steps);
     let mut ways = Ways { closing: Vec::new(), complete: candidates.complete };
-    for way in candidates.ways.iter().map(|way| steps(model, rules, found, way)) {
+    for way in candidates.ways.iter().map(|way| steps(base.findings(), found, way)) {
         if ways.closing.len() >= most {
             break;
         }
@@ -37,8 +36,8 @@ fn closes(world: &dyn World, base: &Compilation, found: &Threat, way: &[Step]) -
         return true;
     };
     let Ok(tried) = what_if(world, base, &texts, &Options::default()) else { return false };
-    let id = threat::id(&base.model, &base.rules, found);
+    let id = base.findings().id(found);
     let after = &tried.compilation;
-    let still = |each: &&Threat| threat::id(&after.model, &after.rules, each) == id && !each.status.is_closed();
+    let still = |each: &&Threat| after.findings().id(each) == id && !each.status.is_closed();
     tried.faults.is_empty() && after.threats.threats.iter().find(still).is_none()
 }

@@ -23,11 +23,11 @@ use crate::driver::shared::Shared;
 use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
-use crate::gate::{self, Loosening, PassedOver, Verdict};
+use crate::gate::{self, Loosening, PassedOver, RunVerdict, Verdict};
 use crate::model::{Cover, Date, Model};
 use crate::rules::{self, Rule};
 use crate::text::{SourceId, Sources, Span};
-use crate::threat::{self, Surroundings, Threats};
+use crate::threat::{self, Findings, Surroundings, Threats};
 use crate::view;
 
 /// Another model has errors.
@@ -91,8 +91,8 @@ pub struct Compilation {
     pub cover: Cover,
     /// What the gate says.
     pub verdict: Verdict,
-    /// The verdict, as views show it.
-    pub gate: view::Gate,
+    /// The verdict on the whole run, where an output tells it beside that on the model.
+    pub run: Option<RunVerdict>,
     /// What loosens the gate.
     pub loosening: Loosening,
     /// `.tm` files that were not read, although they lie in what was searched.
@@ -108,26 +108,26 @@ pub struct Compilation {
 }
 
 impl Compilation {
-    /// What explains its threats.
-    pub fn explainer(&self) -> threat::Explainer<'_> {
+    /// What was found, with what it points into.
+    pub fn findings(&self) -> Findings<'_> {
         let Compilation { model, rules, cover, threats, .. } = self;
-        threat::Explainer::new(model, rules, cover, threats)
+        Findings { model, rules, cover, threats }
     }
 
     /// As views see it.
     pub fn view(&self) -> view::Input<'_> {
+        let configurations = self.project.configs.iter().chain(&self.project.linked);
         view::Input {
             sources: &self.sources,
             files: &self.files,
-            model: &self.model,
-            rules: &self.rules,
+            found: self.findings(),
             declared: &self.declared,
-            threats: &self.threats,
-            cover: &self.cover,
-            explainer: Arc::new(self.explainer()),
+            explainer: Arc::new(self.findings().explainer()),
             tally: Arc::default(),
             diagnostics: &self.diagnostics,
-            gate: &self.gate,
+            verdict: &self.verdict,
+            run: self.run.as_ref(),
+            configurations: configurations.map(|path| self.project.relative(path)).collect(),
             loosening: &self.loosening,
             incomplete: self.incomplete,
         }
@@ -259,7 +259,7 @@ pub(crate) fn compile_root(
         threats,
         cover,
         verdict,
-        gate: view::Gate::default(),
+        run: None,
         loosening: Loosening::default(),
         passed_over: Vec::new(),
         diagnostics,

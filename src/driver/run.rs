@@ -8,7 +8,6 @@ use crate::driver::compile::{Compilation, Options};
 use crate::driver::settle::spoil;
 use crate::driver::stream::Stream;
 use crate::gate::Overall;
-use crate::view::RunVerdict;
 
 /// Two models have one name.
 pub static DUPLICATE: CodeInfo = CodeInfo {
@@ -82,16 +81,11 @@ impl Run {
 
     /// Puts the verdict on the run beside that on each of its models.
     pub fn tell(&mut self) {
-        let verdict = told(&self.overall());
+        let verdict = self.overall().told();
         for compilation in &mut self.compilations {
-            compilation.gate.run = Some(verdict.clone());
+            compilation.run = Some(verdict.clone());
         }
     }
-}
-
-/// The verdict on a run, as views show it.
-pub(super) fn told(overall: &Overall) -> RunVerdict {
-    RunVerdict { judged: overall.judged(), passed: overall.passed(), sentence: overall.words() }
 }
 
 /// How many of the problems of a call are errors.

@@ -3,15 +3,11 @@
 //! Whoever adds a diagnostic does it before. All outputs take the verdict from here, so that none says *passed* where
 //! another does not.
 
-use smol_str::SmolStr;
-
-use crate::config::{self, Level};
+use crate::config;
 use crate::diag::{self, Severity};
 use crate::driver::codes;
 use crate::driver::compile::{Compilation, Options};
 use crate::gate::{self, Around, Asked};
-use crate::threat;
-use crate::view;
 
 /// Lists what loosens the gate of a model, raises what `[lints]` and the call warn of or deny among it, and closes the
 /// verdict. To be called once.
@@ -25,9 +21,7 @@ pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
     };
     let codes = codes();
     compilation.loosening = gate::loosening(&Around {
-        model: &compilation.model,
-        rules: &compilation.rules,
-        threats: &compilation.threats,
+        found: compilation.findings(),
         verdict: &compilation.verdict,
         config: &compilation.config,
         asked: &asked,
@@ -48,34 +42,9 @@ pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
     }
     compilation.verdict.errors = compilation.incomplete;
     compilation.verdict.denied = compilation.denied;
-    compilation.gate = shown(compilation);
 }
 
 /// Takes note of an error of the call that showed after all else was said: no model is judged beside it.
 pub(super) fn spoil(compilation: &mut Compilation) {
     compilation.verdict.outside += 1;
-    compilation.gate = shown(compilation);
-}
-
-/// The verdict as views show it.
-fn shown(compilation: &Compilation) -> view::Gate {
-    let Compilation { verdict, model, rules, threats, project, .. } = compilation;
-    let word = |level: Option<Level>| SmolStr::new_static(level.map_or("none", Level::word));
-    let ids = |positions: &[usize]| {
-        let named = positions.iter().filter_map(|index| threats.threats.get(*index));
-        named.map(|threat| threat::id(model, rules, threat)).collect()
-    };
-    view::Gate {
-        level: word(verdict.fail_on),
-        unknown_level: word(verdict.fail_on_unknown),
-        evidence_level: word(verdict.require_evidence),
-        configurations: project.configs.iter().chain(&project.linked).map(|path| project.relative(path)).collect(),
-        judged: verdict.judged(),
-        passed: verdict.passed(),
-        sentence: verdict.sentence(),
-        denied: verdict.denied,
-        blocking: ids(&verdict.threats),
-        claimed: ids(&verdict.claimed),
-        run: None,
-    }
 }

@@ -23,7 +23,6 @@ use crate::driver::run::{DUPLICATE, UNCHECKED, errors, told};
 use crate::driver::settle::settle;
 use crate::evidence::Results;
 use crate::gate::{Overall, Verdict};
-use crate::view::RunVerdict;
 
 /// A run whose models are to come.
 pub struct Stream<'w> {
@@ -174,7 +173,7 @@ impl<'w> Stream<'w> {
                     run.finish(index, &mut compilation);
                 }
                 if let Some(told) = &run.told {
-                    compilation.gate.run = Some(told.clone());
+                    compilation.run = Some(told.clone());
                 }
                 (compilation.name(), compilation.verdict.clone(), make(compilation, note))
             });

@@ -13,7 +13,7 @@ use crate::threat::{Provenance, Question, Threat, ThreatRule, Threats};
 
 pub use difference::{Difference, Side, Standing, Turn, Turned, difference, open_risk};
 pub use loosening::{Around, Asked, CODES, Loosened, Loosening, Matter, PassedOver, Why, loosening};
-pub use overall::Overall;
+pub use overall::{Overall, RunVerdict};
 
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -22,6 +22,17 @@ pub struct Overall {
     last: String,
 }
 
+/// What is to be said of a whole run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunVerdict {
+    /// Whether there is a verdict on all of it.
+    pub judged: bool,
+    /// Whether every model passed, and all that the call names could be read.
+    pub passed: bool,
+    /// The verdict in words.
+    pub sentence: String,
+}
+
 /// Models of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Named {
@@ -84,6 +95,11 @@ impl Overall {
             (0, _) => format!("run: failed, {}", reasons.join("; ")),
             _ => format!("run: not judged, {}", reasons.join("; ")),
         })
+    }
+
+    /// All of it, to be told beside the verdict on one of its models.
+    pub fn told(&self) -> RunVerdict {
+        RunVerdict { judged: self.judged(), passed: self.passed(), sentence: self.words() }
     }
 
     /// The verdict in one line in any case: that on its one model, where there is no more to say.

@@ -7,7 +7,7 @@ use crate::layout::boxes::{MARK, Text, mark, title};
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::text_size::Face;
 use crate::view::picture::diagram::Direction;
-use crate::view::picture::tree::{Branch, Gate, ThreatTree};
+use crate::view::picture::tree::{Branch, Role, ThreatTree};
 
 /// Blank space around the picture.
 const MARGIN: f64 = 20.0;
@@ -91,8 +91,8 @@ fn one_way(tree: &ThreatTree, direction: Direction) -> TreeLayout {
 
 /// Which words stand in a part, at the origin.
 fn part(branch: &Branch, down: bool) -> PartBox {
-    let is_gate = matches!(branch.gate, Gate::All | Gate::Any);
-    let goal = branch.gate == Gate::Goal;
+    let is_gate = matches!(branch.role, Role::All | Role::Any);
+    let goal = branch.role == Role::Goal;
     let face = if goal { Face::CLUSTER } else { Face::NODE };
     let label = Some(Text::new(&branch.label, face, 190.0, 5)).filter(|text| !text.is_empty());
     let mut notes: Vec<String> = Vec::new();

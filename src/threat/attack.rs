@@ -1,40 +1,38 @@
 //! Attack paths of what was found: which threats let somebody in, what that costs, and what stands in the way.
 
 use crate::analysis::paths::{self, Ask, AttackPaths, DEAREST, Toll, WayIn, WaysIn};
-use crate::model::{Cover, Model, Thing};
-use crate::rules::Rule;
+use crate::model::{Model, Thing};
 use crate::schema::{attr, word};
 use crate::threat::guards::guards;
 use crate::threat::risk::categories;
-use crate::threat::{Answer, Status, Threat, ThreatRule, Threats};
+use crate::threat::{Answer, Findings, Status, Threat, ThreatRule};
 
 /// The strength of what closes a threat without being a control that says its own: stated facts, an assumption.
 const MIDDLE: u8 = 3;
 
 /// Finds the attack paths of a model in which these threats were found.
-pub fn attack_paths(model: &Model, rules: &[Rule], cover: &Cover, threats: &Threats, ask: &Ask) -> AttackPaths {
-    attack_paths_within(paths::most_steps(ask), model, rules, cover, threats, ask)
+pub(super) fn attack_paths(found: Findings<'_>, ask: &Ask) -> AttackPaths {
+    attack_paths_within(paths::most_steps(ask), found, ask)
 }
 
 /// The same with at most so many steps looked at for every pair.
 pub(super) fn attack_paths_within(
     most: usize,
-    model: &Model,
-    rules: &[Rule],
-    cover: &Cover,
-    threats: &Threats,
+    found: Findings<'_>,
     ask: &Ask,
 ) -> AttackPaths {
-    let ways = ways_in(model, rules, threats);
+    let Findings { model, cover, threats, .. } = found;
+    let ways = ways_in(found);
     let guards = |things: &[Thing], through: &[u32]| {
         let known = through.iter().filter_map(|index| threats.threats.get(*index as usize));
-        guards(model, rules, cover, things, known)
+        guards(found, things, known)
     };
     paths::attack_paths(most, model, cover, &ways, &guards, ask)
 }
 
 /// For each element and flow, the threats that let somebody in there.
-fn ways_in(model: &Model, rules: &[Rule], threats: &Threats) -> WaysIn {
+fn ways_in(found: Findings<'_>) -> WaysIn {
+    let Findings { model, threats, .. } = found;
     let mut ways = WaysIn::default();
     for (index, threat) in threats.threats.iter().enumerate() {
         let target = match threat.target {
@@ -42,7 +40,7 @@ fn ways_in(model: &Model, rules: &[Rule], threats: &Threats) -> WaysIn {
             target => target,
         };
         if matches!(target, Thing::Element(_) | Thing::Flow(_))
-            && let Some(toll) = toll(model, rules, threat)
+            && let Some(toll) = toll(found, threat)
         {
             ways.add(target, WayIn { threat: index as u32, toll, stopped: stops(threat.status) });
         }
@@ -51,15 +49,15 @@ fn ways_in(model: &Model, rules: &[Rule], threats: &Threats) -> WaysIn {
 }
 
 /// What a threat asks of who uses it; `None` where it lets nobody in.
-fn toll(model: &Model, rules: &[Rule], threat: &Threat) -> Option<Toll> {
+fn toll(found: Findings<'_>, threat: &Threat) -> Option<Toll> {
     if threat.status == Status::Dismissed {
         return None;
     }
-    let stride = stride(model, rules, threat.rule)?;
+    let stride = stride(found, threat)?;
     let breaks = |words: &[u8]| words.iter().any(|bit| stride & (1 << bit) != 0);
     let controls = breaks(&[word::stride::SPOOFING, word::stride::TAMPERING, word::stride::ELEVATION_OF_PRIVILEGE]);
     let reads = controls || breaks(&[word::stride::INFORMATION_DISCLOSURE]);
-    let guard = if stops(threat.status) { strength(model, threat) } else { 0 };
+    let guard = if stops(threat.status) { strength(found.model, threat) } else { 0 };
     let cost = (6 - threat.residual.likelihood.clamp(1, 5)) + guard;
     let or_none = |possible: bool| if possible { cost.min(DEAREST) } else { DEAREST };
     reads.then_some(Toll { control: or_none(controls), read: or_none(reads) })
@@ -77,11 +75,11 @@ fn strength(model: &Model, threat: &Threat) -> u8 {
 
 /// The categories of a threat; all of them where its author named none. `None` for a policy, which is about a shape and
 /// not about a way in.
-fn stride(model: &Model, rules: &[Rule], rule: ThreatRule) -> Option<u8> {
-    match rule {
-        ThreatRule::Rule(index) => rules.get(index as usize).filter(|rule| !rule.policy).map(|rule| rule.stride),
+fn stride(found: Findings<'_>, threat: &Threat) -> Option<u8> {
+    match threat.rule {
+        ThreatRule::Rule(_) => found.rule(threat).filter(|rule| !rule.policy).map(|rule| rule.stride),
         ThreatRule::Written(id) => {
-            let bits = |name| categories(model, Thing::Threat(id), name);
+            let bits = |name| categories(found.model, Thing::Threat(id), name);
             let (stride, linddun) = (bits(attr::STRIDE), bits(attr::LINDDUN));
             Some(if stride == 0 && linddun == 0 { u8::MAX } else { stride })
         }

@@ -52,7 +52,7 @@ const CHANGES: usize = 50;
 
 /// What would close a threat that is open, planned or lapsed: candidates, which the driver tries out. None where no fact
 /// or control of the model can, so that only a change of the design or a decision is left.
-pub fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Candidates {
+pub(super) fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Candidates {
     let budget = Budget::one(EACH);
     let ways = ways(model, rules, cover, &budget, threat);
     Candidates { ways, complete: !budget.is_over() }

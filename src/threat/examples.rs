@@ -80,15 +80,15 @@ pub fn not_run() -> Outcome {
     Outcome { passed: false, lines: vec![line], diagnostics: Vec::new(), steps: 0 }
 }
 
-fn happened(model: &Model, rules: &[Rule], found: &Threats) -> Vec<String> {
+fn happened(model: &Model, rules: &[Rule], threats: &Threats) -> Vec<String> {
     let cover = Cover::build(model, |_| Mode::InForce);
+    let found = Findings { model, rules, cover: &cover, threats };
     let mut lines = Vec::new();
-    for threat in &found.threats {
-        lines.push(format!("found `{}`, {}", text::id(model, rules, threat), threat.status.word()));
-        let why = why(model, rules, &cover, &found.trees, threat);
-        lines.extend(why.into_iter().map(|reason| format!("  {}", reason.text)));
+    for threat in &threats.threats {
+        lines.push(format!("found `{}`, {}", found.id(threat), threat.status.word()));
+        lines.extend(found.why(threat).into_iter().map(|reason| format!("  {}", reason.text)));
     }
-    for question in &found.questions {
+    for question in &threats.questions {
         lines.push(format!("found the question \"{}\"", question.text));
     }
     if lines.is_empty() {

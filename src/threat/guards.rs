@@ -1,25 +1,21 @@
 //! What stands in the way of a step: the techniques in force there that the rules behind its threats look for.
 
-use crate::model::{Cover, Mode, Model, TechniqueId, Thing};
-use crate::rules::Rule;
+use crate::model::{Mode, TechniqueId, Thing};
 use crate::rules::expr::{Cond, Guard};
-use crate::threat::{Answer, Threat, ThreatRule};
+use crate::threat::{Answer, Findings, Threat};
 
 /// The techniques in force on some things and on the boundaries around them, as far as some threats are lessened or
 /// closed by them; by name.
 pub(super) fn guards<'t>(
-    model: &Model,
-    rules: &[Rule],
-    cover: &Cover,
+    findings: Findings<'_>,
     things: &[Thing],
     threats: impl Iterator<Item = &'t Threat>,
 ) -> Vec<TechniqueId> {
+    let Findings { model, cover, .. } = findings;
     let mut wanted = Vec::new();
     let mut found = Vec::new();
     for threat in threats {
-        if let ThreatRule::Rule(index) = threat.rule
-            && let Some(rule) = rules.get(index as usize)
-        {
+        if let Some(rule) = findings.rule(threat) {
             wanted.extend(&rule.reduces);
             rule.unless.iter().for_each(|unless| techniques(unless, &mut wanted));
         }

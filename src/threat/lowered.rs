@@ -1,11 +1,10 @@
 //! What lowers the risk of a threat and is only claimed: what has to get evidence where evidence is required.
 
-use crate::model::{ControlId, Cover, Mode, Model, StatementSource, Thing};
-use crate::rules::Rule;
+use crate::model::{ControlId, Mode, StatementSource, Thing};
 use crate::rules::eval::{Budget, EACH, Env, Run};
 use crate::text::Span;
 use crate::threat::risk::each_reduction;
-use crate::threat::{Threat, ThreatRule, Threats};
+use crate::threat::{Findings, Threat, ThreatRule};
 
 /// Something that is only claimed and lowers a risk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +16,8 @@ pub struct Claim {
 }
 
 /// The claims without which a threat would be more severe, each once; empty where it would not.
-pub fn lowered_by_claims(
-    model: &Model,
-    rules: &[Rule],
-    cover: &Cover,
-    threats: &Threats,
-    threat: &Threat,
-) -> Vec<Claim> {
+pub(super) fn lowered_by_claims(found: Findings<'_>, threat: &Threat) -> Vec<Claim> {
+    let Findings { model, rules, cover, threats } = found;
     let mut claims: Vec<Claim> = Vec::new();
     if threat.evidenced.likelihood <= threat.residual.likelihood {
         return claims;

@@ -12,6 +12,7 @@ mod decision_checks;
 mod derive;
 pub mod examples;
 mod finding;
+mod findings;
 mod folding;
 mod guards;
 mod limits;
@@ -32,19 +33,18 @@ mod tests;
 
 use crate::diag::CodeInfo;
 
-pub use attack::attack_paths;
-pub use closing::{Candidates, Change, Closings, closings};
+pub use closing::{Candidates, Change, Closings};
 pub use derive::{derive, derive_under};
 pub use finding::{Answer, Folded, Provenance, Question, Risk, Status, Threat, ThreatRule, Threats};
+pub use findings::Findings;
 pub use limits::tries;
-pub use lowered::{Claim, lowered_by_claims};
+pub use lowered::Claim;
 pub use questions::asked;
 pub use risk::RiskSum;
 pub use risk_why::RiskReasons;
 pub use surroundings::Surroundings;
-pub use text::{description, fill, fix, id, refs, rule_id, title};
 pub use tree::{Node, Standing, leaves};
-pub use why::{Explainer, why};
+pub use why::Explainer;
 
 /// Every code that this floor reports.
 pub fn codes() -> impl Iterator<Item = &'static CodeInfo> {

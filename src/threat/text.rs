@@ -12,12 +12,12 @@ use crate::schema::attr;
 use crate::threat::{Threat, ThreatRule};
 
 /// A threat's id: `rule@target`. No numbers, no positions, no boundary paths.
-pub fn id(model: &Model, rules: &[Rule], threat: &Threat) -> SmolStr {
+pub(super) fn id(model: &Model, rules: &[Rule], threat: &Threat) -> SmolStr {
     format_smolstr!("{}@{}", rule_id(model, rules, threat.rule), model.name(threat.target))
 }
 
 /// The id of a threat's rule, or the name of a written threat.
-pub fn rule_id<'a>(model: &'a Model, rules: &'a [Rule], rule: ThreatRule) -> &'a str {
+pub(super) fn rule_id<'a>(model: &'a Model, rules: &'a [Rule], rule: ThreatRule) -> &'a str {
     match rule {
         ThreatRule::Rule(index) => rules.get(index as usize).map_or("", |rule| &rule.id),
         ThreatRule::Written(id) => &model[id].decl.name,
@@ -25,7 +25,7 @@ pub fn rule_id<'a>(model: &'a Model, rules: &'a [Rule], rule: ThreatRule) -> &'a
 }
 
 /// A threat's title, with the things that it is about by their labels.
-pub fn title(model: &Model, rules: &[Rule], threat: &Threat) -> String {
+pub(super) fn title(model: &Model, rules: &[Rule], threat: &Threat) -> String {
     match threat.rule {
         ThreatRule::Rule(index) => {
             let Some(rule) = rules.get(index as usize) else { return String::new() };
@@ -36,7 +36,7 @@ pub fn title(model: &Model, rules: &[Rule], threat: &Threat) -> String {
 }
 
 /// What happens and why it matters, in Markdown; empty where nobody wrote it.
-pub fn description<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> &'a str {
+pub(super) fn description<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> &'a str {
     match threat.rule {
         ThreatRule::Rule(index) => rules.get(index as usize).map_or("", catalogue::doc),
         ThreatRule::Written(written) => model[written].decl.doc.as_deref().unwrap_or(""),
@@ -44,7 +44,7 @@ pub fn description<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> 
 }
 
 /// What to do about it, with the things that it is about by their labels; empty where nobody wrote it.
-pub fn fix(model: &Model, rules: &[Rule], threat: &Threat) -> String {
+pub(super) fn fix(model: &Model, rules: &[Rule], threat: &Threat) -> String {
     match threat.rule {
         ThreatRule::Rule(index) => {
             rules.get(index as usize).map_or(String::new(), |rule| fill(model, &rule.fix, threat))
@@ -54,7 +54,7 @@ pub fn fix(model: &Model, rules: &[Rule], threat: &Threat) -> String {
 }
 
 /// The references of a threat's rule, or of a written threat.
-pub fn refs<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> Vec<&'a str> {
+pub(super) fn refs<'a>(model: &'a Model, rules: &'a [Rule], threat: &Threat) -> Vec<&'a str> {
     match threat.rule {
         ThreatRule::Rule(index) => {
             rules.get(index as usize).map_or(Vec::new(), |rule| rule.refs.iter().map(SmolStr::as_str).collect())
@@ -77,7 +77,7 @@ pub(super) fn room(threats: usize) -> usize {
 }
 
 /// A text with places such as `{from}`, filled with what a threat is about; what is beyond its room becomes `…`.
-pub fn fill(model: &Model, template: &str, threat: &Threat) -> String {
+pub(super) fn fill(model: &Model, template: &str, threat: &Threat) -> String {
     let mut text = String::with_capacity(template.len().min(threat.room) + 32);
     for piece in pieces(template) {
         match piece {

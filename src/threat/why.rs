@@ -14,32 +14,30 @@ use crate::threat::{Answer, Standing, Status, Threat, ThreatRule, Threats};
 
 /// Explains the threats of one model: what explanations share is prepared once, not for each threat.
 pub struct Explainer<'a> {
-    model: &'a Model,
-    rules: &'a [Rule],
-    trees: &'a [Option<Standing>],
+    found: Findings<'a>,
     facts: Facts<'a>,
     allowances: Allowances,
 }
 
 impl<'a> Explainer<'a> {
     /// Prepares the explanations of what was found in a model.
-    pub fn new(model: &'a Model, rules: &'a [Rule], cover: &'a Cover, found: &'a Threats) -> Explainer<'a> {
-        let facts = Facts::new(model, cover);
-        let allowances = Allowances::new(&facts.run, rules, &found.threats);
-        Explainer { model, rules, trees: &found.trees, facts, allowances }
+    pub(super) fn new(found: Findings<'a>) -> Explainer<'a> {
+        let facts = Facts::new(found.model, found.cover);
+        let allowances = Allowances::new(&facts.run, found.rules, &found.threats.threats);
+        Explainer { found, facts, allowances }
     }
 
     /// The deciding facts of a threat: first the hazard, then the defence or what is missing of it.
     pub fn why(&self, threat: &Threat) -> Vec<Reason> {
         let steps = self.allowances.of(&self.facts.run, threat);
-        explained(self.model, self.rules, self.trees, &self.facts.run, steps, threat)
+        explained(self.found, &self.facts.run, steps, threat)
     }
 
     /// The conditions of a threat taken apart, by the word that stands before each in the rule: `when` and
     /// `unless`; `violated when` for a policy. Nothing for what a person wrote.
     pub fn clauses(&self, threat: &Threat) -> Vec<(&'static str, Clause)> {
         let ThreatRule::Rule(index) = threat.rule else { return Vec::new() };
-        let Some(rule) = self.rules.get(index as usize) else { return Vec::new() };
+        let Some(rule) = self.found.rules.get(index as usize) else { return Vec::new() };
         let word = if rule.policy { "violated when" } else { "when" };
         let when = (word, self.taken_apart(&rule.when, threat.target));
         let unless = rule.unless.as_ref().map(|unless| ("unless", self.taken_apart(unless, threat.target)));
@@ -48,7 +46,7 @@ impl<'a> Explainer<'a> {
 
     /// A condition taken apart; as a whole where that takes too many steps.
     fn taken_apart(&self, cond: &Cond, target: Thing) -> Clause {
-        let names = Names::new(&self.model.vocabulary, matches!(target, Thing::Flow(_)));
+        let names = Names::new(&self.found.model.vocabulary, matches!(target, Thing::Flow(_)));
         let budget = Budget::one(EACH);
         let parts = clause(cond, &Env::new(&self.facts.run, &budget, target, Mode::InForce), &names);
         if !budget.is_over() {
@@ -64,7 +62,7 @@ impl<'a> Explainer<'a> {
         match threat.rule {
             ThreatRule::Written(id) => Some(written_reasons(&self.facts, id, threat.target)),
             ThreatRule::Rule(index) => {
-                let rule = self.rules.get(index as usize).filter(|rule| !rule.policy)?;
+                let rule = self.found.rules.get(index as usize).filter(|rule| !rule.policy)?;
                 let budget = Budget::one(EACH);
                 let env = Env::new(&self.facts.run, &budget, threat.target, Mode::InForce);
                 Some(risk_reasons(&self.facts, &env, rule, threat.target))
@@ -77,23 +75,22 @@ impl<'a> Explainer<'a> {
         let ThreatRule::Rule(index) = threat.rule else { return None };
         let budget = Budget::one(EACH);
         let env = Env::new(&self.facts.run, &budget, threat.target, Mode::InForce);
-        self.rules.get(index as usize).and_then(|rule| sum(&self.facts, &env, rule, threat.target))
+        self.found.rules.get(index as usize).and_then(|rule| sum(&self.facts, &env, rule, threat.target))
     }
 }
 
 /// The deciding facts of one threat; for many, [`Explainer`] prepares once.
-pub fn why(model: &Model, rules: &[Rule], cover: &Cover, trees: &[Option<Standing>], threat: &Threat) -> Vec<Reason> {
-    explained(model, rules, trees, &Run::light(model, cover), EACH, threat)
+pub(super) fn why(found: Findings<'_>, threat: &Threat) -> Vec<Reason> {
+    explained(found, &Run::light(found.model, found.cover), EACH, threat)
 }
 
 fn explained(
-    model: &Model,
-    rules: &[Rule],
-    trees: &[Option<Standing>],
+    found: Findings<'_>,
     run: &Run<'_>,
     steps: u64,
     threat: &Threat,
 ) -> Vec<Reason> {
+    let Findings { model, rules, threats, .. } = found;
     let mut reasons = Reasons::default();
     match threat.rule {
         ThreatRule::Rule(index) => {
@@ -106,7 +103,7 @@ fn explained(
             }
         }
         ThreatRule::Written(id) => {
-            let standing = trees.get(id.index()).and_then(Option::as_ref);
+            let standing = threats.trees.get(id.index()).and_then(Option::as_ref);
             written(model, id, standing, threat, &mut reasons);
         }
     }

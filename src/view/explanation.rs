@@ -185,11 +185,11 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanatio
     let closed = found.status.is_closed();
     let (text, has_examples) = rule.map_or_else(Default::default, |rule| rule_text(input, &rule.id, rule.span));
     Explanation {
-        id: words::id(input, found).to_string(),
-        title: words::title(input, found),
+        id: input.id(found).to_string(),
+        title: input.title(found),
         severity: found.residual.severity_word(),
         status: found.status.word(),
-        description: words::description(input, found).to_owned(),
+        description: input.description(found).to_owned(),
         reasons: words::reasons(input, found).into_iter().map(fact).collect(),
         conditions: conditions.collect(),
         risk: sum(input, found),
@@ -203,9 +203,9 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanatio
             })
             .collect(),
         decision: if closed { Vec::new() } else { decision(input, found) },
-        fix: words::fix(input, found),
-        false_positives: rule.map_or_else(String::new, |rule| threat::fill(model, &rule.false_positives, found)),
-        references: words::refs(input, found).into_iter().map(str::to_owned).collect(),
+        fix: input.fix(found),
+        false_positives: rule.map_or_else(String::new, |rule| input.fill(&rule.false_positives, found)),
+        references: input.refs(found).into_iter().map(str::to_owned).collect(),
         rule: text,
         has_examples,
     }
@@ -299,7 +299,7 @@ fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
     }
     let grave = found.residual.severity >= word::severity::HIGH;
     let more = if grave { ", by = @HANDLE, until = YYYY-MM-DD" } else { "" };
-    let (rule, target) = (words::rule(input, found), model.name(found.target));
+    let (rule, target) = (input.rule_id(found), model.name(found.target));
     let text = format!("accept {rule} on {target} {{ because = \"…\"{more} }}");
     let place = fact(input, "anywhere in the model".to_owned(), Span::NONE);
     vec![Advice { text, place, edits: Vec::new() }]

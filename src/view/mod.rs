@@ -19,4 +19,4 @@ pub mod tally;
 pub mod whole;
 pub mod words;
 
-pub use input::{Gate, Input, RunVerdict};
+pub use input::Input;

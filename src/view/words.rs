@@ -11,36 +11,6 @@ use crate::view::Input;
 /// The names of the five parts of a DREAD rating, in order.
 pub const DREAD: [&str; 5] = ["damage", "reproducibility", "exploitability", "affected", "discoverability"];
 
-/// A threat's id: `rule@target`.
-pub fn id(input: &Input, threat: &Threat) -> SmolStr {
-    threat::id(input.model, input.rules, threat)
-}
-
-/// The id of its rule, or its own name where a person wrote it.
-pub fn rule<'a>(input: &Input<'a>, threat: &Threat) -> &'a str {
-    threat::rule_id(input.model, input.rules, threat.rule)
-}
-
-/// Its title.
-pub fn title(input: &Input, threat: &Threat) -> String {
-    threat::title(input.model, input.rules, threat)
-}
-
-/// What happens, then why it matters, in Markdown.
-pub fn description<'a>(input: &Input<'a>, threat: &Threat) -> &'a str {
-    threat::description(input.model, input.rules, threat)
-}
-
-/// What to do about it.
-pub fn fix(input: &Input, threat: &Threat) -> String {
-    threat::fix(input.model, input.rules, threat)
-}
-
-/// Its references.
-pub fn refs<'a>(input: &Input<'a>, threat: &Threat) -> Vec<&'a str> {
-    threat::refs(input.model, input.rules, threat)
-}
-
 /// The facts that decided it, with their places.
 pub fn reasons(input: &Input, threat: &Threat) -> Vec<Reason> {
     input.explainer.why(threat)

@@ -40,7 +40,7 @@ fn done(compiled: &Compilation, files: &Files, steps: &[Step]) -> Files {
 }
 
 fn find<'c>(compiled: &'c Compilation, id: &str) -> Option<&'c Threat> {
-    compiled.threats.threats.iter().find(|each| threat::id(&compiled.model, &compiled.rules, each) == id)
+    compiled.threats.threats.iter().find(|each| compiled.findings().id(each) == id)
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn explanations_are_sound_for_programs() {
         let files = read(&folder);
         let compiled = compile(&files, &format!("examples/{name}/model.tm"));
         let Some(open) = compiled.threats.threats.iter().find(|each| !each.status.is_closed()) else { continue };
-        let id = threat::id(&compiled.model, &compiled.rules, open).to_string();
+        let id = compiled.findings().id(open).to_string();
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_palisade"));
         command.current_dir(&root).args(["explain", &id, &format!("examples/{name}"), "--format", "json"]);
         let output = command.args(["--today", "2026-11-23"]).output().unwrap();

@@ -65,7 +65,7 @@ fn threats_are_what_a_reviewer_agreed_to() {
             )
             .unwrap();
             writeln!(text, "  {}", threat::title(model, rules, threat)).unwrap();
-            for reason in threat::why(model, rules, &compiled.cover, &compiled.threats.trees, threat) {
+            for reason in compiled.findings().why(threat) {
                 writeln!(text, "  - {}", reason.text).unwrap();
             }
             let fix = threat::fix(model, rules, threat);

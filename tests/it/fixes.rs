@@ -94,7 +94,7 @@ fn diagnostics(run: &Run) -> Vec<Diagnostic> {
 fn threats(run: &Run) -> BTreeMap<(String, String), String> {
     let all = run.compilations.iter().flat_map(|each| {
         each.threats.threats.iter().map(|found| {
-            let id = threat::id(&each.model, &each.rules, found).to_string();
+            let id = each.findings().id(found).to_string();
             ((each.name().to_string(), id), format!("{:?} {:?} {:?}", found.status, found.residual, found.provenance))
         })
     });

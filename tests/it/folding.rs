@@ -23,7 +23,7 @@ fn compile(model: &str) -> Compilation {
 fn standing(model: &str) -> Vec<String> {
     let compiled = compile(model);
     let found = compiled.threats.threats.iter().map(|found| {
-        let id = threat::id(&compiled.model, &compiled.rules, found);
+        let id = compiled.findings().id(found);
         format!("{} {}", id.trim_end_matches("@p"), found.status.word())
     });
     let mut found: Vec<String> = found.filter(|line| !line.contains('@')).collect();
@@ -154,7 +154,7 @@ fn a_model_hides_no_built_in_threat() {
             "stride = tampering, on = flow, supersedes = injection.sql, fix = \"none\", refs = [\"CWE-89\"], {rule}"
         );
         let compiled = compile(&format!("{SHOP}rule x \"X\" {{ {body} }}\n{more}"));
-        let ids = compiled.threats.threats.iter().map(|found| threat::id(&compiled.model, &compiled.rules, found));
+        let ids = compiled.threats.threats.iter().map(|found| compiled.findings().id(found));
         let hidden = !ids.collect::<Vec<_>>().contains(&"injection.sql@save".into());
         let kinds = &compiled.loosening.kinds;
         let listed = kinds.iter().find(|kind| kind.info.code.0 == "superseded-builtin").unwrap();

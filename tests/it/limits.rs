@@ -114,12 +114,12 @@ fn explanations_end() {
         .threats
         .threats
         .iter()
-        .find(|threat| palisade::threat::id(&compiled.model, &compiled.rules, threat) == "own.wide@web");
+        .find(|threat| compiled.findings().id(threat) == "own.wide@web");
     let found = found.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
     let reasons = compiled.explainer().why(found);
     assert!(!reasons.is_empty() && reasons.len() <= 100, "{reasons:#?}");
     assert!(!compiled.explainer().clauses(found).is_empty());
-    let candidates = palisade::threat::closings(&compiled.model, &compiled.rules, &compiled.cover, found);
+    let candidates = compiled.findings().closings(found);
     assert!(candidates.ways.iter().all(|way| way.len() <= 50));
 }
 
@@ -176,7 +176,7 @@ fn long_lines_of_rules_fold() {
         .threats
         .threats
         .iter()
-        .map(|threat| palisade::threat::id(&compiled.model, &compiled.rules, threat).to_string())
+        .map(|threat| compiled.findings().id(threat).to_string())
         .filter(|id| id.starts_with("own."))
         .collect();
     assert_eq!(found, ["own.r0@f0"]);
@@ -212,7 +212,7 @@ fn texts_of_rules_are_bounded() {
     let places = "{to}".repeat(5_000);
     writeln!(text, "policy long \"{places}\" {{ on = flow, forbid = true }}").unwrap();
     let compiled = compile(&text);
-    let long = compiled.threats.threats.iter().map(|it| palisade::threat::title(&compiled.model, &compiled.rules, it));
+    let long = compiled.threats.threats.iter().map(|it| compiled.findings().title(it));
     let lengths: Vec<usize> = long.map(|title| title.len()).filter(|length| *length > 9_000).collect();
     assert!(lengths.iter().all(|length| *length < 15_000) && lengths.len() == 1, "{lengths:?}");
 }

@@ -110,7 +110,7 @@ fn a_bare_element_derives_nothing() {
         let [compiled] = run.compilations.as_slice() else { panic!("one model") };
         assert!(!compiled.incomplete, "{body}");
         for threat in &compiled.threats.threats {
-            writeln!(said, "`{body}` alone: {}", threat::id(&compiled.model, &compiled.rules, threat)).unwrap();
+            writeln!(said, "`{body}` alone: {}", compiled.findings().id(threat)).unwrap();
         }
     }
     assert!(said.is_empty(), "{said}");

@@ -68,7 +68,7 @@ fn statuses(text: &str) -> BTreeMap<String, String> {
     let threats = compiled.threats.threats.iter();
     threats
         .map(|found| {
-            let id = threat::id(&compiled.model, &compiled.rules, found).to_string();
+            let id = compiled.findings().id(found).to_string();
             (id, format!("{} {}", found.status.word(), found.residual.score()))
         })
         .collect()
@@ -128,7 +128,7 @@ fn the_facts_of_exports_count() {
         .threats
         .threats
         .iter()
-        .map(|found| threat::id(&compiled.model, &compiled.rules, found).to_string())
+        .map(|found| compiled.findings().id(found).to_string())
         .collect();
     let violated = |policy: &str| ids.contains(&format!("{policy}@web->idp.login"));
     assert!(violated("checked") && violated("limited") && violated("logged") && !violated("planned"), "{ids:?}");
@@ -222,7 +222,7 @@ fn a_boundary_s_type_gives_trust() {
 fn errors_close_nothing_and_pass_nothing() {
     let model = format!("model m\n{MODEL}");
     let status = |compiled: &Compilation| {
-        let id = |found: &&threat::Threat| threat::id(&compiled.model, &compiled.rules, found) == "injection.sql@save";
+        let id = |found: &&threat::Threat| compiled.findings().id(found) == "injection.sql@save";
         compiled.threats.threats.iter().find(id).unwrap().status
     };
     assert_eq!(status(&compile(&model)), threat::Status::Accepted);

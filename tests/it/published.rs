@@ -184,7 +184,7 @@ fn without_its_rules_a_threat_is_missed() {
         for id in written(&compiled) {
             let matches = found(model, &compiled.rules, &compiled.threats.threats, id);
             let matching: BTreeSet<&str> =
-                matches.iter().map(|each| threat::rule_id(model, &compiled.rules, each.rule)).collect();
+                matches.iter().map(|each| compiled.findings().rule_id(each)).collect();
             let rest: Vec<Rule> =
                 compiled.rules.iter().filter(|rule| !matching.contains(rule.id.as_str())).cloned().collect();
             assert!(matching.is_empty() || rest.len() < compiled.rules.len());

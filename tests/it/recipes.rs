@@ -158,7 +158,7 @@ fn named(program: &str) -> Vec<String> {
 }
 
 fn id(compilation: &Compilation, threat: &Threat) -> String {
-    threat::id(&compilation.model, &compilation.rules, threat).to_string()
+    compilation.findings().id(threat).to_string()
 }
 
 fn is_open(threat: &&Threat) -> bool {
@@ -169,7 +169,7 @@ fn open(compilation: &Compilation) -> Vec<String> {
     let high = SEVERITY.index("high").unwrap();
     let threats = compilation.threats.threats.iter().filter(is_open).filter(|it| it.residual.severity >= high);
     let line = |threat: &Threat| {
-        let title = threat::title(&compilation.model, &compilation.rules, threat);
+        let title = compilation.findings().title(threat);
         format!("{}\t{}\t{title}", threat.residual.severity_word(), id(compilation, threat))
     };
     threats.map(line).collect()
@@ -190,7 +190,7 @@ fn by_element(compilation: &Compilation) -> Vec<String> {
     names.sort_unstable();
     let line = |(name, thing): (&str, Thing)| {
         let here = compilation.threats.threats.iter().filter(|threat| threat.target == thing);
-        let rules: Vec<&str> = here.map(|threat| threat::rule_id(model, &compilation.rules, threat.rule)).collect();
+        let rules: Vec<&str> = here.map(|threat| compilation.findings().rule_id(threat)).collect();
         (!rules.is_empty()).then(|| format!("{name}\t{}\t{}", rules.len(), rules.join(", ")))
     };
     names.into_iter().filter_map(line).collect()
@@ -199,7 +199,7 @@ fn by_element(compilation: &Compilation) -> Vec<String> {
 fn fixes(compilation: &Compilation) -> Vec<String> {
     let threats = compilation.threats.threats.iter().filter(|threat| matches!(threat.rule, ThreatRule::Rule(_)));
     let line = |threat: &Threat| {
-        let fix = threat::fix(&compilation.model, &compilation.rules, threat).replace('\n', " ");
+        let fix = compilation.findings().fix(threat).replace('\n', " ");
         format!("{}\t{fix}", id(compilation, threat))
     };
     threats.map(line).collect()

@@ -89,7 +89,7 @@ fn standings(compiled: &Compilation) -> BTreeMap<String, Standing> {
                 Some(Answer::Decision(index)) => text(model.decisions[*index as usize].span),
                 _ => None,
             };
-            let reasons = threat::why(model, rules, &compiled.cover, &compiled.threats.trees, found);
+            let reasons = compiled.findings().why(found);
             let looks_at_boundaries =
                 reasons.iter().any(|reason| reason.text.contains("crosses") || reason.text.contains("inside"));
             let standing = Standing {

@@ -28,7 +28,7 @@ pub(crate) fn sound(text: &str) -> Compilation {
 /// The threat of an id.
 pub(crate) fn threat_of<'a>(compiled: &'a Compilation, id: &str) -> Option<&'a Threat> {
     let mut threats = compiled.threats.threats.iter();
-    threats.find(|found| threat::id(&compiled.model, &compiled.rules, found) == id)
+    threats.find(|found| compiled.findings().id(found) == id)
 }
 
 /// A rule of the model that says something of everything of a kind.
@@ -56,7 +56,7 @@ fn what_is_out_of_scope_takes_everything_inside_along() {
         ))
     };
     let found = |compiled: &Compilation| -> Vec<String> {
-        let ids = compiled.threats.threats.iter().map(|found| threat::id(&compiled.model, &compiled.rules, found));
+        let ids = compiled.threats.threats.iter().map(|found| compiled.findings().id(found));
         let mut ids: Vec<String> = ids.filter(|id| id.starts_with("own.")).map(|id| id.to_string()).collect();
         ids.sort();
         ids

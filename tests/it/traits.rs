@@ -17,7 +17,7 @@ notifier -> mail { via = https, auth = api-key, carries = letter }
     world.add("/p/model.tm", text);
     let compiled = driver::compile(&world, std::path::Path::new("/p/model.tm"), &Options::default()).unwrap();
     let found = compiled.threats.threats.iter().any(|threat| {
-        palisade::threat::id(&compiled.model, &compiled.rules, threat) == "repudiation.no-receipt@notifier->mail"
+        compiled.findings().id(threat) == "repudiation.no-receipt@notifier->mail"
     });
     assert!(found, "the rule asks for `to is external`");
 }

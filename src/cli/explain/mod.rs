@@ -120,7 +120,7 @@ fn astray(id: &str, path: &Path, why: &str, terminal: &mut Terminal) -> Status {
 
 fn of<'c>(compilation: &'c Compilation, id: &str) -> Option<&'c Threat> {
     let (model, rules) = (&compilation.model, &compilation.rules);
-    compilation.threats.threats.iter().find(|each| crate::threat::id(model, rules, each) == id)
+    compilation.threats.threats.iter().find(|each| compilation.findings().id(each) == id)
 }
 
 fn print(args: &Args, pages: &[Page], terminal: &mut Terminal) {

@@ -199,7 +199,7 @@ pub(super) fn unknown(id: &str, compilations: &[Compilation], terminal: &mut Ter
     let mut names: Vec<String> = Vec::new();
     for compilation in compilations {
         let (model, rules) = (&compilation.model, &compilation.rules);
-        names.extend(compilation.threats.threats.iter().map(|each| threat::id(model, rules, each).to_string()));
+        names.extend(compilation.threats.threats.iter().map(|each| compilation.findings().id(each).to_string()));
         names.extend(compilation.rules.iter().map(|rule| rule.id.to_string()));
     }
     let vocabulary = catalogue::vocabulary();

@@ -7,13 +7,13 @@ use crate::emit::svg::style::Theme;
 use crate::layout::geometry::{Point, Rect};
 use crate::layout::tree::{PartBox, TreeLayout, parts};
 use crate::view::picture::diagram::{Direction, Threats};
-use crate::view::picture::tree::{Branch, Gate, ThreatTree};
+use crate::view::picture::tree::{Branch, Role, ThreatTree};
 
 /// A threat tree as SVG. `layout` is its own.
 pub fn tree(tree: &ThreatTree, layout: &TreeLayout, theme: Theme) -> String {
     let mut pen = Pen::new(&tree.id_prefix, theme);
     let branches = parts(tree);
-    let steps = branches.iter().filter(|branch| branch.children.is_empty() && branch.gate != Gate::Goal);
+    let steps = branches.iter().filter(|branch| branch.children.is_empty() && branch.role != Role::Goal);
     let (mut all, mut stopped) = (0, 0);
     for step in steps {
         all += 1;
@@ -60,12 +60,12 @@ fn way(pen: &mut Pen, branch: &Branch, place: &PartBox) {
 }
 
 fn part(pen: &mut Pen, index: usize, branch: &Branch, place: &PartBox, direction: Direction) {
-    let kind = match branch.gate {
-        Gate::Goal => "goal",
-        Gate::All => "all of",
-        Gate::Any => "any of",
-        Gate::Step => "step",
-        Gate::Derived => "derived threat",
+    let kind = match branch.role {
+        Role::Goal => "goal",
+        Role::All => "all of",
+        Role::Any => "any of",
+        Role::Step => "step",
+        Role::Derived => "derived threat",
     };
     let title = sentence(&[
         &branch.label,
@@ -75,28 +75,28 @@ fn part(pen: &mut Pen, index: usize, branch: &Branch, place: &PartBox, direction
         &if branch.by.is_empty() { String::new() } else { format!("by {}", branch.by.join(", ")) },
     ]);
     let id = pen.id("p", &index.to_string());
-    let kind = match branch.gate {
-        Gate::Goal => "goal",
-        Gate::All | Gate::Any => "gate",
-        Gate::Step => "step",
-        Gate::Derived => "derived",
+    let kind = match branch.role {
+        Role::Goal => "goal",
+        Role::All | Role::Any => "gate",
+        Role::Step => "step",
+        Role::Derived => "derived",
     };
     let parent = place.parent.map_or(String::new(), |parent| parent.to_string());
     pen.open(&id, kind, &[("data-kind", kind), ("data-in", &parent)], &title);
     if place.label.is_some() {
-        let radius = if branch.gate == Gate::Step { 12.0 } else { 3.0 };
-        let class = match (branch.gate, branch.blocked) {
-            (Gate::Goal, _) => "body strong",
+        let radius = if branch.role == Role::Step { 12.0 } else { 3.0 };
+        let class = match (branch.role, branch.blocked) {
+            (Role::Goal, _) => "body strong",
             (_, true) => "body inferred",
             _ => "body",
         };
         pen.shape(&rect(place.rect, radius), class);
-        if branch.gate == Gate::Derived {
+        if branch.role == Role::Derived {
             pen.shape(&rect(place.rect.grown(-3.0), 1.0), "deco");
         }
     }
     if let Some(sign) = place.sign {
-        gate(pen, branch.gate, sign, direction);
+        gate(pen, branch.role, sign, direction);
     }
     if let Some(label) = &place.label {
         pen.text(label, if branch.blocked { "q" } else { "t" });
@@ -116,7 +116,7 @@ fn part(pen: &mut Pen, index: usize, branch: &Branch, place: &PartBox, direction
 }
 
 /// The sign of a gate, as in fault trees, its head towards the parent: a dome for AND, a pointed shield for OR.
-fn gate(pen: &mut Pen, gate: Gate, place: Rect, direction: Direction) {
+fn gate(pen: &mut Pen, gate: Role, place: Rect, direction: Direction) {
     // Drawn with its head up in a box of 40 x 28, then turned to the left where the tree grows to the right.
     let centre = place.centre();
     let turn = |x: f64, y: f64| match direction {
@@ -126,7 +126,7 @@ fn gate(pen: &mut Pen, gate: Gate, place: Rect, direction: Direction) {
     let (w, h) = (place.width.min(40.0) / 2.0, place.height.min(28.0) / 2.0);
     let (w, h) = if direction == Direction::Down { (w * 0.72, h) } else { (w * 0.97, h) };
     let path = match gate {
-        Gate::All => format!(
+        Role::All => format!(
             "M{} L{} C{} {} {} C{} {} {} L{} Z",
             at(turn(-w, h)),
             at(turn(-w, 0.0)),
@@ -152,7 +152,7 @@ fn gate(pen: &mut Pen, gate: Gate, place: Rect, direction: Direction) {
         ),
     };
     pen.shape(&format!("path d=\"{path}\""), "body");
-    let words = if gate == Gate::All { "&" } else { "or" };
-    let spot = Rect::around(turn(0.0, if gate == Gate::All { 1.0 } else { -1.0 }), place.width, 14.0);
+    let words = if gate == Role::All { "&" } else { "or" };
+    let spot = Rect::around(turn(0.0, if gate == Role::All { 1.0 } else { -1.0 }), place.width, 14.0);
     caption(pen, spot, words, "t");
 }

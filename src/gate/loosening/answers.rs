@@ -58,7 +58,7 @@ pub(super) fn assumptions(around: &Around<'_>) -> Option<Loosened> {
     }
     let each = closed.iter().enumerate().filter(|(_, closed)| !closed.is_empty()).map(|(index, closed)| {
         let decl = &model[AssumeId(index as u32)].decl;
-        let ids = closed.iter().map(|threat| threat::id(model, rules, threat).to_string());
+        let ids = closed.iter().map(|threat| around.found.id(threat).to_string());
         let matter = Matter::closing(&format!("assumption `{}`", decl.name), closed.len(), decl.span);
         let named = Matter::naming(ids.collect(), decl.span, |ids| format!("{}: {ids}", matter.text));
         Matter { threats: matter.threats, ..named }
@@ -87,7 +87,7 @@ pub(super) fn claims(around: &Around<'_>) -> Option<Loosened> {
     let told = found
         .iter()
         .take(TOLD)
-        .map(|threat| Matter::new(format!("`{}`", threat::id(model, rules, threat)), model.decl(threat.target).span));
+        .map(|threat| Matter::new(format!("`{}`", around.found.id(threat)), model.decl(threat.target).span));
     let hidden = |question: &&Question| {
         let asked = question.hides.is_some_and(|it| reaches(it, verdict.require_evidence));
         question.hides.is_some_and(|it| at(level, it)) && !asked

@@ -18,10 +18,8 @@ use rustc_hash::FxHashMap;
 use crate::config::{Config, Level, Lints};
 use crate::diag::{CodeInfo, Diagnostic};
 use crate::gate::{Verdict, few, many, some};
-use crate::model::Model;
-use crate::rules::Rule;
 use crate::text::Span;
-use crate::threat::Threats;
+use crate::threat::Findings;
 
 pub use codes::CODES;
 
@@ -102,12 +100,8 @@ pub struct PassedOver {
 /// What the list is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Around<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// The rules that threats point into.
-    pub rules: &'a [Rule],
     /// What was found.
-    pub threats: &'a Threats,
+    pub found: Findings<'a>,
     /// What the gate says of it.
     pub verdict: &'a Verdict,
     /// The configuration in effect.

@@ -38,11 +38,11 @@ impl ThreatTree {
         let mut stack = vec![(&self.root, None)];
         while let Some((branch, parent)) = stack.pop() {
             let at = diagram.nodes.len();
-            let (kind, gate) = match branch.gate {
-                Gate::Goal => (NodeKind::External, ""),
-                Gate::All => (NodeKind::Collapsed, "all of"),
-                Gate::Any => (NodeKind::Collapsed, "any of"),
-                Gate::Step | Gate::Derived => (NodeKind::Process, ""),
+            let (kind, gate) = match branch.role {
+                Role::Goal => (NodeKind::External, ""),
+                Role::All => (NodeKind::Collapsed, "all of"),
+                Role::Any => (NodeKind::Collapsed, "any of"),
+                Role::Step | Role::Derived => (NodeKind::Process, ""),
             };
             let label = if branch.label.trim().is_empty() { gate } else { branch.label.as_str() };
             let mut words: Vec<String> = Vec::new();
@@ -68,7 +68,7 @@ impl ThreatTree {
 
 /// What a part of a tree is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gate {
+pub enum Role {
     /// The threat that the tree is of.
     Goal,
     /// Every child is needed.
@@ -85,7 +85,7 @@ pub enum Gate {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Branch {
     /// What it is.
-    pub gate: Gate,
+    pub role: Role,
     /// What the reader reads; empty for a gate without words.
     pub label: String,
     /// Likelihood, cost and the like of a step, each `name: value`.
@@ -106,7 +106,7 @@ pub fn of(input: &Input, view: &View, id: ThreatId) -> ThreatTree {
     let found = Found::of(input);
     let children: Vec<Branch> = written.tree.iter().map(|tree| branch(input, &found, tree)).collect();
     let blocked = !children.is_empty() && children.iter().all(|child| child.blocked);
-    let root = Branch { blocked, children, ..empty(Gate::Goal, written.decl.title()) };
+    let root = Branch { blocked, children, ..empty(Role::Goal, written.decl.title()) };
     ThreatTree {
         id_prefix: view.name.to_string(),
         title: view.title.clone(),
@@ -116,7 +116,7 @@ pub fn of(input: &Input, view: &View, id: ThreatId) -> ThreatTree {
     }
 }
 
-fn empty(gate: Gate, label: &str) -> Branch {
+fn empty(gate: Role, label: &str) -> Branch {
     Branch {
         gate,
         label: label.to_owned(),
@@ -149,12 +149,12 @@ fn branch(input: &Input, found: &Found, tree: &Tree) -> Branch {
             let children = parts(of);
             // All steps are needed: one that is blocked blocks the way.
             let blocked = children.iter().any(|child| child.blocked);
-            Branch { blocked, children, ..empty(Gate::All, &words(label)) }
+            Branch { blocked, children, ..empty(Role::All, &words(label)) }
         }
         Tree::Any(label, of) => {
             let children = parts(of);
             let blocked = !children.is_empty() && children.iter().all(|child| child.blocked);
-            Branch { blocked, children, ..empty(Gate::Any, &words(label)) }
+            Branch { blocked, children, ..empty(Role::Any, &words(label)) }
         }
         Tree::Leaf(leaf) => step(input, leaf),
         Tree::Derived(rule, target) => derived(input, found, rule, target),
@@ -173,7 +173,7 @@ fn step(input: &Input, leaf: &Leaf) -> Branch {
         values: values.collect(),
         by: titles(by),
         planned: titles(planned),
-        ..empty(Gate::Step, &leaf.text)
+        ..empty(Role::Step, &leaf.text)
     }
 }
 
@@ -194,7 +194,7 @@ fn derived(input: &Input, found: &Found, rule: &RulePattern, target: &Target) ->
         Target::Thing(wanted) => found.0.get(wanted).cloned().unwrap_or_default(),
         Target::Gone(_) => Vec::new(),
     };
-    let found = about.into_iter().filter(|it| rule.matches(threat::rule_id(model, input.rules, it.rule)));
+    let found = about.into_iter().filter(|it| rule.matches(input.rule_id(it)));
     let found: Vec<&Threat> = found.collect();
     let on = match target {
         Target::Every => "*".to_owned(),
@@ -202,12 +202,12 @@ fn derived(input: &Input, found: &Found, rule: &RulePattern, target: &Target) ->
         Target::Gone(name) => name.to_string(),
     };
     let label = match found.as_slice() {
-        [one] => threat::title(model, input.rules, one),
+        [one] => input.title(one),
         _ => format!("{}@{on}", rule.text),
     };
     let worst = found.iter().max_by_key(|it| it.residual.severity);
     let values = worst.map(|it| format!("severity: {}", it.residual.severity_word())).into_iter().collect();
     let stopped = |status: Status| matches!(status, Status::Mitigated | Status::Verified);
     let blocked = !found.is_empty() && found.iter().all(|it| stopped(it.status));
-    Branch { blocked, values, ..empty(Gate::Derived, &label) }
+    Branch { blocked, values, ..empty(Role::Derived, &label) }
 }

@@ -96,19 +96,22 @@ fn count(number: usize, noun: &str) -> String {
 
 /// The verdict in the words that every output has for it, and what stands in the way by name.
 fn gate(report: &Report) -> Block {
-    let gate = report.input.gate;
-    let mut pieces = vec![Inline::Strong(gate.sentence.clone())];
-    for (ids, what) in [(&gate.blocking, "in the way"), (&gate.claimed, "only claimed")] {
-        if !ids.is_empty() {
+    let input = &report.input;
+    let verdict = input.verdict;
+    let mut pieces = vec![Inline::Strong(verdict.sentence())];
+    for (threats, what) in [(&verdict.threats, "in the way"), (&verdict.claimed, "only claimed")] {
+        if !threats.is_empty() {
             pieces.push(text(format!("; {what}: ")));
+            let found = threats.iter().take(NAMED).filter_map(|at| input.threats.threats.get(*at));
+            let named = found.map(|threat| vec![code(input.id(threat))]);
             // A gate names its worst; the whole list is the section below.
-            pieces.extend(codes(ids.iter().take(NAMED).map(|id| id.as_str())));
-            let more = ids.len().saturating_sub(NAMED);
+            pieces.extend(join(named, ", "));
+            let more = threats.len().saturating_sub(NAMED);
             pieces.extend((more > 0).then(|| text(format!(" and {more} more"))));
         }
     }
     pieces.push(text("."));
-    if let Some(run) = &gate.run {
+    if let Some(run) = input.run {
         pieces.extend([text(" "), Inline::Strong(run.sentence.clone()), text(".")]);
     }
     Block::Paragraph(pieces)
@@ -118,7 +121,7 @@ fn gate(report: &Report) -> Block {
 pub(super) fn loosening<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     let title = heading(2, "What loosens the gate");
     let input = &report.input;
-    let read = match input.gate.configurations.as_slice() {
+    let read = match input.configurations.as_slice() {
         [] => line("No configuration is in effect."),
         [path] => vec![text("The configuration in effect is "), code(path.as_str()), text(".")],
         paths => {

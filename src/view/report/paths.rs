@@ -103,9 +103,9 @@ fn threats(report: &Report, indices: &[u32]) -> Line {
     let known = indices.iter().filter_map(|index| input.threats.threats.get(*index as usize));
     let shown = known.take(NAMED).map(|threat| {
         let name = match threat.status.is_closed() {
-            true => code(words::id(input, threat).as_str()),
+            true => code(input.id(threat).as_str()),
             false => {
-                Inline::Threat(words::rule(input, threat).to_owned(), report.model().name(threat.target).to_owned())
+                Inline::Threat(input.rule_id(threat).to_owned(), report.model().name(threat.target).to_owned())
             }
         };
         vec![name, text(format!(" ({})", threat.residual.score()))]

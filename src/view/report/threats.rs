@@ -27,8 +27,8 @@ pub(super) fn answered<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     let columns = vec!["Threat", "Title", "Severity", "Status", "Answer"];
     let rows = of_status.map(|threat| {
         Block::Row(vec![
-            codes([words::id(&report.input, threat).as_str()]),
-            line(words::title(&report.input, threat)),
+            codes([report.input.id(threat).as_str()]),
+            line(report.input.title(threat)),
             line(threat.residual.severity_word()),
             line(status(threat)),
             answer(report, threat),
@@ -41,7 +41,7 @@ fn row(report: &Report, threat: &Threat) -> Vec<Line> {
     vec![
         line(threat.residual.severity_word()),
         vec![link(report, threat)],
-        line(words::title(&report.input, threat)),
+        line(report.input.title(threat)),
         line(status(threat)),
     ]
 }
@@ -49,7 +49,7 @@ fn row(report: &Report, threat: &Threat) -> Vec<Line> {
 /// The eight fields of a threat, then why it is there.
 fn full(report: &Report, threat: &Threat) -> Vec<Block> {
     let (input, model) = (&report.input, report.model());
-    let (rule, target) = (words::rule(input, threat), model.name(threat.target));
+    let (rule, target) = (input.rule_id(threat), model.name(threat.target));
     let mut blocks = vec![Block::Heading(3, vec![text("Threat "), code(rule), text(" on "), code(target)])];
     let mut field = |name: &str, said: Line| {
         let said = if said.is_empty() { line("not said") } else { said };
@@ -57,7 +57,7 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
         pieces.extend(said);
         blocks.push(item(pieces));
     };
-    field("Title", line(words::title(input, threat)));
+    field("Title", line(input.title(threat)));
     let assets: Vec<String> = words::assets(model, threat).into_iter().map(|thing| report.title(thing)).collect();
     field("Asset", line(assets.join(", ")));
     let categories = words::stride(input, threat).into_iter().chain(words::linddun(input, threat));
@@ -86,7 +86,7 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
         None => product,
     };
     field("Risk", line(join_words(&[&product, &reduced])));
-    field("Mitigation techniques", join([line(words::fix(input, threat)), controls(report, threat)], " "));
+    field("Mitigation techniques", join([line(input.fix(threat)), controls(report, threat)], " "));
     let given = match &threat.answer {
         // The controls were named a line above.
         Some(Answer::Controls(ids)) => codes(ids.iter().map(|id| model[*id].decl.name.as_str())),
@@ -94,11 +94,11 @@ fn full(report: &Report, threat: &Threat) -> Vec<Block> {
     };
     field("Mitigation status", join([line(status(threat)), given], ": "));
     field("Ticket", line(words::tickets(model, threat).join(", ")));
-    let refs = words::refs(input, threat);
+    let refs = input.refs(threat);
     if !refs.is_empty() {
         field("References", line(refs.join(", ")));
     }
-    let description = words::description(input, threat);
+    let description = input.description(threat);
     if !description.is_empty() {
         blocks.push(Block::Paragraph(vec![Inline::Strong("Description".to_owned())]));
         blocks.push(Block::Doc(description.to_owned()));
@@ -166,7 +166,7 @@ fn control(report: &Report, id: ControlId) -> Line {
 }
 
 fn link(report: &Report, threat: &Threat) -> Inline {
-    let rule = words::rule(&report.input, threat).to_owned();
+    let rule = report.input.rule_id(threat).to_owned();
     Inline::Threat(rule, report.model().name(threat.target).to_owned())
 }
 

@@ -175,5 +175,5 @@ pub fn attack<'a>(input: &Input<'a>, found: &paths::AttackPaths) -> AttackPaths<
 }
 
 fn id<'a>(input: &Input<'a>, threat: &Threat) -> Text<'a> {
-    Cow::Owned(words::id(input, threat).into())
+    Cow::Owned(input.id(threat).into())
 }

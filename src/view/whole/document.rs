@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::view::whole::attack::AttackPaths;
 use crate::view::whole::facts::Facts;
-use crate::view::whole::finding::{Ask, Diagnostic, Gate, Loosened, Question, Threat};
+use crate::view::whole::finding::{Ask, Diagnostic, Verdict, Loosened, Question, Threat};
 use crate::view::whole::flow_of_data::DataFlow;
 use crate::view::whole::knowledge::{DefaultValue, Rule, Word};
 use crate::view::whole::thing::{
@@ -127,5 +127,5 @@ pub struct Document<'a> {
     #[serde(default)]
     pub loosening: Vec<Loosened<'a>>,
     /// What the gate says.
-    pub gate: Gate<'a>,
+    pub gate: Verdict<'a>,
 }

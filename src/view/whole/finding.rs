@@ -183,7 +183,7 @@ pub struct Edit<'a> {
 /// What the gate says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Gate<'a> {
+pub struct Verdict<'a> {
     /// The severity from which an open threat fails the run, or `none`.
     pub level: Cow<'a, str>,
     /// The severity from which a question fails the run, or `none`.

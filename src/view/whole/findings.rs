@@ -12,7 +12,7 @@ use crate::rules::Subject;
 use crate::schema::{SEVERITY, row};
 use crate::threat::{self, Provenance, ThreatRule};
 use crate::view::whole::finding::{
-    Answer, Ask, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat,
+    Answer, Ask, Diagnostic, Edit, Fix, Verdict, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat,
 };
 use crate::view::whole::once::Once;
 use crate::view::whole::place::place;
@@ -33,7 +33,7 @@ pub(super) fn threat<'i>(once: &'i Once<'i, '_>, at: usize, threat: &'i threat::
         rule,
         written,
         target: (threat.target != Thing::Model).then(|| Cow::Borrowed(model.name(threat.target))),
-        title: Cow::Owned(words::title(input, threat)),
+        title: Cow::Owned(input.title(threat)),
         places: places(input, threat),
         status: Cow::Borrowed(threat.status.word()),
         severity,
@@ -54,7 +54,7 @@ fn places<'i>(input: &Input, threat: &'i threat::Threat) -> BTreeMap<Text<'i>, T
     let filled = |(name, _): &'i (SmolStr, Box<[Thing]>)| {
         let template = format!("{{{name}}}");
         let wanted = rule.fix.contains(&template);
-        wanted.then(|| (Cow::Borrowed(name.as_str()), Cow::Owned(threat::fill(input.model, &template, threat))))
+        wanted.then(|| (Cow::Borrowed(name.as_str()), Cow::Owned(input.fill(&template, threat))))
     };
     threat.bound.iter().filter_map(filled).collect()
 }
@@ -116,20 +116,22 @@ pub(super) fn diagnostic<'a>(input: &Input<'a>, said: &'a diag::Diagnostic) -> D
 }
 
 /// The gate.
-pub(super) fn gate<'a>(once: &Once<'_, 'a>) -> Gate<'a> {
-    let input = once.input;
-    Gate {
-        level: Cow::Borrowed(&input.gate.level),
-        unknown_level: Cow::Borrowed(&input.gate.unknown_level),
-        configurations: Cow::Borrowed(&input.gate.configurations),
-        judged: input.gate.judged,
-        passed: input.gate.passed,
-        sentence: Cow::Borrowed(&input.gate.sentence),
-        denied: input.gate.denied,
-        evidence_level: Cow::Borrowed(&input.gate.evidence_level),
-        blocking: once.threats(&input.gate.blocking),
-        claimed: once.threats(&input.gate.claimed),
-        run: input.gate.run.as_ref().map(|run| RunVerdict {
+pub(super) fn gate<'a>(input: &Input<'a>) -> Verdict<'a> {
+    let verdict = input.verdict;
+    let word = |level: Option<Level>| Cow::Borrowed(level.map_or("none", Level::word));
+    let threats = |positions: &[usize]| positions.iter().map(|position| ThreatRef::Found(*position)).collect();
+    Verdict {
+        level: word(verdict.fail_on),
+        unknown_level: word(verdict.fail_on_unknown),
+        evidence_level: word(verdict.require_evidence),
+        configurations: Cow::Owned(input.configurations.clone()),
+        judged: verdict.judged(),
+        passed: verdict.passed(),
+        sentence: Cow::Owned(verdict.sentence()),
+        denied: verdict.denied,
+        blocking: threats(&verdict.threats),
+        claimed: threats(&verdict.claimed),
+        run: input.run.map(|run| RunVerdict {
             judged: run.judged,
             passed: run.passed,
             sentence: Cow::Borrowed(&run.sentence),

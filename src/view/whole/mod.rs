@@ -32,7 +32,7 @@ pub use attack::{AttackPath, AttackPaths, PathAsset, PathPoint, PathStep, PathTh
 pub use document::{Document, SCHEMA, VERSION};
 pub use facts::{Fact, FactPlace, Facts};
 pub use finding::{
-    Answer, Ask, Diagnostic, Edit, Fix, Gate, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat, ThreatRef,
+    Answer, Ask, Diagnostic, Edit, Fix, Verdict, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat, ThreatRef,
 };
 pub use flow_of_data::{DataFlow, DataPlace, DataStep, DataViolation};
 pub use knowledge::{DefaultValue, Rule, Word, WordKind};

@@ -51,7 +51,7 @@ pub(super) struct Telling {
 impl<'i, 'a> Once<'i, 'a> {
     /// Looks at everything once.
     pub(super) fn new(input: &'i Input<'a>) -> Once<'i, 'a> {
-        let ids: Vec<SmolStr> = input.threats.threats.iter().map(|threat| words::id(input, threat)).collect();
+        let ids: Vec<SmolStr> = input.threats.threats.iter().map(|threat| input.id(threat)).collect();
         let by_id = ids.iter().zip(0..).map(|(id, at)| (id.clone(), at)).collect();
         let (mut asks, mut ask) = (Vec::new(), FxHashMap::default());
         for question in &input.threats.questions {

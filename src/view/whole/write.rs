@@ -72,7 +72,7 @@ impl<'a> Whole<'a> {
         out.field("attackPaths", &paths)?;
         out.list("diagnostics", input.diagnostics, |item| findings::diagnostic(input, item))?;
         out.list("loosening", &input.loosening.kinds, |kind| findings::loosened(input, kind))?;
-        out.field("gate", &findings::gate(&once))
+        out.field("gate", &findings::gate(input))
     }
 
     /// What the model says.

@@ -91,7 +91,7 @@ fn every_reason_is_there_with_its_place() {
                 (fact.told(on, &document.sentences), at)
             };
             let told: Vec<(String, Option<Full>)> = told.reasons.iter().map(fact).collect();
-            assert_eq!(told, said, "{name}: {}", threat::id(&compilation.model, &compilation.rules, threat));
+            assert_eq!(told, said, "{name}: {}", compilation.findings().id(threat));
         }
         assert!(used.iter().all(|used| *used), "{name}: a fact that decides nothing");
         let texts: Vec<String> = facts.iter().map(|(on, fact)| format!("{on} {fact:?}")).collect();

@@ -8,7 +8,7 @@ use palisade::layout::lint::faults;
 use palisade::layout::{Embedded, layout, sequence};
 use palisade::view::picture::diagram::{Diagram, Emphasis, NodeKind, ranges};
 use palisade::view::picture::sequence::Sequence;
-use palisade::view::picture::tree::Gate;
+use palisade::view::picture::tree::Role;
 use palisade::view::picture::{Picture, find, picture, views};
 
 use crate::examples::{compile, examples};
@@ -280,9 +280,9 @@ fn a_tree_says_what_is_blocked() {
     let made = shop("");
     let Picture::Tree(tree) = drawn(&made, "tree-drain") else { panic!() };
     let all = &tree.root.children[0];
-    assert_eq!((all.gate, all.blocked), (Gate::All, false));
+    assert_eq!((all.role, all.blocked), (Role::All, false));
     let any = &all.children[0];
-    assert_eq!((any.gate, any.label.as_str(), any.blocked), (Gate::Any, "Gets in", false));
+    assert_eq!((any.role, any.label.as_str(), any.blocked), (Role::Any, "Gets in", false));
     let guesses = &any.children[0];
     assert!(guesses.blocked && guesses.by == ["Second factor"]);
     let asks = &any.children[1];
