@@ -14,7 +14,7 @@ use palisade::model::{Bits, date};
 use palisade::syntax;
 use palisade::text::{Source, Sources};
 use palisade::threat::{self, Surroundings};
-use palisade::view::whole::Whole;
+use palisade::view::document::Whole;
 
 /// What is timed, in the order of the columns.
 pub const NAMES: &[&str] = &["parse", "check", "derive", "JSON", "paths"];
@@ -71,7 +71,7 @@ pub fn print(dir: &Path) {
     // What `palisade paths` looks for: as many paths as it shows at most, choke points and minimum cut of the whole model.
     let view = compilation.view();
     let start = Instant::now();
-    black_box(view.paths_of(&Ask { limit: 50, thorough: true, ..Ask::default() }));
+    black_box(view.attack_paths(&Ask { limit: 50, thorough: true, ..Ask::default() }));
     let paths = start.elapsed();
 
     for phase in [parse, check, derive, written, paths] {

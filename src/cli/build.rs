@@ -12,6 +12,7 @@ use crate::driver::{
     Budget, Compilation, DiskWorld, FileSet, Options, Run, Stream, World, Written, between, is_product,
     products_within, words,
 };
+use crate::view::LINKS;
 use crate::view::picture::pages;
 
 /// What `build` can be told.
@@ -117,7 +118,7 @@ fn build(out: &Path, compilation: &Compilation, budget: &mut Budget, terminal: &
             "above {} elements or {} arrows a picture has its boundaries closed, and each boundary has a page in `{}`",
             pages::MOST_NODES,
             pages::MOST_ARROWS,
-            folder.join(pages::FOLDER).display()
+            folder.join(LINKS.pages).display()
         ));
     }
     let unwritten =

@@ -90,7 +90,7 @@ fn table(compilation: &Compilation, sheet: &mut Sheet) {
 
 /// Threats whose mitigation does not count, or does not lower them, since evidence is required.
 fn claimed(compilation: &Compilation, sheet: &mut Sheet) {
-    let Compilation { verdict, threats, model, rules, cover, .. } = compilation;
+    let Compilation { verdict, threats, model, .. } = compilation;
     let Some(level) = verdict.require_evidence.filter(|_| !verdict.claimed.is_empty()) else { return };
     sheet.line(&format!("\nonly claimed, and evidence is required from {} upwards:", level.word()));
     for threat in verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {
@@ -188,7 +188,7 @@ fn open(compilation: &Compilation, sheet: &mut Sheet) {
     let level = compilation.verdict.fail_on.unwrap_or(Level::High);
     let (full, brief): (Vec<&Threat>, Vec<&Threat>) =
         open.into_iter().partition(|threat| threat.residual.severity >= level as u8);
-    let explainer = compilation.explainer();
+    let explainer = compilation.findings().explainer();
     sheet.each(&full, |threat, sheet| {
         sheet.say("\n");
         title(compilation, threat, sheet);
@@ -212,7 +212,6 @@ fn open(compilation: &Compilation, sheet: &mut Sheet) {
 
 /// `high: 'rule@target' Title (planned)`
 fn title(compilation: &Compilation, threat: &Threat, sheet: &mut Sheet) {
-    let Compilation { model, rules, .. } = compilation;
     let severity = sheet.style.severity(threat.residual.severity, threat.residual.severity_word());
     let id = sheet.style.bold(&quote_terminal(&["'", &compilation.findings().id(threat), "'"].concat()));
     let title = quote_terminal(&compilation.findings().title(threat));

@@ -11,7 +11,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{nearest, quote_terminal};
 use crate::emit::json;
 use crate::model::{Model, Thing};
-use crate::view::whole::{AttackPaths, PathPoint, PathStep, PathThreat, attack};
+use crate::view::document::{AttackPaths, PathPoint, PathStep, PathThreat, attack};
 
 /// Names that are listed before the rest is counted.
 const NAMED: usize = 3;
@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
     }
     for (index, (compilation, ask)) in asked.iter().enumerate() {
         let input = compilation.view();
-        let attack = attack(&input, &input.paths_of(ask));
+        let attack = attack(&input, &input.attack_paths(ask));
         let name = compilation.name();
         match args.format {
             Format::Human => {

@@ -2,7 +2,7 @@
 
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::view::whole;
+use crate::view::document;
 
 /// What `schema` can be told: nothing.
 #[derive(Debug, clap::Args)]
@@ -12,6 +12,6 @@ Example:
 pub(super) struct Args {}
 
 pub(super) fn run(_args: &Args, terminal: &mut Terminal) -> Status {
-    terminal.text(&whole::schema());
+    terminal.text(&document::schema());
     Status::Passed
 }

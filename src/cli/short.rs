@@ -4,12 +4,12 @@ use crate::cli::sheet::Sheet;
 use crate::diag::{Style, quote_terminal, render_short};
 use crate::driver::Compilation;
 use crate::text::Span;
-use crate::threat::{self, Status};
+use crate::threat::Status;
 
 /// Diagnostics, then threats that nothing closes, then questions, what loosens the gate, and the gate.
 pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
     let mut sheet = Sheet::new(style);
-    let Compilation { sources, model, rules, threats, .. } = compilation;
+    let Compilation { sources, model, threats, .. } = compilation;
     for diagnostic in &compilation.diagnostics {
         sheet.line(&render_short(sources, diagnostic));
     }

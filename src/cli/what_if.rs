@@ -6,7 +6,6 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{quote_terminal, render};
 use crate::driver::{Compilation, Options, World, what_if};
 use crate::gate::{Difference, Standing, Turn, Turned};
-use crate::schema::SEVERITY;
 
 /// So many questions of a kind are shown.
 const QUESTIONS: usize = 10;
@@ -37,7 +36,7 @@ pub(super) fn print(
     for text in texts {
         out.push_str(&format!("{}\n", terminal.style.bold(&quote_terminal(&format!("what if: {text}")))));
     }
-    said(&found.difference, terminal, &mut out);
+    said(&found.difference(base), terminal, &mut out);
     let (was, is) = (base.verdict.sentence(), found.compilation.verdict.sentence());
     if was != is {
         let short = |sentence: &str| sentence.trim_start_matches("gate: ").to_owned();
@@ -80,7 +79,7 @@ fn line(turned: &Turned, terminal: &Terminal) -> String {
         Turn::Opens => "opens",
         Turn::Changes => "changes",
     };
-    let severity = |standing: &Standing| terminal.style.severity(standing.severity, SEVERITY.word(standing.severity));
+    let severity = |standing: &Standing| terminal.style.severity(standing.severity, standing.severity_word());
     let (shown, change) = match (&turned.before, &turned.after) {
         (Some(was), Some(is)) => {
             let shown = match was.severity == is.severity {

@@ -23,7 +23,7 @@ use crate::driver::shared::Shared;
 use crate::driver::what_if::suppose;
 use crate::driver::{Project, World};
 use crate::evidence::Results;
-use crate::gate::{self, Loosening, PassedOver, RunVerdict, Verdict};
+use crate::gate::{self, Loosening, PassedOver, RunVerdict, Snapshot, Verdict};
 use crate::model::{Cover, Date, Model};
 use crate::rules::{self, Rule};
 use crate::text::{SourceId, Sources, Span};
@@ -112,6 +112,11 @@ impl Compilation {
     pub fn findings(&self) -> Findings<'_> {
         let Compilation { model, rules, cover, threats, .. } = self;
         Findings { model, rules, cover, threats }
+    }
+
+    /// What it comes to, for comparisons.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::of(self.findings(), &self.verdict, &self.loosening)
     }
 
     /// As views see it.

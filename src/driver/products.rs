@@ -13,13 +13,12 @@ use crate::driver::Compilation;
 use crate::driver::budget::Budget;
 use crate::driver::same::{Same, firsts};
 use crate::emit::format::Fault;
-use crate::emit::markdown::VIEWS;
 use crate::emit::{FORMATS, PictureFormat};
 use crate::layout::{Engine, LayoutError, PICTURE_FAILED, work};
 use crate::model::{Thing, ViewId};
-use crate::view::Input;
 use crate::view::picture::dfd;
 use crate::view::picture::{self, Picture, View, pages};
+use crate::view::{Input, LINKS};
 
 /// Pictures are missing.
 pub static LEFT_OUT: CodeInfo = CodeInfo {
@@ -109,15 +108,13 @@ pub fn products_within(
 /// The picture of the whole, those of the views, and the pages, each with its path.
 fn wanted(compilation: &Compilation) -> Vec<(PathBuf, Option<View>)> {
     let model = &compilation.model;
-    // Names of views have letters, digits and hyphens only.
-    let named = |view: View| (Path::new(VIEWS).join(format!("{}.svg", view.name)), view);
+    let named = |view: View| (LINKS.view(&view.name), view);
     let views = picture::views(model).into_iter().filter(|view| view.name != picture::views::WHOLE).map(named);
     let pages = if pages::index(model).is_some() { pages::pages(model) } else { Vec::new() };
-    let pages = pages.into_iter().map(|(file, view)| (Path::new(pages::FOLDER).join(file), view));
     let beside = views.chain(pages).map(|(path, mut view)| {
-        view.report = Some("../report.md".to_owned());
+        view.report = Some(LINKS.above(LINKS.report));
         view.bare = true;
-        (path, Some(view))
+        (PathBuf::from(path), Some(view))
     });
     let whole = FORMATS.iter().filter(|format| format.needs_layout).map(|format| (format.file_name.into(), None));
     whole.chain(beside).collect()
@@ -228,8 +225,7 @@ fn too_many(compilation: &Compilation, left_out: &[PathBuf], whole: u64) -> Diag
 
 /// Whether a path from the model's folder is one that [`products`] may give, of this model or another.
 pub fn is_product(path: &Path) -> bool {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let is_page = folder == Path::new(VIEWS) || folder == Path::new(pages::FOLDER);
+    let is_page = LINKS.is_in_a_folder(path);
     let is_whole = FORMATS.iter().any(|format| path == Path::new(format.file_name));
     is_whole || (is_page && path.extension().is_some_and(|ending| ending == "svg" || ending == "md"))
 }

@@ -19,10 +19,10 @@ use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
 use crate::driver::roots::{Root, find_roots};
 use crate::driver::rounds::{ROUND, Waiting, survey};
-use crate::driver::run::{DUPLICATE, UNCHECKED, errors, told};
+use crate::driver::run::{DUPLICATE, UNCHECKED, errors};
 use crate::driver::settle::settle;
 use crate::evidence::Results;
-use crate::gate::{Overall, Verdict};
+use crate::gate::{Overall, RunVerdict, Verdict};
 
 /// A run whose models are to come.
 pub struct Stream<'w> {
@@ -122,7 +122,7 @@ impl<'w> Stream<'w> {
             },
         );
         self.waiting = kept;
-        self.told = Some(told(&overall));
+        self.told = Some(overall.told());
     }
 
     /// Gives every model away, in the order of the paths of their roots. `make` makes something of each, several side by

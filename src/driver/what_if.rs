@@ -12,7 +12,7 @@ use crate::driver::compile::{Compilation, Options, compile};
 use crate::driver::load::Loaded;
 use crate::driver::run::ORPHAN;
 use crate::driver::{World, codes};
-use crate::gate::{Difference, Side, difference};
+use crate::gate::{Difference, difference};
 use crate::text::{Source, SourceId};
 
 /// What the sources of suppositions are called.
@@ -23,9 +23,7 @@ const NAME: &str = "--what-if";
 pub struct WhatIf {
     /// The model with them.
     pub compilation: Compilation,
-    /// What differs from the model without.
-    pub difference: Difference,
-    /// Errors that the model without them does not have: the suppositions are not sound, and the difference says
+    /// Errors that the model without them does not have: the suppositions are not sound, and a difference would say
     /// nothing.
     pub faults: Vec<Diagnostic>,
 }
@@ -55,12 +53,14 @@ pub fn what_if(
     let is_error = |each: &&Diagnostic| errors.iter().any(|info| info.code == each.code);
     let new = compilation.diagnostics.iter().filter(is_error).filter(|each| !base.diagnostics.contains(each));
     let faults = new.cloned().collect();
-    let difference = difference(side_of(base), side_of(&compilation));
-    Ok(WhatIf { difference, faults, compilation })
+    Ok(WhatIf { faults, compilation })
 }
 
-fn side_of(compilation: &Compilation) -> Side<'_> {
-    Side { model: &compilation.model, rules: &compilation.rules, threats: &compilation.threats }
+impl WhatIf {
+    /// What differs from the model without the suppositions.
+    pub fn difference(&self, base: &Compilation) -> Difference {
+        difference(&base.snapshot(), &self.compilation.snapshot())
+    }
 }
 
 /// Puts suppositions into the trees of the model itself, which is the last part.

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 
 use crate::emit::{dot, json, markdown, svg};
 use crate::layout::{Engine, LayoutError, layout_with};
-use crate::view::Input;
+use crate::view::document::Whole;
 use crate::view::picture::dfd;
 use crate::view::report::Report;
-use crate::view::whole::Whole;
+use crate::view::{Input, LINKS};
 
 /// An output format.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
-        file_name: "model.json",
+        file_name: LINKS.document,
         doc: "The whole model and everything that was found, for programs; `palisade schema` describes it.",
         is_picture: false,
         needs_layout: false,
@@ -39,7 +39,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "markdown",
-        file_name: "report.md",
+        file_name: LINKS.report,
         doc: "The report, readable on a Git host; it shows `dfd.svg` from beside it.",
         is_picture: false,
         needs_layout: false,
@@ -47,7 +47,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "dot",
-        file_name: "dfd.dot",
+        file_name: LINKS.dot,
         doc: "The data-flow diagram for Graphviz.",
         is_picture: true,
         needs_layout: false,
@@ -55,7 +55,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         name: "svg",
-        file_name: "dfd.svg",
+        file_name: LINKS.picture,
         doc: "The data-flow diagram as a picture that stands alone.",
         is_picture: true,
         needs_layout: true,

@@ -1,37 +1,12 @@
-//! What differs between two compilations of one model: how threats stand, and which questions are open.
+//! What differs between two snapshots of one model: how threats stand, and which questions are open.
 //!
 //! Threats are matched by id, questions by thing and subject, so the two may number their things differently.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
-use crate::model::Model;
-use crate::rules::{Rule, Subject};
-use crate::schema;
-use crate::threat::{self, Status, Threats};
-
-/// One side of a comparison.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// The rules that its threats point into.
-    pub rules: &'a [Rule],
-    /// What was found.
-    pub threats: &'a Threats,
-}
-
-/// How a threat stands on one side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// Its status.
-    pub status: Status,
-    /// Its residual severity: a position on the severity scale.
-    pub severity: u8,
-    /// Its residual score, 1–25.
-    pub score: u8,
-}
+use crate::gate::snapshot::{Asking, Key, Snapshot, Standing};
 
 /// What happens to a threat; the order is that of [`Difference::threats`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,77 +58,42 @@ impl Difference {
     }
 }
 
-/// Compares two compilations.
-pub fn difference(before: Side<'_>, after: Side<'_>) -> Difference {
-    let (old, new) = (standings(before), standings(after));
+/// Compares what a model comes to with what it comes to after something changed.
+pub fn difference(before: &Snapshot, after: &Snapshot) -> Difference {
+    let (old, new) = (&before.threats, &after.threats);
     let mut threats = Vec::new();
-    for (id, (then, title)) in &old {
-        let now = new.get(id).map(|(now, _)| *now);
+    for (id, then) in old {
+        let now = new.get(id).map(|now| now.standing);
+        let was = then.standing;
         let turn = match now {
             None => Turn::Goes,
-            Some(now) if now == *then => continue,
-            Some(now) => match (then.status.is_closed(), now.status.is_closed()) {
+            Some(now) if now == was => continue,
+            Some(now) => match (was.status.is_closed(), now.status.is_closed()) {
                 (false, true) => Turn::Closes,
                 (true, false) => Turn::Opens,
                 _ => Turn::Changes,
             },
         };
-        threats.push(Turned { turn, id: id.clone(), title: title.clone(), before: Some(*then), after: now });
+        threats.push(Turned { turn, id: id.clone(), title: then.title.clone(), before: Some(was), after: now });
     }
-    for (id, (now, title)) in new.iter().filter(|(id, _)| !old.contains_key(*id)) {
-        threats.push(Turned {
-            turn: Turn::Comes,
-            id: id.clone(),
-            title: title.clone(),
-            before: None,
-            after: Some(*now),
-        });
+    for (id, now) in new.iter().filter(|(id, _)| !old.contains_key(*id)) {
+        let (title, after) = (now.title.clone(), Some(now.standing));
+        threats.push(Turned { turn: Turn::Comes, id: id.clone(), title, before: None, after });
     }
     threats.sort_by(|a, b| (a.turn, severity(b), &a.id).cmp(&(b.turn, severity(a), &b.id)));
-    let (was, is) = (questions(before), questions(after));
-    let missing = |of: &[(Key, String)], from: &[(Key, String)]| {
-        let known: BTreeSet<&Key> = from.iter().map(|(key, _)| key).collect();
-        of.iter().filter(|(key, _)| !known.contains(key)).map(|(_, text)| text.clone()).collect()
+    let missing = |of: &[Asking], from: &[Asking]| {
+        let known: BTreeSet<&Key> = from.iter().map(|asking| &asking.key).collect();
+        of.iter().filter(|asking| !known.contains(&asking.key)).map(|asking| asking.text.clone()).collect()
     };
     Difference {
         threats,
-        settled: missing(&was, &is),
-        asked: missing(&is, &was),
-        open_risk: [open_risk(before.threats), open_risk(after.threats)],
+        settled: missing(&before.questions, &after.questions),
+        asked: missing(&after.questions, &before.questions),
+        open_risk: [before.open_risk(), after.open_risk()],
     }
-}
-
-/// The sum of the residual scores of all threats that nothing closes.
-pub fn open_risk(threats: &Threats) -> u32 {
-    let open = threats.threats.iter().filter(|threat| !threat.status.is_closed());
-    open.map(|threat| u32::from(threat.residual.score())).sum()
 }
 
 /// The higher of its two severities.
 fn severity(turned: &Turned) -> u8 {
     turned.before.iter().chain(&turned.after).map(|standing| standing.severity).max().unwrap_or(0)
-}
-
-fn standings(side: Side<'_>) -> BTreeMap<SmolStr, (Standing, String)> {
-    let each = side.threats.threats.iter().map(|found| {
-        let (status, risk) = (found.status, found.residual);
-        let standing = Standing { status, severity: risk.severity, score: risk.score() };
-        let title = threat::title(side.model, side.rules, found);
-        (threat::id(side.model, side.rules, found), (standing, title))
-    });
-    each.collect()
-}
-
-/// The thing's name, whether the subject is a technique, and its name.
-type Key = (SmolStr, bool, SmolStr);
-
-fn questions(side: Side<'_>) -> Vec<(Key, String)> {
-    let each = side.threats.questions.iter().map(|question| {
-        let (technique, subject) = match question.subject {
-            Subject::Attribute(id) => (false, SmolStr::new_static(schema::row(id).name)),
-            Subject::Technique(id) => (true, side.model.vocabulary.technique(id).name.clone()),
-        };
-        ((side.model.name(question.thing).into(), technique, subject), question.text.clone())
-    });
-    each.collect()
 }

@@ -6,14 +6,16 @@
 mod difference;
 mod loosening;
 mod overall;
+mod snapshot;
 
 use crate::config::{self, Level};
 use crate::rules::Rule;
 use crate::threat::{Provenance, Question, Threat, ThreatRule, Threats};
 
-pub use difference::{Difference, Side, Standing, Turn, Turned, difference, open_risk};
+pub use difference::{Difference, Turn, Turned, difference};
 pub use loosening::{Around, Asked, CODES, Loosened, Loosening, Matter, PassedOver, Why, loosening};
 pub use overall::{Overall, RunVerdict};
+pub use snapshot::{Asking, Decided, Held, Key, Levels, Snapshot, Standing};
 
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

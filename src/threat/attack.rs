@@ -16,11 +16,7 @@ pub(super) fn attack_paths(found: Findings<'_>, ask: &Ask) -> AttackPaths {
 }
 
 /// The same with at most so many steps looked at for every pair.
-pub(super) fn attack_paths_within(
-    most: usize,
-    found: Findings<'_>,
-    ask: &Ask,
-) -> AttackPaths {
+pub(super) fn attack_paths_within(most: usize, found: Findings<'_>, ask: &Ask) -> AttackPaths {
     let Findings { model, cover, threats, .. } = found;
     let ways = ways_in(found);
     let guards = |things: &[Thing], through: &[u32]| {

@@ -9,7 +9,7 @@ use crate::rules::Rule;
 use crate::rules::eval::{Budget, EACH, Env, Run, truth};
 use crate::rules::expr::{Cond, Names, show_cond};
 use crate::threat::look::looked_at;
-use crate::threat::{Status, Surroundings, Threats, derive, limits, text, why};
+use crate::threat::{Findings, Status, Surroundings, Threats, derive, limits};
 
 /// So many targets on which a rule stays silent are told.
 const TARGETS: usize = 4;

@@ -1,7 +1,7 @@
 //! Why a threat is there and why it stands as it does: the deciding facts, each with the line that says it.
 
 use crate::analysis::Facts;
-use crate::model::{ControlId, Cover, Mode, Model, Thing, ThreatId, Truth, Verb};
+use crate::model::{ControlId, Mode, Model, Thing, ThreatId, Truth, Verb};
 use crate::rules::eval::{Budget, Clause, EACH, Env, Reasons, Run, clause, explain, explain_known, truth};
 use crate::rules::expr::{Cond, Names, show_cond};
 use crate::rules::{Reason, Rule};
@@ -10,7 +10,7 @@ use crate::threat::allowance::Allowances;
 use crate::threat::risk::{RiskSum, sum};
 use crate::threat::risk_why::{RiskReasons, risk_reasons, written_reasons};
 use crate::threat::written::{against, steps};
-use crate::threat::{Answer, Standing, Status, Threat, ThreatRule, Threats};
+use crate::threat::{Answer, Findings, Standing, Status, Threat, ThreatRule};
 
 /// Explains the threats of one model: what explanations share is prepared once, not for each threat.
 pub struct Explainer<'a> {
@@ -84,12 +84,7 @@ pub(super) fn why(found: Findings<'_>, threat: &Threat) -> Vec<Reason> {
     explained(found, &Run::light(found.model, found.cover), EACH, threat)
 }
 
-fn explained(
-    found: Findings<'_>,
-    run: &Run<'_>,
-    steps: u64,
-    threat: &Threat,
-) -> Vec<Reason> {
+fn explained(found: Findings<'_>, run: &Run<'_>, steps: u64, threat: &Threat) -> Vec<Reason> {
     let Findings { model, rules, threats, .. } = found;
     let mut reasons = Reasons::default();
     match threat.rule {

@@ -3,10 +3,9 @@
 use crate::diag::Edit;
 use crate::fmt::insert;
 use crate::model::{Model, Origin, Thing};
-use crate::rules::Rule;
 use crate::schema::{self, AttrName, LINDDUN, STRIDE, attr};
 use crate::text::{Sources, Span};
-use crate::threat::{Change, Threat, ThreatRule};
+use crate::threat::{Change, Findings, Threat, ThreatRule};
 
 /// One change, for a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +32,8 @@ pub struct Ways {
 }
 
 /// A way to close a threat as steps.
-pub fn steps(model: &Model, rules: &[Rule], threat: &Threat, way: &[Change]) -> Vec<Step> {
-    way.iter().flat_map(|change| of_change(model, rules, threat, change)).collect()
+pub fn steps(found: Findings<'_>, threat: &Threat, way: &[Change]) -> Vec<Step> {
+    way.iter().flat_map(|change| of_change(found, threat, change)).collect()
 }
 
 /// The edits that do some steps together: attributes in the bodies of what they are about, declarations behind
@@ -58,8 +57,9 @@ pub fn edits(sources: &Sources, steps: &[Step]) -> Vec<Edit> {
 }
 
 /// A control, and what makes a step of a tree name it.
-fn block(model: &Model, rules: &[Rule], threat: &Threat, written: Thing, number: u32, span: Span) -> Vec<Step> {
-    let (target, technique) = (model.name(written), technique_against(model, rules, threat));
+fn block(found: Findings<'_>, threat: &Threat, written: Thing, number: u32, span: Span) -> Vec<Step> {
+    let model = found.model;
+    let (target, technique) = (model.name(written), technique_against(found, threat));
     let name = free(model, &format!("against-{target}-{number}"));
     let on = on(model, threat);
     let control = format!("control {name} : {technique} {{ {on}status = implemented }}");
@@ -89,7 +89,8 @@ fn inside(name: &str, span: Span, text: String) -> Step {
     Step { place: format!("in the body of `{name}`"), span, text, alone: false, supposition }
 }
 
-fn of_change(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) -> Vec<Step> {
+fn of_change(found: Findings<'_>, threat: &Threat, change: &Change) -> Vec<Step> {
+    let model = found.model;
     let step = match change {
         Change::Apply(subject, technique) => {
             let technique = &model.vocabulary.technique(*technique).name;
@@ -124,13 +125,13 @@ fn of_change(model: &Model, rules: &[Rule], threat: &Threat, change: &Change) ->
         }
         Change::Oppose(written) => {
             let target = model.name(*written);
-            let technique = technique_against(model, rules, threat);
+            let technique = technique_against(found, threat);
             let name = free(model, &format!("against-{target}"));
             let on = on(model, threat);
             let text = format!("control {name} : {technique} {{ {on}against = {target}, status = implemented }}");
             alone(target, model.decl(*written).span, text)
         }
-        Change::Block(written, number, span) => return block(model, rules, threat, *written, *number, *span),
+        Change::Block(written, number, span) => return block(found, threat, *written, *number, *span),
     };
     vec![step]
 }
@@ -148,12 +149,12 @@ fn free(model: &Model, wanted: &str) -> String {
 
 /// A technique for each STRIDE category after what Howard and LeBlanc set against it in "Writing Secure Code", and data
 /// minimisation for privacy: a first word for a threat that a person wrote, to be replaced by a better one.
-fn technique_against(model: &Model, rules: &[Rule], threat: &Threat) -> &'static str {
+fn technique_against(found: Findings<'_>, threat: &Threat) -> &'static str {
     let (stride, linddun) = match threat.rule {
-        ThreatRule::Rule(index) => rules.get(index as usize).map_or((0, 0), |rule| (rule.stride, rule.linddun)),
+        ThreatRule::Rule(_) => found.rule(threat).map_or((0, 0), |rule| (rule.stride, rule.linddun)),
         ThreatRule::Written(id) => {
             let bits = |name: AttrName, scale: &'static schema::Scale| {
-                let value = model.get(Thing::Threat(id), name).value;
+                let value = found.model.get(Thing::Threat(id), name).value;
                 value.items().iter().fold(0u8, |bits, item| match item {
                     crate::model::Value::Word(word) if (*word as usize) < scale.words.len() => bits | (1 << word),
                     _ => bits,

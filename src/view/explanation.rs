@@ -11,7 +11,7 @@ use crate::model::{ControlId, Truth};
 use crate::rules::{Clause, Reason};
 use crate::schema::{SEVERITY, word};
 use crate::text::Span;
-use crate::threat::{self, Answer, Risk, Status, Threat, ThreatRule};
+use crate::threat::{Answer, Risk, Status, Threat, ThreatRule};
 use crate::view::closing::{Step, Ways, edits};
 use crate::view::{Input, words};
 

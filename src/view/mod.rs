@@ -1,22 +1,25 @@
 //! What a reader sees, before it has coordinates or bytes: sorted, stable, and free of the model's types.
 //!
 //! - [`input`]: what every view is made from;
-//! - [`whole`]: everything, for programs: the JSON document and its schema;
+//! - [`document`]: everything, for programs: the JSON document and its schema;
 //! - [`explanation`]: one threat in full;
 //! - [`inquiry`]: questions, the weightiest first, the same ones together;
 //! - [`report`]: what people read, as a stream of blocks;
 //! - [`picture`]: the views of a model and what each shows, without coordinates;
 //!
-//! [`words`] and [`tally`] hold what they share: a threat in words, values in words, open threats by thing.
+//! [`words`], [`tally`] and [`links`] hold what they share: values in words, open threats by thing, and the names by which
+//! the parts of a build lead to each other.
 
 pub mod closing;
+pub mod document;
 pub mod explanation;
 pub mod input;
 pub mod inquiry;
+pub mod links;
 pub mod picture;
 pub mod report;
 pub mod tally;
-pub mod whole;
 pub mod words;
 
 pub use input::Input;
+pub use links::LINKS;

@@ -1,11 +1,9 @@
 //! A threat and its surroundings in words: the only part of the views that asks the engine.
 
-use smol_str::SmolStr;
-
 use crate::model::{EvidenceTag, Model, Thing, Value};
 use crate::rules::Reason;
 use crate::schema::{AttrId, AttrName, LINDDUN, STRIDE, Scale, ValueType, attr, row};
-use crate::threat::{self, Answer, Threat, ThreatRule};
+use crate::threat::{Answer, Threat, ThreatRule};
 use crate::view::Input;
 
 /// The names of the five parts of a DREAD rating, in order.

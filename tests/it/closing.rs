@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use palisade::diag::{Severity, apply};
 use palisade::driver::{self, Compilation, MemoryWorld, Options};
-use palisade::threat::{self, Threat};
+use palisade::threat::Threat;
 use palisade::view::closing::{Step, edits};
 
 use crate::examples::examples;
@@ -51,9 +51,8 @@ fn the_first_way_closes_every_open_threat_of_every_example() {
         let name = folder.file_name().unwrap().to_string_lossy().into_owned();
         let (files, root) = (read(&folder), format!("examples/{name}/model.tm"));
         let compiled = compile(&files, &root);
-        let (model, rules) = (&compiled.model, &compiled.rules);
         for open in compiled.threats.threats.iter().filter(|each| !each.status.is_closed()) {
-            let id = threat::id(model, rules, open).to_string();
+            let id = compiled.findings().id(open).to_string();
             let reasons = compiled.view().explainer.why(open);
             assert!(reasons.iter().any(|reason| reason.span.is_somewhere()), "{id} names no line");
             let ways = driver::ways(&world(&files), &compiled, open, 1).closing;

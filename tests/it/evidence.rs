@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use palisade::driver::{Compilation, MemoryWorld, Options, run};
 use palisade::evidence::{Proof, proof, read};
 use palisade::model::parse_date;
-use palisade::threat;
 
 const MODEL: &str = r#"model shop "Shop"
 actor visitor
@@ -108,13 +107,13 @@ impl Around {
     fn table(&self) -> Vec<(String, String)> {
         let compilation = self.compile();
         assert!(!compilation.incomplete, "{:?}", compilation.diagnostics);
-        let Compilation { model, rules, threats, .. } = &compilation;
+        let Compilation { threats, .. } = &compilation;
         let mut table: Vec<(String, String)> = threats
             .threats
             .iter()
             .map(|each| {
                 let worth = each.provenance.map(|worth| format!(" {worth:?}").to_lowercase()).unwrap_or_default();
-                (threat::id(model, rules, each).to_string(), format!("{}{worth}", each.status.word()))
+                (compilation.findings().id(each).to_string(), format!("{}{worth}", each.status.word()))
             })
             .collect();
         table.sort();

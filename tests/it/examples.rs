@@ -52,7 +52,6 @@ fn threats_are_what_a_reviewer_agreed_to() {
         let compiled = compile(&folder);
         let mut text = String::new();
         for threat in &compiled.threats.threats {
-            let (model, rules) = (&compiled.model, &compiled.rules);
             let risk = threat.residual;
             writeln!(
                 text,
@@ -61,14 +60,14 @@ fn threats_are_what_a_reviewer_agreed_to() {
                 threat.status.word(),
                 risk.likelihood,
                 risk.impact,
-                threat::id(model, rules, threat)
+                compiled.findings().id(threat)
             )
             .unwrap();
-            writeln!(text, "  {}", threat::title(model, rules, threat)).unwrap();
+            writeln!(text, "  {}", compiled.findings().title(threat)).unwrap();
             for reason in compiled.findings().why(threat) {
                 writeln!(text, "  - {}", reason.text).unwrap();
             }
-            let fix = threat::fix(model, rules, threat);
+            let fix = compiled.findings().fix(threat);
             let derived = matches!(threat.rule, threat::ThreatRule::Rule(_));
             assert!(!derived || !fix.is_empty(), "a derived threat without a fix");
             if !fix.is_empty() {

@@ -7,7 +7,6 @@ use std::fmt::Write;
 use palisade::diag::{self, Diagnostic, Fix, Severity};
 use palisade::driver::{Mended, Run};
 use palisade::text::Sources;
-use palisade::threat;
 
 use crate::compile::{Input, compile_for_test, mend_for_test, run_for_test};
 use crate::examples::examples;

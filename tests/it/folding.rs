@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use palisade::driver::{Compilation, MemoryWorld, Options, run};
 use palisade::model::parse_date;
-use palisade::threat;
 
 fn compile(model: &str) -> Compilation {
     let mut world = MemoryWorld::new(parse_date("2026-11-23").unwrap());

@@ -15,8 +15,8 @@ use std::path::Path;
 use palisade::driver::{Compilation, MemoryWorld, Options, compile};
 use palisade::emit::{FORMATS, Format, PICTURES, PictureFormat, json, markdown};
 use palisade::model::parse_date;
+use palisade::view::document::Whole;
 use palisade::view::report::Report;
-use palisade::view::whole::Whole;
 
 /// The names of the examples that come with the package.
 pub fn examples() -> Vec<String> {

@@ -40,7 +40,7 @@ fn facts_that_are_asked_for_are_bounded() {
     assert_eq!(compiled.sources.text(said[0].span()), "wide", "it stands at the rule that took the most");
     let asked: usize = compiled.threats.questions.iter().map(|question| question.raises.len()).sum();
     assert!(asked > 100_000 && asked < 1_000_000, "{asked}");
-    assert!(compiled.incomplete && !compiled.gate.passed, "what was not evaluated does not pass");
+    assert!(compiled.incomplete && !compiled.verdict.passed(), "what was not evaluated does not pass");
 }
 
 /// Nested lists over unknown facts ask for each fact once, however often they come by it.
@@ -110,15 +110,11 @@ fn explanations_end() {
          unless = all(model.flows, a: all(model.flows, b: a has mutual-authentication or b has mutual-authentication or a.port == 7))\n}\n",
     );
     let compiled = compile(&text);
-    let found = compiled
-        .threats
-        .threats
-        .iter()
-        .find(|threat| compiled.findings().id(threat) == "own.wide@web");
+    let found = compiled.threats.threats.iter().find(|threat| compiled.findings().id(threat) == "own.wide@web");
     let found = found.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
-    let reasons = compiled.explainer().why(found);
+    let reasons = compiled.findings().explainer().why(found);
     assert!(!reasons.is_empty() && reasons.len() <= 100, "{reasons:#?}");
-    assert!(!compiled.explainer().clauses(found).is_empty());
+    assert!(!compiled.findings().explainer().clauses(found).is_empty());
     let candidates = compiled.findings().closings(found);
     assert!(candidates.ways.iter().all(|way| way.len() <= 50));
 }

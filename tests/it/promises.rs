@@ -124,12 +124,8 @@ fn the_facts_of_exports_count() {
     world.add("/p/identity/model.tm", identity);
     let compiled = driver::compile(&world, Path::new("/p/shop/model.tm"), &Options::default()).unwrap();
     assert!(!compiled.incomplete, "{:#?}", compiled.diagnostics);
-    let ids: Vec<String> = compiled
-        .threats
-        .threats
-        .iter()
-        .map(|found| compiled.findings().id(found).to_string())
-        .collect();
+    let ids: Vec<String> =
+        compiled.threats.threats.iter().map(|found| compiled.findings().id(found).to_string()).collect();
     let violated = |policy: &str| ids.contains(&format!("{policy}@web->idp.login"));
     assert!(violated("checked") && violated("limited") && violated("logged") && !violated("planned"), "{ids:?}");
 }

@@ -12,7 +12,7 @@ use palisade::driver::Compilation;
 use palisade::model::{End, Model, Thing, ThreatId};
 use palisade::rules::Rule;
 use palisade::schema;
-use palisade::threat::{self, Surroundings, Threat, ThreatRule};
+use palisade::threat::{self, Findings, Surroundings, Threat, ThreatRule};
 
 use crate::examples::compile;
 
@@ -90,10 +90,12 @@ fn around(model: &Model, target: Thing) -> BTreeSet<Thing> {
 }
 
 /// The derived threats that say what a written one says.
-fn found<'a>(model: &Model, rules: &[Rule], threats: &'a [Threat], written: ThreatId) -> Vec<&'a Threat> {
+fn found(findings: Findings<'_>, written: ThreatId) -> Vec<&Threat> {
+    let Findings { model, threats, .. } = findings;
+    let threats = &threats.threats;
     let parents = parents();
     let wanted = threats.iter().find(|threat| threat.rule == ThreatRule::Written(written));
-    let wanted = cwes(threat::refs(model, rules, wanted.expect("every written threat is listed")));
+    let wanted = cwes(findings.refs(wanted.expect("every written threat is listed")));
     assert!(!wanted.is_empty(), "`{}` names no CWE", model[written].decl.name);
     let near: BTreeSet<Thing> = model[written].targets.iter().flat_map(|target| around(model, *target)).collect();
     threats
@@ -101,7 +103,7 @@ fn found<'a>(model: &Model, rules: &[Rule], threats: &'a [Threat], written: Thre
         .filter(|threat| {
             matches!(threat.rule, ThreatRule::Rule(_))
                 && near.contains(&threat.target)
-                && cwes(threat::refs(model, rules, threat))
+                && cwes(findings.refs(threat))
                     .iter()
                     .any(|mine| wanted.iter().any(|theirs| related(&parents, *mine, *theirs)))
         })
@@ -117,12 +119,12 @@ fn most_of_what_people_found_is_derived() {
     let (mut page, mut said) = (String::from(HEAD), String::new());
     for published in PUBLISHED {
         let compiled = compile(&root().join("examples").join(published.folder));
-        let (model, rules) = (&compiled.model, &compiled.rules);
+        let model = &compiled.model;
         let (mut count, mut all, mut rows) = (0, 0, String::new());
         let mut missed = Vec::new();
         for id in written(&compiled) {
             all += 1;
-            let matches = found(model, rules, &compiled.threats.threats, id);
+            let matches = found(compiled.findings(), id);
             count += usize::from(!matches.is_empty());
             let name = model[id].decl.name.as_str();
             if matches.is_empty() {
@@ -139,7 +141,7 @@ fn most_of_what_people_found_is_derived() {
             let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
             for each in &matches {
                 let target = format!("`{}` ({})", model.name(each.target), each.status.word());
-                names.entry(threat::rule_id(model, rules, each.rule)).or_default().push(target);
+                names.entry(compiled.findings().rule_id(each)).or_default().push(target);
             }
             let derived: Vec<String> =
                 names.into_iter().map(|(rule, targets)| format!("`{rule}` on {}", targets.join(", "))).collect();
@@ -182,14 +184,14 @@ fn without_its_rules_a_threat_is_missed() {
         let compiled = compile(&root().join("examples").join(published.folder));
         let model = &compiled.model;
         for id in written(&compiled) {
-            let matches = found(model, &compiled.rules, &compiled.threats.threats, id);
-            let matching: BTreeSet<&str> =
-                matches.iter().map(|each| compiled.findings().rule_id(each)).collect();
+            let matches = found(compiled.findings(), id);
+            let matching: BTreeSet<&str> = matches.iter().map(|each| compiled.findings().rule_id(each)).collect();
             let rest: Vec<Rule> =
                 compiled.rules.iter().filter(|rule| !matching.contains(rule.id.as_str())).cloned().collect();
             assert!(matching.is_empty() || rest.len() < compiled.rules.len());
             let threats = threat::derive(model, &rest, &Surroundings::on(compiled.today));
-            let left = found(model, &rest, &threats.threats, id);
+            let findings = Findings { model, rules: &rest, cover: &compiled.cover, threats: &threats };
+            let left = found(findings, id);
             assert!(left.is_empty(), "`{}` is still found without {matching:?}", model[id].decl.name);
         }
     }

@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 use palisade::driver::Compilation;
 use palisade::model::{Thing, Value};
 use palisade::schema::{self, SEVERITY, attr};
-use palisade::threat::{self, Answer, Status, Threat, ThreatRule};
-use palisade::view::whole::schema;
+use palisade::threat::{Answer, Status, Threat, ThreatRule};
+use palisade::view::document::schema;
 
 use crate::formats::{compiled, example, examples, json_of};
 use crate::generate::{files, plan};

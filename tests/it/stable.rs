@@ -10,7 +10,7 @@ use palisade::driver::{self, Compilation, MemoryWorld, Options};
 use palisade::model::Thing;
 use palisade::syntax::ast::Item;
 use palisade::text::Span;
-use palisade::threat::{self, Answer};
+use palisade::threat::Answer;
 
 use crate::examples::examples;
 
@@ -80,7 +80,7 @@ struct Standing {
 }
 
 fn standings(compiled: &Compilation) -> BTreeMap<String, Standing> {
-    let (model, rules) = (&compiled.model, &compiled.rules);
+    let model = &compiled.model;
     let text = |span: Span| compiled.sources.get(span.source).map(|source| source.text[range(span)].to_owned());
     let threats = compiled.threats.threats.iter();
     threats
@@ -98,7 +98,7 @@ fn standings(compiled: &Compilation) -> BTreeMap<String, Standing> {
                 decision,
                 looks_at_boundaries,
             };
-            (threat::id(model, rules, found).to_string(), standing)
+            (compiled.findings().id(found).to_string(), standing)
         })
         .collect()
 }

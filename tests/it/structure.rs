@@ -6,7 +6,7 @@ use palisade::driver::Compilation;
 use palisade::emit::Format;
 use palisade::layout::Embedded;
 use palisade::model::{Flow, Thing};
-use palisade::threat::{self, Threat};
+use palisade::threat::Threat;
 use palisade::view::picture::dfd;
 use palisade::view::picture::pages::MOST_NODES;
 

@@ -16,8 +16,10 @@ notifier -> mail { via = https, auth = api-key, carries = letter }
     let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
     world.add("/p/model.tm", text);
     let compiled = driver::compile(&world, std::path::Path::new("/p/model.tm"), &Options::default()).unwrap();
-    let found = compiled.threats.threats.iter().any(|threat| {
-        compiled.findings().id(threat) == "repudiation.no-receipt@notifier->mail"
-    });
+    let found = compiled
+        .threats
+        .threats
+        .iter()
+        .any(|threat| compiled.findings().id(threat) == "repudiation.no-receipt@notifier->mail");
     assert!(found, "the rule asks for `to is external`");
 }

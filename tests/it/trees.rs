@@ -65,8 +65,8 @@ fn gates_ways_and_costs() {
 fn threats_as_leaves() {
     let status = |text: &str| {
         let compilation = compile(text);
-        let Compilation { model, rules, threats, diagnostics, .. } = &compilation;
-        let flood = threats.threats.iter().find(|each| threat::id(model, rules, each) == "flood@web").unwrap();
+        let Compilation { threats, diagnostics, .. } = &compilation;
+        let flood = threats.threats.iter().find(|each| compilation.findings().id(each) == "flood@web").unwrap();
         let codes: Vec<&str> = diagnostics.iter().map(|each| each.code.0).collect();
         format!("{} {}", flood.status.word(), if codes.contains(&"leaf-without-threat") { "nowhere" } else { "" })
     };
@@ -91,8 +91,8 @@ fn reasons_name_the_steps() {
     let why = |flood: &str, rest: &str| {
         let compilation =
             compile(&format!("{rule}threat flood \"Flood\" {{ on = web\n  tree {{ {flood} }} }}\n{rest}"));
-        let Compilation { model, rules, threats, .. } = &compilation;
-        let flood = threats.threats.iter().find(|each| threat::id(model, rules, each) == "flood@web").unwrap();
+        let Compilation { threats, .. } = &compilation;
+        let flood = threats.threats.iter().find(|each| compilation.findings().id(each) == "flood@web").unwrap();
         let reasons = compilation.view().explainer.why(flood);
         reasons.into_iter().skip(1).map(|reason| reason.text).collect::<Vec<_>>()
     };

@@ -119,7 +119,6 @@ fn astray(id: &str, path: &Path, why: &str, terminal: &mut Terminal) -> Status {
 }
 
 fn of<'c>(compilation: &'c Compilation, id: &str) -> Option<&'c Threat> {
-    let (model, rules) = (&compilation.model, &compilation.rules);
     compilation.threats.threats.iter().find(|each| compilation.findings().id(each) == id)
 }
 

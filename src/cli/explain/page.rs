@@ -13,7 +13,6 @@ use crate::rules::predicate;
 use crate::syntax::ast::{Head, Item};
 use crate::syntax::parse;
 use crate::text::SourceId;
-use crate::threat;
 
 /// So many rules are named.
 const RULES: usize = 12;
@@ -198,7 +197,6 @@ pub(super) fn print(pages: &[Page], terminal: &mut Terminal) {
 pub(super) fn unknown(id: &str, compilations: &[Compilation], terminal: &mut Terminal) {
     let mut names: Vec<String> = Vec::new();
     for compilation in compilations {
-        let (model, rules) = (&compilation.model, &compilation.rules);
         names.extend(compilation.threats.threats.iter().map(|each| compilation.findings().id(each).to_string()));
         names.extend(compilation.rules.iter().map(|rule| rule.id.to_string()));
     }

@@ -11,7 +11,7 @@ use serde_json::ser::Formatter;
 
 use crate::emit::json::layout::Layout;
 use crate::emit::json::quote::fragment;
-use crate::view::whole::{Out, Whole};
+use crate::view::document::{Out, Whole};
 
 /// Items that are written ahead, side by side: enough to keep all cores busy, few enough to be small.
 const BATCH: usize = 1024;

@@ -9,13 +9,8 @@ pub mod quote;
 use std::io;
 
 use crate::emit::markdown::quote::{code, doc_line, line_start, link, prose, slug, text, text_at};
+use crate::view::LINKS;
 use crate::view::report::{Block, Inline, Report};
-
-/// The picture that the report shows, beside the report.
-pub const PICTURE: &str = "dfd.svg";
-
-/// The folder of the other views' pictures, beside the report.
-pub const VIEWS: &str = "views";
 
 /// Writes a report.
 ///
@@ -53,8 +48,8 @@ fn written(block: &Block) -> String {
         Block::Heading(level, line) => format!("{} {}\n", "#".repeat(usize::from(*level)), inline(line, Place::Line)),
         Block::Paragraph(line) => format!("{}\n", inline(line, Place::Line)),
         Block::Doc(markdown) => doc::sanitised(markdown),
-        Block::Picture(alt) => format!("![{}]({PICTURE})\n", text(alt)),
-        Block::View(name, alt) => format!("![{}]({VIEWS}/{name}.svg)\n", text(alt)),
+        Block::Picture(alt) => format!("![{}]({})\n", text(alt), LINKS.picture),
+        Block::View(name, alt) => format!("![{}]({})\n", text(alt), LINKS.view(name)),
         Block::Table(columns) => {
             let rule = "---|".repeat(columns.len());
             format!("| {} |\n|{rule}\n", columns.join(" | "))

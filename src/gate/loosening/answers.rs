@@ -3,13 +3,14 @@
 use crate::config::Level;
 use crate::gate::loosening::codes::{ASSUMPTION, CLAIMS, DECISION, QUESTIONS, WILDCARD};
 use crate::gate::loosening::{Around, Loosened, Matter, TOLD, list, sum};
+use crate::gate::snapshot::written;
 use crate::gate::{above, is_claimed, is_unasked, is_violation, many, reaches};
-use crate::model::{AssumeId, Decision, Model, Target, Thing, Verb};
-use crate::threat::{self, Answer, Question, Threat};
+use crate::model::{AssumeId, Decision, Model, Thing, Verb};
+use crate::threat::{Answer, Findings, Question, Threat};
 
 /// Decisions about one threat that close it, by verb; those that close nothing are the diagnostics' matter.
 pub(super) fn decisions(around: &Around<'_>) -> Option<Loosened> {
-    let model = around.model;
+    let model = around.found.model;
     let exact = closing(around).filter(|(decision, closes)| decision.is_exact() && *closes > 0);
     let (mut verbs, mut matters) = (Vec::new(), Vec::new());
     for (decision, closes) in exact {
@@ -32,7 +33,7 @@ pub(super) fn decisions(around: &Around<'_>) -> Option<Loosened> {
 
 /// Decisions with a wildcard, with what each closes, so that nobody closes more than they meant to.
 pub(super) fn wildcards(around: &Around<'_>) -> Option<Loosened> {
-    let model = around.model;
+    let model = around.found.model;
     // What a machine wrote answers nothing, and `remove` closes nothing.
     let counts = |decision: &Decision| !decision.inferred && decision.verb != Verb::Remove;
     let wild = closing(around).filter(|(decision, _)| !decision.is_exact() && counts(decision));
@@ -47,7 +48,7 @@ pub(super) fn wildcards(around: &Around<'_>) -> Option<Loosened> {
 
 /// Assumptions that answer something.
 pub(super) fn assumptions(around: &Around<'_>) -> Option<Loosened> {
-    let Around { model, rules, threats, .. } = around;
+    let Findings { model, threats, .. } = around.found;
     let mut closed: Vec<Vec<&Threat>> = vec![Vec::new(); model.assumptions.len()];
     for threat in threats.threats.iter().filter(|threat| threat.status.is_closed()) {
         if let Some(Answer::Assumption(id)) = threat.answer
@@ -72,7 +73,8 @@ pub(super) fn assumptions(around: &Around<'_>) -> Option<Loosened> {
 
 /// Threats that would stand in the way but for claims, where no evidence is asked for.
 pub(super) fn claims(around: &Around<'_>) -> Option<Loosened> {
-    let Around { model, rules, threats, verdict, .. } = around;
+    let Findings { model, rules, threats, .. } = around.found;
+    let verdict = around.verdict;
     let level = verdict.fail_on?;
     let rests = |threat: &&Threat| {
         let kept_below = !threat.status.is_closed() && !at(level, threat.residual.severity);
@@ -114,7 +116,8 @@ pub(super) fn claims(around: &Around<'_>) -> Option<Loosened> {
 
 /// Questions that could hide a threat at the gate's level, where no answer is asked for.
 pub(super) fn questions(around: &Around<'_>) -> Option<Loosened> {
-    let Around { model, threats, verdict, .. } = around;
+    let Findings { model, threats, .. } = around.found;
+    let verdict = around.verdict;
     let level = verdict.fail_on.filter(|_| verdict.unasked > 0)?;
     let unasked = |question: &&Question| is_unasked(question, Some(level), verdict.fail_on_unknown);
     let uncovered = |question: &&Question| question.hides.is_some_and(|it| reaches(it, verdict.require_evidence));
@@ -129,17 +132,7 @@ pub(super) fn questions(around: &Around<'_>) -> Option<Loosened> {
 
 /// Every decision with the number of threats that it closes.
 fn closing<'a>(around: &Around<'a>) -> impl Iterator<Item = (&'a Decision, usize)> {
-    around.model.decisions.iter().zip(around.threats.closed_by.iter().map(|count| *count as usize))
-}
-
-/// `accept injection.* on db`, as it stands in the model.
-fn written(model: &Model, decision: &Decision) -> String {
-    let target = match &decision.target {
-        Target::Every => "*",
-        Target::Thing(thing) => model.name(*thing),
-        Target::Gone(name) => name.as_str(),
-    };
-    format!("{} {} on {target}", decision.verb.word(), decision.rule.text)
+    around.found.model.decisions.iter().zip(around.found.threats.closed_by.iter().map(|count| *count as usize))
 }
 
 /// `2 decisions close 3 threats`.
@@ -151,7 +144,7 @@ fn closes(matters: &[Matter], what: &str) -> String {
 /// How many of the threats that some answers close are at the gate's level, behind the number of all.
 fn at_level(around: &Around<'_>, counts: impl Fn(&Answer) -> bool) -> String {
     let Some(level) = around.verdict.fail_on else { return String::new() };
-    let closed = around.threats.threats.iter().filter(|threat| threat.status.is_closed());
+    let closed = around.found.threats.threats.iter().filter(|threat| threat.status.is_closed());
     let grave =
         closed.filter(|threat| at(level, threat.residual.severity) && threat.answer.as_ref().is_some_and(&counts));
     match grave.count() {

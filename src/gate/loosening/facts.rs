@@ -8,10 +8,11 @@ use crate::gate::loosening::{Around, Loosened, Matter, sum};
 use crate::gate::many;
 use crate::model::{Model, Thing};
 use crate::schema::attr;
+use crate::threat::Findings;
 
 /// What says `out-of-scope`, with what it takes along.
 pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
-    let model = around.model;
+    let model = around.found.model;
     let says = |thing: Thing| model.text(thing, attr::OUT_OF_SCOPE);
     let elements: Vec<Thing> = model
         .element_ids()
@@ -70,7 +71,7 @@ fn leaves_out(model: &Model, thing: Thing) -> Option<Thing> {
 
 /// Rules of the model that supersede built-in ones.
 pub(super) fn superseded(around: &Around<'_>) -> Option<Loosened> {
-    let Around { rules, threats, .. } = around;
+    let Findings { rules, threats, .. } = around.found;
     let built_in = |id: &str| rules.iter().any(|rule| rule.id == id && !rule.span.is_somewhere());
     // A threat is found under the last of a chain of rules, which need not name it.
     let mut stands: FxHashMap<(u32, &str), usize> = FxHashMap::default();

@@ -8,10 +8,11 @@ use crate::gate::loosening::codes::{NOT_FOLLOWED, UNDECIDED};
 use crate::gate::loosening::{Around, Loosened, Matter};
 use crate::gate::many;
 use crate::model::{ElementId, End, FlowId, Model, Thing};
+use crate::threat::Findings;
 
 /// Elements of other models that flows of this one lead to, and flows that end at a boundary.
 pub(super) fn not_followed(around: &Around<'_>) -> Option<Loosened> {
-    let model = around.model;
+    let model = around.found.model;
     let ours = || model.flow_ids().filter(|id| !model[*id].out_of_scope);
     let mut matters = Vec::new();
     let mut theirs: FxHashMap<ElementId, Vec<FlowId>> = FxHashMap::default();
@@ -48,7 +49,7 @@ fn at_boundary(model: &Model, id: FlowId, end: End) -> Matter {
 
 /// Rules and policies of the model that are unknown on something, where no fact that could be stated decides them.
 pub(super) fn undecided(around: &Around<'_>) -> Option<Loosened> {
-    let Around { model, rules, threats, .. } = around;
+    let Findings { model, rules, threats, .. } = around.found;
     let mut by_rule: FxHashMap<u32, Vec<Thing>> = FxHashMap::default();
     for (rule, target) in &threats.undecided {
         by_rule.entry(*rule).or_default().push(*target);

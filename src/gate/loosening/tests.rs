@@ -3,7 +3,8 @@
 use super::*;
 use crate::config::LintLevel;
 use crate::diag::{Code, Severity};
-use crate::model::Vocabulary;
+use crate::model::{Cover, Model, Vocabulary};
+use crate::threat::Threats;
 
 static UNUSED: CodeInfo =
     CodeInfo { code: Code("unused-element"), severity: Severity::Warning, summary: "", explanation: "" };
@@ -13,11 +14,9 @@ static KNOWN: [&CodeInfo; 2] = [&UNUSED, &NOTED];
 /// `code: summary` of each kind.
 fn listed(config: &Config, asked: &Asked, passed_over: &[PassedOver]) -> Vec<String> {
     let model = Model::empty("m", Vocabulary::of_kinds().into());
-    let (threats, verdict) = (Threats::default(), Verdict::default());
+    let (threats, cover, verdict) = (Threats::default(), Cover::default(), Verdict::default());
     let around = Around {
-        model: &model,
-        rules: &[],
-        threats: &threats,
+        found: Findings { model: &model, rules: &[], cover: &cover, threats: &threats },
         verdict: &verdict,
         config,
         asked,

@@ -16,7 +16,7 @@ use crate::text::Span;
 
 /// Declarations of the model that state facts of things elsewhere, each with how many.
 pub(super) fn implied(around: &Around<'_>) -> Option<Loosened> {
-    let model = around.model;
+    let model = around.found.model;
     let mut told = values(model);
     told.extend(forms(model));
     told.sort_by(|(a, _), (b, _)| (a.span, &a.text).cmp(&(b.span, &b.text)));

@@ -17,7 +17,7 @@ use crate::import::Imported;
 use crate::import::json::codes::{DOCUMENT, VERSION};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
-use crate::view::whole::{self, Document};
+use crate::view::document::{self, Document};
 
 /// The part of a document that says how to read the rest.
 #[derive(serde::Deserialize)]
@@ -31,11 +31,11 @@ pub fn read(source: SourceId, text: &str) -> Imported {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let major = |version: &str| version.split('.').next().map(str::to_owned);
     match serde_json::from_str::<Head>(text) {
-        Ok(head) if major(&head.version) != major(whole::VERSION) => {
+        Ok(head) if major(&head.version) != major(document::VERSION) => {
             let known = format!(
                 "this program reads version `{}`; write the document again from its sources, or import it with the program \
                  that wrote it",
-                whole::VERSION
+                document::VERSION
             );
             let said = format!("the document has the version `{}`, which is not known", head.version);
             return refuse(Diagnostic::new(&VERSION, at_version(source, text), said).help(known));

@@ -14,7 +14,7 @@ use crate::schema::Kind;
 use crate::syntax::ast::{File, Head, Item, Stmt};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
-use crate::view::whole::{
+use crate::view::document::{
     Attribute, Attributes, Decision, Declared, Document, Entry, Flow, OriginKind, Place, Rule, Tree, Value, Word,
     WordKind,
 };

@@ -9,7 +9,7 @@ use crate::import::json::tree::{decl, stmt};
 use crate::schema::Kind;
 use crate::syntax::MAX_DEPTH;
 use crate::syntax::ast::Item;
-use crate::view::whole::Document;
+use crate::view::document::Document;
 
 /// How many things that stand nowhere are named; the rest is counted.
 const NAMED: usize = 20;

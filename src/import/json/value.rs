@@ -4,7 +4,7 @@ use crate::import::json::tree::{attr, expr, is_path, is_reference, is_thing, nam
 use crate::model::parse_date;
 use crate::schema::{self, Kind, ValueType};
 use crate::syntax::ast::{Expr, ExprKind, Item, Unit};
-use crate::view::whole::Value;
+use crate::view::document::Value;
 
 /// The expression of an attribute's value; `None` where it fits no way of writing the attribute.
 pub(super) fn written(kind: Option<Kind>, attribute: &str, value: &Value) -> Option<Expr> {

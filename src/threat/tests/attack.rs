@@ -28,7 +28,7 @@ rule flood.all \"x\" { stride = denial-of-service, on = flow, when = from.trust 
 
 fn paths(outcome: &Outcome<'_>, ask: &Ask) -> AttackPaths {
     let cover = outcome.surroundings.cover(outcome.model);
-    attack_paths(outcome.model, &outcome.rules, &cover, &outcome.threats, ask)
+    attack_paths(outcome.findings(&cover), ask)
 }
 
 fn told(outcome: &Outcome<'_>, found: &AttackPaths) -> Vec<String> {
@@ -57,8 +57,7 @@ fn a_step_costs_what_its_threats_and_their_answers_make_it() {
     assert_eq!((found.found, found.sources.len(), found.every_pair), (1, 1, true));
     let last = &found.paths[0].hops[2];
     let ids = |indices: &[u32]| -> Vec<String> {
-        let id =
-            |index: &u32| crate::threat::id(outcome.model, &outcome.rules, &outcome.threats.threats[*index as usize]);
+        let id = |index: &u32| outcome.id(*index);
         indices.iter().map(|index| id(index).to_string()).collect()
     };
     assert_eq!(ids(&last.possible), ["leak.all@db", "inject.sql@f3"]);
@@ -72,7 +71,7 @@ fn a_step_costs_what_its_threats_and_their_answers_make_it() {
     // `inject.sql@f3` is high, so 4; nothing untrusted calls `db` itself, so it stays 4: the step costs 2.
     assert_eq!(told(&outcome, &found), ["visitor to order = 22: f1:10 f2:10 f3:2"]);
     let last = &found.paths[0].hops[2];
-    let id = |index: u32| crate::threat::id(outcome.model, &outcome.rules, &outcome.threats.threats[index as usize]);
+    let id = |index: u32| outcome.id(index);
     assert_eq!(last.stopped.iter().map(|index| id(*index).to_string()).collect::<Vec<_>>(), ["leak.all@db"]);
     assert_eq!(last.controls.len(), 1);
 
@@ -112,7 +111,7 @@ fn beyond_the_limit_only_the_cheapest_path_to_each_asset_is_searched() {
     build.flow("f5", shipper, crate::model::ElementId(2), "carries = []");
     let outcome = build.run(RULES);
     let cover = outcome.surroundings.cover(outcome.model);
-    let within = |most: usize| attack_paths_within(most, outcome.model, &outcome.rules, &cover, &outcome.threats, &ALL);
+    let within = |most: usize| attack_paths_within(most, outcome.findings(&cover), &ALL);
     // Two sources, five steps looked at twice, six elements and one place.
     let all = 2 * (5 * 2 + 6 + 1);
     let (every, cheapest) = (within(all), within(all - 1));

@@ -3,16 +3,16 @@
 use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
 use crate::model::{
-    AttrEntry, Attrs, Bits, Boundary, BoundaryId, Control, ControlId, Data, DataId, Date, Decision, Decl, Element,
-    ElementId, End, Flow, FlowId, Graph, Model, PackId, ProtocolId, RulePattern, Target, TechniqueId, Thing, TypeId,
-    Value, Verb, Vocabulary, WordDef, date,
+    AttrEntry, Attrs, Bits, Boundary, BoundaryId, Control, ControlId, Cover, Data, DataId, Date, Decision, Decl,
+    Element, ElementId, End, Flow, FlowId, Graph, Model, PackId, ProtocolId, RulePattern, Target, TechniqueId, Thing,
+    TypeId, Value, Verb, Vocabulary, WordDef, date,
 };
 use crate::rules::{self, Rule};
 use crate::schema::{self, Kind, LINDDUN, STRIDE, TRUST, ValueType, attr, word};
 use crate::syntax::ast::{Expr, ExprKind, Head, Item};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
-use crate::threat::{Surroundings, Threat, Threats, derive, text};
+use crate::threat::{Findings, Surroundings, Threat, Threats, derive, text};
 
 pub(in crate::threat) fn day(text: &str) -> Date {
     crate::model::parse_date(text).unwrap_or(Date::MIN)
@@ -270,6 +270,16 @@ impl Outcome<'_> {
         self.threats.threats.iter().map(line).collect()
     }
 
+    /// What was found, under what protects what.
+    pub(in crate::threat) fn findings<'c>(&'c self, cover: &'c Cover) -> Findings<'c> {
+        Findings { model: self.model, rules: &self.rules, cover, threats: &self.threats }
+    }
+
+    /// The id of the threat at a position.
+    pub(in crate::threat) fn id(&self, index: u32) -> smol_str::SmolStr {
+        text::id(self.model, &self.rules, &self.threats.threats[index as usize])
+    }
+
     pub(in crate::threat) fn questions(&self) -> Vec<String> {
         self.threats.questions.iter().map(|question| question.text.clone()).collect()
     }
@@ -282,8 +292,7 @@ impl Outcome<'_> {
     pub(in crate::threat) fn why(&self) -> Vec<String> {
         let cover = self.surroundings.cover(self.model);
         let first = self.threats.threats.first();
-        let reasons =
-            first.map(|threat| crate::threat::why(self.model, &self.rules, &cover, &self.threats.trees, threat));
+        let reasons = first.map(|threat| self.findings(&cover).why(threat));
         reasons.unwrap_or_default().into_iter().map(|reason| reason.text).collect()
     }
 }

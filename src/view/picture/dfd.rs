@@ -16,7 +16,7 @@ use crate::view::picture::part::Part;
 use crate::view::picture::select::{Choice, Shape, ShownFlow, select};
 use crate::view::picture::{Show, View};
 use crate::view::tally::Tally;
-use crate::view::{Input, words};
+use crate::view::{Input, LINKS, words};
 
 /// Nodes above which a picture is hard to read.
 pub const MANY_NODES: usize = 20;
@@ -29,13 +29,13 @@ const LONGEST_ADDRESS: usize = 500;
 
 /// The whole model, however large it is.
 pub fn whole(input: &Input) -> Diagram {
-    of(input, &View { report: Some("report.md".to_owned()), ..View::whole(input.model) })
+    of(input, &View { report: Some(LINKS.report.to_owned()), ..View::whole(input.model) })
 }
 
 /// The picture of the whole model, as it stands beside the report: an index of pages where it is too large for one.
 pub fn overview(input: &Input) -> Diagram {
     let view = pages::index(input.model).unwrap_or_else(|| View::whole(input.model));
-    of(input, &View { report: Some("report.md".to_owned()), ..view })
+    of(input, &View { report: Some(LINKS.report.to_owned()), ..view })
 }
 
 /// The picture of a view.

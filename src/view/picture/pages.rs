@@ -8,6 +8,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::model::{BoundaryId, Model};
+use crate::view::links::LINKS;
 use crate::view::picture::page::Page;
 use crate::view::picture::select::{Shape, holds, select};
 use crate::view::picture::views::{Form, View};
@@ -20,9 +21,6 @@ pub const MOST_ARROWS: usize = 3_000;
 
 /// The most open boundaries of one picture.
 pub const MOST_BOUNDARIES: usize = 1_000;
-
-/// The folder of the pages, beside the index.
-pub const FOLDER: &str = "pages";
 
 /// Whether a view has more boxes or arrows than one picture may have. Views of a datum, of attack paths or of a tree show what
 /// they are about, whatever its size.
@@ -53,7 +51,7 @@ pub fn index(model: &Model) -> Option<View> {
     paged.then_some(View { level: Some(0), page: Some(Page::Index), ..whole })
 }
 
-/// The page of every boundary, in order of declaration, each with the name of its file in [`FOLDER`].
+/// The page of every boundary, in order of declaration, each with its file from the folder of the index.
 pub fn pages(model: &Model) -> Vec<(String, View)> {
     let page = |id: BoundaryId| {
         let decl = &model[id].decl;
@@ -65,7 +63,7 @@ pub fn pages(model: &Model) -> Vec<(String, View)> {
             page: Some(Page::Of(id)),
             ..View::default()
         };
-        (file(model, id), view)
+        (LINKS.page(&decl.name), view)
     };
     boundaries(model).map(page).collect()
 }
@@ -73,18 +71,13 @@ pub fn pages(model: &Model) -> Vec<(String, View)> {
 /// Where a boundary leads to on a page; `closed`: as one box. `None` where there is nowhere to go.
 pub fn link(model: &Model, page: Page, id: BoundaryId, closed: bool) -> Option<String> {
     match page {
-        Page::Index => closed.then(|| format!("{FOLDER}/{}", file(model, id))),
+        Page::Index => closed.then(|| LINKS.page(&model[id].decl.name)),
         Page::Of(own) if own == id => match model[id].parent {
-            Some(parent) => Some(file(model, parent)),
-            None => Some("../dfd.svg".to_owned()),
+            Some(parent) => Some(LINKS.page_beside(&model[parent].decl.name)),
+            None => Some(LINKS.above(LINKS.picture)),
         },
-        Page::Of(_) => Some(file(model, id)),
+        Page::Of(_) => Some(LINKS.page_beside(&model[id].decl.name)),
     }
-}
-
-/// Names have letters, digits, hyphens and, where packs bring them, points only.
-fn file(model: &Model, id: BoundaryId) -> String {
-    format!("{}.svg", model[id].decl.name)
 }
 
 fn boundaries(model: &Model) -> impl Iterator<Item = BoundaryId> + '_ {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{ControlId, Leaf, Mode, RulePattern, StatementSource, Target, Thing, ThreatId, Tree};
 use crate::schema::{row, word};
-use crate::threat::{self, Status, Threat};
+use crate::threat::{Status, Threat};
 use crate::view::picture::diagram::{Diagram, Direction, Edge, End, Legend, Node, NodeKind, Threats};
 use crate::view::picture::views::View;
 use crate::view::{Input, words};
@@ -116,9 +116,9 @@ pub fn of(input: &Input, view: &View, id: ThreatId) -> ThreatTree {
     }
 }
 
-fn empty(gate: Role, label: &str) -> Branch {
+fn empty(role: Role, label: &str) -> Branch {
     Branch {
-        gate,
+        role,
         label: label.to_owned(),
         values: Vec::new(),
         blocked: false,

@@ -3,7 +3,7 @@
 use crate::model::Thing;
 use crate::schema::{AttrName, attr};
 use crate::threat::Status;
-use crate::view::report::block::{Block, Inline, code, codes, heading, item, join, line, say, text};
+use crate::view::report::block::{Block, Inline, code, heading, item, join, line, say, text};
 use crate::view::report::{Blocks, Report, all};
 use crate::view::{tally::Tally, words};
 

@@ -1,10 +1,9 @@
 //! Attack paths: the cheapest step by step, choke points, and the smallest cut.
 
-use crate::analysis::paths::{AttackPaths, Hop, Path};
+use crate::analysis::paths::{Ask, AttackPaths, Hop, Path};
 use crate::model::{ElementId, Thing};
 use crate::view::report::block::{Block, Inline, Line, code, codes, heading, item, join, line, say, text};
 use crate::view::report::{Blocks, Report, all};
-use crate::view::words;
 
 /// So many paths are listed.
 const LISTED: usize = 10;
@@ -16,7 +15,7 @@ const NAMED: usize = 3;
 const ASSETS: usize = 50;
 
 pub(super) fn paths<'r>(report: &'r Report<'r>) -> Blocks<'r> {
-    let found = report.input.attack_paths(LISTED);
+    let found = report.input.attack_paths(&Ask { limit: LISTED, ..Ask::default() });
     let mut blocks = vec![heading(2, "Attack paths")];
     if found.assets.is_empty() {
         blocks.push(say("No data is `confidential` or above."));
@@ -104,9 +103,7 @@ fn threats(report: &Report, indices: &[u32]) -> Line {
     let shown = known.take(NAMED).map(|threat| {
         let name = match threat.status.is_closed() {
             true => code(input.id(threat).as_str()),
-            false => {
-                Inline::Threat(input.rule_id(threat).to_owned(), report.model().name(threat.target).to_owned())
-            }
+            false => Inline::Threat(input.rule_id(threat).to_owned(), report.model().name(threat.target).to_owned()),
         };
         vec![name, text(format!(" ({})", threat.residual.score()))]
     });

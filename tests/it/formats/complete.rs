@@ -9,7 +9,7 @@ use palisade::rules::Subject;
 use palisade::schema;
 use palisade::text::Span;
 use palisade::threat::{self, ThreatRule};
-use palisade::view::whole::{Declared, Document, FactPlace, OriginKind, Place, ThreatRef};
+use palisade::view::document::{Declared, Document, FactPlace, OriginKind, Place, ThreatRef};
 
 use crate::formats::{compiled, example, examples, json_of};
 use crate::generate::{files, plan};
@@ -107,12 +107,12 @@ fn every_threat_is_there_with_what_its_rule_says() {
         let (model, rules) = (&compilation.model, &compilation.rules);
         assert_eq!(document.threats.len(), compilation.threats.threats.len());
         for (found, told) in compilation.threats.threats.iter().zip(&document.threats) {
-            assert_eq!(told.id, threat::id(model, rules, found).as_str(), "{name}");
+            assert_eq!(told.id, compilation.findings().id(found).as_str(), "{name}");
             assert_eq!(told.target.as_deref(), (found.target != Thing::Model).then(|| model.name(found.target)));
             let risk = |risk: threat::Risk| (risk.severity_word().to_owned(), [risk.likelihood, risk.impact]);
             let residual = (told.severity.to_string(), told.risk);
             assert_eq!(residual, risk(found.residual), "{name}: {}", told.id);
-            let other = |rated: &Option<palisade::view::whole::Rated>| {
+            let other = |rated: &Option<palisade::view::document::Rated>| {
                 rated.as_ref().map_or(residual.clone(), |rated| (rated.severity.to_string(), rated.risk))
             };
             assert_eq!(other(&told.inherent), risk(found.inherent), "{name}: {}", told.id);
@@ -245,8 +245,12 @@ fn every_question_is_there_in_words() {
                 assert!(ids(told).iter().eq(expected.iter().map(|id| id.as_str())), "{name}: {}", found.text);
             }
         }
-        let gate = compilation.view().gate;
-        assert!(ids(&document.gate.blocking).iter().eq(gate.blocking.iter().map(|id| id.as_str())), "{name}");
+        let found = compilation.findings();
+        let blocking = compilation.verdict.threats.iter().map(|at| found.id(&found.threats.threats[*at]));
+        assert!(
+            ids(&document.gate.blocking).iter().eq(blocking.collect::<Vec<_>>().iter().map(|id| id.as_str())),
+            "{name}"
+        );
         assert!(document.gate.blocking.iter().all(|it| matches!(it, ThreatRef::Found(_))), "{name}");
     }
 }
@@ -256,7 +260,9 @@ fn every_question_is_there_in_words() {
 fn assets_are_where_their_data_are() {
     for (name, compilation) in models() {
         let (document, model) = (document(&compilation), &compilation.model);
-        for asset in &compilation.view().attack_paths(1).assets {
+        for asset in
+            &compilation.view().attack_paths(&palisade::analysis::paths::Ask { limit: 1, ..Default::default() }).assets
+        {
             let flow = document.data_flows.iter().find(|it| it.data == model.name(asset.thing)).unwrap();
             let reached = flow.reached.iter().map(|it| &it.0);
             let mut places: Vec<&str> = flow.origins.iter().chain(reached).map(AsRef::as_ref).collect();
@@ -301,4 +307,17 @@ fn a_thousand_elements_take_two_and_a_half_kilobytes_each() {
     let compilation = compiled(&files(&plan(1_000), usize::MAX));
     let bytes = json_of(&compilation).len();
     assert!(bytes <= 2_500_000, "{bytes} bytes");
+}
+
+/// What comparisons compare is the same, made from a compilation or read from what it wrote.
+#[test]
+fn a_snapshot_is_read_as_it_was_made() {
+    let mut threats = 0;
+    for (name, compilation) in models() {
+        let (made, read) = (compilation.snapshot(), document(&compilation).snapshot());
+        assert_eq!(read, made, "{name}");
+        assert!(palisade::gate::difference(&made, &read).is_empty());
+        threats += made.threats.len();
+    }
+    assert!(threats > 100, "the models have threats to compare: {threats}");
 }

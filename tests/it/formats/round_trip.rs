@@ -16,10 +16,9 @@ use crate::markdown::fences;
 
 /// One line a threat: what must be the same after the way back.
 fn threats(compilation: &Compilation) -> Vec<String> {
-    let (model, rules) = (&compilation.model, &compilation.rules);
     let line = |threat: &threat::Threat| {
-        let id = threat::id(model, rules, threat);
-        let title = threat::title(model, rules, threat);
+        let id = compilation.findings().id(threat);
+        let title = compilation.findings().title(threat);
         format!("{id} {} {:?} {:?} {title}", threat.status.word(), threat.inherent, threat.residual)
     };
     compilation.threats.threats.iter().map(line).collect()

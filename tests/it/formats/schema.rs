@@ -1,6 +1,6 @@
 //! The published schema is the program's, and the program keeps to it.
 
-use palisade::view::whole::{Document, schema};
+use palisade::view::document::{Document, schema};
 
 use crate::formats::{compiled, example, examples, json_of};
 

@@ -11,7 +11,7 @@ use palisade::emit::d2::d2;
 use palisade::emit::mermaid::mermaid;
 use palisade::view::picture::diagram::{Diagram, NodeKind, Threats};
 use palisade::view::picture::sequence::{Group, Lifeline, Message, Sequence};
-use palisade::view::picture::tree::{Branch, Gate, ThreatTree};
+use palisade::view::picture::tree::{Branch, Role, ThreatTree};
 use palisade::view::picture::{Picture, picture, views};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -108,8 +108,8 @@ fn hostile_others() -> impl Strategy<Value = [Picture; 2]> {
             lifelines: vec![lifeline(5, Some(0)), lifeline(6, None)],
             messages: vec![message(7, false), message(8, true)],
         };
-        let branch = |at: usize, gate, children| Branch {
-            gate,
+        let branch = |at: usize, role, children| Branch {
+            role,
             label: text(at),
             values: vec![text(at + 1)],
             blocked: at.is_multiple_of(2),
@@ -117,12 +117,12 @@ fn hostile_others() -> impl Strategy<Value = [Picture; 2]> {
             planned: vec![text(at + 3)],
             children,
         };
-        let leaves = vec![branch(3, Gate::Step, vec![]), branch(4, Gate::Derived, vec![])];
+        let leaves = vec![branch(3, Role::Step, vec![]), branch(4, Role::Derived, vec![])];
         let tree = ThreatTree {
             id_prefix: text(5),
             title: text(6),
             description: text(7),
-            root: branch(1, Gate::Goal, vec![branch(2, Gate::Any, leaves)]),
+            root: branch(1, Role::Goal, vec![branch(2, Role::Any, leaves)]),
             direction: Default::default(),
         };
         [Picture::Sequence(sequence), Picture::Tree(tree)]

@@ -9,7 +9,7 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::view::whole::place::Place;
+use crate::view::document::types::place::Place;
 
 /// Attributes by name.
 pub type Attributes<'a> = BTreeMap<Cow<'a, str>, Attribute<'a>>;

@@ -8,14 +8,14 @@ use crate::model::{
 use crate::schema::{CONTROL_STATUS, LEVEL, TRUST};
 use crate::threat;
 use crate::view::Input;
-use crate::view::whole::attrs::{declared, entries};
-use crate::view::whole::once::Once;
-use crate::view::whole::place::place;
-use crate::view::whole::thing::{
+use crate::view::document::make::attrs::{declared, entries};
+use crate::view::document::make::knowledge::types;
+use crate::view::document::make::once::Once;
+use crate::view::document::make::place::place;
+use crate::view::document::types::thing::{
     Boundary, BoundaryShape, Control, Data, Decision, Element, Entry, Flow, Moved, NodeState, Score, Tree,
     WrittenThreat,
 };
-use crate::view::whole::words::types;
 use crate::view::words;
 
 type Text<'a> = Cow<'a, str>;

@@ -2,7 +2,7 @@
 
 use schemars::generate::SchemaSettings;
 
-use crate::view::whole::document::{Document, SCHEMA};
+use crate::view::document::types::document::{Document, SCHEMA};
 
 /// The JSON Schema (draft 2020-12) of the document, indented, with a newline at the end.
 pub fn schema() -> String {

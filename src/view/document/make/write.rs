@@ -1,17 +1,18 @@
 //! The document field by field: the same fields in the same order as [`Document`], never held as a whole.
 //!
-//! [`Document`]: crate::view::whole::Document
+//! [`Document`]: crate::view::document::Document
 
 use serde::Serialize;
 
+use crate::analysis::paths::Ask;
 use crate::model::{AssumeId, ControlId, DataId, DependsId, EntryId, PersonaId, ScenarioId, Thing, ThreatId, ViewId};
 use crate::schema::Kind;
 use crate::view::Input;
-use crate::view::whole::attack::attack;
-use crate::view::whole::document::{SCHEMA, VERSION};
-use crate::view::whole::flow_of_data::data_flow;
-use crate::view::whole::once::Once;
-use crate::view::whole::{attrs, findings, things, words};
+use crate::view::document::make::attack::attack;
+use crate::view::document::make::flow_of_data::data_flow;
+use crate::view::document::make::once::Once;
+use crate::view::document::make::{attrs, finding, knowledge, thing};
+use crate::view::document::{SCHEMA, VERSION};
 
 /// So many attack paths are told step by step.
 const PATHS: usize = 50;
@@ -62,17 +63,17 @@ impl<'a> Whole<'a> {
         out.field("sentences", &once.facts.sentences)?;
         out.list("facts", &once.facts.groups(), |at| once.facts.group(input, *at))?;
         let threats: Vec<_> = input.threats.threats.iter().enumerate().collect();
-        out.list("threats", &threats, |&(at, item)| findings::threat(&once, at, item))?;
-        out.list("asks", &once.asks, |item| findings::ask(input, item))?;
-        out.list("questions", &input.threats.questions, |item| findings::question(&once, item))?;
+        out.list("threats", &threats, |&(at, item)| finding::threat(&once, at, item))?;
+        out.list("asks", &once.asks, |item| finding::ask(input, item))?;
+        out.list("questions", &input.threats.questions, |item| finding::question(&once, item))?;
         out.list("dataFlows", &input.data_flows(), |item| data_flow(input, item))?;
-        let mut paths = attack(input, &input.attack_paths(PATHS));
+        let mut paths = attack(input, &input.attack_paths(&Ask { limit: PATHS, ..Ask::default() }));
         // Where data are, `dataFlows` says.
         paths.assets.iter_mut().filter(|asset| asset.kind == Kind::Data.word()).for_each(|asset| asset.places.clear());
         out.field("attackPaths", &paths)?;
-        out.list("diagnostics", input.diagnostics, |item| findings::diagnostic(input, item))?;
-        out.list("loosening", &input.loosening.kinds, |kind| findings::loosened(input, kind))?;
-        out.field("gate", &findings::gate(input))
+        out.list("diagnostics", input.diagnostics, |item| finding::diagnostic(input, item))?;
+        out.list("loosening", &input.loosening.kinds, |kind| finding::loosened(input, kind))?;
+        out.field("gate", &finding::gate(input))
     }
 
     /// What the model says.
@@ -86,29 +87,29 @@ impl<'a> Whole<'a> {
         let sources: Vec<&str> = input.sources.iter().map(|(id, _)| input.file(id)).collect();
         out.field("sources", &sources)?;
         out.field("model", &plain(&Thing::Model))?;
-        out.field("uses", &words::uses(model))?;
-        out.list("vocabulary", &words::vocabulary(input), |word| word)?;
-        out.list("rules", &once.rules.told, |telling| words::rule(input, *telling))?;
-        out.list("defaults", &words::defaults().collect::<Vec<_>>(), |default| default)?;
+        out.field("uses", &knowledge::uses(model))?;
+        out.list("vocabulary", &knowledge::vocabulary(input), |word| word)?;
+        out.list("rules", &once.rules.told, |telling| knowledge::rule(input, *telling))?;
+        out.list("defaults", &knowledge::defaults().collect::<Vec<_>>(), |default| default)?;
         out.list("implied", once.implied.sets(), |set| attrs::implied(input, set))?;
         let boundaries: Vec<_> = model.boundary_ids().collect();
-        out.list("boundaries", &boundaries, |id| things::boundary(once, *id))?;
+        out.list("boundaries", &boundaries, |id| thing::boundary(once, *id))?;
         let elements: Vec<_> = model.element_ids().collect();
-        out.list("elements", &elements, |id| things::element(once, *id))?;
+        out.list("elements", &elements, |id| thing::element(once, *id))?;
         let flows: Vec<_> = model.flow_ids().collect();
-        out.list("flows", &flows, |id| things::flow(once, *id))?;
-        out.list("data", &ids(&model.data, DataId), |id| things::data(once, *id))?;
-        out.list("entries", &ids(&model.entries, EntryId), |id| things::entry(once, *id))?;
+        out.list("flows", &flows, |id| thing::flow(once, *id))?;
+        out.list("data", &ids(&model.data, DataId), |id| thing::data(once, *id))?;
+        out.list("entries", &ids(&model.entries, EntryId), |id| thing::entry(once, *id))?;
         out.list("assumptions", &ids(&model.assumptions, |id| Thing::Assume(AssumeId(id))), plain)?;
         out.list("depends", &ids(&model.depends, |id| Thing::Depends(DependsId(id))), plain)?;
         out.list("scenarios", &ids(&model.scenarios, |id| Thing::Scenario(ScenarioId(id))), plain)?;
         out.list("personas", &ids(&model.personas, |id| Thing::Persona(PersonaId(id))), plain)?;
-        out.list("controls", &ids(&model.controls, ControlId), |id| things::control(once, *id))?;
-        out.list("writtenThreats", &ids(&model.threats, ThreatId), |id| things::written(once, *id))?;
+        out.list("controls", &ids(&model.controls, ControlId), |id| thing::control(once, *id))?;
+        out.list("writtenThreats", &ids(&model.threats, ThreatId), |id| thing::written(once, *id))?;
         let decisions: Vec<_> = model.decisions.iter().enumerate().collect();
-        out.list("decisions", &decisions, |&(at, item)| things::decision(input, at, item))?;
+        out.list("decisions", &decisions, |&(at, item)| thing::decision(input, at, item))?;
         out.list("views", &ids(&model.views, |id| Thing::View(ViewId(id))), plain)?;
-        out.list("moved", &things::moved(model), |moved| moved)
+        out.list("moved", &thing::moved(model), |moved| moved)
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::view::whole::place::Place;
-use crate::view::whole::thing::is_false;
+use crate::view::document::types::place::Place;
+use crate::view::document::types::thing::is_false;
 
 /// One threat: a rule, or what a person wrote, and a target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
+use crate::config::Level;
 use crate::diag;
 use crate::gate;
 use crate::model::Thing;
 use crate::rules::Subject;
 use crate::schema::{SEVERITY, row};
 use crate::threat::{self, Provenance, ThreatRule};
-use crate::view::whole::finding::{
-    Answer, Ask, Diagnostic, Edit, Fix, Verdict, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat,
+use crate::view::document::make::once::Once;
+use crate::view::document::make::place::place;
+use crate::view::document::types::finding::{
+    Answer, Ask, Diagnostic, Edit, Fix, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat, ThreatRef,
+    Verdict,
 };
-use crate::view::whole::once::Once;
-use crate::view::whole::place::place;
 use crate::view::{Input, words};
 
 type Text<'a> = Cow<'a, str>;
@@ -119,7 +121,7 @@ pub(super) fn diagnostic<'a>(input: &Input<'a>, said: &'a diag::Diagnostic) -> D
 pub(super) fn gate<'a>(input: &Input<'a>) -> Verdict<'a> {
     let verdict = input.verdict;
     let word = |level: Option<Level>| Cow::Borrowed(level.map_or("none", Level::word));
-    let threats = |positions: &[usize]| positions.iter().map(|position| ThreatRef::Found(*position)).collect();
+    let threats = |positions: &[usize]| positions.iter().map(|position| ThreatRef::Found(*position as u32)).collect();
     Verdict {
         level: word(verdict.fail_on),
         unknown_level: word(verdict.fail_on_unknown),

@@ -8,11 +8,11 @@ use crate::catalogue;
 use crate::model::{Bits, Model, PackId, TechniqueId, TypeId, Vocabulary, WordDef};
 use crate::schema::{self, Default, Kind};
 use crate::view::Input;
-use crate::view::whole::attrs::{entries, value};
-use crate::view::whole::knowledge::{DefaultValue, Rule, Word, WordKind};
-use crate::view::whole::once::Telling;
-use crate::view::whole::place::place;
-use crate::view::whole::value::Value;
+use crate::view::document::make::attrs::{entries, value};
+use crate::view::document::make::once::Telling;
+use crate::view::document::make::place::place;
+use crate::view::document::types::knowledge::{DefaultValue, Rule, Word, WordKind};
+use crate::view::document::types::value::Value;
 
 type Text<'a> = Cow<'a, str>;
 

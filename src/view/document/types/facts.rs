@@ -11,10 +11,10 @@ use serde::de::{Error, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::view::whole::place::Place;
+use crate::view::document::types::place::Place;
 
 /// The place of a word in a sentence.
-pub(super) const WORD: &str = "``";
+pub(crate) const WORD: &str = "``";
 
 /// Facts about one thing: a list of its name, and of the facts.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,7 +186,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::{Fact, FactPlace, Facts};
-    use crate::view::whole::Place;
+    use crate::view::document::Place;
 
     #[test]
     fn facts_are_told_in_the_order_of_their_words() {

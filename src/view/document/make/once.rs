@@ -7,10 +7,10 @@ use smol_str::SmolStr;
 
 use crate::rules::Subject;
 use crate::threat::{Question, ThreatRule};
-use crate::view::whole::finding::ThreatRef;
-use crate::view::whole::gather::Gathered;
-use crate::view::whole::implied::Implied;
-use crate::view::{Input, words};
+use crate::view::Input;
+use crate::view::document::make::facts::Gathered;
+use crate::view::document::make::implied::Implied;
+use crate::view::document::types::finding::ThreatRef;
 
 /// A compilation with its tables.
 pub(super) struct Once<'i, 'a> {

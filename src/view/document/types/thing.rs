@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::view::whole::place::Place;
-use crate::view::whole::value::Attributes;
+use crate::view::document::types::place::Place;
+use crate::view::document::types::value::Attributes;
 
 /// What every declared thing has. Alone it is a model's head, an assumption, a dependency, a scenario, a persona
 /// or a view: what they say stands in their attributes.
@@ -286,6 +286,6 @@ pub struct Moved<'a> {
 }
 
 /// Whether a field says no more than its absence does.
-pub(super) fn is_false(flag: &bool) -> bool {
+pub(crate) fn is_false(flag: &bool) -> bool {
     !flag
 }

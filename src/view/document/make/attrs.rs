@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use crate::model::{self, AttrEntry, Attrs, Evidence, Model, Thing};
 use crate::schema::{self, AttrId};
 use crate::text::Span;
-use crate::view::whole::implied::Set;
-use crate::view::whole::once::Once;
-use crate::view::whole::place::{Line, beside, place};
-use crate::view::whole::thing::Declared;
-use crate::view::whole::value::{Attribute, Attributes, Origin, OriginKind, Value};
+use crate::view::document::make::implied::Set;
+use crate::view::document::make::once::Once;
+use crate::view::document::make::place::{Line, beside, place};
+use crate::view::document::types::thing::Declared;
+use crate::view::document::types::value::{Attribute, Attributes, Origin, OriginKind, Value};
 use crate::view::{Input, words};
 
 /// A declared thing with everything that is known of it but the vocabulary's defaults.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::view::whole::place::Place;
-use crate::view::whole::thing::is_false;
-use crate::view::whole::value::{Attributes, Value};
+use crate::view::document::types::place::Place;
+use crate::view::document::types::thing::is_false;
+use crate::view::document::types::value::{Attributes, Value};
 
 /// A type, protocol or technique that the model or a private pack of it declares.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::view::whole::attack::AttackPaths;
-use crate::view::whole::facts::Facts;
-use crate::view::whole::finding::{Ask, Diagnostic, Verdict, Loosened, Question, Threat};
-use crate::view::whole::flow_of_data::DataFlow;
-use crate::view::whole::knowledge::{DefaultValue, Rule, Word};
-use crate::view::whole::thing::{
+use crate::view::document::types::attack::AttackPaths;
+use crate::view::document::types::facts::Facts;
+use crate::view::document::types::finding::{Ask, Diagnostic, Loosened, Question, Threat, Verdict};
+use crate::view::document::types::flow_of_data::DataFlow;
+use crate::view::document::types::knowledge::{DefaultValue, Rule, Word};
+use crate::view::document::types::thing::{
     Boundary, Control, Data, Decision, Declared, Element, Entry, Flow, Moved, WrittenThreat,
 };
-use crate::view::whole::value::Attributes;
+use crate::view::document::types::value::Attributes;
 
 /// The version of the document. The part before the dot changes when a reader of the old one would err.
 pub const VERSION: &str = "2.0";

@@ -9,8 +9,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::model::{Model, Thing};
 use crate::rules::Reason;
 use crate::threat::Threat;
-use crate::view::whole::facts::{Fact, FactPlace, Facts, WORD};
-use crate::view::whole::place::{Line, beside};
+use crate::view::document::make::place::{Line, beside};
+use crate::view::document::types::facts::{Fact, FactPlace, Facts, WORD};
 use crate::view::{Input, words};
 
 /// Threats that are explained ahead, side by side.
@@ -227,7 +227,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{sentence_of, words_of};
-    use crate::view::whole::{Fact, FactPlace};
+    use crate::view::document::{Fact, FactPlace};
 
     proptest! {
         /// Whatever a fact says, it is told again from its sentence and its words.
