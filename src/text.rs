@@ -20,7 +20,7 @@ impl SourceId {
 /// A stretch of one source: bytes `start..end`.
 ///
 /// Invariant: `start <= end`, both on character boundaries of the source.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The source that the offsets count in.
     pub source: SourceId,
@@ -28,6 +28,13 @@ pub struct Span {
     pub start: u32,
     /// Offset just past the last byte.
     pub end: u32,
+}
+
+/// Nowhere.
+impl Default for Span {
+    fn default() -> Span {
+        Span::NONE
+    }
 }
 
 impl Span {

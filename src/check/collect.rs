@@ -11,7 +11,7 @@ use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::model::{
     AssumeId, BoundaryId, ControlId, DataId, DependsId, ElementId, End, EntryId, PackId, PersonaId, ScenarioId, Thing,
-    ThreatId, ViewId,
+    ThreatId, ViewId, WordKind,
 };
 use crate::schema::Kind;
 use crate::syntax::ast::{Attr, Head, Item, Name, Stmt};
@@ -246,9 +246,10 @@ fn declaration<'a>(
         if boundary.is_some() {
             return misplaced(context, stmt, "write it at the top level of a file");
         }
-        match kind {
-            Kind::Rule | Kind::Policy => into.rules.push((stmt, pack.unwrap_or(PackId::OWN))),
-            _ => into.vocabulary.push(VocabularyEntry { stmt, kind, pack: pack.unwrap_or(PackId::OWN) }),
+        let pack = pack.unwrap_or(PackId::OWN);
+        match WordKind::of(kind) {
+            Some(kind) => into.vocabulary.push(VocabularyEntry { stmt, kind, pack }),
+            None => into.rules.push((stmt, pack)),
         }
         return;
     }

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use crate::check::codes::TOO_MANY_DIAGNOSTICS;
 use crate::check::synonyms;
 use crate::diag::{CodeInfo, Diagnostic, SUGGESTED, Severity};
-use crate::model::{Bits, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary};
+use crate::model::{Bits, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary, WordKind};
 use crate::schema::Kind;
 use crate::text::Span;
 
@@ -127,7 +127,7 @@ impl Context {
     }
 
     pub(super) fn index_vocabulary(&mut self) {
-        for kind in [Kind::Type, Kind::Protocol, Kind::Technique] {
+        for kind in WordKind::ALL {
             let words = self.vocabulary.words(kind).iter().enumerate().filter(|(_, def)| self.in_scope(def.pack));
             let names = words.map(|(index, def)| (def.name.clone(), index as u16)).collect();
             *self.words_mut(kind) = names;
@@ -135,42 +135,42 @@ impl Context {
     }
 
     /// The names of a kind of words in scope, with their places in the vocabulary.
-    pub(super) fn words(&self, kind: Kind) -> &FxHashMap<SmolStr, u16> {
+    pub(super) fn words(&self, kind: WordKind) -> &FxHashMap<SmolStr, u16> {
         match kind {
-            Kind::Type => &self.types,
-            Kind::Protocol => &self.protocols,
-            _ => &self.techniques,
+            WordKind::Type => &self.types,
+            WordKind::Protocol => &self.protocols,
+            WordKind::Technique => &self.techniques,
         }
     }
 
     /// The same, to declare more of them.
-    pub(super) fn words_mut(&mut self, kind: Kind) -> &mut FxHashMap<SmolStr, u16> {
+    pub(super) fn words_mut(&mut self, kind: WordKind) -> &mut FxHashMap<SmolStr, u16> {
         match kind {
-            Kind::Type => &mut self.types,
-            Kind::Protocol => &mut self.protocols,
-            _ => &mut self.techniques,
+            WordKind::Type => &mut self.types,
+            WordKind::Protocol => &mut self.protocols,
+            WordKind::Technique => &mut self.techniques,
         }
     }
 
     /// A type by name; reports one that does not exist or is not in scope.
     pub(super) fn find_type(&mut self, name: &str, span: Span) -> Option<TypeId> {
-        self.find_word(Kind::Type, name, span).map(TypeId)
+        self.find_word(WordKind::Type, name, span).map(TypeId)
     }
 
     /// A protocol by name; reports one that does not exist or is not in scope.
     pub(super) fn find_protocol(&mut self, name: &str, span: Span) -> Option<ProtocolId> {
-        self.find_word(Kind::Protocol, name, span).map(ProtocolId)
+        self.find_word(WordKind::Protocol, name, span).map(ProtocolId)
     }
 
     /// A technique by name; reports one that does not exist or is not in scope.
     pub(super) fn find_technique(&mut self, name: &str, span: Span) -> Option<TechniqueId> {
-        self.find_word(Kind::Technique, name, span).map(TechniqueId)
+        self.find_word(WordKind::Technique, name, span).map(TechniqueId)
     }
 
     /// What to say of a word that people use for one of the language's.
-    fn other_word(&self, info: &CodeInfo, kind: Kind, name: &str, span: Span) -> Option<Diagnostic> {
+    fn other_word(&self, info: &CodeInfo, kind: WordKind, name: &str, span: Span) -> Option<Diagnostic> {
         let diagnostic = Diagnostic::new(info, span, format!("there is no {} `{name}` here", kind.word()));
-        if kind == Kind::Protocol && matches!(name, "local" | "none" | "internal") {
+        if kind == WordKind::Protocol && matches!(name, "local" | "none" | "internal") {
             let help = "what stays inside one machine says `local = true`; its protocol is `in-process`, `ipc` or none";
             return Some(diagnostic.help(help));
         }
@@ -193,7 +193,7 @@ impl Context {
     }
 
     /// The place of a word of a kind; reports one that does not exist or is not in scope.
-    pub(super) fn find_word(&mut self, kind: Kind, name: &str, span: Span) -> Option<u16> {
+    pub(super) fn find_word(&mut self, kind: WordKind, name: &str, span: Span) -> Option<u16> {
         if let Some(index) = self.words(kind).get(name) {
             return Some(*index);
         }
@@ -201,9 +201,9 @@ impl Context {
         let suggests = self.suggests();
         let known = self.words(kind).keys().map(SmolStr::as_str).take_while(|_| suggests);
         let info = match kind {
-            Kind::Type => &UNKNOWN_TYPE,
-            Kind::Protocol => &UNKNOWN_PROTOCOL,
-            _ => &UNKNOWN_TECHNIQUE,
+            WordKind::Type => &UNKNOWN_TYPE,
+            WordKind::Protocol => &UNKNOWN_PROTOCOL,
+            WordKind::Technique => &UNKNOWN_TECHNIQUE,
         };
         let pack = elsewhere.map(|pack| self.pack_name(pack));
         if pack.is_none()
@@ -227,7 +227,7 @@ impl Context {
                 .help(format!("did you mean `{near}` of `{pack}`? add `use {pack}` to the model's root file"))
                 .fix(format!("replace it by `{near}`"), span, near);
         }
-        if kind == Kind::Type {
+        if kind == WordKind::Type {
             let note = "the book's reference lists every type: palisade's packs are brought in by `use std.…`";
             diagnostic = diagnostic.note(note);
         }

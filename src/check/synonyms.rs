@@ -2,7 +2,7 @@
 //!
 //! A row says what may have been meant. Where that is one thing it is the fix; of several the reader chooses.
 
-use crate::schema::Kind;
+use crate::model::WordKind;
 
 /// Words, and what the language calls it.
 pub(crate) type Row = (&'static [&'static str], &'static [&'static str]);
@@ -92,11 +92,11 @@ pub(crate) const WORDS: &[(&str, Row)] = &[
 ];
 
 /// What may be meant by a word where a protocol or a technique is expected; empty if nothing is known.
-pub(super) fn of_word(kind: Kind, word: &str) -> &'static [&'static str] {
+pub(super) fn of_word(kind: WordKind, word: &str) -> &'static [&'static str] {
     match kind {
-        Kind::Technique => look_up(TECHNIQUES.iter(), word),
-        Kind::Protocol => look_up(PROTOCOLS.iter(), word),
-        _ => &[],
+        WordKind::Technique => look_up(TECHNIQUES.iter(), word),
+        WordKind::Protocol => look_up(PROTOCOLS.iter(), word),
+        WordKind::Type => &[],
     }
 }
 

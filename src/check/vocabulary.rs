@@ -10,7 +10,7 @@ use crate::check::context::{Context, suggest};
 use crate::check::values;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
-use crate::model::{Attrs, PackId, TypeId, Value, Vocabulary, WordDef};
+use crate::model::{Attrs, PackId, TypeId, Value, Vocabulary, WordDef, WordKind};
 use crate::schema::{self, AttrId, Kind, KindSet};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
 use crate::text::Span;
@@ -68,7 +68,7 @@ const MOST: usize = 10_000;
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'a> {
     pub(super) stmt: &'a Stmt,
-    pub(super) kind: Kind,
+    pub(super) kind: WordKind,
     pub(super) pack: PackId,
 }
 
@@ -82,7 +82,7 @@ struct Parts<'a> {
 
 /// Adds declared types, protocols and techniques to the context's vocabulary, and resolves them.
 pub(super) fn declare(context: &mut Context, entries: &[Entry<'_>]) {
-    for kind in [Kind::Technique, Kind::Protocol, Kind::Type] {
+    for kind in [WordKind::Technique, WordKind::Protocol, WordKind::Type] {
         let entries: Vec<(Entry<'_>, Parts<'_>)> = entries
             .iter()
             .filter(|entry| entry.kind == kind)
@@ -110,7 +110,7 @@ fn parts(stmt: &Stmt) -> Option<Parts<'_>> {
 }
 
 /// Gives each entry its place in the vocabulary; `None` for a repeated name.
-fn register(context: &mut Context, kind: Kind, entries: &[(Entry<'_>, Parts<'_>)]) -> Vec<Option<usize>> {
+fn register(context: &mut Context, kind: WordKind, entries: &[(Entry<'_>, Parts<'_>)]) -> Vec<Option<usize>> {
     let mut places = Vec::with_capacity(entries.len());
     for (entry, parts) in entries {
         let (name, span) = (&parts.name.text, parts.name.span);
@@ -142,7 +142,7 @@ fn register(context: &mut Context, kind: Kind, entries: &[(Entry<'_>, Parts<'_>)
     places
 }
 
-fn resolve_parents(context: &mut Context, kind: Kind, parts: &Parts<'_>) -> Vec<(usize, Span)> {
+fn resolve_parents(context: &mut Context, kind: WordKind, parts: &Parts<'_>) -> Vec<(usize, Span)> {
     let mut parents = Vec::new();
     for name in parts.parents {
         let found = context.find_word(kind, &name.text, name.span);
@@ -156,7 +156,7 @@ type Kept<'a, 'b> = (usize, &'b (Entry<'a>, Parts<'a>));
 /// Parents before children. What is on a cycle is reported; that and what descends from it stays without parents.
 fn order<'a, 'b>(
     context: &mut Context,
-    kind: Kind,
+    kind: WordKind,
     kept: &[Kept<'a, 'b>],
     parents: &FxHashMap<usize, Vec<(usize, Span)>>,
 ) -> Vec<Kept<'a, 'b>> {
@@ -202,7 +202,7 @@ fn order<'a, 'b>(
 
 fn resolve(
     context: &mut Context,
-    kind: Kind,
+    kind: WordKind,
     index: usize,
     (_, parts): &(Entry<'_>, Parts<'_>),
     parents: &[(usize, Span)],
@@ -238,7 +238,7 @@ fn resolve(
     }
     let kind_found = kinds.first().copied();
     let kinds_for_attributes = match (kind, kind_found) {
-        (Kind::Protocol, _) => KindSet::of(&[Kind::Flow]),
+        (WordKind::Protocol, _) => KindSet::of(&[Kind::Flow]),
         (_, Some(kind)) => KindSet::of(&[kind]),
         _ => KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary])),
     };
@@ -266,7 +266,12 @@ fn resolve(
 }
 
 /// What a body says: the values of its `implies` blocks, and its other attributes.
-fn says(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared: Kind) -> (Vec<(AttrId, Value)>, Attrs) {
+fn says(
+    context: &mut Context,
+    body: Option<&Body>,
+    kinds: KindSet,
+    declared: WordKind,
+) -> (Vec<(AttrId, Value)>, Attrs) {
     let mut implies = Vec::new();
     let Some(body) = body else { return (implies, Attrs::default()) };
     let mut plain: Vec<&crate::syntax::ast::Attr> = Vec::new();
@@ -275,7 +280,7 @@ fn says(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared: Ki
             Item::Attr(attr) => plain.push(attr),
             Item::Stmt(stmt) => match (&stmt.head, &stmt.body) {
                 (Head::Decl { kind, name: None, .. }, Some(_))
-                    if kind.text == "implies" && declared == Kind::Technique =>
+                    if kind.text == "implies" && declared == WordKind::Technique =>
                 {
                     values::misplaced(context, stmt, "a technique implies nothing: types and protocols do");
                 }
@@ -291,7 +296,7 @@ fn says(context: &mut Context, body: Option<&Body>, kinds: KindSet, declared: Ki
             },
         }
     }
-    let attrs = values::attributes(context, declared, plain.into_iter(), &body.unread, Span::NONE, &[]);
+    let attrs = values::attributes(context, declared.kind(), plain.into_iter(), &body.unread, Span::NONE, &[]);
     (implies, attrs)
 }
 

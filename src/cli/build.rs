@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::arguments::{Day, Levels, Results, paths};
 use crate::cli::lay_out;
-use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::cli::arguments::{Day, Levels, Results, paths};
 use crate::cli::fix;
 use crate::cli::human;
-use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product::{self, Unmade};
 use crate::cli::short;
 use crate::cli::status::Status;

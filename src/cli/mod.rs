@@ -3,6 +3,7 @@
 //! Results go to standard output, diagnostics of a model among them; what is wrong with the call, or with writing,
 //! goes to standard error. Everything that may hold text of a model is quoted first.
 
+mod arguments;
 mod build;
 mod check;
 mod explain;
@@ -12,7 +13,6 @@ mod human;
 mod import;
 mod init;
 mod lay_out;
-mod lints;
 mod paths;
 mod product;
 mod questions;

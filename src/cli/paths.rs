@@ -4,8 +4,8 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::analysis::paths::{Ask, DEAREST};
+use crate::cli::arguments::Asked;
 use crate::cli::build::complaints;
-use crate::cli::lints::Asked;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{nearest, quote_terminal};

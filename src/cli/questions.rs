@@ -3,9 +3,9 @@
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::cli::arguments::Asked;
 use crate::cli::build::complaints;
 use crate::cli::human::many;
-use crate::cli::lints::Asked;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;

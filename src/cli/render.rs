@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use crate::cli::arguments::{Day, Levels, Results};
 use crate::cli::build::complaints;
 use crate::cli::lay_out;
-use crate::cli::lints::{Day, Levels, Results};
 use crate::cli::product;
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;

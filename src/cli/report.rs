@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::lints::{Day, Levels, Results};
+use crate::cli::arguments::{Day, Levels, Results};
 use crate::cli::product;
 use crate::cli::single::{self, Wanted};
 use crate::cli::status::Status;

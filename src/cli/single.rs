@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use crate::cli::arguments::Levels;
 use crate::cli::build::complaints;
-use crate::cli::lints::Levels;
 use crate::cli::product;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;

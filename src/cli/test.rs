@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::catalogue;
 use crate::check::{Example, RuleDecl};
+use crate::cli::arguments::paths;
 use crate::cli::build::complaints;
 use crate::cli::human::many;
-use crate::cli::lints::paths;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::diag::{Diagnostic, nearest, quote_terminal, render};

@@ -4,12 +4,12 @@ use crate::model::{
     AttrEntry, BoundaryId, DataId, Decl, ElementId, End, FlowId, Model, Origin, ProtocolId, Thing, TypeId, Value,
     Vocabulary,
 };
-use crate::schema::{self, AttrId, AttrName, Default, Kind, attr};
+use crate::schema::{self, AttrId, AttrName, Kind, Unset, attr};
 use crate::text::Span;
 
 /// A value with its origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found<'a> {
+pub struct Valued<'a> {
     /// The value; [`Value::Unknown`] where nobody set it.
     pub value: &'a Value,
     /// Where it came from.
@@ -94,14 +94,14 @@ impl Model {
 
     /// The value of an attribute: from the declaration, the type, the protocol, the boundary's defaults, or
     /// the vocabulary, in that order.
-    pub fn attr(&self, thing: Thing, id: AttrId) -> Found<'_> {
+    pub fn attr(&self, thing: Thing, id: AttrId) -> Valued<'_> {
         if let Some(entry) = self.decl(thing).attrs.get(id) {
-            return Found { value: &entry.value, origin: Origin::Declared(entry.span) };
+            return Valued { value: &entry.value, origin: Origin::Declared(entry.span) };
         }
         if let Some(ty) = self.type_of(thing)
             && let Some(value) = implied(&self.vocabulary.type_def(ty).implies, id)
         {
-            return Found { value, origin: Origin::Type(ty) };
+            return Valued { value, origin: Origin::Type(ty) };
         }
         if let Thing::Flow(flow) = thing
             && let Some(found) = self.flow_attr(flow, id)
@@ -112,10 +112,10 @@ impl Model {
     }
 
     /// The value of an attribute by name; unset where the kind has no such attribute.
-    pub fn get(&self, thing: Thing, name: AttrName) -> Found<'_> {
+    pub fn get(&self, thing: Thing, name: AttrName) -> Valued<'_> {
         match name.on(self.kind(thing)) {
             Some(id) => self.attr(thing, id),
-            None => Found { value: &UNKNOWN, origin: Origin::Unset },
+            None => Valued { value: &UNKNOWN, origin: Origin::Unset },
         }
     }
 
@@ -216,14 +216,14 @@ impl Model {
         }
     }
 
-    fn flow_attr(&self, flow: FlowId, id: AttrId) -> Option<Found<'_>> {
+    fn flow_attr(&self, flow: FlowId, id: AttrId) -> Option<Valued<'_>> {
         if let Some(protocol) = self.protocol_of(flow)
             && let Some(value) = implied(&self.vocabulary.protocol(protocol).implies, id)
         {
-            return Some(Found { value, origin: Origin::Protocol(protocol) });
+            return Some(Valued { value, origin: Origin::Protocol(protocol) });
         }
         let (boundary, entry) = self.default_entry(flow, id)?;
-        Some(Found { value: &entry.value, origin: Origin::Defaults(boundary, entry.span) })
+        Some(Valued { value: &entry.value, origin: Origin::Defaults(boundary, entry.span) })
     }
 
     fn default_entry(&self, flow: FlowId, id: AttrId) -> Option<(BoundaryId, &AttrEntry)> {
@@ -236,17 +236,17 @@ fn implied(implies: &[(AttrId, Value)], id: AttrId) -> Option<&Value> {
     implies.iter().find(|(known, _)| *known == id).map(|(_, value)| value)
 }
 
-fn default(id: AttrId) -> Found<'static> {
+fn default(id: AttrId) -> Valued<'static> {
     let row = schema::row(id);
     let value = match (row.default, row.ty) {
-        (Default::False, _) => Some(&FALSE),
-        (Default::Word(word), schema::ValueType::Word(scale) | schema::ValueType::Words(scale)) => {
+        (Unset::False, _) => Some(&FALSE),
+        (Unset::Word(word), schema::ValueType::Word(scale) | schema::ValueType::Words(scale)) => {
             scale.index(word).and_then(|index| WORDS.get(index as usize))
         }
         _ => None,
     };
     match value {
-        Some(value) => Found { value, origin: Origin::Vocabulary },
-        None => Found { value: &UNKNOWN, origin: Origin::Unset },
+        Some(value) => Valued { value, origin: Origin::Vocabulary },
+        None => Valued { value: &UNKNOWN, origin: Origin::Unset },
     }
 }

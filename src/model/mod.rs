@@ -34,11 +34,11 @@ pub use ids::{
     AssumeId, BoundaryId, ControlId, DataId, DependsId, ElementId, EntryId, FlowId, PersonaId, ProtocolId, ScenarioId,
     TechniqueId, Thing, ThreatId, TypeId, ViewId,
 };
-pub use lookup::Found;
+pub use lookup::Valued;
 pub use things::{
     Assumption, Boundary, Control, Data, Decision, Decl, Dependency, Element, End, Entry, Flow, Foreign, Leaf, Model,
     Persona, RulePattern, Scenario, Target, Tree, Verb, View, WrittenThreat,
 };
 pub use trees::{TreeOrder, tree_order, written_like};
 pub use truth::Truth;
-pub use vocabulary::{Bits, PackId, Vocabulary, WordDef};
+pub use vocabulary::{Bits, PackId, Vocabulary, WordDef, WordKind};

@@ -125,6 +125,41 @@ pub struct Vocabulary {
     pub techniques: Vec<WordDef>,
 }
 
+/// A kind of word that packs and models declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordKind {
+    /// A type of elements, boundaries or data.
+    Type,
+    /// A protocol.
+    Protocol,
+    /// A mitigation technique.
+    Technique,
+}
+
+impl WordKind {
+    /// Every kind.
+    pub const ALL: [WordKind; 3] = [WordKind::Type, WordKind::Protocol, WordKind::Technique];
+
+    /// The declaration that makes one.
+    pub fn kind(self) -> Kind {
+        match self {
+            WordKind::Type => Kind::Type,
+            WordKind::Protocol => Kind::Protocol,
+            WordKind::Technique => Kind::Technique,
+        }
+    }
+
+    /// What a declaration makes; nothing for those that make no word.
+    pub fn of(kind: Kind) -> Option<WordKind> {
+        WordKind::ALL.into_iter().find(|word| word.kind() == kind)
+    }
+
+    /// The keyword of its declaration.
+    pub fn word(self) -> &'static str {
+        self.kind().word()
+    }
+}
+
 impl Vocabulary {
     /// The kinds that are types as well.
     pub const KIND_TYPES: [Kind; 7] =
@@ -145,21 +180,21 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The words of a kind: types, protocols, or else techniques.
-    pub fn words(&self, kind: Kind) -> &[WordDef] {
+    /// The words of a kind.
+    pub fn words(&self, kind: WordKind) -> &[WordDef] {
         match kind {
-            Kind::Type => &self.types,
-            Kind::Protocol => &self.protocols,
-            _ => &self.techniques,
+            WordKind::Type => &self.types,
+            WordKind::Protocol => &self.protocols,
+            WordKind::Technique => &self.techniques,
         }
     }
 
     /// The same, to declare more of them.
-    pub fn words_mut(&mut self, kind: Kind) -> &mut Vec<WordDef> {
+    pub fn words_mut(&mut self, kind: WordKind) -> &mut Vec<WordDef> {
         match kind {
-            Kind::Type => &mut self.types,
-            Kind::Protocol => &mut self.protocols,
-            _ => &mut self.techniques,
+            WordKind::Type => &mut self.types,
+            WordKind::Protocol => &mut self.protocols,
+            WordKind::Technique => &mut self.techniques,
         }
     }
 
@@ -169,13 +204,13 @@ impl Vocabulary {
     }
 
     /// The place of a word in scope; the model's own win.
-    pub fn find(&self, kind: Kind, name: &str, packs: &Bits) -> Option<u16> {
+    pub fn find(&self, kind: WordKind, name: &str, packs: &Bits) -> Option<u16> {
         let found = |def: &WordDef| def.name == name && Vocabulary::in_scope(def.pack, packs);
         self.words(kind).iter().rposition(found).map(|index| index as u16)
     }
 
     /// What to do about a word that is not in scope: use its pack, if one declares it.
-    pub fn elsewhere(&self, kind: Kind, name: &str) -> Option<String> {
+    pub fn elsewhere(&self, kind: WordKind, name: &str) -> Option<String> {
         let def = self.words(kind).iter().find(|def| def.name == name)?;
         let pack = self.packs.get(def.pack.0 as usize)?;
         Some(format!("`{name}` is declared in `{pack}`, which is not used: add `use {pack}` to the model's root file"))

@@ -10,7 +10,7 @@ pub struct AttrId(pub u16);
 
 /// What an attribute that nobody set counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Default {
+pub enum Unset {
     /// Unknown: rules that need it ask.
     Unknown,
     /// False; nobody is asked.
@@ -29,7 +29,7 @@ pub struct Attribute {
     /// What it takes.
     pub ty: ValueType,
     /// What it is when nobody set it.
-    pub default: Default,
+    pub default: Unset,
     /// Whether a declaration must set it.
     pub required: bool,
     /// One sentence: what it says.
@@ -42,15 +42,15 @@ pub struct Attribute {
 
 impl Attribute {
     pub(crate) const fn new(name: &'static str, on: KindSet, ty: ValueType, doc: &'static str) -> Attribute {
-        Attribute { name, on, ty, default: Default::Unknown, required: false, doc, question: "", technique: "" }
+        Attribute { name, on, ty, default: Unset::Unknown, required: false, doc, question: "", technique: "" }
     }
 
     pub(crate) const fn or_false(self) -> Attribute {
-        Attribute { default: Default::False, ..self }
+        Attribute { default: Unset::False, ..self }
     }
 
     pub(crate) const fn or_word(self, word: &'static str) -> Attribute {
-        Attribute { default: Default::Word(word), ..self }
+        Attribute { default: Unset::Word(word), ..self }
     }
 
     pub(crate) const fn required(self) -> Attribute {

@@ -17,7 +17,7 @@ pub mod word;
 
 pub use address::{AddressFault, BadAddress, address, is_address, is_web_address, reference, user};
 pub use attr::AttrName;
-pub use attribute::{AttrId, Attribute, Default};
+pub use attribute::{AttrId, Attribute, Unset};
 pub use kind::{KINDS, Kind, KindInfo, KindSet};
 pub use rows::{all, attributes_of, find, row};
 pub use scale::{

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use crate::diag::{self, Diagnostic};
 use crate::model::{Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree};
 use crate::rules::{Rule, Subject};
-use crate::threat::decide::{Answers, Found};
+use crate::threat::decide::{Answering, Answers};
 use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
 use crate::threat::look::{Batch, Defence, Engine, Raw, in_scope};
 use crate::threat::questions::{self, Effect, Wish};
@@ -35,7 +35,7 @@ pub(super) fn answer(
     let mut threats = Vec::with_capacity(raw.len());
     for raw in raw {
         let found = match answers.is_empty() {
-            true => Found::default(),
+            true => Answering::default(),
             false => answers.find(text::rule_id(model, rules, raw.rule), raw.target),
         };
         let threat = stand(engine, raw, &found);
@@ -152,7 +152,7 @@ fn sorted(folded: FxHashMap<(u32, Thing), u32>) -> Vec<Folded> {
     all
 }
 
-fn tally(model: &Model, found: &Found, threat: &Threat, tallies: &mut [Tally]) {
+fn tally(model: &Model, found: &Answering, threat: &Threat, tallies: &mut [Tally]) {
     let mitigated = matches!(threat.status, Status::Mitigated | Status::Verified);
     for index in &found.matching {
         let Some(tally) = tallies.get_mut(*index as usize) else { continue };

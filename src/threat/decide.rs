@@ -49,7 +49,7 @@ struct Assumed<'a> {
 
 /// What was found for one threat.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct Answering {
     /// Every decision that matches, written by a machine or not, in order.
     pub(crate) matching: Vec<u32>,
     /// The decision that counts.
@@ -82,14 +82,14 @@ impl<'a> Answers<'a> {
     }
 
     /// What answers a rule (or written threat) on a target.
-    pub(crate) fn find(&self, rule: &str, target: Thing) -> Found {
+    pub(crate) fn find(&self, rule: &str, target: Thing) -> Answering {
         let decisions = &self.model.decisions;
         let own = self.on.get(&target).map_or(&[][..], Vec::as_slice);
         let decision = |index: &u32| decisions.get(*index as usize);
         let mut matching: Vec<u32> = own.iter().chain(&self.everywhere).copied().collect();
         matching.retain(|index| decision(index).is_some_and(|decision| decision.rule.matches(rule)));
         matching.sort_unstable();
-        let mut found = Found { assumption: self.assumption(rule, target), ..Found::default() };
+        let mut found = Answering { assumption: self.assumption(rule, target), ..Answering::default() };
         for exact in [true, false] {
             let mut rank: Vec<(bool, Verb, u32)> = matching
                 .iter()

@@ -1,6 +1,6 @@
 //! How one threat stands: the first status of the table that holds, and what answers it.
 
-use crate::threat::decide::Found;
+use crate::threat::decide::Answering;
 use crate::threat::look::{Defence, Engine, Raw};
 use crate::threat::risk::Risks;
 use crate::threat::{Answer, Provenance, Status, Threat};
@@ -20,7 +20,7 @@ enum By {
 }
 
 /// The first status of the table that holds.
-pub(super) fn standing(engine: &Engine<'_, '_>, defence: &Defence, found: &Found) -> Answered {
+pub(super) fn standing(engine: &Engine<'_, '_>, defence: &Defence, found: &Answering) -> Answered {
     let model = engine.run.model;
     let verb = |index: u32| model.decisions.get(index as usize).map(|decision| decision.verb.status());
     let decision = found.decision.and_then(|decided| Some((decided, verb(decided.by)?)));
@@ -46,7 +46,7 @@ pub(super) fn standing(engine: &Engine<'_, '_>, defence: &Defence, found: &Found
 }
 
 /// The threat that was found, as it stands.
-pub(super) fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Found) -> Threat {
+pub(super) fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Answering) -> Threat {
     let Answered { status, provenance, by } = standing(engine, &raw.defence, found);
     let answer = match (by, raw.defence) {
         (By::Said(answer), _) => Some(answer),

@@ -210,7 +210,7 @@ pub(crate) fn attack_paths(
 
 /// A pair of a group of sources and a goal that has a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
+struct Nearest {
     distance: Distance,
     group: usize,
     goal: usize,
@@ -218,7 +218,7 @@ struct Found {
 }
 
 /// The cheapest ways from each group of sources to each goal, the best first, at most so many; and how many there are.
-fn cheapest(network: &Network, groups: &[&[u32]], goals: &[&[u32]], limit: usize) -> (usize, Vec<Found>) {
+fn cheapest(network: &Network, groups: &[&[u32]], goals: &[&[u32]], limit: usize) -> (usize, Vec<Nearest>) {
     let mut wanted = vec![false; network.elements()];
     for place in goals.iter().flat_map(|places| places.iter()) {
         if let Some(wanted) = wanted.get_mut(*place as usize) {
@@ -234,15 +234,15 @@ fn cheapest(network: &Network, groups: &[&[u32]], goals: &[&[u32]], limit: usize
             let reached = places.iter().filter_map(|place| Some((data.get(*place as usize).copied()??, *place)));
             // Places stand in the order of their names, and of equals the first counts.
             let (distance, place) = reached.min_by_key(|(distance, _)| *distance)?;
-            Some(Found { distance, group, goal, place })
+            Some(Nearest { distance, group, goal, place })
         };
-        let mut found: Vec<Found> = goals.iter().enumerate().filter_map(nearest).collect();
+        let mut found: Vec<Nearest> = goals.iter().enumerate().filter_map(nearest).collect();
         let count = found.len();
         found.sort_unstable();
         found.truncate(limit);
         (count, found)
     };
-    let join = |(one, mut best): (usize, Vec<Found>), (two, more): (usize, Vec<Found>)| {
+    let join = |(one, mut best): (usize, Vec<Nearest>), (two, more): (usize, Vec<Nearest>)| {
         best.extend(more);
         best.sort_unstable();
         best.truncate(limit);

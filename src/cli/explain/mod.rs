@@ -10,9 +10,9 @@ use std::path::Path;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::cli::arguments::Asked;
 use crate::cli::build::complaints;
 use crate::cli::explain::page::Page;
-use crate::cli::lints::Asked;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::driver::{Compilation, World, ways};

@@ -9,7 +9,7 @@ use crate::gate::loosening::answers::quoted;
 use crate::gate::loosening::codes::IMPLIED;
 use crate::gate::loosening::{Around, Loosened, Matter};
 use crate::gate::many;
-use crate::model::{BoundaryId, Model, Origin, PackId, Thing, Value, WordDef};
+use crate::model::{BoundaryId, Model, Origin, PackId, Thing, Value, WordDef, WordKind};
 use crate::rules::show_value;
 use crate::schema::{self, AttrId, Kind, attr};
 use crate::text::Span;
@@ -30,10 +30,10 @@ pub(super) fn implied(around: &Around<'_>) -> Option<Loosened> {
 
 /// Types, protocols and defaults that give attributes values.
 fn values(model: &Model) -> Vec<(Matter, usize)> {
-    let own = |kind: Kind| -> Vec<Vec<AttrId>> {
+    let own = |kind: WordKind| -> Vec<Vec<AttrId>> {
         model.vocabulary.words(kind).iter().map(|word| of_its_own(model.vocabulary.words(kind), word)).collect()
     };
-    let (types, protocols) = (own(Kind::Type), own(Kind::Protocol));
+    let (types, protocols) = (own(WordKind::Type), own(WordKind::Protocol));
     let mut by_default: Vec<AttrId> =
         model.boundaries.iter().flat_map(|each| each.defaults.iter().map(|entry| entry.id)).collect();
     by_default.sort_unstable();

@@ -64,8 +64,8 @@ fn unset() -> &'static [Unset] {
     static UNSET: OnceLock<Vec<Unset>> = OnceLock::new();
     UNSET.get_or_init(|| {
         let value = |row: &schema::Attribute| match (row.default, row.ty) {
-            (schema::Default::False, _) => Value::Bool(false),
-            (schema::Default::Word(word), ValueType::Word(scale) | ValueType::Words(scale)) => {
+            (schema::Unset::False, _) => Value::Bool(false),
+            (schema::Unset::Word(word), ValueType::Word(scale) | ValueType::Words(scale)) => {
                 scale.index(word).map_or(Value::Unknown, Value::Word)
             }
             _ => Value::Unknown,

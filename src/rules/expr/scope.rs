@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, SUGGESTED, did_you_mean};
-use crate::model::{Bits, Model, Thing, TypeId, Vocabulary};
+use crate::model::{Bits, Model, Thing, TypeId, Vocabulary, WordKind};
 use crate::rules::expr::codes::SCOPE;
 use crate::schema::{Kind, KindSet};
 use crate::syntax::ast::{Expr, ExprKind};
@@ -53,13 +53,13 @@ impl Scope {
                 scope.kinds |= KindSet::ELEMENTS.0;
             } else if let Some(kind) = Kind::of(word).filter(|kind| allowed.has(*kind)) {
                 scope.kinds |= KindSet::of(&[kind]).0;
-            } else if let Some(ty) = vocabulary.find(Kind::Type, word, packs) {
+            } else if let Some(ty) = vocabulary.find(WordKind::Type, word, packs) {
                 types.push(TypeId(ty));
             } else {
                 let words = allowed.iter().map(|kind| kind.word()).chain(["element"]);
                 let names = words.chain(vocabulary.types.iter().map(|ty| ty.name.as_str()));
                 let message = format!("`{word}` is no kind that a rule can look at, and no type in scope");
-                let elsewhere = vocabulary.elsewhere(Kind::Type, word);
+                let elsewhere = vocabulary.elsewhere(WordKind::Type, word);
                 let suggests = out.len() < SUGGESTED;
                 let help = elsewhere.or_else(|| did_you_mean(word, names.take_while(|_| suggests)));
                 out.push(Diagnostic::new(&SCOPE, item.span, message).help_opt(help));

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::diag::{Diagnostic, did_you_mean};
-use crate::model::{ProtocolId, TechniqueId, TypeId, Value, date};
+use crate::model::{ProtocolId, TechniqueId, TypeId, Value, WordKind, date};
 use crate::rules::expr::codes::{
     ARGUMENTS, CANNOT_HOLD, DEFENCE, LIST_OF_TECHNIQUES, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, UNKNOWN_TECHNIQUE,
     UNKNOWN_TYPE, UNKNOWN_WORD, WITH_UNKNOWN,
@@ -252,20 +252,20 @@ impl Typer<'_> {
                 found.map(|index| (Term::Const(Value::Word(index)), Ty::Word(scale)))
             }
             Some(Ty::Protocol) => {
-                if let Some(index) = self.vocabulary.find(Kind::Protocol, word, self.packs) {
+                if let Some(index) = self.vocabulary.find(WordKind::Protocol, word, self.packs) {
                     return Some((Term::Const(Value::Protocol(ProtocolId(index))), Ty::Protocol));
                 }
                 let error = Diagnostic::new(&UNKNOWN_TYPE, span, format!("there is no protocol `{word}` here"))
-                    .help_opt(self.repair(Kind::Protocol, word));
+                    .help_opt(self.repair(WordKind::Protocol, word));
                 self.out.push(error);
                 None
             }
             Some(Ty::Technique) => {
-                if let Some(index) = self.vocabulary.find(Kind::Technique, word, self.packs) {
+                if let Some(index) = self.vocabulary.find(WordKind::Technique, word, self.packs) {
                     return Some((Term::Const(Value::Technique(TechniqueId(index))), Ty::Technique));
                 }
                 let error = Diagnostic::new(&UNKNOWN_TECHNIQUE, span, format!("there is no technique `{word}` here"))
-                    .help_opt(self.repair(Kind::Technique, word));
+                    .help_opt(self.repair(WordKind::Technique, word));
                 self.out.push(error);
                 None
             }

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::diag::{Diagnostic, SUGGESTED, did_you_mean};
-use crate::model::{Bits, TechniqueId, TypeId, Vocabulary};
+use crate::model::{Bits, TechniqueId, TypeId, Vocabulary, WordKind};
 use crate::rules::expr::codes::{
     BINDER, CONDITION, DEFENCE, HAS_KIND, LEVEL_WANTED, TYPE_TEST, UNKNOWN_TECHNIQUE, UNKNOWN_TYPE,
 };
@@ -142,10 +142,10 @@ impl<'a> Typer<'a> {
 
     /// The technique of a name.
     pub(crate) fn technique(&mut self, name: &str, span: Span) -> Option<TechniqueId> {
-        let found = self.vocabulary.find(Kind::Technique, name, self.packs);
+        let found = self.vocabulary.find(WordKind::Technique, name, self.packs);
         if found.is_none() {
             let mut error = Diagnostic::new(&UNKNOWN_TECHNIQUE, span, format!("there is no technique `{name}` here"))
-                .help_opt(self.repair(Kind::Technique, name));
+                .help_opt(self.repair(WordKind::Technique, name));
             if self.type_named(name).is_some() {
                 error = error.help(format!("`{name}` is a type: say `is {name}`"));
             }
@@ -155,7 +155,7 @@ impl<'a> Typer<'a> {
     }
 
     /// Where a word that is not in scope is declared, or what may have been meant.
-    pub(crate) fn repair(&self, kind: Kind, name: &str) -> Option<String> {
+    pub(crate) fn repair(&self, kind: WordKind, name: &str) -> Option<String> {
         let suggests = self.out.len() < SUGGESTED;
         let names = self.vocabulary.words(kind).iter().take_while(|_| suggests).map(|def| def.name.as_str());
         self.vocabulary.elsewhere(kind, name).or_else(|| did_you_mean(name, names))
@@ -163,13 +163,13 @@ impl<'a> Typer<'a> {
 
     /// The type of a name; the model's own win.
     pub(crate) fn type_named(&self, name: &str) -> Option<TypeId> {
-        self.vocabulary.find(Kind::Type, name, self.packs).map(TypeId)
+        self.vocabulary.find(WordKind::Type, name, self.packs).map(TypeId)
     }
 
     /// Reports an unknown type.
     pub(crate) fn no_type(&mut self, name: &str, span: Span) {
         let mut error = Diagnostic::new(&UNKNOWN_TYPE, span, format!("there is no type `{name}` here"))
-            .help_opt(self.repair(Kind::Type, name));
+            .help_opt(self.repair(WordKind::Type, name));
         if self.vocabulary.protocols.iter().any(|protocol| protocol.name == name) {
             error = error.help(format!("`{name}` is a protocol: say `flow.via is {name}`"));
         }
@@ -186,10 +186,10 @@ impl<'a> Typer<'a> {
         let (term, ty) = self.term(subject, None)?;
         match ty {
             Ty::Protocol => {
-                let found = self.vocabulary.find(Kind::Protocol, &name.text, self.packs);
+                let found = self.vocabulary.find(WordKind::Protocol, &name.text, self.packs);
                 if found.is_none() {
                     let message = format!("there is no protocol `{}` here", name.text);
-                    let help = self.repair(Kind::Protocol, &name.text);
+                    let help = self.repair(WordKind::Protocol, &name.text);
                     self.out.push(Diagnostic::new(&UNKNOWN_TYPE, name.span, message).help_opt(help));
                 }
                 found.map(|index| Cond::Via(term, crate::model::ProtocolId(index)))

@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex};
 use rustc_hash::FxHashMap;
 
 use crate::diag::Diagnostic;
-use crate::model::{DataId, ElementId, Mode, Step, Thing, Truth, Value};
+use crate::model::{DataId, ElementId, Mode, Step, Thing, Truth, Value, WordKind};
 use crate::rules::Subject;
 use crate::rules::eval::{Budget, Run};
 use crate::rules::expr::{AMBIGUOUS, ARGUMENTS, Clause, DEFENCE, Guard, Typer};
-use crate::schema::{Kind, word};
+use crate::schema::word;
 use crate::syntax::ast::{Expr, ExprKind};
 
 /// What a search starts from and what stops it.
@@ -203,7 +203,7 @@ pub(super) fn guard(typer: &mut Typer<'_>, expr: &Expr) -> Option<Guard> {
         return None;
     };
     if let Some(ty) = typer.type_named(name) {
-        if typer.vocabulary.find(Kind::Technique, name, typer.packs).is_some() {
+        if typer.vocabulary.find(WordKind::Technique, name, typer.packs).is_some() {
             let message = format!("`{name}` is a technique, and a type as well");
             typer.out.push(Diagnostic::new(&AMBIGUOUS, expr.span, message).help("give one of them another name"));
             return None;

@@ -66,9 +66,9 @@ pub fn mend_brackets(mender: &mut Mender<'_>, marks: &[Mark], end: usize) -> Vec
         missing: counted
             .found
             .iter()
-            .filter(|found| matches!(found, Found::Unclosed { open, .. } if open.byte == b'{'))
+            .filter(|found| matches!(found, Wrong::Unclosed { open, .. } if open.byte == b'{'))
             .count(),
-        extra: counted.found.iter().filter(|found| matches!(found, Found::Stray(mark) if mark.byte == b'}')).count(),
+        extra: counted.found.iter().filter(|found| matches!(found, Wrong::Stray(mark) if mark.byte == b'}')).count(),
         small: !counted.found.is_empty(),
         end,
         ..Brackets::default()
@@ -82,7 +82,7 @@ pub fn mend_brackets(mender: &mut Mender<'_>, marks: &[Mark], end: usize) -> Vec
 }
 
 /// What is wrong with one bracket.
-enum Found {
+enum Wrong {
     /// Not closed; the place where it is closed in the copy.
     Unclosed { open: Mark, at: usize },
     /// Closes nothing.
@@ -98,7 +98,7 @@ struct Brackets {
     /// Where the text ends, without the blanks and comments at its end.
     end: usize,
     open: Vec<Mark>,
-    found: Vec<Found>,
+    found: Vec<Wrong>,
     /// How many `}` are missing and not yet found.
     missing: usize,
     /// How many `}` are too many and not yet found.
@@ -148,7 +148,7 @@ impl Brackets {
             return;
         }
         if !self.too_deep {
-            self.found.push(Found::Deep(*mark));
+            self.found.push(Wrong::Deep(*mark));
         }
         self.too_deep = true;
         self.below = Some((*mark, 1));
@@ -193,12 +193,12 @@ impl Brackets {
         if open.byte == b'{' {
             self.missing = self.missing.saturating_sub(1);
         }
-        self.found.push(Found::Unclosed { open, at });
+        self.found.push(Wrong::Unclosed { open, at });
     }
 
     fn brace(&mut self, text: &str, mark: &Mark) {
         if !self.open.iter().any(|open| open.byte == b'{') {
-            self.found.push(Found::Stray(*mark));
+            self.found.push(Wrong::Stray(*mark));
             return;
         }
         while let Some(open) = self.open.last().copied() {
@@ -218,7 +218,7 @@ impl Brackets {
         let elsewhere = open.line < mark.line && if mark.first { mark.indent > open.indent } else { true };
         if self.extra > 0 && elsewhere {
             self.extra -= 1;
-            self.found.push(Found::Stray(*mark));
+            self.found.push(Wrong::Stray(*mark));
             return;
         }
         self.open.pop();
@@ -238,17 +238,17 @@ impl Brackets {
             }
             Some(open) if open.byte != b'{' => {
                 self.open.pop();
-                self.found.push(Found::Mismatch { open, close: *mark });
+                self.found.push(Wrong::Mismatch { open, close: *mark });
             }
-            _ => self.found.push(Found::Stray(*mark)),
+            _ => self.found.push(Wrong::Stray(*mark)),
         }
     }
 }
 
 /// Says one fault and mends it.
-fn report(mender: &mut Mender<'_>, found: &Found, too_deep: bool) {
+fn report(mender: &mut Mender<'_>, found: &Wrong, too_deep: bool) {
     match found {
-        Found::Unclosed { open, at } => {
+        Wrong::Unclosed { open, at } => {
             let close = char::from(closer(open.byte));
             mender.edit(*at, *at, close);
             // What nests too deep has most likely lost its ends too; one message says enough.
@@ -270,7 +270,7 @@ fn report(mender: &mut Mender<'_>, found: &Found, too_deep: bool) {
                     .fix(format!("insert `{close}`"), place, text),
             );
         }
-        Found::Stray(mark) => {
+        Wrong::Stray(mark) => {
             mender.edit(at(mark), at(mark) + 1, " ");
             let span = mender.span(at(mark), at(mark) + 1);
             let sign = char::from(mark.byte);
@@ -280,7 +280,7 @@ fn report(mender: &mut Mender<'_>, found: &Found, too_deep: bool) {
                     .fix("remove it", span, ""),
             );
         }
-        Found::Mismatch { open, close } => {
+        Wrong::Mismatch { open, close } => {
             let right = char::from(closer(open.byte));
             mender.edit(at(close), at(close) + 1, right);
             let (span, opened) = (mender.span(at(close), at(close) + 1), mender.span(at(open), at(open) + 1));
@@ -292,7 +292,7 @@ fn report(mender: &mut Mender<'_>, found: &Found, too_deep: bool) {
                     .fix(format!("write `{right}`"), span, right),
             );
         }
-        Found::Deep(mark) => {
+        Wrong::Deep(mark) => {
             let span = mender.span(at(mark), at(mark) + 1);
             mender.report(
                 Diagnostic::new(&TOO_DEEP, span, format!("brackets nest more than {MAX_DEPTH} deep"))

@@ -2,11 +2,12 @@
 
 use crate::catalogue::vocabulary;
 use crate::check::synonyms::{PROTOCOLS, TECHNIQUES, WORDS};
-use crate::schema::{Kind, SCALES};
+use crate::model::WordKind;
+use crate::schema::SCALES;
 
 #[test]
 fn every_row_leads_to_a_word_that_exists() {
-    for (kind, rows) in [(Kind::Technique, TECHNIQUES), (Kind::Protocol, PROTOCOLS)] {
+    for (kind, rows) in [(WordKind::Technique, TECHNIQUES), (WordKind::Protocol, PROTOCOLS)] {
         let known = |word: &str| vocabulary().words(kind).iter().any(|def| def.name == word);
         for (words, meant) in rows {
             assert!(meant.iter().all(|word| known(word)), "{meant:?}");

@@ -103,7 +103,7 @@ pub struct Branch {
 /// The tree of a written threat; a threat without a tree has a goal and nothing else.
 pub fn of(input: &Input, view: &View, id: ThreatId) -> ThreatTree {
     let written = &input.model[id];
-    let found = Found::of(input);
+    let found = ByTarget::of(input);
     let children: Vec<Branch> = written.tree.iter().map(|tree| branch(input, &found, tree)).collect();
     let blocked = !children.is_empty() && children.iter().all(|child| child.blocked);
     let root = Branch { blocked, children, ..empty(Role::Goal, written.decl.title()) };
@@ -129,19 +129,19 @@ fn empty(role: Role, label: &str) -> Branch {
 }
 
 /// The derived threats by their targets, in order.
-struct Found<'a>(FxHashMap<Thing, Vec<&'a Threat>>);
+struct ByTarget<'a>(FxHashMap<Thing, Vec<&'a Threat>>);
 
-impl<'a> Found<'a> {
-    fn of(input: &Input<'a>) -> Found<'a> {
+impl<'a> ByTarget<'a> {
+    fn of(input: &Input<'a>) -> ByTarget<'a> {
         let mut found: FxHashMap<Thing, Vec<&Threat>> = FxHashMap::default();
         for threat in &input.threats.threats {
             found.entry(threat.target).or_default().push(threat);
         }
-        Found(found)
+        ByTarget(found)
     }
 }
 
-fn branch(input: &Input, found: &Found, tree: &Tree) -> Branch {
+fn branch(input: &Input, found: &ByTarget, tree: &Tree) -> Branch {
     let parts = |parts: &[Tree]| parts.iter().map(|part| branch(input, found, part)).collect::<Vec<_>>();
     let words = |label: &Option<smol_str::SmolStr>| label.as_deref().unwrap_or_default().to_owned();
     match tree {
@@ -187,7 +187,7 @@ fn in_force(input: &Input, id: ControlId) -> bool {
 
 /// A derived threat is blocked when it was derived and controls close it, as the engine has it for the tree's threat:
 /// decisions close a threat, but stop nobody.
-fn derived(input: &Input, found: &Found, rule: &RulePattern, target: &Target) -> Branch {
+fn derived(input: &Input, found: &ByTarget, rule: &RulePattern, target: &Target) -> Branch {
     let model = input.model;
     let about: Vec<&Threat> = match target {
         Target::Every => input.threats.threats.iter().collect(),

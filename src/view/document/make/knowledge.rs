@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::catalogue;
 use crate::model::{Bits, Model, PackId, TechniqueId, TypeId, Vocabulary, WordDef};
-use crate::schema::{self, Default, Kind};
+use crate::schema::{self, Unset};
 use crate::view::Input;
 use crate::view::document::make::attrs::{entries, value};
 use crate::view::document::make::once::Telling;
@@ -41,8 +41,11 @@ pub(super) fn uses(model: &Model) -> Vec<Text<'_>> {
 /// Types, protocols and techniques that are not built in.
 pub(super) fn vocabulary<'a>(input: &Input<'a>) -> Vec<Word<'a>> {
     let known = &input.model.vocabulary;
-    let kinds =
-        [(WordKind::Type, Kind::Type), (WordKind::Protocol, Kind::Protocol), (WordKind::Technique, Kind::Technique)];
+    let kinds = [
+        (WordKind::Type, crate::model::WordKind::Type),
+        (WordKind::Protocol, crate::model::WordKind::Protocol),
+        (WordKind::Technique, crate::model::WordKind::Technique),
+    ];
     let own = kinds.into_iter().flat_map(|(kind, of)| {
         let words = known.words(of).iter().enumerate();
         words.filter(|(_, def)| def.pack == PackId::OWN && is_name(&def.name)).map(move |entry| (kind, of, entry))
@@ -105,9 +108,9 @@ pub(super) fn rule<'a>(input: &Input<'a>, telling: Telling) -> Rule<'a> {
 pub(super) fn defaults() -> impl Iterator<Item = DefaultValue<'static>> {
     schema::all().filter_map(|(_, row)| {
         let value = match row.default {
-            Default::Unknown => return None,
-            Default::False => Value::Bool(false),
-            Default::Word(word) => Value::Text(Cow::Borrowed(word)),
+            Unset::Unknown => return None,
+            Unset::False => Value::Bool(false),
+            Unset::Word(word) => Value::Text(Cow::Borrowed(word)),
         };
         let on = row.on.iter().map(|kind| Cow::Borrowed(kind.word())).collect();
         Some(DefaultValue { attribute: Cow::Borrowed(row.name), on, value })
