@@ -64,41 +64,45 @@ pub(crate) fn in_property(facts: &Facts<'_>, thing: Thing, property: usize) -> O
 
 fn compute(facts: &Facts<'_>, thing: Thing, property: usize) -> Option<u8> {
     let run = &facts.run;
+    if let Thing::Data(_) = thing {
+        return data_rating(run, thing, property);
+    }
+    let mut highest = match thing {
+        Thing::Element(_) => rated(run, thing).get(property).and_then(|id| word(run, thing, *id)),
+        _ => None,
+    };
+    each_part(run, thing, &mut |part| highest = highest.max(in_property(facts, part, property)));
+    highest
+}
+
+/// Everything that rates a thing beside what it says of itself: the data that a flow or an element has to do with, what
+/// lies in a boundary, what an entry point, a dependency, a threat or a control is on. Each is rated in its turn.
+pub(crate) fn each_part(run: &Run<'_>, thing: Thing, take: &mut dyn FnMut(Thing)) {
     let model = run.model;
-    let mut highest: Option<u8> = None;
     let mut data = |item: Val<'_>| {
         if let Val::Thing(datum) = item {
-            highest = highest.max(in_property(facts, datum, property));
+            take(datum);
         }
         true
     };
     match thing {
-        Thing::Data(_) => return data_rating(run, thing, property),
         Thing::Flow(flow) => {
             flow_data(run, flow, &mut data);
         }
         Thing::Element(element) => {
             element_data(run, element, &mut data);
-            let own = rated(run, thing).get(property).and_then(|id| word(run, thing, *id));
-            return highest.max(own);
         }
-        Thing::Model => model.data_ids().for_each(|id| {
-            data(Val::Thing(Thing::Data(id)));
-        }),
+        Thing::Model => model.data_ids().for_each(|id| take(Thing::Data(id))),
+        Thing::Boundary(id) => {
+            model[id].elements.iter().for_each(|element| take(Thing::Element(*element)));
+            model[id].children.iter().for_each(|child| take(Thing::Boundary(*child)));
+        }
+        Thing::Entry(id) => take(model[id].on),
+        Thing::Depends(_) => model.things(thing, attr::ON).for_each(take),
+        Thing::Threat(id) => model[id].targets.iter().copied().for_each(take),
+        Thing::Control(id) => model[id].on.iter().copied().for_each(take),
         _ => {}
     }
-    let inner: Vec<Thing> = match thing {
-        Thing::Boundary(id) => {
-            let elements = model[id].elements.iter().map(|element| Thing::Element(*element));
-            elements.chain(model[id].children.iter().map(|child| Thing::Boundary(*child))).collect()
-        }
-        Thing::Entry(id) => vec![model[id].on],
-        Thing::Depends(_) => model.things(thing, attr::ON).collect(),
-        Thing::Threat(id) => model[id].targets.to_vec(),
-        Thing::Control(id) => model[id].on.to_vec(),
-        _ => Vec::new(),
-    };
-    inner.into_iter().fold(highest, |highest, part| highest.max(in_property(facts, part, property)))
 }
 
 /// The attributes that rate the three properties of a thing: data and elements have their own.
@@ -144,22 +148,13 @@ fn ask_for_rating(facts: &Facts<'_>, thing: Thing, broken: u8, ask: Ask<'_>) {
     let run = &facts.run;
     let model = run.model;
     let mut unrated: Option<Thing> = None;
-    let mut data = |item: Val<'_>| {
-        if let Val::Thing(datum) = item
-            && unrated.is_none_or(|first| model.name(datum) < model.name(first))
-        {
-            unrated = Some(datum);
-        }
-        true
-    };
     match thing {
         Thing::Data(_) => unrated = Some(thing),
-        Thing::Flow(flow) => {
-            flow_data(run, flow, &mut data);
-        }
-        Thing::Element(element) => {
-            element_data(run, element, &mut data);
-        }
+        Thing::Flow(_) | Thing::Element(_) => each_part(run, thing, &mut |datum| {
+            if unrated.is_none_or(|first| model.name(datum) < model.name(first)) {
+                unrated = Some(datum);
+            }
+        }),
         _ => return,
     }
     let subject = match (unrated, thing) {

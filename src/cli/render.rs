@@ -15,7 +15,7 @@ use crate::diag::quote_terminal;
 use crate::driver::{
     Compilation, Dot, Missing, Options, closes, draw, picture_failed, pictured, pictured_alike, run as run_models,
 };
-use crate::emit::{PICTURES, PictureFormat, findings};
+use crate::emit::{PICTURES, PictureFormat, lint};
 use crate::layout::{Engine, layout_with};
 use crate::view::picture::diff::diff;
 use crate::view::picture::diff::renames::Renames;
@@ -240,8 +240,8 @@ fn measured(
     };
     match layout_with(engine, diagram) {
         Ok(placed) => {
-            let found = findings::findings(diagram, &placed);
-            let text = findings::json(&found);
+            let found = lint::lint(diagram, &placed);
+            let text = lint::json(&found);
             if found.faults == 0 {
                 return Ok(text.into_bytes());
             }

@@ -5,7 +5,7 @@
 
 pub mod d2;
 pub mod dot;
-pub mod findings;
+pub mod lint;
 pub mod format;
 pub mod json;
 pub mod markdown;

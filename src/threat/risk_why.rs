@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::analysis::{Facts, in_property, properties, rated, rating};
+use crate::analysis::{Facts, each_part, in_property, properties, rated, rating};
 use crate::model::{ElementId, End, Mode, Model, StatementSource, Thing, ThreatId, Value};
 use crate::rules::eval::{Env, Reasons, Val, element_data, flow_data, quoted, thing};
 use crate::rules::expr::Rating;
@@ -216,28 +216,7 @@ fn in_part(facts: &Facts<'_>, subject: Thing, property: usize, level: u8, out: &
         return out.attribute(model, subject, id);
     }
     let mut parts: Vec<Thing> = Vec::new();
-    let mut take = |item: Val<'_>| {
-        if let Val::Thing(part) = item {
-            parts.push(part);
-        }
-        true
-    };
-    match subject {
-        Thing::Flow(id) => {
-            flow_data(run, id, &mut take);
-        }
-        Thing::Element(id) => {
-            element_data(run, id, &mut take);
-        }
-        Thing::Model => parts.extend(model.data_ids().map(Thing::Data)),
-        Thing::Boundary(id) => {
-            parts.extend(model[id].elements.iter().map(|element| Thing::Element(*element)));
-            parts.extend(model[id].children.iter().map(|child| Thing::Boundary(*child)));
-        }
-        Thing::Entry(id) => parts.push(model[id].on),
-        Thing::Depends(_) => parts.extend(model.things(subject, attr::ON)),
-        _ => {}
-    }
+    each_part(run, subject, &mut |part| parts.push(part));
     parts.retain(|part| in_property(facts, *part, property) == Some(level));
     parts.sort_by(|a, b| model.name(*a).cmp(model.name(*b)));
     if let Some(first) = parts.first() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use palisade::driver::{Budget, Compilation, Missing, pictured, products, products_within};
-use palisade::emit::{PICTURES, PictureFormat, findings};
+use palisade::emit::{PICTURES, PictureFormat, lint};
 use palisade::layout::boxes;
 use palisade::layout::geometry::Point;
 use palisade::layout::lint::{Kind, MOST_FINDINGS, measure};
@@ -244,7 +244,7 @@ fn findings_are_counted_and_the_first_of_them_listed() {
     assert_eq!(measured.counts[&Kind::EdgesCross], 100 * 99 / 2);
     let listed = measured.findings.iter().filter(|finding| finding.kind == Kind::EdgesCross);
     assert_eq!(listed.count(), MOST_FINDINGS);
-    let json = findings::json(&findings::findings(&diagram, &placed));
+    let json = lint::json(&lint::lint(&diagram, &placed));
     assert!(json.contains("\"edges-cross\": 4950"), "{}", &json[..400]);
 }
 

@@ -11,7 +11,7 @@ use crate::view::picture::diagram::Diagram;
 
 /// What is wrong with a picture.
 #[derive(Debug, Serialize)]
-pub struct Findings {
+pub struct Lint {
     /// Name of the view.
     pub view: String,
     /// Width and height of the picture in pixels.
@@ -46,10 +46,10 @@ pub struct Finding {
 }
 
 /// Measures a picture.
-pub fn findings(diagram: &Diagram, layout: &Layout) -> Findings {
+pub fn lint(diagram: &Diagram, layout: &Layout) -> Lint {
     let round = |number: f64| (number * 100.0).round() / 100.0;
     let found = measure(diagram, layout);
-    Findings {
+    Lint {
         view: diagram.id_prefix.clone(),
         size: [layout.width, layout.height],
         elements: diagram.nodes.len(),
@@ -72,6 +72,6 @@ pub fn findings(diagram: &Diagram, layout: &Layout) -> Findings {
 }
 
 /// The findings as JSON.
-pub fn json(findings: &Findings) -> String {
+pub fn json(findings: &Lint) -> String {
     json::tall(findings)
 }
