@@ -13,6 +13,7 @@ use crate::schema::{SEVERITY, word};
 use crate::text::Span;
 use crate::threat::{self, Answer, Risk, Status, Threat, ThreatRule};
 use crate::view::closing::{Step, Ways, edits};
+use crate::view::explain::{statement, without_examples};
 use crate::view::{Input, words};
 
 /// A threat, explained.
@@ -305,32 +306,14 @@ fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
     vec![Advice { text, place, edits: Vec::new() }]
 }
 
-/// The text of a rule up to its examples, and whether it has any.
+/// The text of a rule without its examples, and whether it has any.
 fn rule_text(input: &Input<'_>, id: &str, span: Span) -> (String, bool) {
-    let text = match span.is_somewhere() {
-        false => catalogue::declaration("rule", id).unwrap_or_default(),
-        true => {
-            let decl = input.declared.iter().find(|decl| decl.id == id);
-            let source = input.sources.get(span.source);
-            let range = decl.map(|decl| decl.span.start as usize..decl.span.end as usize);
-            source.zip(range).and_then(|(source, range)| source.text.get(range)).unwrap_or_default().to_owned()
-        }
-    };
-    let mut lines: Vec<&str> = Vec::new();
-    let mut has_examples = false;
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("///")) {
-        let word = line.split_whitespace().next().unwrap_or_default();
-        if ["fires", "silent", "answered", "asks"].contains(&word) {
-            has_examples = true;
-            break;
-        }
-        lines.push(line);
+    if !span.is_somewhere() {
+        let found = catalogue::declaration("rule", id);
+        return found.map_or_else(Default::default, |rule| without_examples(&rule.stmt, rule.text));
     }
-    while lines.last().is_some_and(|line| line.trim().is_empty()) {
-        lines.pop();
-    }
-    if has_examples {
-        lines.push("}");
-    }
-    (lines.join("\n"), has_examples)
+    let decl = input.declared.iter().find(|decl| decl.id == id);
+    let source = input.sources.get(span.source);
+    let found = source.zip(decl).and_then(|(source, decl)| Some((statement(source, decl.span)?, source)));
+    found.map_or_else(Default::default, |(stmt, source)| without_examples(&stmt, &source.text))
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`input`]: what every view is made from;
 //! - [`whole`]: everything, for programs: the JSON document and its schema;
+//! - [`explain`]: what a name stands for, as pages;
 //! - [`explanation`]: one threat in full;
 //! - [`inquiry`]: questions, the weightiest first, the same ones together;
 //! - [`report`]: what people read, as a stream of blocks;
@@ -10,6 +11,7 @@
 //! [`words`] and [`tally`] hold what they share: a threat in words, values in words, open threats by thing.
 
 pub mod closing;
+pub mod explain;
 pub mod explanation;
 pub mod input;
 pub mod inquiry;

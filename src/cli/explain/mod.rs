@@ -1,6 +1,5 @@
 //! `palisade explain ID`: what a threat, a rule, a diagnostic or a word of the language is.
 
-mod language;
 mod layout;
 mod page;
 mod threat;
@@ -11,13 +10,13 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::build::complaints;
-use crate::cli::explain::page::Page;
 use crate::cli::lints::Asked;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::driver::{Compilation, World, ways};
+use crate::driver::{Compilation, World, codes, ways};
 use crate::threat::Threat;
 use crate::view::closing::Ways;
+use crate::view::explain::{Page, own, pages};
 use crate::view::explanation::{Explanation, explanation};
 
 /// So many ways to close a threat are shown.
@@ -75,7 +74,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         return astray(&args.id, path, &why, terminal);
     }
     if !is_threat {
-        let pages = page::pages(&args.id);
+        let pages = pages(&codes(), &args.id);
         if !pages.is_empty() {
             print(args, &pages, terminal);
             return Status::Passed;
@@ -91,7 +90,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             }
             continue;
         }
-        let pages = page::own(compilation, &args.id);
+        let pages = own(&compilation.sources, &args.id);
         if !pages.is_empty() {
             print(args, &pages, terminal);
             return Status::Passed;
