@@ -1,4 +1,6 @@
-//! `palisade explain ID`: what a threat, a rule, a diagnostic or a word of the language is.
+//! `palisade explain ID`: what a threat, a rule, a diagnostic, a word of the language or of the configuration is.
+//!
+//! What is said is made in `view`; here it is asked for and printed.
 
 mod layout;
 mod page;
@@ -30,16 +32,17 @@ Examples:
   palisade explain injection.sql          a rule
   palisade explain unknown-name           a diagnostic
   palisade explain rate-limit             a technique, type, protocol or predicate
-  palisade explain process                a declaration with its attributes
+  palisade explain process                a declaration with its attributes, or a statement such as `moved`
   palisade explain auth                   an attribute with its words, or one of these
   palisade explain std.web                a pack with what it brings
+  palisade explain fail-on                a key of `palisade.toml`, a table such as `gate`, or the whole file
 
 Quote the id of a threat on a flow without a name: '>' redirects in a shell. What is offered to close a threat was tried:
 the model was compiled again with it.
 
 Exit status: 0; 2 where nothing has the name.")]
 pub(super) struct Args {
-    /// The id of a threat (`rule@target`), rule or diagnostic, or a word of the language or of a pack
+    /// The id of a threat (`rule@target`), rule or diagnostic, or a word of the language, of a pack or of the configuration
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]

@@ -1,14 +1,17 @@
-//! What a name stands for, as pages: rules, diagnostics, and the words of the language and of the packs.
+//! What a name stands for, as pages: rules, diagnostics, the words of the language and of the packs, and
+//! those of the configuration.
 //!
 //! One file a kind of page. Each is made of the table, the tree or the typed rule that says it, and none reads text line
 //! by line. A threat is explained by [`crate::view::explanation`].
 
 mod asking;
 mod attribute;
+mod configuration;
 mod declaration;
 mod declared;
 mod diagnostic;
 mod examples;
+mod form;
 mod pack;
 mod page;
 mod predicate;
@@ -28,8 +31,10 @@ pub fn pages(codes: &[&CodeInfo], id: &str) -> Vec<Page> {
     pages.extend(predicate::page(id));
     pages.extend(pack::page(id));
     pages.extend(declaration::page(id));
+    pages.extend(form::page(id));
     pages.extend(attribute::pages(id));
     pages.extend(word::pages(id));
+    pages.extend(configuration::pages(id));
     pages
 }
 
@@ -41,7 +46,9 @@ pub fn names(codes: &[&CodeInfo]) -> Vec<String> {
         .chain(predicate::names())
         .chain(pack::names())
         .chain(declaration::names())
+        .chain(form::names())
         .chain(word::names())
         .chain(attribute::names())
+        .chain(configuration::names())
         .collect()
 }
