@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::analysis::Likely;
 use crate::catalogue;
-use crate::diag::Edit;
 use crate::model::{ControlId, Truth};
 use crate::rules::{Clause, Reason};
 use crate::schema::{SEVERITY, word};
@@ -14,6 +13,7 @@ use crate::text::Span;
 use crate::threat::{self, Answer, Risk, Status, Threat, ThreatRule};
 use crate::view::closing::{Step, Ways, edits};
 use crate::view::explain::{statement, without_examples};
+use crate::view::replacement::{Replacement, replacements};
 use crate::view::{Input, words};
 
 /// A threat, explained.
@@ -142,23 +142,6 @@ pub struct Advice {
     pub edits: Vec<Replacement>,
 }
 
-/// One replacement in the file of an advice. Lines and columns count from 1; where it starts and ends at one place, it
-/// inserts.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Replacement {
-    /// The line where it starts.
-    pub line: u32,
-    /// The column where it starts.
-    pub column: u32,
-    /// The line where it ends.
-    pub end_line: u32,
-    /// The column where it ends.
-    pub end_column: u32,
-    /// What comes there.
-    pub text: String,
-}
-
 /// Explains a threat. `ways` are the ways that close it.
 pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanation {
     let (model, rules) = (input.model, input.rules);
@@ -180,7 +163,7 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanatio
         Advice {
             text: step.text.clone(),
             place: self::fact(input, step.place.clone(), span),
-            edits: edits.into_iter().filter_map(|edit| replacement(input, edit)).collect(),
+            edits: replacements(input, &edits),
         }
     };
     let closed = found.status.is_closed();
@@ -223,12 +206,6 @@ fn broken(found: &Threat) -> &[ControlId] {
 fn fact(input: &Input<'_>, text: String, span: Span) -> Fact {
     let at = input.sources.line_col(span);
     Fact { text, file: at.map(|_| input.file(span.source).to_owned()), line: at.map(|at| at.line), span }
-}
-
-fn replacement(input: &Input<'_>, edit: Edit) -> Option<Replacement> {
-    let (start, end) = (input.sources.line_col(edit.span)?, input.sources.line_col(edit.span.after())?);
-    let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
-    Some(Replacement { line, column, end_line, end_column, text: edit.text })
 }
 
 fn value(truth: Truth) -> &'static str {

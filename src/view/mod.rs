@@ -4,18 +4,21 @@
 //! - [`whole`]: everything, for programs: the JSON document and its schema;
 //! - [`explain`]: what a name stands for, as pages;
 //! - [`explanation`]: one threat in full;
-//! - [`inquiry`]: questions, the weightiest first, the same ones together;
+//! - [`inquiry`]: questions, the weightiest first, the same ones together; and [`choices`], what answers them;
 //! - [`report`]: what people read, as a stream of blocks;
 //! - [`picture`]: the views of a model and what each shows, without coordinates;
 //!
-//! [`words`] and [`tally`] hold what they share: a threat in words, values in words, open threats by thing.
+//! [`words`], [`tally`] and [`replacement`] hold what they share: a threat in words, values in words, open threats by thing,
+//! edits by line and column.
 
+pub mod choices;
 pub mod closing;
 pub mod explain;
 pub mod explanation;
 pub mod input;
 pub mod inquiry;
 pub mod picture;
+pub mod replacement;
 pub mod report;
 pub mod tally;
 pub mod whole;
