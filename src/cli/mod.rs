@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod fix;
 mod fmt;
+mod hint;
 mod human;
 mod import;
 mod init;
