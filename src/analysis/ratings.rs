@@ -142,8 +142,8 @@ fn confidentiality(run: &Run<'_>, data: Thing, stated: Option<u8>) -> Option<u8>
     stated.or(class).max(personal).max(credential)
 }
 
-/// The one fact that would help most: how a datum is classified, else what a flow carries or a store holds, else how
-/// the thing itself is rated.
+/// The one fact that would help most: how a datum is classified, else what a flow carries or returns or a store holds,
+/// else how the thing itself is rated.
 fn ask_for_rating(facts: &Facts<'_>, thing: Thing, broken: u8, ask: Ask<'_>) {
     let run = &facts.run;
     let model = run.model;
@@ -157,10 +157,14 @@ fn ask_for_rating(facts: &Facts<'_>, thing: Thing, broken: u8, ask: Ask<'_>) {
         }),
         _ => return,
     }
+    // What is known to be nothing is no question any more.
+    let open = |id: AttrId| *run.attr(thing, &[id]) == Value::Unknown;
     let subject = match (unrated, thing) {
         (Some(_), _) => run.known.class,
-        (None, Thing::Flow(_)) => run.known.carries,
-        (None, Thing::Element(id)) if model[id].kind == Kind::Store => run.known.holds,
+        (None, Thing::Flow(_)) if open(run.known.carries) => run.known.carries,
+        (None, Thing::Flow(_)) if open(run.known.returns) => run.known.returns,
+        (None, Thing::Flow(_)) => return,
+        (None, Thing::Element(id)) if model[id].kind == Kind::Store && open(run.known.holds) => run.known.holds,
         _ => match (0..3).find(|property| broken & (1 << property) != 0) {
             Some(property) => rated(run, thing)[property],
             None => return,

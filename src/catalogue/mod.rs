@@ -6,6 +6,7 @@
 //! that is missing or of another version is no fault: the catalogue is then compiled from its text, which costs some
 //! milliseconds.
 
+mod declared;
 mod embedded;
 mod packed;
 
@@ -19,8 +20,9 @@ use crate::diag::{self, Diagnostic};
 use crate::model::{Bits, Vocabulary};
 use crate::rules::{self, Rule};
 use crate::syntax::{ast, parse};
-use crate::text::{Source, SourceId, Sources};
+use crate::text::{Source, Sources};
 
+pub use declared::{Declared, about, declaration, rules_with};
 pub use packed::File;
 
 /// Vocabulary and rules, compiled.
@@ -109,32 +111,6 @@ pub fn fits(blob: &[u8], packs: &[File<'_>], rule_files: &[File<'_>]) -> bool {
 /// The embedded files: packs by name, rules by path.
 pub fn sources() -> (&'static [File<'static>], &'static [File<'static>]) {
     (embedded::PACKS, embedded::RULES)
-}
-
-/// The text of a declaration of the packs or the catalogue, its documentation included; `keyword` is `type`,
-/// `protocol`, `technique` or `rule`.
-pub fn declaration(keyword: &str, name: &str) -> Option<String> {
-    let files = if keyword == "rule" { embedded::RULES } else { embedded::PACKS };
-    let start = format!("{keyword} {name}");
-    let (_, text) = files.iter().find(|(_, text)| {
-        text.lines().any(|line| {
-            line.strip_prefix(&start).is_some_and(|rest| rest.starts_with([' ', ':', '{']) || rest.is_empty())
-        })
-    })?;
-    let items = parse(SourceId(0), text).file.items;
-    let (item, doc) = items.into_iter().find_map(|item| match item {
-        ast::Item::Stmt(stmt) => match &stmt.head {
-            ast::Head::Decl { kind: word, name: Some(declared), .. }
-                if word.text == keyword && declared.text == name =>
-            {
-                Some((stmt.span, stmt.doc.as_ref().map(|doc| doc.span)))
-            }
-            _ => None,
-        },
-        ast::Item::Attr(_) => None,
-    })?;
-    let from = doc.map_or(item.start, |doc| doc.start.min(item.start));
-    text.get(from as usize..item.end as usize).map(str::to_owned)
 }
 
 /// Compiles the catalogue from its embedded text, with the rules as declared: for `palisade test` and the book.

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::cli::arguments::{Day, Levels, Results, paths};
 use crate::cli::fix;
+use crate::cli::hint::Offered;
 use crate::cli::human;
 use crate::cli::product::{self, Unmade};
 use crate::cli::short;
@@ -138,10 +139,16 @@ fn each(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Termin
     }
     let (style, several, few) = (terminal.style, stream.len() > 1, stream.is_small());
     let mut status = if stream.is_empty() { Status::Error } else { Status::Passed };
+    let mut offered = Offered::default();
     stream.each(
         |compilation| {
+            // Only people are told of it.
+            let offered = match args.format {
+                Format::Human => Offered::of(&compilation),
+                Format::Short | Format::Json => Offered::default(),
+            };
             if !several || compilation.bytes() > LARGE {
-                return Made::Whole(Box::new(compilation));
+                return (offered, Made::Whole(Box::new(compilation)));
             }
             let made = match args.format {
                 Format::Human => Made::Text(human::sheet(&compilation, style).into_text()),
@@ -149,20 +156,26 @@ fn each(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Termin
                 Format::Json => Made::Document(product::bytes_of(JSON, &compilation)),
             };
             forget(compilation, few);
-            made
+            (offered, made)
         },
-        |made| match made {
-            Made::Text(text) => terminal.say(&text),
-            Made::Document(Ok(bytes)) => terminal.bytes_of(&bytes),
-            Made::Document(Err(why)) => status = status.and(product::unmade(&why, terminal)),
-            Made::Whole(compilation) => {
-                status = status.and(print(args.format, &compilation, terminal));
-                forget(*compilation, few);
+        |(more, made)| {
+            offered.add(more);
+            match made {
+                Made::Text(text) => terminal.say(&text),
+                Made::Document(Ok(bytes)) => terminal.bytes_of(&bytes),
+                Made::Document(Err(why)) => status = status.and(product::unmade(&why, terminal)),
+                Made::Whole(compilation) => {
+                    status = status.and(print(args.format, &compilation, terminal));
+                    forget(*compilation, few);
+                }
             }
         },
     );
     let status = status.and(of(&stream.overall));
     sentence(args.format, stream.overall.sentence(), status, terminal);
+    if let Some(hint) = offered.sentence() {
+        terminal.note(&hint);
+    }
     std::mem::forget(stream);
     status
 }

@@ -9,6 +9,7 @@ mod check;
 mod explain;
 mod fix;
 mod fmt;
+mod hint;
 mod human;
 mod import;
 mod init;
@@ -68,7 +69,7 @@ enum Command {
     Report(report::Args),
     /// Write files in canonical form
     Fmt(fmt::Args),
-    /// Explain a threat, a rule, a diagnostic, or a word of the language or of a pack
+    /// Explain a threat, a rule, a diagnostic, or a word of the language, of a pack or of the configuration
     Explain(explain::Args),
     /// List what nobody stated, by how much risk each answer would settle
     Questions(questions::Args),

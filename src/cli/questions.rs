@@ -13,7 +13,9 @@ use crate::driver::Compilation;
 use crate::emit::json;
 use crate::schema::SEVERITY;
 use crate::threat::Question;
+use crate::view::choices::{Choice, Choices};
 use crate::view::inquiry::{Inquiry, by_risk, inquiries};
+use crate::view::replacement::{Replacement, replacements};
 
 /// So many threats are named by a question.
 const NAMED: usize = 3;
@@ -27,7 +29,8 @@ Examples:
   palisade questions shop.tm --format json
 
 The risk of a question is the sum of the scores (likelihood x impact) of the threats that its answer could raise, close
-or rate, each counted once. What is asked of several things stands together; it stands where its weightiest one does.
+or rate, each counted once. What is asked of several things stands together; it stands where its weightiest one does. JSON has
+the choices as well, each with the edits that write it into the model.
 
 Exit status: 0; 2 errors in a model or the call.")]
 pub(super) struct Args {
@@ -127,7 +130,8 @@ struct Document<'a> {
     questions: Vec<Item<'a>>,
 }
 
-/// One question; `add` is the line for the body of `on`, which stands at `file` and `line`.
+/// One question; `add` is the line for the body of `on`, which stands at `file` and `line`. `choices` answer it, each by
+/// edits in that file.
 #[derive(Serialize)]
 struct Item<'a> {
     risk: u32,
@@ -137,13 +141,26 @@ struct Item<'a> {
     add: &'a str,
     file: Option<&'a str>,
     line: Option<u32>,
+    choices: Vec<Answer>,
     raises: &'a [smol_str::SmolStr],
     closes: &'a [smol_str::SmolStr],
     rates: &'a [smol_str::SmolStr],
 }
 
+/// One answer: the text, and the edits that write it, as in the JSON of `explain`.
+#[derive(Serialize)]
+struct Answer {
+    text: String,
+    edits: Vec<Replacement>,
+}
+
 fn document(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
     let input = compilation.view();
+    let mut choices = Choices::new(&input);
+    let mut answers = |question: &Question| {
+        let chosen = choices.of(question).into_iter();
+        chosen.map(|Choice { text, edits }| Answer { text, edits: replacements(&input, &edits) }).collect()
+    };
     let questions = by_risk(&input).into_iter().take(limit).map(|question| {
         let span = compilation.model.decl(question.thing).span;
         let at = compilation.sources.line_col(span);
@@ -155,6 +172,7 @@ fn document(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
             add: &question.answer,
             file: at.map(|_| input.file(span.source)),
             line: at.map(|at| at.line),
+            choices: answers(question),
             raises: &question.raises,
             closes: &question.closes,
             rates: &question.rates,

@@ -5,9 +5,9 @@
 
 pub mod d2;
 pub mod dot;
-pub mod lint;
 pub mod format;
 pub mod json;
+pub mod lint;
 pub mod markdown;
 pub mod mermaid;
 pub mod pictures;

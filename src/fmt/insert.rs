@@ -11,9 +11,12 @@ use crate::text::{Source, SourceId, Span};
 /// The edits that give the innermost declaration around a place attributes, each `name = value`: in the body that it has, or
 /// in a new one; in place of those that have the name. None where no declaration is around the place.
 pub fn attributes(source: &Source, place: Span, wanted: &[&str]) -> Vec<Edit> {
-    let text = &*source.text;
-    let file = parse(place.source, text).file;
-    let Some(stmt) = innermost(&file, place) else { return Vec::new() };
+    attributes_in(&source.text, &parse(place.source, &source.text).file, place, wanted)
+}
+
+/// The same in a text whose tree is at hand.
+pub fn attributes_in(text: &str, file: &File, place: Span, wanted: &[&str]) -> Vec<Edit> {
+    let Some(stmt) = innermost(file, place) else { return Vec::new() };
     let mut edits = Vec::new();
     let mut new = Vec::new();
     for attribute in wanted {

@@ -9,6 +9,7 @@ mod address;
 pub mod attr;
 mod attribute;
 mod attributes;
+mod form;
 mod kind;
 mod rows;
 mod scale;
@@ -18,6 +19,7 @@ pub mod word;
 pub use address::{AddressFault, BadAddress, address, is_address, is_web_address, reference, user};
 pub use attr::AttrName;
 pub use attribute::{AttrId, Attribute, Unset};
+pub use form::{FORMS, Form};
 pub use kind::{KINDS, Kind, KindInfo, KindSet};
 pub use rows::{all, attributes_of, find, row};
 pub use scale::{

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::analysis::{Facts, each_part, in_property, properties, rated, rating};
 use crate::model::{ElementId, End, Mode, Model, StatementSource, Thing, ThreatId, Value};
-use crate::rules::eval::{Env, Reasons, Val, element_data, flow_data, quoted, thing};
+use crate::rules::eval::{Env, Reasons, quoted, thing};
 use crate::rules::expr::Rating;
 use crate::rules::{Reason, Rule};
 use crate::schema::{self, AttrId, AttrName, Kind, LEVEL, TRUST, attr, word};

@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use crate::analysis::Likely;
 use crate::catalogue;
-use crate::diag::Edit;
 use crate::model::{ControlId, Truth};
 use crate::rules::{Clause, Reason};
 use crate::schema::{SEVERITY, word};
 use crate::text::Span;
 use crate::threat::{Answer, Risk, Status, Threat, ThreatRule};
 use crate::view::closing::{Step, Ways, edits};
+use crate::view::explain::{statement, without_examples};
+use crate::view::replacement::{Replacement, replacements};
 use crate::view::{Input, words};
 
 /// A threat, explained.
@@ -141,23 +142,6 @@ pub struct Advice {
     pub edits: Vec<Replacement>,
 }
 
-/// One replacement in the file of an advice. Lines and columns count from 1; where it starts and ends at one place, it
-/// inserts.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Replacement {
-    /// The line where it starts.
-    pub line: u32,
-    /// The column where it starts.
-    pub column: u32,
-    /// The line where it ends.
-    pub end_line: u32,
-    /// The column where it ends.
-    pub end_column: u32,
-    /// What comes there.
-    pub text: String,
-}
-
 /// Explains a threat. `ways` are the ways that close it.
 pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanation {
     let (model, rules) = (input.model, input.rules);
@@ -179,7 +163,7 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanatio
         Advice {
             text: step.text.clone(),
             place: self::fact(input, step.place.clone(), span),
-            edits: edits.into_iter().filter_map(|edit| replacement(input, edit)).collect(),
+            edits: replacements(input, &edits),
         }
     };
     let closed = found.status.is_closed();
@@ -222,12 +206,6 @@ fn broken(found: &Threat) -> &[ControlId] {
 fn fact(input: &Input<'_>, text: String, span: Span) -> Fact {
     let at = input.sources.line_col(span);
     Fact { text, file: at.map(|_| input.file(span.source).to_owned()), line: at.map(|at| at.line), span }
-}
-
-fn replacement(input: &Input<'_>, edit: Edit) -> Option<Replacement> {
-    let (start, end) = (input.sources.line_col(edit.span)?, input.sources.line_col(edit.span.after())?);
-    let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
-    Some(Replacement { line, column, end_line, end_column, text: edit.text })
 }
 
 fn value(truth: Truth) -> &'static str {
@@ -305,32 +283,14 @@ fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
     vec![Advice { text, place, edits: Vec::new() }]
 }
 
-/// The text of a rule up to its examples, and whether it has any.
+/// The text of a rule without its examples, and whether it has any.
 fn rule_text(input: &Input<'_>, id: &str, span: Span) -> (String, bool) {
-    let text = match span.is_somewhere() {
-        false => catalogue::declaration("rule", id).unwrap_or_default(),
-        true => {
-            let decl = input.declared.iter().find(|decl| decl.id == id);
-            let source = input.sources.get(span.source);
-            let range = decl.map(|decl| decl.span.start as usize..decl.span.end as usize);
-            source.zip(range).and_then(|(source, range)| source.text.get(range)).unwrap_or_default().to_owned()
-        }
-    };
-    let mut lines: Vec<&str> = Vec::new();
-    let mut has_examples = false;
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("///")) {
-        let word = line.split_whitespace().next().unwrap_or_default();
-        if ["fires", "silent", "answered", "asks"].contains(&word) {
-            has_examples = true;
-            break;
-        }
-        lines.push(line);
+    if !span.is_somewhere() {
+        let found = catalogue::declaration("rule", id);
+        return found.map_or_else(Default::default, |rule| without_examples(&rule.stmt, rule.text));
     }
-    while lines.last().is_some_and(|line| line.trim().is_empty()) {
-        lines.pop();
-    }
-    if has_examples {
-        lines.push("}");
-    }
-    (lines.join("\n"), has_examples)
+    let decl = input.declared.iter().find(|decl| decl.id == id);
+    let source = input.sources.get(span.source);
+    let found = source.zip(decl).and_then(|(source, decl)| Some((statement(source, decl.span)?, source)));
+    found.map_or_else(Default::default, |(stmt, source)| without_examples(&stmt, &source.text))
 }

@@ -215,7 +215,7 @@ fn pack(vocabulary: &Vocabulary, pack: palisade::model::PackId) -> &str {
     vocabulary.packs.get(pack.0 as usize).map_or("", |name| name.as_str())
 }
 
-/// What each pack is about, as its first line says, and how much is in it.
+/// What each pack is about, as it says itself, and how much is in it.
 fn packs() -> String {
     let library = catalogue::builtin();
     let vocabulary = &library.vocabulary;
@@ -224,10 +224,10 @@ fn packs() -> String {
          file; a rule that names several is in force when all of them are in use.\n\n\
          | pack | holds | types | protocols | techniques | rules |\n|---|---|---|---|---|---|\n"
     );
-    for (name, text) in catalogue::sources().0 {
-        let name = format!("std.{name}");
+    for (file, _) in catalogue::sources().0 {
+        let name = format!("std.{file}");
         let Some(id) = vocabulary.packs.iter().position(|known| *known == *name).map(|id| id as u16) else { continue };
-        let about = text.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, about)| about);
+        let about = catalogue::about(file).unwrap();
         let types = vocabulary.types.iter().skip(7).filter(|def| u16::from(def.pack.0) == id).count();
         let protocols = vocabulary.protocols.iter().filter(|def| u16::from(def.pack.0) == id).count();
         let techniques = vocabulary.techniques.iter().filter(|def| u16::from(def.pack.0) == id).count();

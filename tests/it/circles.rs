@@ -27,7 +27,6 @@ const ALLOWED: &[(&[&str], &str)] = &[
         &["src/driver/"],
         "reading a run and compiling it ask each other: which files a model is made of is in its files; to be taken apart",
     ),
-    (&["src/cli/explain/"], "a page lists declarations, and a declaration is shown as a page; to be taken apart"),
 ];
 
 /// The code of every file of `src`, without tests, by path from there.

@@ -22,6 +22,7 @@ mod answers;
 mod book;
 mod catalog;
 mod catalog_files;
+mod choices;
 mod circles;
 #[cfg(feature = "cli")]
 mod cli;

@@ -1,8 +1,8 @@
 //! Headings and prose on a terminal.
 
-use crate::cli::explain::page::List;
 use crate::cli::terminal::Terminal;
 use crate::diag::{quote_terminal, quote_terminal_lines};
+use crate::view::explain::List;
 
 /// Text is broken at this column.
 const WIDTH: usize = 100;

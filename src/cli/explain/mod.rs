@@ -1,6 +1,7 @@
-//! `palisade explain ID`: what a threat, a rule, a diagnostic or a word of the language is.
+//! `palisade explain ID`: what a threat, a rule, a diagnostic, a word of the language or of the configuration is.
+//!
+//! What is said is made in `view`; here it is asked for and printed.
 
-mod language;
 mod layout;
 mod page;
 mod threat;
@@ -12,12 +13,12 @@ use serde::Serialize;
 
 use crate::cli::arguments::Asked;
 use crate::cli::build::complaints;
-use crate::cli::explain::page::Page;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
-use crate::driver::{Compilation, World, ways};
+use crate::driver::{Compilation, World, codes, ways};
 use crate::threat::Threat;
 use crate::view::closing::Ways;
+use crate::view::explain::{Page, own, pages};
 use crate::view::explanation::{Explanation, explanation};
 
 /// So many ways to close a threat are shown.
@@ -31,16 +32,17 @@ Examples:
   palisade explain injection.sql          a rule
   palisade explain unknown-name           a diagnostic
   palisade explain rate-limit             a technique, type, protocol or predicate
-  palisade explain process                a declaration with its attributes
+  palisade explain process                a declaration with its attributes, or a statement such as `moved`
   palisade explain auth                   an attribute with its words, or one of these
   palisade explain std.web                a pack with what it brings
+  palisade explain fail-on                a key of `palisade.toml`, a table such as `gate`, or the whole file
 
 Quote the id of a threat on a flow without a name: '>' redirects in a shell. What is offered to close a threat was tried:
 the model was compiled again with it.
 
 Exit status: 0; 2 where nothing has the name.")]
 pub(super) struct Args {
-    /// The id of a threat (`rule@target`), rule or diagnostic, or a word of the language or of a pack
+    /// The id of a threat (`rule@target`), rule or diagnostic, or a word of the language, of a pack or of the configuration
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
@@ -75,7 +77,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
         return astray(&args.id, path, &why, terminal);
     }
     if !is_threat {
-        let pages = page::pages(&args.id);
+        let pages = pages(&codes(), &args.id);
         if !pages.is_empty() {
             print(args, &pages, terminal);
             return Status::Passed;
@@ -91,7 +93,7 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
             }
             continue;
         }
-        let pages = page::own(compilation, &args.id);
+        let pages = own(&compilation.sources, &args.id);
         if !pages.is_empty() {
             print(args, &pages, terminal);
             return Status::Passed;

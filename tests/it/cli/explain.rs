@@ -1,6 +1,15 @@
 //! `palisade explain` of what is no derived threat that is open for the first time.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use palisade::driver::codes;
+use palisade::syntax::ast::{Head, Item};
+use palisade::view::explain::pages;
+
 use crate::cli::Project;
+use crate::examples::examples;
+use crate::stable::read;
 
 const MODEL: &str = r#"model far "Far"
 data card "Card" { class = secret }
@@ -106,7 +115,8 @@ fn words_of_the_language_have_pages() {
         ("partner", &["the word `partner` (trust)\n", "from the lowest to the highest. Taken by `trust`.\n"]),
         ("high", &["the word `high` (level)\n", "the word `high` (severity)\n"]),
         ("std.web", &["\nuse std.web\n", " types\n", " techniques\n", " rules\n", "injection.cross-site-scripting"]),
-        ("std.core", &["the pack `std.core`\n", " 69 types\n"]),
+        ("std.core", &["the pack `std.core`\n  It holds", "It is always in scope.\n\n", " 69 types\n"]),
+        ("pod", &["Rules that ask for it: kubernetes.unverified-images\n"]),
     ] {
         let out = explained(id);
         for part in parts {
@@ -133,4 +143,59 @@ fn a_target_is_no_path() {
     project.run(&["explain", "injection.sql", "save"]).exits(2).complains("did you mean 'injection.sql@save'?");
     project.run(&["explain", "injection.sql", "nowhere/x.tm"]).exits(2).complains("cannot read `nowhere/x.tm`");
     project.run(&["explain", "injection.sql", "far.tm"]).exits(0);
+}
+
+/// Statements and the configuration have pages as well, made of their tables.
+#[test]
+fn statements_and_the_configuration_have_pages() {
+    let project = Project::new(&[]);
+    let names =
+        ["moved", "use", "include", "defaults", "implies", "asks", "palisade.toml", "gate", "fail-on", "risk", "name"];
+    let printed = names.map(|name| {
+        let out = project.run(&["explain", name]).exits(0).out;
+        format!("$ palisade explain {name}\n{out}\n")
+    });
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/explain.txt");
+    crate::accept::holds(&path, &printed.concat());
+    for (wrong, near) in
+        [("move", "'moved'"), ("fail-one", "did you mean 'fail-on'"), ("palisade.tml", "'palisade.toml'")]
+    {
+        project.run(&["explain", wrong]).exits(2).complains(near);
+    }
+}
+
+/// Whatever word begins a statement or names an attribute in an example or in the catalogue has a page.
+#[test]
+fn every_word_of_the_language_has_a_page() {
+    let mut words = BTreeSet::new();
+    let (packs, rules) = palisade::catalogue::sources();
+    let files: Vec<_> = examples().iter().flat_map(|folder| read(folder)).collect();
+    let models = files.iter().filter(|(path, _)| path.ends_with(".tm")).map(|(_, text)| text.as_str());
+    for text in packs.iter().chain(rules).map(|(_, text)| *text).chain(models) {
+        collect(&palisade::syntax::parse(palisade::text::SourceId(0), text).file.items, &mut words);
+    }
+    assert!(["moved", "use", "silent", "via", "accept"].iter().all(|word| words.contains(*word)), "{words:?}");
+    let codes = codes();
+    let without: Vec<&String> = words.iter().filter(|word| pages(&codes, word).is_empty()).collect();
+    assert!(without.is_empty(), "{without:?} have no page");
+}
+
+fn collect(items: &[Item], words: &mut BTreeSet<String>) {
+    for item in items {
+        let stmt = match item {
+            Item::Stmt(stmt) => stmt,
+            Item::Attr(attr) => {
+                words.insert(attr.name.text.to_string());
+                continue;
+            }
+        };
+        let word = match &stmt.head {
+            Head::Decl { kind: word, .. } | Head::On { verb: word, .. } => Some(word),
+            Head::Include { keyword, .. } | Head::UsePack { keyword, .. } => Some(keyword),
+            Head::UsePath { keyword, .. } | Head::Moved { keyword, .. } => Some(keyword),
+            Head::Flow { keyword, .. } => keyword.as_ref(),
+        };
+        words.extend(word.map(|word| word.text.to_string()));
+        collect(stmt.body.as_deref().map_or(&[], |body| &body.items), words);
+    }
 }

@@ -24,6 +24,24 @@ fn several_files_are_mended() {
     assert_eq!(project.path("parts").read_dir().unwrap().count(), 1);
 }
 
+/// Without `--fix` people are told how many fixes there are to apply, once for all models; programs are not.
+#[test]
+fn sure_fixes_are_counted() {
+    let project = shop();
+    let hint = "5 fixes are sure: `palisade check --fix` applies them\n";
+    assert_eq!(project.run(&["check"]).exits(2).err, hint);
+    for format in ["short", "json"] {
+        assert_eq!(project.run(&["check", "--format", format]).exits(2).err, "");
+    }
+    // Two models with a file in common, and a guess beside it.
+    project.write("shop.tm", ROOT_MENDED.as_bytes());
+    project.write("other.tm", ROOT_MENDED.replace("model shop", "model other").as_bytes());
+    project.write("parts/flows.tm", PART.replace("via", "vai").as_bytes());
+    assert_eq!(project.run(&["check"]).exits(2).err, "1 fix is sure: `palisade check --fix` applies it\n");
+    project.run(&["check", "--fix"]).exits(2).complains("applied 1 fix in 1 file;");
+    assert_eq!(project.run(&["check"]).exits(2).err, "");
+}
+
 #[test]
 fn a_difference_writes_nothing_and_can_be_applied() {
     let project = shop();

@@ -18,6 +18,7 @@ mod limits;
 mod outputs;
 mod passed;
 mod paths;
+mod questions;
 mod rules;
 #[cfg(feature = "layout")]
 mod sets;
