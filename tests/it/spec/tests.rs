@@ -1,6 +1,7 @@
 //! The runner of specs says what is missing, what came besides, and what is elsewhere; and writes what is true.
 
 use super::*;
+use crate::spec::judge::columns;
 use palisade::diag::{Code, CodeInfo, Severity};
 use palisade::text::{Source, Span};
 
@@ -80,6 +81,45 @@ fn update_writes_columns() {
 fn files_and_cases() {
     let text = "# A\n```tm\n```\n```tm file=b.tm\n```\n```tm today=2099-01-01\n```\n# B\n```tm syntax\n```\n```rust\nbad\n```\n";
     let found: Vec<Vec<String>> =
-        cases(text).iter().map(|case| case.fences.iter().map(|fence| file(fence).to_owned()).collect()).collect();
+        cases(text).iter().map(|case| case.blocks.iter().map(|block| block.file().to_owned()).collect()).collect();
     assert_eq!(found, [vec!["model.tm", "b.tm"], vec!["model.tm"], vec!["model.tm"]]);
+}
+
+/// Mends every `bad`, as far as the text goes: surely where a line holds nothing else.
+fn mending(input: &Input) -> (Sources, Vec<Diagnostic>) {
+    let (sources, found) = fake(input);
+    let found = found.into_iter().map(|said| {
+        let (span, line) = (said.span(), sources.line_col(said.span()).unwrap().line);
+        match sources.get(span.source).unwrap().line_text(line) == "bad" {
+            true => said.sure_fix("say `good`", span, "good"),
+            false => said.fix("say `good`", span, "good").fix("say nothing", span, ""),
+        }
+    });
+    let found = found.collect();
+    (sources, found)
+}
+
+/// What fixes make stands below to the letter, and is none of the text.
+#[test]
+fn what_fixes_make_is_expected_too() {
+    let sound = "```tm\nbad //~ 1-3 error[bad-word]: `bad` is bad\n//~> good\nx\nx bad\n//~^ 3-5 error[bad-word]: `bad` is bad\n\
+                 //~? x good\n//~? x \n\"bad //~ 2-4 error[bad-word]: `bad` is bad\n//~? \"good\n//~? \"\n```\n"
+        .replace("x \n", "x\n");
+    let said = |text: &str| {
+        let outcome = run(text, &mending);
+        (outcome.failures.into_iter().map(|failure| failure.text).collect::<String>(), outcome.updated)
+    };
+    assert_eq!(said(&sound), (String::new(), sound.clone()));
+    for (line, other) in [
+        ("//~> good\n", ""),
+        ("//~> good\n", "//~? good\n"),
+        ("//~> good\n", "//~> better\n"),
+        ("//~> good\n", "//~> good\n//~| good\n"),
+        ("//~? x good\n//~? x\n", "//~? x\n//~? x good\n"),
+        ("x\nx bad", "x\n//~> good\nx bad"),
+    ] {
+        let (failure, updated) = said(&sound.replacen(line, other, 1));
+        assert!(failure.starts_with("  ! line ") && failure.contains("the fixes make"), "{other}: {failure}");
+        assert_eq!(updated, sound, "{other}");
+    }
 }
