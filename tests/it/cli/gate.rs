@@ -761,4 +761,16 @@ fn a_link_stays_under_the_configuration_around_it() {
     project.write("strict/palisade.toml", b"[gate]\nfail-on = \"none\"\n");
     let ran = project.run(&["check", "strict", "--format", "json"]);
     assert!(ran.out.contains("\"level\":\"high\""), "{}", ran.out);
+    // One that is none for its capital letter is told there as anywhere.
+    std::fs::rename(project.path("strict/palisade.toml"), project.path("strict/Palisade.toml")).unwrap();
+    for path in ["strict", "strict/model.tm", "strict/sub", "strict/sub/model.tm"] {
+        let ran = project.run(&["check", path]).exits(2).says("error[misnamed-configuration]");
+        assert_eq!(
+            ran.out.matches("`strict/Palisade.toml` is not the configuration").count(),
+            1,
+            "{path}: {}",
+            ran.out
+        );
+    }
+    project.run(&["check", "loose"]).exits(0);
 }
