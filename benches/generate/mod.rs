@@ -9,9 +9,11 @@
 
 #![allow(dead_code, reason = "every crate that includes this folder uses a part of it")]
 
+mod dice;
 mod python;
 mod text;
 
+pub use dice::Dice;
 pub use python::pytm;
 pub use text::files;
 
@@ -206,24 +208,4 @@ fn flows(elements: &[Element], dice: &mut Dice) -> Vec<Flow> {
         flows.push(Flow { from, to, dice: dice.roll() });
     }
     flows
-}
-
-/// SplitMix64: small, good enough, and the same for ever.
-#[derive(Debug)]
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// The next 64 bits.
-    pub fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    /// A number below `limit`, which is at least 1.
-    pub fn below(&mut self, limit: usize) -> usize {
-        (self.roll() % limit as u64) as usize
-    }
 }

@@ -25,11 +25,19 @@ mod worst;
 #[path = "../../tests/it/picture/sample.rs"]
 mod sample;
 
+/// The dice of generated models.
+#[path = "../../benches/generate/dice.rs"]
+mod dice;
+
+/// The words with which the tests damage the examples.
+#[path = "../../tests/it/damage/words.rs"]
+mod words;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use mutate::{Dice, mutated};
+use mutate::mutated;
 use targets::{MEMORY, TARGETS, TIME, Target, find};
 
 /// How a child says that an input needed more memory than it may, or that it all needed together.
@@ -173,7 +181,7 @@ fn input(target: &Target, seeds: &[Vec<u8>], number: u64) -> Vec<u8> {
     let seed = seeds.get(usize::try_from(number).unwrap_or(usize::MAX)).filter(|_| target.seeds_first);
     match seed {
         Some(seed) => seed.iter().take(target.longest).copied().collect(),
-        None => mutated(seeds, target.words, target.longest, &mut Dice::new(target.name, number)),
+        None => mutated(seeds, target.words, target.longest, &mut mutate::dice(target.name, number)),
     }
 }
 

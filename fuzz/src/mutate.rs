@@ -1,30 +1,14 @@
 //! Inputs from inputs: the same seed, the same inputs on every machine.
 
-/// SplitMix64.
-#[derive(Clone, Copy, Debug)]
-pub struct Dice(u64);
+use crate::dice::Dice;
+pub use crate::words::{LANGUAGE, TOML};
 
-impl Dice {
-    /// Dice for one input of one target.
-    pub fn new(target: &str, input: u64) -> Dice {
-        let name = target
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        Dice(name ^ input.wrapping_mul(0x9e37_79b9_7f4a_7c15))
-    }
-
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    /// A number below a limit; 0 below 0.
-    pub fn below(&mut self, limit: usize) -> usize {
-        (self.roll() % limit.max(1) as u64) as usize
-    }
+/// Dice for one input of one target.
+pub fn dice(target: &str, input: u64) -> Dice {
+    let name = target
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    Dice(name ^ input.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// One of some seeds, changed in a few places, no longer than allowed.
@@ -90,66 +74,6 @@ fn lines(data: &[u8], at: usize) -> (usize, usize) {
     (from, to)
 }
 
-/// Of the language.
-pub const LANGUAGE: &[&str] = &[
-    "{",
-    "}",
-    "[",
-    "]",
-    "(",
-    ")",
-    "\"",
-    "\"\"\"",
-    "//",
-    "///",
-    "=",
-    "->",
-    ":",
-    ",",
-    ";",
-    ".",
-    "*",
-    "@a",
-    "\\",
-    "not ",
-    " and ",
-    " or ",
-    " in ",
-    "any(flow, ",
-    "all(x, ",
-    "count(",
-    "path(",
-    "unknown",
-    "true",
-    "2026-02-30",
-    "90d",
-    "boundary b {",
-    "process p\n",
-    "store s : postgres",
-    "flow f: a -> b",
-    "a -> b\n",
-    "rule r on flow {",
-    "when = ",
-    "unless = ",
-    "pattern ",
-    "include \"**/*.tm\"",
-    "use \"x.tm\"",
-    "use std.web",
-    "view v { include = * }",
-    "threat t { tree { any { leaf \"x\" } } }",
-    "members = [",
-    "cuts = [",
-    "steps = [",
-    "trust = untrusted",
-    "controls = [",
-    "accept ",
-    "dismiss ",
-    "fires {",
-    "silent {",
-    "extends ",
-    "implies { ",
-    "\n//// b.tm\n",
-];
 /// Of JSON.
 pub const JSON: &[&str] = &[
     "{",
@@ -174,28 +98,6 @@ pub const JSON: &[&str] = &[
     "\"model\"",
     "-0",
     "1e308",
-];
-/// Of TOML.
-pub const TOML: &[&str] = &[
-    "[gate]",
-    "[lints]",
-    "[risk]",
-    "[output]",
-    "[[x]]",
-    "fail-on",
-    "= \"high\"",
-    "= {",
-    "}",
-    "= [",
-    "]",
-    "'''",
-    "\"\"\"",
-    "unused-data",
-    "\"deny\"",
-    "thresholds",
-    "\\u0000",
-    "#",
-    "1979-05-27",
 ];
 /// Of XML.
 pub const XML: &[&str] = &[

@@ -84,7 +84,7 @@ pub fn sources(root: &Path) -> Vec<Vec<u8>> {
 /// Choices for pictures: bytes that look random, for small pictures and some large ones.
 pub fn diagrams(_: &Path) -> Vec<Vec<u8>> {
     let bytes = |length: usize| {
-        let mut dice = crate::mutate::Dice::new("diagrams", length as u64);
+        let mut dice = crate::mutate::dice("diagrams", length as u64);
         (0..length).map(|_| dice.below(256) as u8).collect()
     };
     (1..=40).map(|at| 40 * at).chain((2..=8).map(|at| 2_048 * at)).map(bytes).collect()

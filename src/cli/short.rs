@@ -45,7 +45,7 @@ pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
         sheet.line(&quote_terminal(&format!("{at}loosens[{}]: {}", kind.info.code.0, kind.summary)));
         for matter in kind.unnamed() {
             let at = if matter.span.is_somewhere() { place(matter.span) } else { format!("{name}: ") };
-            sheet.line(&quote_terminal(&format!("{at}loosens[{}]: - {}", kind.info.code.0, matter.text)));
+            sheet.line(&quote_terminal(&format!("{at}loosens[{}]: {}", kind.info.code.0, matter.text)));
         }
     }
     sheet.line(&quote_terminal(&format!("{name}: {}", compilation.verdict.sentence())));

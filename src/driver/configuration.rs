@@ -1,6 +1,7 @@
 //! The configurations of a project, read from the outermost to the one nearest to the model: a nested one adds to those
 //! around it, and weakens none.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config};
@@ -19,9 +20,9 @@ pub static MISNAMED: CodeInfo = CodeInfo {
     severity: Severity::Error,
     summary: "a file is called almost like the configuration",
     explanation: r#"
-A folder between the project's and the model's holds something whose name is `palisade.toml` but for capital letters.
-Whether it is read would hang on the machine: some tell `Palisade.toml` from `palisade.toml`, and others do not. What it
-asks for may not be in force, so this is an error. Rename it, or delete it.
+A folder between the project's and the model's, or around a link that leads to the model, holds something whose name is
+`palisade.toml` but for capital letters. Whether it is read would hang on the machine: some tell `Palisade.toml` from
+`palisade.toml`, and others do not. What it asks for may not be in force, so this is an error. Rename it, or delete it.
 "#,
 };
 
@@ -37,7 +38,10 @@ pub(crate) fn read_configs(
     paths: &mut Vec<PathBuf>,
 ) -> (Config, Vec<Diagnostic>) {
     let (mut config, mut diagnostics): (Option<Config>, Vec<Diagnostic>) = (None, Vec::new());
-    for at in folder.ancestors().take_while(|at| at.starts_with(&project.anchor)) {
+    let mut seen = BTreeSet::new();
+    let folders = std::iter::once(folder).chain(project.links.iter().map(PathBuf::as_path));
+    let around = folders.flat_map(|folder| folder.ancestors().take_while(|at| at.starts_with(&project.anchor)));
+    for at in around.filter(|at| seen.insert(*at)) {
         for name in reader.misnamed(at).iter() {
             let message = format!("`{}` is not the configuration", typed.show(&at.join(name)));
             let help = format!("call it `{CONFIG_FILE}`, or delete it");

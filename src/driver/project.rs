@@ -18,6 +18,8 @@ pub struct Project {
     pub configs: Vec<PathBuf>,
     /// Configurations around links that led to the model: they ask for more than the project's, or for nothing.
     pub linked: Vec<PathBuf>,
+    /// The folders in which these links stand, below the anchor.
+    pub(crate) links: Vec<PathBuf>,
 }
 
 impl Project {
@@ -38,7 +40,7 @@ impl Project {
         configs.reverse();
         let outermost = configs.first().and_then(|config| config.parent());
         let folder = git.or(outermost).unwrap_or(folder).to_path_buf();
-        Project { anchor: anchor.to_path_buf(), folder, configs, linked: Vec::new() }
+        Project { anchor: anchor.to_path_buf(), folder, configs, linked: Vec::new(), links: Vec::new() }
     }
 
     /// Adds the configurations around folders in which links to the model stand: whoever checks the folder has them in
@@ -49,6 +51,7 @@ impl Project {
             let known = |config: &PathBuf| self.configs.contains(config) || self.linked.contains(config);
             let new: Vec<PathBuf> = others.into_iter().filter(|config| !known(config)).collect();
             self.linked.extend(new);
+            self.links.push(folder.clone());
         }
     }
 

@@ -13,40 +13,29 @@ use palisade::diag::Severity;
 use palisade::driver::{self, MemoryWorld, Options};
 use palisade::schema::{KINDS, all};
 
+use crate::damage::words::{LANGUAGE, TOML};
 use crate::examples::examples;
 use crate::generate::Dice;
 use crate::stable::{Files, read};
 
+mod words;
+
 /// How many cases of each example are tried.
 const CASES: u64 = 40;
 
-/// Words and signs that begin, end or join something, besides those of the tables.
-const SIGNS: [&str; 24] = [
-    "{",
-    "}",
-    "[",
-    "]",
-    "(",
-    ")",
-    "=",
-    ":",
-    ",",
-    "->",
-    "*",
-    "\"",
-    "\"\"\"",
-    "//",
-    "///",
-    "@",
-    ".",
-    "\n",
-    "include \"**.tm\"",
-    "moved",
-    "use",
-    "defaults",
-    "unknown",
-    "99999999999999999999",
-];
+/// Words to damage a file with.
+fn known(path: &str) -> Vec<&'static str> {
+    if path.ends_with(".toml") {
+        return TOML.to_vec();
+    }
+    let attributes = all().map(|(_, row)| row.name);
+    KINDS.iter().map(|row| row.word).chain(attributes).chain(LANGUAGE.iter().copied()).collect()
+}
+
+/// Of them, those that begin, end or join something.
+fn signs(path: &str) -> &'static [&'static str] {
+    if path.ends_with(".toml") { TOML } else { LANGUAGE }
+}
 
 /// The places of words: letters, digits and what joins them, or one other sign.
 fn words(text: &str) -> Vec<Range<usize>> {
@@ -65,8 +54,8 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Changes one word of a text; gives what was done.
-fn damage(text: &mut String, dice: &mut Dice) -> String {
+/// Changes one word of a file's text; gives what was done.
+fn damage(path: &str, text: &mut String, dice: &mut Dice) -> String {
     let words = words(text);
     if words.is_empty() {
         return "nothing".to_owned();
@@ -88,9 +77,7 @@ fn damage(text: &mut String, dice: &mut Dice) -> String {
             ("replaced by another", text[other].to_owned())
         }
         4 => {
-            let attributes: Vec<&str> = all().map(|(_, row)| row.name).collect();
-            let known = KINDS.iter().map(|row| row.word).chain(attributes).chain(SIGNS);
-            let known: Vec<&str> = known.collect();
+            let known = known(path);
             ("replaced by a word of the language", known[dice.below(known.len())].to_owned())
         }
         5 => {
@@ -104,7 +91,8 @@ fn damage(text: &mut String, dice: &mut Dice) -> String {
             ("cut", word[..cut].to_owned())
         }
         _ => {
-            let sign = SIGNS[dice.below(SIGNS.len())];
+            let signs = signs(path);
+            let sign = signs[dice.below(signs.len())];
             ("given a sign", format!("{word} {sign} "))
         }
     };
@@ -155,7 +143,7 @@ fn case(files: &Files, root: &str, seed: u64) -> Option<String> {
     for step in 0..1 + dice.below(4) {
         let name = &names[dice.below(names.len())];
         if let Some(text) = files.get_mut(name) {
-            done.insert(step, format!("{name}: {}", damage(text, &mut dice)));
+            done.insert(step, format!("{name}: {}", damage(name, text, &mut dice)));
         }
     }
     let found = catch_unwind(AssertUnwindSafe(|| fault(&files, root))).unwrap_or_else(|panic| {
@@ -192,7 +180,7 @@ fn texts_are_damaged_in_every_way() {
     let mut seen = BTreeMap::<&str, usize>::new();
     for seed in 0..400 {
         let mut text = before.to_owned();
-        let done = damage(&mut text, &mut Dice(seed));
+        let done = damage("a.tm", &mut text, &mut Dice(seed));
         let ways = ["deleted", "doubled", "swapped", "another", "language", "cut off", "cut:", "sign"];
         let way = ways.into_iter().find(|way| done.contains(way)).unwrap_or_else(|| panic!("{done}"));
         *seen.entry(way).or_default() += usize::from(text != before);

@@ -273,30 +273,34 @@ impl<'a> Builder<'a> {
     }
 
     fn list(&mut self, node: Node<'a>, depth: usize) -> Vec<Expr> {
+        let (open, close) = self.range(&node);
         let mut row = Operands::new(node.into_inner());
         let mut parts: Vec<Expr> = Vec::new();
-        let mut last = None;
+        let mut last = open + 1;
         while let Some(next) = row.peek() {
             let start = self.base + next.as_span().start();
-            self.listed(last, start);
+            self.listed(last, start, parts.is_empty());
             parts.push(self.expr(&mut row, depth));
-            last = Some(self.base + row.end);
+            last = self.base + row.end;
         }
+        self.list_ended(last, close, parts.is_empty());
         parts
     }
 
     fn arguments(&mut self, node: Node<'a>, depth: usize) -> Vec<Arg> {
+        let (open, close) = self.range(&node);
         let mut row = Operands::new(node.into_inner());
         let mut arguments = Vec::new();
-        let mut last = None;
+        let mut last = open;
         while let Some(next) = row.peek() {
             let start = self.base + next.as_span().start();
-            self.listed(last, start);
+            self.listed(last, start, arguments.is_empty());
             let label = row.next_of(Rule::binder).map(|binder| self.name(&binder));
             let value = self.expr(&mut row, depth);
-            last = Some(self.base + row.end);
+            last = self.base + row.end;
             arguments.push(Arg { label, value });
         }
+        self.list_ended(last, close, arguments.is_empty());
         arguments
     }
 

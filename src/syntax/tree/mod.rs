@@ -231,13 +231,15 @@ impl<'a> Builder<'a> {
     /// `[a, b]` behind a colon.
     fn types(&mut self, node: Node<'a>) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::new();
-        let mut last = None;
+        let (open, close) = self.range(&node);
+        let mut last = open + 1;
         for part in node.into_inner().filter(|part| part.as_rule() == Rule::path) {
             let (start, end) = self.range(&part);
-            self.listed(last, start);
-            last = Some(end);
+            self.listed(last, start, names.is_empty());
+            last = end;
             names.push(self.name(&part));
         }
+        self.list_ended(last, close, names.is_empty());
         names
     }
 

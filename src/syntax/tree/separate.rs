@@ -1,6 +1,6 @@
 //! Between two things: newlines and commas that are missing or too many.
 
-use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
+use crate::diag::{Code, CodeInfo, Diagnostic, Edit, Fix, Severity};
 use crate::syntax::scan::line_end;
 use crate::syntax::tree::Builder;
 
@@ -68,8 +68,8 @@ pub const STRAY_COMMA: CodeInfo = CodeInfo {
     severity: Severity::Error,
     summary: "a comma separates nothing",
     explanation: r#"
-One comma stands between two items, and one may stand behind the last. Two in a row, or one before the first,
-often mean that something is missing.
+One comma stands between two items of a block or two values of a list, and one may stand behind the last. Two in a row,
+or one before the first, often mean that something is missing.
 
 ```tm error
 data login "Password" { class = secret,, credential = true }
@@ -87,13 +87,14 @@ impl Builder<'_> {
         let between = self.text.as_bytes().get(from..to).unwrap_or_default();
         let mut commas = between.iter().filter(|byte| **byte == b',').count();
         if commas > usize::from(!first) {
-            commas = self.stray_commas(from, to, first);
+            commas = self.stray_commas(from, to, first, true);
         }
         commas > 0 || between.contains(&b'\n')
     }
 
-    /// Reports all commas but the first; gives how many stand there outside of comments.
-    fn stray_commas(&mut self, from: usize, to: usize, first: bool) -> usize {
+    /// Reports all commas but the first, or all where nothing stands before them; gives how many stand there outside of
+    /// comments. `sure` says that nothing is likely to be missing.
+    fn stray_commas(&mut self, from: usize, to: usize, first: bool, sure: bool) -> usize {
         let mut count = 0;
         let mut at = from;
         while let Some(byte) = self.text.as_bytes().get(at).filter(|_| at < to) {
@@ -103,10 +104,12 @@ impl Builder<'_> {
                     count += 1;
                     if first || count > 1 {
                         let span = self.span(at, at + 1);
+                        let (start, end) = self.around_comma(at, first);
+                        let edit = Edit { span: self.span(start, end), text: String::new() };
                         self.report(
                             Diagnostic::new(&STRAY_COMMA, span, "this comma separates nothing")
                                 .help("one comma stands between two items; remove the others")
-                                .sure_fix("remove it", span, ""),
+                                .offer(Fix::sure("remove it", vec![edit]).sure_if(sure)),
                         );
                     }
                     at += 1;
@@ -117,30 +120,72 @@ impl Builder<'_> {
         count
     }
 
+    /// What goes with a comma: its line where it stands alone, and of blanks on both sides those behind it.
+    fn around_comma(&self, at: usize, first: bool) -> (usize, usize) {
+        let (before, behind) = (self.text.get(..at).unwrap_or_default(), self.text.get(at + 1..).unwrap_or_default());
+        let begin = before.trim_end_matches([' ', '\t']);
+        let rest = behind.trim_start_matches([' ', '\t']);
+        let line_end = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n'));
+        match line_end {
+            Some(next) if begin.ends_with('\n') => (begin.len(), self.text.len() - next.len()),
+            None if first || begin.len() < at => (at, self.text.len() - rest.len()),
+            _ => (at, at + 1),
+        }
+    }
+
     /// Reports an item that nothing separates from the one before it.
     pub fn not_separated(&mut self, end: usize, start: usize) {
-        let at = self.span(end, end);
+        let before = self.text.get(..end).unwrap_or_default().trim_end_matches([' ', '\t']);
         let here = self.span(start, start);
-        let block = self.text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'}');
-        let (title, text) = if block { ("put it on a line of its own", "\n") } else { ("insert a comma", ",") };
+        let block = before.ends_with('}');
+        let (title, at, text) = if block {
+            // It begins as far to the right as the line that it leaves.
+            let indent = indent(before);
+            let plain = self.text.get(before.len()..start).is_some_and(|between| between.trim().is_empty());
+            let until = if plain { start } else { before.len() };
+            ("put it on a line of its own", self.span(before.len(), until), format!("\n{indent}"))
+        } else {
+            ("insert a comma", self.span(before.len(), before.len()), ",".to_owned())
+        };
         let diagnostic = Diagnostic::new(&MISSING_SEPARATOR, here, "expected a newline or a comma before this")
             .help("items are separated by a newline or a comma, also behind a `}`");
         // Behind a block something new begins; elsewhere the two may have been meant as one.
         self.report(if block { diagnostic.sure_fix(title, at, text) } else { diagnostic.fix(title, at, text) });
     }
 
-    /// Checks that a comma stands between two values of a list; `last` is where the one before ends.
-    pub fn listed(&mut self, last: Option<usize>, start: usize) {
-        let Some(end) = last else { return };
-        let between = self.text.get(end..start).unwrap_or_default();
-        if between.starts_with(',') || between.contains(',') {
+    /// Checks that one comma stands between two values of a list, and none before the first: `from` is where the one before
+    /// ends, or the bracket.
+    pub fn listed(&mut self, from: usize, start: usize, first: bool) {
+        if self.text.get(from..start).is_some_and(|between| between == ", ") && !first {
             return;
         }
-        let (at, here) = (self.span(end, end), self.span(start, start));
+        if self.stray_commas(from, start, first, true) > 0 || first {
+            return;
+        }
+        let (at, here) = (self.span(from, from), self.span(start, start));
         self.report(
             Diagnostic::new(&MISSING_SEPARATOR, here, "expected a comma before this")
                 .help("the values of a list are separated by commas")
                 .fix("insert a comma", at, ","),
         );
     }
+
+    /// Checks that at most one comma stands behind the last value of a list, and none in one without values.
+    pub fn list_ended(&mut self, from: usize, end: usize, first: bool) {
+        // A list of nothing says that there is nothing, which a comma does not.
+        self.stray_commas(from, end, first, !first);
+    }
+}
+
+/// The blanks with which the last line of a text begins; none of a line that is longer than people write. So many items
+/// may stand on one line that looking for its start from each would take too long.
+fn indent(text: &str) -> &str {
+    const LONG: usize = 500;
+    let near = text.get(text.len().saturating_sub(LONG)..).unwrap_or_default();
+    let line = match near.rsplit_once('\n') {
+        Some((_, line)) => line,
+        None if near.len() == text.len() => near,
+        None => "",
+    };
+    line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
 }

@@ -146,9 +146,9 @@ gate: passed, no open threat at critical\n";
              `--exit-zero` hides a failed gate from the exit status",
             "sound: loosens[loosened-lint]: 1 level silences a warning: `-A unused-element`",
             "m/model.tm:5:10: loosens[out-of-scope]: 1 element is out of scope",
-            "m/model.tm:5:10: loosens[out-of-scope]: - external `idp`: theirs",
+            "m/model.tm:5:10: loosens[out-of-scope]: external `idp`: theirs",
             "m/model.tm:9:1: loosens[closed-by-decision]: 1 decision closes 1 threat: 1 accept",
-            "m/model.tm:9:1: loosens[closed-by-decision]: - `accept one on enter` closes 1 threat",
+            "m/model.tm:9:1: loosens[closed-by-decision]: `accept one on enter` closes 1 threat",
             "m/model.tm:10:1: loosens[wildcard-decision]: 1 decision has a wildcard: `dismiss two on *` closes 1 threat",
         ]
     );
@@ -551,10 +551,10 @@ fn every_decision_is_named() {
         ));
     }
     let project = Project::new(&[("model.tm", &text)]);
-    for format in ["human", "short"] {
+    for (format, before) in [("human", "  - "), ("short", "loosens[closed-by-decision]: ")] {
         let ran = project.run(&["check", "--format", format]).exits(0);
         (0..6).for_each(|index| {
-            assert!(ran.out.contains(&format!("- `accept t{index} on web` closes 1 threat")), "{}", ran.out)
+            assert!(ran.out.contains(&format!("{before}`accept t{index} on web` closes 1 threat")), "{}", ran.out)
         });
     }
 }
@@ -761,4 +761,16 @@ fn a_link_stays_under_the_configuration_around_it() {
     project.write("strict/palisade.toml", b"[gate]\nfail-on = \"none\"\n");
     let ran = project.run(&["check", "strict", "--format", "json"]);
     assert!(ran.out.contains("\"level\":\"high\""), "{}", ran.out);
+    // One that is none for its capital letter is told there as anywhere.
+    std::fs::rename(project.path("strict/palisade.toml"), project.path("strict/Palisade.toml")).unwrap();
+    for path in ["strict", "strict/model.tm", "strict/sub", "strict/sub/model.tm"] {
+        let ran = project.run(&["check", path]).exits(2).says("error[misnamed-configuration]");
+        assert_eq!(
+            ran.out.matches("`strict/Palisade.toml` is not the configuration").count(),
+            1,
+            "{path}: {}",
+            ran.out
+        );
+    }
+    project.run(&["check", "loose"]).exits(0);
 }
