@@ -9,21 +9,46 @@ use std::path::PathBuf;
 
 use smol_str::SmolStr;
 
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::World;
 use crate::driver::beside::{Near, beside};
-use crate::driver::compile::{Compilation, Options, compile_root};
+use crate::driver::compilation::Compilation;
+use crate::driver::compile::compile_root;
+use crate::driver::limits::ROUND;
+use crate::driver::options::Options;
 use crate::driver::parallel::map;
 use crate::driver::passed::passed_over;
 use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
 use crate::driver::roots::{Root, find_roots};
-use crate::driver::rounds::{ROUND, Waiting, survey};
-use crate::driver::run::{DUPLICATE, UNCHECKED, errors, told};
+use crate::driver::rounds::{Waiting, survey};
 use crate::driver::settle::settle;
 use crate::evidence::Results;
 use crate::gate::{Overall, Verdict};
 use crate::view::RunVerdict;
+
+/// Two models have one name.
+pub static DUPLICATE: CodeInfo = CodeInfo {
+    code: Code("duplicate-model"),
+    severity: Severity::Error,
+    summary: "two models of one run have the same name",
+    explanation: r#"
+A model's name is the name of its folder among the results, and what reports call it. Two models with one name would
+overwrite each other, and on some machines two whose names differ in case alone. Rename one of them, or check them in
+separate runs.
+"#,
+};
+
+/// A model is used that this run does not check.
+pub static UNCHECKED: CodeInfo = CodeInfo {
+    code: Code("unchecked-model"),
+    severity: Severity::Note,
+    summary: "a model is used that this run does not check",
+    explanation: r#"
+`use "path" as NAME` takes over what another model exports, and derives no threats for it. Where that model is not among
+those that are checked, a green result says nothing of it. Check both in one run, or see that another run does.
+"#,
+};
 
 /// A run whose models are to come.
 pub struct Stream<'w> {
@@ -245,4 +270,14 @@ fn report_unchecked(compilation: &mut Compilation, checked: &BTreeSet<PathBuf>, 
         compilation.add(note, &options.lints);
     }
     diag::sort(&mut compilation.diagnostics);
+}
+
+/// The verdict on a run, as views show it.
+pub(super) fn told(overall: &Overall) -> RunVerdict {
+    RunVerdict { judged: overall.judged(), passed: overall.passed(), sentence: overall.words() }
+}
+
+/// How many of the problems of a call are errors.
+pub(super) fn errors(problems: &[Diagnostic]) -> usize {
+    problems.iter().filter(|problem| problem.severity == Severity::Error).count()
 }

@@ -1,14 +1,15 @@
 //! `use "path"`: other models, seen by their exports, and private packs.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::include::{EMPTY, Fault, MAX_FILES, linked, part as part_of};
-use crate::driver::load::{Loader, Part, Use, refuse_includes};
+use crate::driver::Facts;
+use crate::driver::include::part as part_of;
+use crate::driver::loader::{Loader, refuse_includes};
 use crate::driver::open::Opened;
-use crate::driver::read::{UNREADABLE, words};
-use crate::driver::{Facts, FileKind};
+use crate::driver::parts::{Part, Use};
+use crate::driver::read::UNREADABLE;
+use crate::driver::target::Target;
 use crate::syntax::ast::{File, Head, Item, Name, Text};
 use crate::text::{SourceId, Span};
 
@@ -50,17 +51,6 @@ declares the other system as an `external` instead.
 "#,
 };
 
-/// A folder holds several models.
-pub static SEVERAL: CodeInfo = CodeInfo {
-    code: Code("use-several-models"),
-    severity: Severity::Error,
-    summary: "a used folder holds several models",
-    explanation: r#"
-`use "folder" as NAME` stands for the one model in the folder. Where there are several, name the file that declares the
-one that is meant.
-"#,
-};
-
 /// One alias, two models.
 pub static SAME_ALIAS: CodeInfo = CodeInfo {
     code: Code("duplicate-alias"),
@@ -75,15 +65,6 @@ The name behind `as` stands for one model. Give the second another one.
 struct Wanted {
     path: Text,
     alias: Option<Name>,
-}
-
-/// What a path leads to.
-#[derive(Clone)]
-pub(crate) enum Target {
-    /// The root of another model.
-    Model(PathBuf),
-    /// Files of a pack.
-    Pack(Arc<Vec<PathBuf>>),
 }
 
 impl Loader<'_> {
@@ -142,64 +123,9 @@ impl Loader<'_> {
         if let Some(target) = self.targets.get(&found.path) {
             return Ok(target.clone());
         }
-        let target = self.look_at(found, path)?;
+        let target = Target::of(self.reader, &self.project, found, path)?;
         self.targets.insert(found.path.clone(), target.clone());
         Ok(target)
-    }
-
-    /// What stands at a path: one model, or the files of a pack.
-    fn look_at(&self, found: &Facts, path: &Text) -> Result<Target, Box<Diagnostic>> {
-        let unreadable =
-            |why: String| Diagnostic::new(&UNREADABLE, path.span, format!("cannot read `{}`: {why}", path.text));
-        let anchor = &self.project.anchor;
-        if found.kind != FileKind::Folder {
-            let model = self.reader.is_root(anchor, &found.path).map_err(unreadable)?;
-            let path = found.path.clone();
-            return Ok(if model { Target::Model(path) } else { Target::Pack(Arc::new(vec![path])) });
-        }
-        let walked = self.reader.walk(anchor, &found.path);
-        if walked.files.len() > MAX_FILES {
-            return Err(Box::new(Fault::TooMany.report(&path.text, path.span)));
-        }
-        if let Some((at, error)) = walked.unreadable.first() {
-            let message = format!("cannot read `{}`: {}", self.project.relative(at), words(error));
-            return Err(Box::new(Diagnostic::new(&UNREADABLE, path.span, message)));
-        }
-        let mut files = Vec::new();
-        for file in &walked.files {
-            if !file.link {
-                files.push(file.path.clone());
-                continue;
-            }
-            match linked(self.reader, &self.project, &found.path, &file.path) {
-                Ok(facts) => files.push(facts.path),
-                Err(fault) => return Err(Box::new(fault.of_link(&self.project.relative(&file.path), path.span))),
-            }
-        }
-        files.sort();
-        files.dedup();
-        let mut roots = Vec::new();
-        for file in &files {
-            if self.reader.is_root(anchor, file).map_err(unreadable)? {
-                roots.push(file);
-            }
-        }
-        match roots.as_slice() {
-            [] if files.is_empty() => {
-                let message = format!("there is no `.tm` file in `{}`", path.text);
-                Err(Box::new(Diagnostic::new(&EMPTY, path.span, message)))
-            }
-            [] => Ok(Target::Pack(Arc::new(files))),
-            [root] => Ok(Target::Model((*root).clone())),
-            [first, second, ..] => {
-                let message = format!("`{}` holds {} models", path.text, roots.len());
-                let (first, second) = (self.project.relative(first), self.project.relative(second));
-                let diagnostic = Diagnostic::new(&SEVERAL, path.span, message)
-                    .note(format!("`{first}` and `{second}` each declare one"))
-                    .help("name the file that declares the one that is meant");
-                Err(Box::new(diagnostic))
-            }
-        }
     }
 
     fn model(&mut self, root: &Path, span: Span, alias: &Name, part: &mut Part) {
