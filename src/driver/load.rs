@@ -13,11 +13,12 @@ use crate::driver::include::{Fault, TOO_MANY, expand};
 use crate::driver::limits::MAX_FILES;
 use crate::driver::loader::{Loader, refuse_includes};
 use crate::driver::open::{Depth, Opened, model_name};
-use crate::driver::parts::{Loaded, Part};
+use crate::driver::parts::{Loaded, Part, Use};
 use crate::driver::read::UNREADABLE;
 use crate::driver::reader::Reader;
 use crate::driver::roots::{Root, includes};
 use crate::driver::shared::Steps;
+use crate::driver::uses::{Job, User};
 use crate::syntax::ast::{File, Text};
 use crate::text::Span;
 
@@ -49,23 +50,56 @@ pub(crate) fn load(reader: &Reader<'_>, root: Root, depth: Depth) -> Loaded {
 }
 
 impl Loader<'_> {
-    /// Loads the model of a root that was opened under the id that its source gets now.
-    pub(crate) fn part(&mut self, root: PathBuf, mut opened: Opened) -> usize {
+    /// Loads the model of a root that was opened under the id that its source gets now, after all that it uses.
+    pub(crate) fn part(&mut self, root: PathBuf, opened: Opened) {
+        let mut jobs = vec![Job::Finish(None)];
+        // The models that are being read, the innermost last.
+        let mut parts = vec![self.begin(root, opened, &mut jobs)];
+        while let (Some(job), Some(part)) = (jobs.pop(), parts.last_mut()) {
+            match job {
+                Job::Follow(file, wanted) => self.follow(&file, &wanted, part, &mut jobs),
+                Job::Pack(file, span) => self.pack(file, span, part, &mut jobs),
+                Job::Close => self.leave(),
+                Job::Read(root, user) => match self.open_under_next_id(&root) {
+                    Ok(opened) => {
+                        jobs.push(Job::Finish(Some(user)));
+                        let part = self.begin(root, opened, &mut jobs);
+                        parts.push(part);
+                    }
+                    Err(why) => part.diagnostics.push(self.unreadable(&root, user.span, &why)),
+                },
+                Job::Finish(user) => {
+                    let index = parts.pop().map(|part| self.finish(part));
+                    if let (Some(part), Some(index), Some(User { alias, span })) = (parts.last_mut(), index, user) {
+                        part.foreign.push(Use { alias, span, part: index });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes the files of a model in; what they use is put among what is to be done.
+    fn begin(&mut self, root: PathBuf, mut opened: Opened, jobs: &mut Vec<Job>) -> Part {
         opened.source.path = self.typed.show(&root);
         let is_text = opened.is_text;
         let mut part = Part { members: BTreeSet::from([root.clone()]), is_text, ..Part::new(root.clone()) };
-        self.open.push(root.clone());
+        self.enter(root.clone());
         self.steps.push(Steps::default());
         let file = self.add(root.clone(), opened, &mut part.diagnostics);
         let included = self.included(&root, &file, &mut part.diagnostics);
         part.files.push(file);
         self.files(included, &mut part);
-        self.uses(&mut part);
-        self.open.pop();
+        self.uses(&part, jobs);
+        part
+    }
+
+    /// Puts a model behind all that it uses; gives which part it is.
+    fn finish(&mut self, mut part: Part) -> usize {
+        self.leave();
         self.last = self.steps.pop().unwrap_or_default();
         part.sources = self.last.sources.clone();
         let index = self.parts.len();
-        self.known.insert(root, index);
+        self.known.insert(part.root.clone(), index);
         self.parts.push(part);
         index
     }
@@ -139,4 +173,40 @@ impl Loader<'_> {
 
 fn path_of(loader: &Loader<'_>, file: &File) -> PathBuf {
     loader.path(file.source).to_path_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::MemoryWorld;
+    use crate::driver::roots::named_root;
+    use crate::model::Date;
+
+    /// What uses lie in each other takes no room on the stack, and threads have little of it.
+    #[test]
+    fn a_long_chain_of_uses_is_read_to_its_end() {
+        const LONG: usize = 4_000;
+        let mut world = MemoryWorld::new(Date::constant(2026, 1, 1));
+        for index in 0..LONG {
+            world.add(&format!("m{index}.tm"), format!("model m{index} \"M\"\nuse \"m{}.tm\" as next\n", index + 1));
+            world.add(&format!("p{index}.tm"), format!("use \"p{}.tm\"\n", index + 1));
+        }
+        world.add(&format!("m{LONG}.tm"), "model last \"M\"\nuse \"p0.tm\"\n");
+        world.add(&format!("p{LONG}.tm"), "type of-ours : process\n");
+        let read = || {
+            [Depth::Whole, Depth::Outline].map(|depth| {
+                let reader = Reader::new(&world);
+                let root = named_root(&reader, Path::new("m0.tm")).unwrap().unwrap();
+                load(&reader, root, depth)
+            })
+        };
+        let thread = std::thread::Builder::new().stack_size(2 << 20);
+        for loaded in std::thread::scope(|scope| thread.spawn_scoped(scope, read).unwrap().join()).unwrap() {
+            assert!(loaded.diagnostics.is_empty());
+            assert_eq!(loaded.sources.len(), 2 * LONG + 2);
+            let parts = loaded.parts.iter();
+            assert_eq!(parts.map(|part| (part.foreign.len(), part.diagnostics.len())).max(), Some((1, 0)));
+            assert_eq!(loaded.parts.first().map(|part| part.packs.len()), Some(LONG + 1));
+        }
+    }
 }
