@@ -4,15 +4,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::diag::{self, Diagnostic, Severity};
-use crate::driver::compile::{Compilation, Options};
+use crate::diag::{self, Code, CodeInfo, Diagnostic, Severity};
+use crate::driver::compilation::Compilation;
+use crate::driver::options::Options;
 use crate::driver::place::{between, slashes};
 use crate::driver::reader::Reader;
 use crate::driver::roots::Searched;
-use crate::driver::run::ORPHAN;
 use crate::gate::{PassedOver, Why};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
+
+/// A file belongs to no model.
+pub static ORPHAN: CodeInfo = CodeInfo {
+    code: Code("orphan-file"),
+    severity: Severity::Warning,
+    summary: "a `.tm` file that no model includes",
+    explanation: r#"
+The folder that was searched holds a `.tm` file that is neither a root nor included or used by any of the models. What it
+declares is in no picture and has no threats. Include it from the root, or delete it.
+
+```tm
+model shop "Shop"
+include "services/*.tm"      // does not match `services/old/billing.tm`
+```
+"#,
+};
 
 /// What lies nearest to one model.
 #[derive(Debug, Default)]

@@ -2,7 +2,8 @@
 //! threat is offered.
 
 use crate::driver::World;
-use crate::driver::compile::{Compilation, Options};
+use crate::driver::compilation::Compilation;
+use crate::driver::options::Options;
 use crate::driver::what_if::what_if;
 use crate::threat::{self, Threat};
 use crate::view::closing::{Step, Ways, steps};

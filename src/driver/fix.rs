@@ -11,8 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diag::{self, Fix};
-use crate::driver::compile::{Compilation, Options};
+use crate::driver::compilation::Compilation;
 use crate::driver::kept::Kept;
+use crate::driver::options::Options;
 use crate::driver::run::{Run, run};
 use crate::driver::world::{World, is_tm};
 use crate::syntax::MAX_FILE;

@@ -6,15 +6,13 @@ use std::sync::Arc;
 use globset::GlobBuilder;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, did_you_mean};
+use crate::driver::limits::MAX_FILES;
 use crate::driver::named::without_dots;
 use crate::driver::read::{UNREADABLE, words};
 use crate::driver::reader::{Reader, Unlooked};
 use crate::driver::world::{is_hidden, is_tm};
 use crate::driver::{Facts, FileKind, Found, Project, Walked};
 use crate::text::Span;
-
-/// The most files that one model may have, and that one folder is searched for.
-pub const MAX_FILES: usize = 10_000;
 
 /// A pattern matches nothing.
 pub static EMPTY: CodeInfo = CodeInfo {

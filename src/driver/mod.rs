@@ -12,7 +12,9 @@
 mod apart;
 mod beside;
 mod budget;
+mod checking;
 mod closing;
+mod compilation;
 mod compile;
 mod configuration;
 #[cfg(feature = "cli")]
@@ -24,11 +26,17 @@ mod fix;
 mod graphviz;
 mod include;
 mod kept;
+mod limits;
 mod load;
+mod loader;
 mod memory;
 mod named;
+mod names;
+mod once;
 mod open;
+mod options;
 mod parallel;
+mod parts;
 mod passed;
 mod place;
 mod products;
@@ -43,8 +51,11 @@ mod rounds;
 mod run;
 mod same;
 mod settle;
+mod share;
 mod shared;
 mod stream;
+mod suppose;
+mod target;
 mod uses;
 #[cfg(feature = "cli")]
 mod walk;
@@ -57,19 +68,21 @@ mod write;
 pub use apart::Apart;
 pub use budget::Budget;
 pub use closing::ways;
-pub use compile::{Compilation, Options, compile};
+pub use compilation::Compilation;
+pub use compile::compile;
 #[cfg(feature = "cli")]
 pub use disk::DiskWorld;
 pub use fix::{Mended, MendedFile, mend};
 pub use graphviz::Dot;
-pub use include::MAX_FILES;
+pub use limits::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
-pub use named::{find, leads_elsewhere};
+pub use named::{CONFIG_FILE, find, leads_elsewhere};
+pub use options::Options;
 pub use place::{between, slashes};
 pub use products::{
     Missing, closes, draw, is_product, picture_failed, pictured, pictured_alike, products, products_within,
 };
-pub use project::{CONFIG_FILE, Project};
+pub use project::Project;
 pub use read::{looks_like, words};
 pub use roots::locate;
 pub use run::{Run, run};
@@ -79,12 +92,14 @@ pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, Worl
 #[cfg(feature = "cli")]
 pub use write::{FileSet, MANIFEST, Refused, Replacement, Written, create, is_same_text, replace_all, write};
 
+use std::sync::LazyLock;
+
 use crate::diag::CodeInfo;
 use crate::{check, config, gate, import, layout, rules, syntax, threat};
 
 /// The codes that loading and joining files report.
 pub static CODES: &[&CodeInfo] = &[
-    &compile::FOREIGN,
+    &checking::FOREIGN,
     &configuration::MISNAMED,
     &evidence::BY_TEXT,
     &evidence::FAILED,
@@ -97,7 +112,7 @@ pub static CODES: &[&CodeInfo] = &[
     &include::NOT_MODEL,
     &include::PATTERN,
     &include::TOO_MANY,
-    &load::NOT_ROOT,
+    &loader::NOT_ROOT,
     &load::OF_MODEL,
     &products::LEFT_OUT,
     &read::NOT_TEXT,
@@ -105,19 +120,23 @@ pub static CODES: &[&CodeInfo] = &[
     &results::BAD_RESULTS,
     &roots::NOTHING,
     &roots::UNREADABLE_FOLDER,
-    &run::DUPLICATE,
-    &run::ORPHAN,
-    &run::UNCHECKED,
+    &names::DUPLICATE,
+    &beside::ORPHAN,
+    &stream::UNCHECKED,
     &rounds::TOO_LARGE,
     &uses::CYCLE,
     &uses::NEEDLESS_ALIAS,
     &uses::NEEDS_ALIAS,
     &uses::SAME_ALIAS,
-    &uses::SEVERAL,
+    &target::SEVERAL,
 ];
 
 /// The codes of every phase.
 pub fn codes() -> Vec<&'static CodeInfo> {
+    ALL_CODES.clone()
+}
+
+static ALL_CODES: LazyLock<Vec<&'static CodeInfo>> = LazyLock::new(|| {
     let phases = [syntax::CODES, config::CODES, CODES];
     phases
         .into_iter()
@@ -130,4 +149,4 @@ pub fn codes() -> Vec<&'static CodeInfo> {
         .chain(layout::CODES.iter().copied())
         .chain(import::codes())
         .collect()
-}
+});

@@ -11,6 +11,9 @@ use crate::driver::{Facts, World};
 /// The folder of git.
 pub(crate) const GIT: &str = ".git";
 
+/// The name of the configuration file.
+pub const CONFIG_FILE: &str = "palisade.toml";
+
 /// A path that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {

@@ -1,6 +1,7 @@
 //! One file, read and parsed; and whether it is the root of a model.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::driver::read::Contents;
@@ -22,6 +23,35 @@ pub(crate) struct Opened {
     pub(crate) is_text: bool,
 }
 
+impl Reader<'_> {
+    /// Whether a file is the root of a model, by its canonical path.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn is_root(&self, anchor: &Path, path: &Path) -> Result<bool, String> {
+        self.roots.get_free(path, || is_root(self, anchor, path)).as_ref().clone()
+    }
+
+    /// A file as the root of a model, by its canonical path; `None` if it declares none. What it says of other files is
+    /// kept.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn root(&self, anchor: &Path, path: &Path) -> Result<Option<Opened>, String> {
+        let root = open_root(self, anchor, path);
+        self.roots.get_free(path, || root.as_ref().map(Option::is_some).map_err(String::clone));
+        if let Ok(Some(opened)) = &root {
+            self.outline(path, || outline(&opened.file));
+        }
+        root
+    }
+
+    /// What a file says of other files, made once.
+    pub(crate) fn outline(&self, path: &Path, make: impl FnOnce() -> File) -> Arc<File> {
+        self.outlines.get_free(path, make)
+    }
+}
+
 /// How much of a file is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Depth {
@@ -32,7 +62,7 @@ pub(crate) enum Depth {
 }
 
 /// The statements of a file that say of which files a model is made. Their bodies and all else are left out.
-pub(crate) fn outline(file: &File) -> File {
+fn outline(file: &File) -> File {
     let names_files = |stmt: &&Stmt| match &stmt.head {
         Head::Include { .. } | Head::UsePath { .. } => true,
         Head::Decl { kind, .. } => kind.text == "model",
@@ -88,7 +118,7 @@ pub(crate) fn parsed(contents: Contents, path: String, id: SourceId) -> Opened {
 ///
 /// # Errors
 /// When it cannot be read, in words.
-pub(crate) fn open_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Result<Option<Opened>, String> {
+fn open_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Result<Option<Opened>, String> {
     let Some(contents) = candidate(reader, anchor, path)? else { return Ok(None) };
     let opened = parsed(contents, String::new(), SourceId(0));
     let faulty = !opened.diagnostics.is_empty();
@@ -99,7 +129,7 @@ pub(crate) fn open_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Resu
 ///
 /// # Errors
 /// When it cannot be read, in words.
-pub(crate) fn is_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Result<bool, String> {
+fn is_root(reader: &Reader<'_>, anchor: &Path, path: &Path) -> Result<bool, String> {
     let Some(contents) = candidate(reader, anchor, path)? else { return Ok(false) };
     let outlined = outlined(reader, path, contents, String::new(), SourceId(0));
     // One without a `model` may be faulty.

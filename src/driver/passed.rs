@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::driver::Walked;
-use crate::driver::include::MAX_FILES;
+use crate::driver::limits::MAX_FILES;
 use crate::driver::reader::Reader;
 use crate::driver::roots::{Beside, inside};
 use crate::driver::rounds::Extent;

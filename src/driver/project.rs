@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::driver::named::CONFIG_FILE;
 use crate::driver::reader::Reader;
-
-/// The name of the configuration file.
-pub const CONFIG_FILE: &str = "palisade.toml";
 
 /// A project: nothing outside its folder is read but configurations of the folders around it, as far as its anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::driver::include::MAX_FILES;
-use crate::driver::named::GIT;
-use crate::driver::open::{Opened, is_root, open_root, outline};
+use crate::driver::limits::MAX_FILES;
+use crate::driver::named::{CONFIG_FILE, GIT};
+use crate::driver::once::Once;
 use crate::driver::read::{Contents, read, words};
 use crate::driver::shared::{Key, Shared};
-use crate::driver::{CONFIG_FILE, Facts, LeadsOut, Walked, World};
+use crate::driver::{Facts, LeadsOut, Walked, World};
 use crate::model::Date;
 use crate::syntax::ast::File;
 
@@ -28,8 +28,10 @@ pub(crate) struct Marks {
 pub(crate) struct Reader<'w> {
     pub(crate) world: &'w dyn World,
     contents: Once<Result<Contents, String>>,
-    roots: Once<Result<bool, String>>,
-    outlines: Once<File>,
+    /// Which files are roots of models.
+    pub(crate) roots: Once<Result<bool, String>>,
+    /// What files say of other files.
+    pub(crate) outlines: Once<File>,
     today: OnceLock<Date>,
     lists: Once<Result<Arc<Walked>, String>>,
     walks: Once<Walked>,
@@ -85,33 +87,6 @@ impl<'w> Reader<'w> {
     /// Why it cannot be read, in words.
     pub(crate) fn contents(&self, anchor: &Path, path: &Path) -> Result<Contents, String> {
         self.contents.get(path, || read(self.world, anchor, path)).as_ref().clone()
-    }
-
-    /// Whether a file is the root of a model, by its canonical path.
-    ///
-    /// # Errors
-    /// Why it cannot be read, in words.
-    pub(crate) fn is_root(&self, anchor: &Path, path: &Path) -> Result<bool, String> {
-        self.roots.get_free(path, || is_root(self, anchor, path)).as_ref().clone()
-    }
-
-    /// A file as the root of a model, by its canonical path; `None` if it declares none. What it says of other files is
-    /// kept.
-    ///
-    /// # Errors
-    /// Why it cannot be read, in words.
-    pub(crate) fn root(&self, anchor: &Path, path: &Path) -> Result<Option<Opened>, String> {
-        let root = open_root(self, anchor, path);
-        self.roots.get_free(path, || root.as_ref().map(Option::is_some).map_err(String::clone));
-        if let Ok(Some(opened)) = &root {
-            self.outline(path, || outline(&opened.file));
-        }
-        root
-    }
-
-    /// What a file says of other files, made once.
-    pub(crate) fn outline(&self, path: &Path, make: impl FnOnce() -> File) -> Arc<File> {
-        self.outlines.get_free(path, make)
     }
 
     /// The day of the run, which is one day even around midnight.
@@ -208,45 +183,5 @@ impl Reader<'_> {
     /// The names in a folder that are that of the configuration but for the case of letters.
     pub(crate) fn misnamed(&self, folder: &Path) -> Arc<Vec<String>> {
         self.misnamed.get(folder, || self.world.alike(folder, CONFIG_FILE))
-    }
-}
-
-/// Values by path, each made once, whoever asks first.
-struct Once<V> {
-    made: Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<V>>>>>,
-}
-
-impl<V> Default for Once<V> {
-    fn default() -> Once<V> {
-        Once { made: Mutex::default() }
-    }
-}
-
-impl<V> Once<V> {
-    fn has(&self, path: &Path) -> bool {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path)
-    }
-
-    /// The value, made outside of any lock: two who ask at once both make it, and one of both is kept. What may start
-    /// threads has to be made so; a thread that waits for others could take up work that asks for the same value.
-    fn get_free(&self, path: &Path, make: impl FnOnce() -> V) -> Arc<V> {
-        let known =
-            self.made.lock().unwrap_or_else(PoisonError::into_inner).get(path).and_then(|place| place.get().cloned());
-        known.unwrap_or_else(|| {
-            let made = make();
-            self.get(path, || made)
-        })
-    }
-
-    /// The value; who asks while it is made waits for it.
-    fn get(&self, path: &Path, make: impl FnOnce() -> V) -> Arc<V> {
-        let place = {
-            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-            match made.get(path) {
-                Some(place) => Arc::clone(place),
-                None => Arc::clone(made.entry(path.to_path_buf()).or_default()),
-            }
-        };
-        Arc::clone(place.get_or_init(|| Arc::new(make())))
     }
 }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::include::{self, MAX_FILES, TOO_MANY};
+use crate::driver::include::{self, TOO_MANY};
+use crate::driver::limits::MAX_FILES;
+use crate::driver::limits::ROUND;
 use crate::driver::named::{find, named};
 use crate::driver::open::Opened;
 use crate::driver::parallel::map;
 use crate::driver::place::{Typed, slashes};
 use crate::driver::read::{Contents, NOT_TEXT, UNREADABLE, words};
 use crate::driver::reader::Reader;
-use crate::driver::rounds::ROUND;
 use crate::driver::world::{Passed, is_hidden, is_tm};
 use crate::driver::{FileKind, Found, Project, World};
 use crate::syntax::ast::{File, Head, Item, Text};

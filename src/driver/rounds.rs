@@ -12,10 +12,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::compile::Compilation;
-use crate::driver::load::{Loaded, load};
+use crate::driver::compilation::Compilation;
+use crate::driver::limits::ROUND;
+use crate::driver::load::load;
 use crate::driver::open::Depth;
 use crate::driver::parallel::map;
+use crate::driver::parts::Loaded;
 use crate::driver::reader::Reader;
 use crate::driver::roots::Root;
 use crate::text::{Sources, Span};
@@ -33,8 +35,6 @@ some of the paths.
 "#,
 };
 
-/// So many models are worked on at a time, and so many of the first are compiled at once and kept.
-pub(super) const ROUND: usize = 64;
 /// Bytes of text that every run may look at.
 const BASE: usize = 2 << 20;
 /// How many times a run may look at the text that it has.

@@ -6,7 +6,8 @@
 use crate::config;
 use crate::diag::{self, Severity};
 use crate::driver::codes;
-use crate::driver::compile::{Compilation, Options};
+use crate::driver::compilation::Compilation;
+use crate::driver::options::Options;
 use crate::gate::{self, Around, Asked};
 
 /// Lists what loosens the gate of a model, raises what `[lints]` and the call warn of or deny among it, and closes the

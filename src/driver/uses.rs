@@ -1,14 +1,17 @@
 //! `use "path"`: other models, seen by their exports, and private packs.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+
+use smol_str::SmolStr;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
-use crate::driver::include::{EMPTY, Fault, MAX_FILES, linked, part as part_of};
-use crate::driver::load::{Loader, Part, Use, refuse_includes};
+use crate::driver::Facts;
+use crate::driver::include::part as part_of;
+use crate::driver::loader::{Loader, refuse_includes};
 use crate::driver::open::Opened;
-use crate::driver::read::{UNREADABLE, words};
-use crate::driver::{Facts, FileKind};
+use crate::driver::parts::{Part, Use};
+use crate::driver::read::UNREADABLE;
+use crate::driver::target::Target;
 use crate::syntax::ast::{File, Head, Item, Name, Text};
 use crate::text::{SourceId, Span};
 
@@ -50,17 +53,6 @@ declares the other system as an `external` instead.
 "#,
 };
 
-/// A folder holds several models.
-pub static SEVERAL: CodeInfo = CodeInfo {
-    code: Code("use-several-models"),
-    severity: Severity::Error,
-    summary: "a used folder holds several models",
-    explanation: r#"
-`use "folder" as NAME` stands for the one model in the folder. Where there are several, name the file that declares the
-one that is meant.
-"#,
-};
-
 /// One alias, two models.
 pub static SAME_ALIAS: CodeInfo = CodeInfo {
     code: Code("duplicate-alias"),
@@ -72,34 +64,46 @@ The name behind `as` stands for one model. Give the second another one.
 };
 
 /// A `use` with a path: where it stands and what it says.
-struct Wanted {
+pub(crate) struct Wanted {
     path: Text,
     alias: Option<Name>,
 }
 
-/// What a path leads to.
-#[derive(Clone)]
-pub(crate) enum Target {
-    /// The root of another model.
-    Model(PathBuf),
-    /// Files of a pack.
-    Pack(Arc<Vec<PathBuf>>),
+/// Who uses a model that is still to be read.
+pub(crate) struct User {
+    /// The name under which.
+    pub(crate) alias: SmolStr,
+    /// Where the path stands.
+    pub(crate) span: Span,
+}
+
+/// What is still to be done for the models that are being read. Uses may lie in each other thousands deep, so they wait in
+/// a list and not on the stack.
+pub(crate) enum Job {
+    /// A file says `use` of a path.
+    Follow(PathBuf, Wanted),
+    /// A file of a pack is used, at a place.
+    Pack(PathBuf, Span),
+    /// All that a file of a pack uses has been read.
+    Close,
+    /// A model is used, by its root.
+    Read(PathBuf, User),
+    /// All that a model uses has been read; with who uses it, if anybody.
+    Finish(Option<User>),
 }
 
 impl Loader<'_> {
-    /// Follows every `use "path"` of a part's files, and of the packs that they use.
-    pub(crate) fn uses(&mut self, part: &mut Part) {
-        let mut wanted: Vec<(PathBuf, Wanted)> = Vec::new();
-        for file in &part.files {
+    /// Follows every `use "path"` of a part's files, when its turn comes.
+    pub(crate) fn uses(&self, part: &Part, jobs: &mut Vec<Job>) {
+        let follow = |file: &File| {
             let at = self.path(file.source).to_path_buf();
-            wanted.extend(paths(file).map(|each| (at.clone(), each)));
-        }
-        for (file, wanted) in wanted {
-            self.follow(&file, &wanted, part);
-        }
+            paths(file).map(move |wanted| Job::Follow(at.clone(), wanted)).collect::<Vec<_>>()
+        };
+        jobs.extend(part.files.iter().flat_map(follow).collect::<Vec<_>>().into_iter().rev());
     }
 
-    fn follow(&mut self, file: &Path, wanted: &Wanted, part: &mut Part) {
+    /// Looks where a `use` of a file leads, and says what is to be done for it.
+    pub(crate) fn follow(&mut self, file: &Path, wanted: &Wanted, part: &mut Part, jobs: &mut Vec<Job>) {
         let Wanted { path, alias } = wanted;
         let folder = file.parent().unwrap_or(file);
         let target = part_of(self.reader, &self.project, folder, &path.text)
@@ -113,7 +117,7 @@ impl Loader<'_> {
                 }
                 part.diagnostics.push(*fault);
             }
-            (Ok(Target::Model(root)), Some(alias)) => self.model(&root, path.span, alias, part),
+            (Ok(Target::Model(root)), Some(alias)) => self.model(root, path.span, alias, part, jobs),
             (Ok(Target::Model(root)), None) => {
                 let message = format!("`{}` is another model and needs a name", path.text);
                 let name = default_alias(&root);
@@ -132,7 +136,7 @@ impl Loader<'_> {
                         .help("leave `as` out: what a pack declares is in scope under its own names");
                     part.diagnostics.push(diagnostic);
                 }
-                self.pack(&files, path.span, part);
+                jobs.extend(files.iter().rev().map(|file| Job::Pack(file.clone(), path.span)));
             }
         }
     }
@@ -142,68 +146,13 @@ impl Loader<'_> {
         if let Some(target) = self.targets.get(&found.path) {
             return Ok(target.clone());
         }
-        let target = self.look_at(found, path)?;
+        let target = Target::of(self.reader, &self.project, found, path)?;
         self.targets.insert(found.path.clone(), target.clone());
         Ok(target)
     }
 
-    /// What stands at a path: one model, or the files of a pack.
-    fn look_at(&self, found: &Facts, path: &Text) -> Result<Target, Box<Diagnostic>> {
-        let unreadable =
-            |why: String| Diagnostic::new(&UNREADABLE, path.span, format!("cannot read `{}`: {why}", path.text));
-        let anchor = &self.project.anchor;
-        if found.kind != FileKind::Folder {
-            let model = self.reader.is_root(anchor, &found.path).map_err(unreadable)?;
-            let path = found.path.clone();
-            return Ok(if model { Target::Model(path) } else { Target::Pack(Arc::new(vec![path])) });
-        }
-        let walked = self.reader.walk(anchor, &found.path);
-        if walked.files.len() > MAX_FILES {
-            return Err(Box::new(Fault::TooMany.report(&path.text, path.span)));
-        }
-        if let Some((at, error)) = walked.unreadable.first() {
-            let message = format!("cannot read `{}`: {}", self.project.relative(at), words(error));
-            return Err(Box::new(Diagnostic::new(&UNREADABLE, path.span, message)));
-        }
-        let mut files = Vec::new();
-        for file in &walked.files {
-            if !file.link {
-                files.push(file.path.clone());
-                continue;
-            }
-            match linked(self.reader, &self.project, &found.path, &file.path) {
-                Ok(facts) => files.push(facts.path),
-                Err(fault) => return Err(Box::new(fault.of_link(&self.project.relative(&file.path), path.span))),
-            }
-        }
-        files.sort();
-        files.dedup();
-        let mut roots = Vec::new();
-        for file in &files {
-            if self.reader.is_root(anchor, file).map_err(unreadable)? {
-                roots.push(file);
-            }
-        }
-        match roots.as_slice() {
-            [] if files.is_empty() => {
-                let message = format!("there is no `.tm` file in `{}`", path.text);
-                Err(Box::new(Diagnostic::new(&EMPTY, path.span, message)))
-            }
-            [] => Ok(Target::Pack(Arc::new(files))),
-            [root] => Ok(Target::Model((*root).clone())),
-            [first, second, ..] => {
-                let message = format!("`{}` holds {} models", path.text, roots.len());
-                let (first, second) = (self.project.relative(first), self.project.relative(second));
-                let diagnostic = Diagnostic::new(&SEVERAL, path.span, message)
-                    .note(format!("`{first}` and `{second}` each declare one"))
-                    .help("name the file that declares the one that is meant");
-                Err(Box::new(diagnostic))
-            }
-        }
-    }
-
-    fn model(&mut self, root: &Path, span: Span, alias: &Name, part: &mut Part) {
-        if let Some(circle) = self.circle(root) {
+    fn model(&mut self, root: PathBuf, span: Span, alias: &Name, part: &mut Part, jobs: &mut Vec<Job>) {
+        if let Some(circle) = self.circle(&root) {
             self.circles.push(cycle(span, circle));
             return;
         }
@@ -213,63 +162,49 @@ impl Loader<'_> {
             part.diagnostics.push(diagnostic);
             return;
         }
-        let index = match self.known.get(root) {
-            Some(index) => *index,
-            None => match self.share(root) {
-                Some(index) => index,
-                None if self.give_up() => return,
-                None => match self.open_under_next_id(root) {
-                    Ok(opened) => self.part(root.to_path_buf(), opened),
-                    Err(why) => {
-                        let message = format!("cannot read `{}`: {why}", self.project.relative(root));
-                        part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
-                        return;
-                    }
-                },
-            },
-        };
-        part.foreign.push(Use { alias: alias.text.clone(), span, part: index });
-    }
-
-    fn pack(&mut self, files: &[PathBuf], span: Span, part: &mut Part) {
-        for path in files {
-            if let Some(circle) = self.circle(path) {
-                self.circles.push(cycle(span, circle));
-                continue;
-            }
-            if !part.members.insert(path.clone()) {
-                continue;
-            }
-            match self.open_under_next_id(path) {
-                Ok(opened) => {
-                    let file = self.add(path.clone(), opened, &mut part.diagnostics);
-                    refuse_includes(&file, &mut part.diagnostics);
-                    let wanted: Vec<Wanted> = paths(&file).collect();
-                    part.packs.push(file);
-                    self.open.push(path.clone());
-                    for wanted in wanted {
-                        self.follow(path, &wanted, part);
-                    }
-                    self.open.pop();
-                }
-                Err(why) => {
-                    let message = format!("cannot read `{}`: {why}", self.project.relative(path));
-                    part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
-                }
-            }
+        let alias = alias.text.clone();
+        match self.known.get(&root).copied().or_else(|| self.share(&root)) {
+            Some(index) => part.foreign.push(Use { alias, span, part: index }),
+            None if self.give_up() => {}
+            None => jobs.push(Job::Read(root, User { alias, span })),
         }
     }
 
-    fn open_under_next_id(&self, path: &Path) -> Result<Opened, String> {
-        let id: SourceId = self.next();
-        self.reader.contents(&self.project.anchor, path).map(|contents| self.opened(path, contents, id))
+    /// Takes a file of a pack in, and says what is to be done for it.
+    pub(crate) fn pack(&mut self, path: PathBuf, span: Span, part: &mut Part, jobs: &mut Vec<Job>) {
+        if let Some(circle) = self.circle(&path) {
+            self.circles.push(cycle(span, circle));
+            return;
+        }
+        if !part.members.insert(path.clone()) {
+            return;
+        }
+        match self.open_under_next_id(&path) {
+            Ok(opened) => {
+                let file = self.add(path.clone(), opened, &mut part.diagnostics);
+                refuse_includes(&file, &mut part.diagnostics);
+                let wanted: Vec<Wanted> = paths(&file).collect();
+                part.packs.push(file);
+                self.enter(path.clone());
+                jobs.push(Job::Close);
+                jobs.extend(wanted.into_iter().rev().map(|wanted| Job::Follow(path.clone(), wanted)));
+            }
+            Err(why) => part.diagnostics.push(self.unreadable(&path, span, &why)),
+        }
     }
 
-    /// The way round, if a file is being loaded already.
-    fn circle(&self, path: &Path) -> Option<Vec<String>> {
-        let start = self.open.iter().position(|open| open == path)?;
-        let way = self.open.iter().skip(start).map(PathBuf::as_path).chain([path]);
-        Some(way.map(|path| self.project.relative(path)).collect())
+    /// A file that cannot be read, where it is used.
+    pub(crate) fn unreadable(&self, path: &Path, span: Span, why: &str) -> Diagnostic {
+        Diagnostic::new(&UNREADABLE, span, format!("cannot read `{}`: {why}", self.project.relative(path)))
+    }
+
+    /// A file, under the id that comes next.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn open_under_next_id(&self, path: &Path) -> Result<Opened, String> {
+        let id: SourceId = self.next();
+        self.reader.contents(&self.project.anchor, path).map(|contents| self.opened(path, contents, id))
     }
 }
 

@@ -1,22 +1,17 @@
 //! What if: one model compiled again with facts that are in no file.
 //!
-//! Each text becomes a source of its own, behind those of the model, so that what is wrong with it has a place in it;
-//! the trees are edited by `check`. Nothing is written, and the first compilation stays as it is.
+//! Nothing is written, and the first compilation stays as it is.
 
 use std::path::PathBuf;
 
-use crate::catalogue;
-use crate::check;
 use crate::diag::{Diagnostic, Severity};
-use crate::driver::compile::{Compilation, Options, compile};
-use crate::driver::load::Loaded;
-use crate::driver::run::ORPHAN;
+use crate::driver::beside::ORPHAN;
+use crate::driver::compilation::Compilation;
+use crate::driver::compile::compile;
+use crate::driver::options::Options;
 use crate::driver::{World, codes};
 use crate::gate::{Difference, difference};
-use crate::text::{Source, SourceId};
-
-/// What the sources of suppositions are called.
-const NAME: &str = "--what-if";
+use crate::text::SourceId;
 
 /// A model under suppositions.
 #[derive(Debug)]
@@ -60,23 +55,5 @@ impl WhatIf {
     /// What differs from the model without the suppositions.
     pub fn difference(&self, base: &Compilation) -> Difference {
         difference(&base.snapshot(), &self.compilation.snapshot())
-    }
-}
-
-/// Puts suppositions into the trees of the model itself, which is the last part.
-pub(crate) fn suppose(loaded: &mut Loaded, texts: &[String]) {
-    let Some(part) = loaded.parts.last_mut() else { return };
-    for text in texts {
-        let id = SourceId(loaded.sources.len() as u32);
-        loaded.sources.add(Source::new(NAME, text.as_str()));
-        loaded.paths.push(PathBuf::from(NAME));
-        // The source's own text: it may have lost a byte-order mark.
-        let text = loaded.sources.get(id).map_or("", |source| &source.text);
-        let read = check::supposition(id, text);
-        part.diagnostics.extend(read.diagnostics);
-        part.diagnostics.extend(check::suppose(&mut part.files, catalogue::vocabulary(), read.facts));
-        if !read.file.items.is_empty() {
-            part.files.push(read.file);
-        }
     }
 }

@@ -23,10 +23,6 @@ const ALLOWED: &[(&[&str], &str)] = &[
         &["src/syntax/tree/", "src/syntax/recover/mod.rs"],
         "what the tree cannot take is mended, and then read by the tree's own builder",
     ),
-    (
-        &["src/driver/"],
-        "reading a run and compiling it ask each other: which files a model is made of is in its files; to be taken apart",
-    ),
 ];
 
 /// The code of every file of `src`, without tests, by path from there.
