@@ -380,8 +380,22 @@ fn predicates() -> String {
             if count == 1 { "1 built-in rule uses it".to_owned() } else { format!("{count} built-in rules use it") };
         writeln!(page, "\n{rules}.").unwrap();
     }
+    page.push_str(COMPUTED);
+    for row in palisade::rules::expr::DERIVED {
+        let kinds: Vec<&str> = row.on.iter().map(|kind| kind.word()).collect();
+        writeln!(page, "| `{}` | {} | {} | {} |", row.name, kinds.join(", "), row.describe(), row.doc).unwrap();
+    }
     page
 }
+
+const COMPUTED: &str = "
+## Computed attributes
+
+Conditions read these like other attributes (`from.incoming`, `flow.origins`), as they follow from what is declared.
+
+| attribute | of | gives | what it says |
+|---|---|---|---|
+";
 
 const KLEENE: &str = "\
 Conditions are true, false or unknown. `and` is false where one part is false, else unknown where one is unknown; `or` is
@@ -420,6 +434,9 @@ fn kinds_and_attributes_are_documented() {
         let names: Vec<&str> = schema::attributes_of(row.kind).map(|(_, row)| row.name).collect();
         let distinct: std::collections::BTreeSet<&&str> = names.iter().collect();
         assert_eq!(names.len(), distinct.len(), "`{}` has an attribute twice: {names:?}", row.word);
+    }
+    for row in palisade::rules::expr::DERIVED {
+        assert!(row.doc.ends_with('.') && row.on.iter().next().is_some(), "`{}` is not documented", row.name);
     }
     for (_, row) in schema::all() {
         assert!(row.doc.ends_with('.') && row.doc.len() >= 4, "`{}` is not documented: {}", row.name, row.doc);

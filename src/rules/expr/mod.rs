@@ -8,6 +8,7 @@
 
 mod codes;
 mod compare;
+mod derived;
 mod scope;
 mod sense;
 mod show;
@@ -29,6 +30,7 @@ pub(crate) use codes::{
     AMBIGUOUS, ARGUMENTS, CATEGORY, CONDITION, DEFENCE, LEVEL_WANTED, NEEDS_WHEN, TEMPLATE, UNKNOWN_NAME,
     UNKNOWN_PREDICATE, WRONG_NAME,
 };
+pub use derived::{DERIVED, DerivedInfo};
 pub use scope::Scope;
 pub(crate) use sense::check as check_sense;
 pub(crate) use show::{Names, show_cond};
@@ -164,7 +166,7 @@ pub struct Named {
     pub span: Span,
 }
 
-/// Attributes that are computed and cannot be set.
+/// Attributes that are computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "`DERIVED` says what each means")]
 pub enum Derived {

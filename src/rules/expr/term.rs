@@ -8,58 +8,16 @@ use crate::rules::expr::codes::{
     ARGUMENTS, CANNOT_HOLD, DEFENCE, LIST_OF_TECHNIQUES, UNKNOWN_ATTRIBUTE, UNKNOWN_NAME, UNKNOWN_TECHNIQUE,
     UNKNOWN_TYPE, UNKNOWN_WORD, WITH_UNKNOWN,
 };
+use crate::rules::expr::derived::DERIVED;
 use crate::rules::expr::typer::CONTROLLED;
-use crate::rules::expr::{Clause, Derived, Named, Term, Ty, Typer, Wanted};
-use crate::schema::{self, AttrId, Kind, KindSet, TRUST};
+use crate::rules::expr::{Clause, Named, Term, Ty, Typer, Wanted};
+use crate::schema::{self, AttrId, Kind, KindSet};
 use crate::syntax::ast::{Arg, Expr, ExprKind, Name};
 use crate::text::Span;
 
 const ANYTHING: KindSet = KindSet(u32::MAX);
 const FLOW: KindSet = KindSet::of(&[Kind::Flow]);
-const DATA: KindSet = KindSet::of(&[Kind::Data]);
-const BOUNDARY: KindSet = KindSet::of(&[Kind::Boundary]);
 const MODEL: KindSet = KindSet::of(&[Kind::Model]);
-const ELEMENTS: KindSet = KindSet::ELEMENTS;
-const PLACES: KindSet = ELEMENTS.and(BOUNDARY);
-
-/// The derived attributes: name, kinds that have it, what it is.
-const DERIVED: &[(&str, KindSet, Derived)] = &[
-    ("incoming", ELEMENTS, Derived::Incoming),
-    ("outgoing", ELEMENTS, Derived::Outgoing),
-    ("data", ELEMENTS.and(FLOW).and(MODEL), Derived::Data),
-    ("boundaries", ELEMENTS.and(MODEL), Derived::Boundaries),
-    ("type", PLACES.and(DATA), Derived::Type),
-    ("trust", PLACES, Derived::Trust),
-    ("from", FLOW, Derived::From),
-    ("to", FLOW, Derived::To),
-    ("enters", FLOW, Derived::Enters),
-    ("leaves", FLOW, Derived::Leaves),
-    ("origins", FLOW, Derived::Origins),
-    ("flows", DATA.and(MODEL), Derived::Flows),
-    ("places", DATA, Derived::Places),
-    ("elements", BOUNDARY.and(MODEL), Derived::Elements),
-    ("parents", BOUNDARY, Derived::Parents),
-];
-
-impl Derived {
-    /// Its name.
-    pub fn word(self) -> &'static str {
-        DERIVED.iter().find(|(_, _, derived)| *derived == self).map_or("", |(word, _, _)| word)
-    }
-
-    fn ty(self) -> Ty {
-        let list = |kinds| Ty::List(Box::new(Ty::Thing(kinds)));
-        match self {
-            Derived::Incoming | Derived::Outgoing | Derived::Flows => list(FLOW),
-            Derived::Data => list(DATA),
-            Derived::Boundaries | Derived::Enters | Derived::Leaves | Derived::Parents => list(BOUNDARY),
-            Derived::Type => Ty::Type,
-            Derived::Trust => Ty::Word(&TRUST),
-            Derived::From | Derived::To => Ty::Thing(PLACES),
-            Derived::Origins | Derived::Places | Derived::Elements => list(ELEMENTS),
-        }
-    }
-}
 
 impl Typer<'_> {
     /// Types a value. `expected` is what the other operand is, by which bare words are read.
@@ -191,9 +149,8 @@ impl Typer<'_> {
             self.out.push(error.help("ask for a technique: `this has TECHNIQUE`"));
             return None;
         }
-        let derived = DERIVED.iter().find(|(known, on, _)| *known == name && on.0 & kinds.0 != 0);
-        if let Some((_, _, derived)) = derived {
-            return Some((Term::Derived(Box::new(base), *derived), derived.ty()));
+        if let Some(row) = DERIVED.iter().find(|row| row.name == name && row.on.0 & kinds.0 != 0) {
+            return Some((Term::Derived(Box::new(base), row.derived), row.derived.ty()));
         }
         let mut ids: Vec<AttrId> = Vec::new();
         for kind in kinds.iter().filter(|kind| *kind != Kind::Leaf) {
@@ -222,7 +179,7 @@ impl Typer<'_> {
 
     fn no_attribute(&mut self, kinds: KindSet, name: &str, span: Span) {
         let rows = schema::all().filter(|(_, row)| row.on.0 & kinds.0 != 0).map(|(_, row)| row.name);
-        let derived = DERIVED.iter().filter(|(_, on, _)| on.0 & kinds.0 != 0).map(|(known, _, _)| *known);
+        let derived = DERIVED.iter().filter(|row| row.on.0 & kinds.0 != 0).map(|row| row.name);
         let message = format!("{} has no attribute `{name}`", Ty::Thing(kinds).describe());
         let mut error =
             Diagnostic::new(&UNKNOWN_ATTRIBUTE, span, message).help_opt(did_you_mean(name, rows.chain(derived)));

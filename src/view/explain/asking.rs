@@ -14,6 +14,8 @@ pub(super) enum Asked {
     Word,
     /// A predicate.
     Call,
+    /// An attribute, of anything.
+    Attribute,
 }
 
 /// The rules that ask for something, by the path of their files.
@@ -41,7 +43,11 @@ fn is_asked(attribute: &str) -> bool {
 fn names(expr: &Expr, what: Asked, word: &str) -> bool {
     let inner = |expr: &Expr| names(expr, what, word);
     match &expr.kind {
-        ExprKind::Path(path) => what == Asked::Word && path == word,
+        ExprKind::Path(path) => match what {
+            Asked::Word => path == word,
+            Asked::Attribute => path.split('.').skip(1).any(|part| part == word),
+            Asked::Call => false,
+        },
         ExprKind::Is(of, name) | ExprKind::Has(of, name) => what == Asked::Word && name.text == word || inner(of),
         ExprKind::Call(name, args) => {
             what == Asked::Call && name.text == word || args.iter().any(|arg| inner(&arg.value))
@@ -49,6 +55,7 @@ fn names(expr: &Expr, what: Asked, word: &str) -> bool {
         ExprKind::Not(part) => inner(part),
         ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::List(parts) => parts.iter().any(inner),
         // Beside what takes words of a scale stand such words, whatever else is called so.
+        ExprKind::Compare(_, one, other) if what != Asked::Word => inner(one) || inner(other),
         ExprKind::Compare(_, one, other) => !takes_words(other) && inner(one) || !takes_words(one) && inner(other),
         _ => false,
     }
@@ -79,6 +86,8 @@ mod tests {
         assert!(has(Asked::Word, "sql", "injection.sql"));
         assert!(!has(Asked::Word, "postgres", "injection.sql"), "only its examples have one");
         assert!(!has(Asked::Word, "tampering", "injection.sql"), "that is what it says, not what it asks");
+        assert!(has(Asked::Attribute, "query-api", "injection.sql"));
+        assert!(!has(Asked::Attribute, "encrypted", "injection.sql"));
         // A rule that only compares with the word `xml`, or supersedes one whose name has it, asks for no type.
         let words = ["xml", "from", "to", "this"];
         assert!(words.iter().all(|word| asked(Asked::Call, word).is_empty()));

@@ -6,6 +6,7 @@
 
 mod asking;
 mod attribute;
+mod computed;
 mod configuration;
 mod declaration;
 mod declared;
@@ -33,6 +34,7 @@ pub fn pages(codes: &[&CodeInfo], id: &str) -> Vec<Page> {
     pages.extend(declaration::page(id));
     pages.extend(form::page(id));
     pages.extend(attribute::pages(id));
+    pages.extend(computed::page(id));
     pages.extend(word::pages(id));
     pages.extend(configuration::pages(id));
     pages
@@ -49,6 +51,7 @@ pub fn names(codes: &[&CodeInfo]) -> Vec<String> {
         .chain(form::names())
         .chain(word::names())
         .chain(attribute::names())
+        .chain(computed::names())
         .chain(configuration::names())
         .collect()
 }

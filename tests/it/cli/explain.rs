@@ -149,8 +149,20 @@ fn a_target_is_no_path() {
 #[test]
 fn statements_and_the_configuration_have_pages() {
     let project = Project::new(&[]);
-    let names =
-        ["moved", "use", "include", "defaults", "implies", "asks", "palisade.toml", "gate", "fail-on", "risk", "name"];
+    let names = [
+        "moved",
+        "use",
+        "include",
+        "defaults",
+        "implies",
+        "asks",
+        "palisade.toml",
+        "gate",
+        "fail-on",
+        "origins",
+        "risk",
+        "name",
+    ];
     let printed = names.map(|name| {
         let out = project.run(&["explain", name]).exits(0).out;
         format!("$ palisade explain {name}\n{out}\n")
