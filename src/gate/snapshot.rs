@@ -163,6 +163,7 @@ fn decided(model: &Model, decision: &Decision, closes: u32) -> Decided {
             Value::Text(text) => text.to_string(),
             Value::Handle(handle) => format!("@{handle}"),
             Value::Date(date) => date.to_string(),
+            Value::Thing(thing) => model.name(*thing).to_owned(),
             _ => String::new(),
         };
         (SmolStr::new_static(schema::row(entry.id).name), text)

@@ -10,9 +10,11 @@ use crate::threat::{Answer, Findings, Status, Threat, ThreatRule};
 /// The strength of what closes a threat without being a control that says its own: stated facts, an assumption.
 const MIDDLE: u8 = 3;
 
-/// Finds the attack paths of a model in which these threats were found.
-pub(super) fn attack_paths(found: Findings<'_>, ask: &Ask) -> AttackPaths {
-    attack_paths_within(paths::most_steps(ask), found, ask)
+impl Findings<'_> {
+    /// The attack paths that are asked for, the cheapest first.
+    pub fn attack_paths(self, ask: &Ask) -> AttackPaths {
+        attack_paths_within(paths::most_steps(ask), self, ask)
+    }
 }
 
 /// The same with at most so many steps looked at for every pair.

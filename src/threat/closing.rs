@@ -12,7 +12,7 @@ use crate::schema::{self, AttrId, ValueType, attr, word};
 use crate::syntax::ast::Compare;
 use crate::text::Span;
 use crate::threat::written::against;
-use crate::threat::{Answer, Threat, ThreatRule};
+use crate::threat::{Answer, Findings, Threat, ThreatRule};
 
 /// One change of a model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,12 +50,14 @@ const MOST: usize = 12;
 /// What takes more changes than this is no answer to a threat: it is another model.
 const CHANGES: usize = 50;
 
-/// What would close a threat that is open, planned or lapsed: candidates, which the driver tries out. None where no fact
-/// or control of the model can, so that only a change of the design or a decision is left.
-pub(super) fn closings(model: &Model, rules: &[Rule], cover: &Cover, threat: &Threat) -> Candidates {
-    let budget = Budget::one(EACH);
-    let ways = ways(model, rules, cover, &budget, threat);
-    Candidates { ways, complete: !budget.is_over() }
+impl Findings<'_> {
+    /// What would close a threat that is open, planned or lapsed: candidates, which the driver tries out. None where no
+    /// fact or control of the model can, so that only a change of the design or a decision is left.
+    pub fn closings(self, threat: &Threat) -> Candidates {
+        let budget = Budget::one(EACH);
+        let ways = ways(self.model, self.rules, self.cover, &budget, threat);
+        Candidates { ways, complete: !budget.is_over() }
+    }
 }
 
 fn ways(model: &Model, rules: &[Rule], cover: &Cover, budget: &Budget, threat: &Threat) -> Closings {

@@ -1,11 +1,11 @@
-//! A model with what was found in it: what views, the gate and comparisons read.
+//! A model with what was found in it: what views, the gate and comparisons read. What it can be asked beside texts stands
+//! with what answers: `attack`, `closing`, `lowered`, `why`.
 
 use smol_str::SmolStr;
 
-use crate::analysis::paths::{Ask, AttackPaths};
 use crate::model::{Cover, Model};
-use crate::rules::{Reason, Rule};
-use crate::threat::{Candidates, Claim, Explainer, Threat, ThreatRule, Threats, attack, closing, lowered, text, why};
+use crate::rules::Rule;
+use crate::threat::{Threat, ThreatRule, Threats, text};
 
 /// What was found in a model, with what it points into.
 #[derive(Clone, Copy, Debug)]
@@ -67,31 +67,5 @@ impl<'a> Findings<'a> {
     /// The references of a threat's rule, or of a written threat.
     pub fn refs(self, threat: &Threat) -> Vec<&'a str> {
         text::refs(self.model, self.rules, threat)
-    }
-
-    /// What explains the threats; prepared once for all of them.
-    pub fn explainer(self) -> Explainer<'a> {
-        Explainer::new(self)
-    }
-
-    /// The deciding facts of one threat; [`Findings::explainer`] is for several.
-    pub fn why(self, threat: &Threat) -> Vec<Reason> {
-        why::why(self, threat)
-    }
-
-    /// The claims without which a threat would be more severe, each once; empty where it would not.
-    pub fn lowered_by_claims(self, threat: &Threat) -> Vec<Claim> {
-        lowered::lowered_by_claims(self, threat)
-    }
-
-    /// What would close a threat that is open, planned or lapsed: candidates, which the driver tries out. None where no
-    /// fact or control of the model can, so that only a change of the design or a decision is left.
-    pub fn closings(self, threat: &Threat) -> Candidates {
-        closing::closings(self.model, self.rules, self.cover, threat)
-    }
-
-    /// The attack paths that are asked for, the cheapest first.
-    pub fn attack_paths(self, ask: &Ask) -> AttackPaths {
-        attack::attack_paths(self, ask)
     }
 }

@@ -15,8 +15,14 @@ pub struct Claim {
     pub span: Span,
 }
 
-/// The claims without which a threat would be more severe, each once; empty where it would not.
-pub(super) fn lowered_by_claims(found: Findings<'_>, threat: &Threat) -> Vec<Claim> {
+impl Findings<'_> {
+    /// The claims without which a threat would be more severe, each once; empty where it would not.
+    pub fn lowered_by_claims(self, threat: &Threat) -> Vec<Claim> {
+        lowered_by_claims(self, threat)
+    }
+}
+
+fn lowered_by_claims(found: Findings<'_>, threat: &Threat) -> Vec<Claim> {
     let Findings { model, rules, cover, threats } = found;
     let mut claims: Vec<Claim> = Vec::new();
     if threat.evidenced.likelihood <= threat.residual.likelihood {

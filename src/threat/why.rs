@@ -21,7 +21,7 @@ pub struct Explainer<'a> {
 
 impl<'a> Explainer<'a> {
     /// Prepares the explanations of what was found in a model.
-    pub(super) fn new(found: Findings<'a>) -> Explainer<'a> {
+    fn new(found: Findings<'a>) -> Explainer<'a> {
         let facts = Facts::new(found.model, found.cover);
         let allowances = Allowances::new(&facts.run, found.rules, &found.threats.threats);
         Explainer { found, facts, allowances }
@@ -79,9 +79,16 @@ impl<'a> Explainer<'a> {
     }
 }
 
-/// The deciding facts of one threat; for many, [`Explainer`] prepares once.
-pub(super) fn why(found: Findings<'_>, threat: &Threat) -> Vec<Reason> {
-    explained(found, &Run::light(found.model, found.cover), EACH, threat)
+impl<'a> Findings<'a> {
+    /// What explains the threats; prepared once for all of them.
+    pub fn explainer(self) -> Explainer<'a> {
+        Explainer::new(self)
+    }
+
+    /// The deciding facts of one threat; [`Findings::explainer`] is for several.
+    pub fn why(self, threat: &Threat) -> Vec<Reason> {
+        explained(self, &Run::light(self.model, self.cover), EACH, threat)
+    }
 }
 
 fn explained(found: Findings<'_>, run: &Run<'_>, steps: u64, threat: &Threat) -> Vec<Reason> {

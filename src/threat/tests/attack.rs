@@ -3,7 +3,7 @@
 use super::build::{Build, Outcome};
 use crate::analysis::paths::{Ask, AttackPaths, Hop, Path, STEPS, THOROUGH};
 use crate::model::Thing;
-use crate::threat::attack::{attack_paths, attack_paths_within};
+use crate::threat::attack::attack_paths_within;
 
 /// `visitor → edge → app → db`, where `db` keeps what is confidential; `admin → app` from inside.
 fn shop() -> Build {
@@ -28,7 +28,7 @@ rule flood.all \"x\" { stride = denial-of-service, on = flow, when = from.trust 
 
 fn paths(outcome: &Outcome<'_>, ask: &Ask) -> AttackPaths {
     let cover = outcome.surroundings.cover(outcome.model);
-    attack_paths(outcome.findings(&cover), ask)
+    outcome.findings(&cover).attack_paths(ask)
 }
 
 fn told(outcome: &Outcome<'_>, found: &AttackPaths) -> Vec<String> {

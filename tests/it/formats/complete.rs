@@ -315,6 +315,11 @@ fn a_snapshot_is_read_as_it_was_made() {
     let mut threats = 0;
     for (name, compilation) in models() {
         let (made, read) = (compilation.snapshot(), document(&compilation).snapshot());
+        for (id, held) in &made.threats {
+            assert_eq!(read.threats.get(id), Some(held), "{name}: {id}");
+        }
+        assert_eq!(read.questions, made.questions, "{name}");
+        assert_eq!(read.decisions, made.decisions, "{name}");
         assert_eq!(read, made, "{name}");
         assert!(palisade::gate::difference(&made, &read).is_empty());
         threats += made.threats.len();

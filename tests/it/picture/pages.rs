@@ -103,11 +103,11 @@ fn an_index_and_a_page_for_each_boundary() {
         assert_eq!(seen.get(name), Some(&1), "{name} is on the page of its boundary and no other");
     }
     let page = |name: &str| dfd::of(&input, &pages(&made.model).into_iter().find(|(file, _)| file == name).unwrap().1);
-    let zone = page("z0-0.svg");
+    let zone = page("pages/z0-0.svg");
     let stubs: Vec<&str> =
         zone.nodes.iter().filter(|node| node.emphasis == Emphasis::Faded).map(|node| node.id.as_str()).collect();
     assert_eq!(stubs, ["door0", "r1", "r3"], "outside everything is as closed as may be");
-    let region = page("r0.svg");
+    let region = page("pages/r0.svg");
     let names: Vec<&str> = region.nodes.iter().map(|node| node.id.as_str()).collect();
     assert_eq!(names, ["citizen", "door0", "z0-0", "z0-1", "z0-2", "z0-3", "z0-4", "r1", "r3"]);
 }
