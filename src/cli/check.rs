@@ -8,6 +8,7 @@ use crate::cli::fix;
 use crate::cli::human;
 use crate::cli::lints::{Day, Levels, Results, paths};
 use crate::cli::product::{self, Unmade};
+use crate::cli::shelf::{Packed, Shelf};
 use crate::cli::short;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
@@ -16,6 +17,7 @@ use crate::config::Level;
 use crate::diag::quote_terminal;
 use crate::driver::{Compilation, DiskWorld, Mended, Options, Run, Stream, mend, run as run_models};
 use crate::gate::Overall;
+use crate::view::RunVerdict;
 
 /// What `check` can be told.
 #[derive(Debug, clap::Args)]
@@ -133,9 +135,19 @@ fn each(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Termin
     for problem in &stream.problems {
         terminal.problem(problem);
     }
-    if args.format == Format::Json {
-        stream.tell();
-    }
+    let shelf = Shelf::new();
+    let kept = match args.format {
+        Format::Json if stream.is_small() => {
+            stream.tell();
+            Vec::new()
+        }
+        Format::Json => stream.tell_with(|compilation| {
+            let fits = compilation.bytes() <= PACKED;
+            fits.then(|| shelf.put(JSON, compilation)).flatten()
+        }),
+        Format::Human | Format::Short => Vec::new(),
+    };
+    let (mut kept, told) = (kept.into_iter(), stream.told().cloned());
     let (style, several, few) = (terminal.style, stream.len() > 1, stream.is_small());
     let mut status = if stream.is_empty() { Status::Error } else { Status::Passed };
     stream.each(
@@ -151,19 +163,39 @@ fn each(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Termin
             forget(compilation, few);
             made
         },
-        |made| match made {
-            Made::Text(text) => terminal.say(&text),
-            Made::Document(Ok(bytes)) => terminal.bytes_of(&bytes),
-            Made::Document(Err(why)) => status = status.and(product::unmade(&why, terminal)),
-            Made::Whole(compilation) => {
-                status = status.and(print(args.format, &compilation, terminal));
-                forget(*compilation, few);
+        |made| {
+            status = status.and(kept_before(&mut kept, told.as_ref(), terminal));
+            match made {
+                Made::Text(text) => terminal.say(&text),
+                Made::Document(Ok(bytes)) => terminal.bytes_of(&bytes),
+                Made::Document(Err(why)) => status = status.and(product::unmade(&why, terminal)),
+                Made::Whole(compilation) => {
+                    status = status.and(print(args.format, &compilation, terminal));
+                    forget(*compilation, few);
+                }
             }
         },
     );
+    let status = status.and(kept_before(&mut kept, told.as_ref(), terminal));
     let status = status.and(of(&stream.overall));
     sentence(args.format, stream.overall.sentence(), status, terminal);
     std::mem::forget(stream);
+    status
+}
+
+/// Prints the documents that stand before the next one that was not kept.
+fn kept_before(
+    kept: &mut impl Iterator<Item = Option<Packed>>,
+    run: Option<&RunVerdict>,
+    terminal: &mut Terminal,
+) -> Status {
+    let mut status = Status::Passed;
+    while let Some(Some(packed)) = kept.next() {
+        match packed.open(run) {
+            Ok(document) => terminal.bytes_of(&document),
+            Err(why) => status = status.and(product::unmade(&why, terminal)),
+        }
+    }
     status
 }
 
@@ -179,6 +211,8 @@ enum Made {
 
 /// The name of the format for programs.
 const JSON: &str = "json";
+/// No document of a model with more bytes of text waits for the verdict on its run: it is held as a whole for that.
+const PACKED: usize = 1 << 20;
 /// Models with more bytes of text are printed piece by piece.
 const LARGE: usize = 128 << 10;
 

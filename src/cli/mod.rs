@@ -20,6 +20,7 @@ mod render;
 mod report;
 mod schema;
 mod sheet;
+mod shelf;
 mod short;
 mod single;
 mod status;

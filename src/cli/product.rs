@@ -1,5 +1,6 @@
 //! One output of one compilation: made in memory, then printed, written, or compared with what is on disk.
 
+use std::fmt::Display;
 use std::io::Write;
 use std::path::Path;
 
@@ -39,6 +40,13 @@ pub(super) fn bytes_of(name: &str, compilation: &Compilation) -> Result<Vec<u8>,
 
 /// Why a format was not made, in words.
 pub(super) struct Unmade(String);
+
+impl Unmade {
+    /// For a reason that is no fault of a format's own.
+    pub(super) fn of(why: impl Display) -> Unmade {
+        Unmade(format!("cannot make the document: {why}"))
+    }
+}
 
 /// Says why a format was not made.
 pub(super) fn unmade(why: &Unmade, terminal: &mut Terminal) -> Status {

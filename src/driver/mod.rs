@@ -31,6 +31,7 @@ mod load;
 mod loader;
 mod memory;
 mod named;
+mod names;
 mod once;
 mod open;
 mod options;
@@ -91,6 +92,8 @@ pub use world::{DotFault, Facts, FileKind, Found, LeadsOut, Passed, Walked, Worl
 #[cfg(feature = "cli")]
 pub use write::{FileSet, MANIFEST, Refused, Replacement, Written, create, is_same_text, replace_all, write};
 
+use std::sync::LazyLock;
+
 use crate::diag::CodeInfo;
 use crate::{check, config, gate, import, layout, rules, syntax, threat};
 
@@ -117,7 +120,7 @@ pub static CODES: &[&CodeInfo] = &[
     &results::BAD_RESULTS,
     &roots::NOTHING,
     &roots::UNREADABLE_FOLDER,
-    &stream::DUPLICATE,
+    &names::DUPLICATE,
     &beside::ORPHAN,
     &stream::UNCHECKED,
     &rounds::TOO_LARGE,
@@ -130,6 +133,10 @@ pub static CODES: &[&CodeInfo] = &[
 
 /// The codes of every phase.
 pub fn codes() -> Vec<&'static CodeInfo> {
+    ALL_CODES.clone()
+}
+
+static ALL_CODES: LazyLock<Vec<&'static CodeInfo>> = LazyLock::new(|| {
     let phases = [syntax::CODES, config::CODES, CODES];
     phases
         .into_iter()
@@ -142,4 +149,4 @@ pub fn codes() -> Vec<&'static CodeInfo> {
         .chain(layout::CODES.iter().copied())
         .chain(import::codes())
         .collect()
-}
+});

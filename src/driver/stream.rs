@@ -3,7 +3,6 @@
 //!
 //! What has to be known of all models first, [`survey`] finds out.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 
@@ -15,6 +14,7 @@ use crate::driver::beside::{Near, beside};
 use crate::driver::compilation::Compilation;
 use crate::driver::compile::compile_root;
 use crate::driver::limits::ROUND;
+use crate::driver::names::Names;
 use crate::driver::options::Options;
 use crate::driver::parallel::map;
 use crate::driver::passed::passed_over;
@@ -26,18 +26,6 @@ use crate::driver::settle::settle;
 use crate::evidence::Results;
 use crate::gate::{Overall, Verdict};
 use crate::view::RunVerdict;
-
-/// Two models have one name.
-pub static DUPLICATE: CodeInfo = CodeInfo {
-    code: Code("duplicate-model"),
-    severity: Severity::Error,
-    summary: "two models of one run have the same name",
-    explanation: r#"
-A model's name is the name of its folder among the results, and what reports call it. Two models with one name would
-overwrite each other, and on some machines two whose names differ in case alone. Rename one of them, or check them in
-separate runs.
-"#,
-};
 
 /// A model is used that this run does not check.
 pub static UNCHECKED: CodeInfo = CodeInfo {
@@ -59,7 +47,9 @@ pub struct Stream<'w> {
     reader: Reader<'w>,
     options: Options,
     results: Option<Results>,
-    waiting: VecDeque<Waiting>,
+    /// Each with its position among all.
+    waiting: VecDeque<(usize, Waiting)>,
+    names: Names,
     /// The roots of the models, if those that are used and not among them are to be named.
     checked: Option<BTreeSet<PathBuf>>,
     /// What lies nearest to a model, by its position.
@@ -95,7 +85,8 @@ impl<'w> Stream<'w> {
             options: options.clone(),
             results,
             count: waiting.len(),
-            waiting: waiting.into(),
+            waiting: waiting.into_iter().enumerate().collect(),
+            names: Names::default(),
             checked: whole.then(|| extent.roots.into_iter().collect()),
             near,
             bytes: extent.bytes,
@@ -128,38 +119,60 @@ impl<'w> Stream<'w> {
         errors(&self.problems)
     }
 
+    /// The verdict on the run, where it is told beside that on each model.
+    pub fn told(&self) -> Option<&RunVerdict> {
+        self.told.as_ref()
+    }
+
     /// Puts the verdict on the run beside that on each of its models. For that every model is compiled; those of a large
     /// run are compiled once more when they are given away.
     pub fn tell(&mut self) {
+        self.tell_with(|_| None::<()>);
+    }
+
+    /// As [`Stream::tell`], where `make` makes something of a model while it is at hand, in which the verdict on the run is
+    /// still missing. Such a model is given away with that; the others will be as ever. What was made, by position.
+    pub fn tell_with<T: Send>(&mut self, make: impl Fn(&Compilation) -> Option<T> + Sync + Send) -> Vec<Option<T>> {
         let mut overall = Overall::beside(self.errors());
-        let mut kept = VecDeque::with_capacity(self.count);
+        let (mut left, mut all) = (VecDeque::new(), Vec::with_capacity(self.count));
         self.pass(
             |waiting| match waiting {
                 Waiting::Root(root) => Some(Box::new(root.again())),
                 Waiting::Compiled(_) | Waiting::Settled(_) => None,
             },
-            |compilation, again| match again {
-                Some(root) => Waiting::Root(root),
-                None => Waiting::Settled(compilation),
+            |compilation, again| match (make(&compilation), again) {
+                (Some(made), _) => Ok(made),
+                (None, Some(root)) => Err(Waiting::Root(root)),
+                (None, None) => Err(Waiting::Settled(compilation)),
             },
-            |name, verdict, waiting| {
+            |index, name, verdict, made| {
                 overall.add(&name, &verdict);
-                kept.push_back(waiting);
+                match made {
+                    Ok(made) => all.push(Some(made)),
+                    Err(waiting) => {
+                        left.push_back((index, waiting));
+                        all.push(None);
+                    }
+                }
             },
         );
-        self.waiting = kept;
+        self.waiting = left;
         self.told = Some(told(&overall));
+        self.overall = overall;
+        all
     }
 
     /// Gives every model away, in the order of the paths of their roots. `make` makes something of each, several side by
     /// side; `take` gets that in their order.
     pub fn each<T: Send>(&mut self, make: impl Fn(Compilation) -> T + Sync + Send, mut take: impl FnMut(T)) {
-        let mut overall = std::mem::take(&mut self.overall);
+        let (mut overall, counted) = (std::mem::take(&mut self.overall), self.told.is_some());
         self.pass(
             |_| (),
             |compilation, ()| make(*compilation),
-            |name, verdict, made| {
-                overall.add(&name, &verdict);
+            |_, name, verdict, made| {
+                if !counted {
+                    overall.add(&name, &verdict);
+                }
                 take(made);
             },
         );
@@ -171,28 +184,26 @@ impl<'w> Stream<'w> {
         &mut self,
         note: impl Fn(&Waiting) -> N + Sync + Send,
         make: impl Fn(Box<Compilation>, N) -> T + Sync + Send,
-        mut take: impl FnMut(SmolStr, Verdict, T),
+        mut take: impl FnMut(usize, SmolStr, Verdict, T),
     ) {
-        let mut names = Names::default();
+        let mut names = std::mem::take(&mut self.names);
         let several = self.count > 1;
-        let mut next = 0;
         while !self.waiting.is_empty() {
-            let some: Vec<Waiting> = self.waiting.drain(..self.waiting.len().min(ROUND)).collect();
+            let some: Vec<(usize, Waiting)> = self.waiting.drain(..self.waiting.len().min(ROUND)).collect();
             let run = &*self;
-            let compiled = map(some, several, |waiting| {
+            let compiled = map(some, several, |(index, waiting)| {
                 let note = note(&waiting);
                 let (compilation, settled) = match waiting {
                     Waiting::Root(root) => (Box::new(run.compile(*root)), false),
                     Waiting::Compiled(compilation) => (compilation, false),
                     Waiting::Settled(compilation) => (compilation, true),
                 };
-                (compilation, settled, note)
+                (index, compilation, settled, note)
             });
             let mut models = Vec::with_capacity(compiled.len());
-            for (mut compilation, settled, note) in compiled {
-                names.add(&mut compilation, settled);
-                models.push((next, compilation, settled, note));
-                next += 1;
+            for (index, mut compilation, settled, note) in compiled {
+                names.add(index, &mut compilation, settled);
+                models.push((index, compilation, settled, note));
             }
             let made = map(models, several, |(index, mut compilation, settled, note)| {
                 if !settled {
@@ -201,12 +212,13 @@ impl<'w> Stream<'w> {
                 if let Some(told) = &run.told {
                     compilation.gate.run = Some(told.clone());
                 }
-                (compilation.name(), compilation.verdict.clone(), make(compilation, note))
+                (index, compilation.name(), compilation.verdict.clone(), make(compilation, note))
             });
-            for (name, verdict, made) in made {
-                take(name, verdict, made);
+            for (index, name, verdict, made) in made {
+                take(index, name, verdict, made);
             }
         }
+        self.names = names;
     }
 
     fn compile(&self, root: Root) -> Compilation {
@@ -224,35 +236,6 @@ impl<'w> Stream<'w> {
         // Nothing says *passed* beside an error. How other models stand is no matter of one's outputs.
         compilation.verdict.outside = self.errors();
         settle(compilation, &self.options);
-    }
-}
-
-/// The names of models so far, as folders, each with the name and place of the first model.
-#[derive(Default)]
-struct Names(BTreeMap<SmolStr, (SmolStr, String)>);
-
-impl Names {
-    /// Takes a model's name; one that another model has is an error of this one, unless that has been said.
-    fn add(&mut self, compilation: &mut Compilation, said: bool) {
-        let name = compilation.name();
-        // Where a file system tells no case, `Shop` and `shop` are one folder.
-        let folder = SmolStr::from(name.to_lowercase());
-        match self.0.entry(folder) {
-            Entry::Vacant(free) => {
-                free.insert((name, compilation.project.relative(&compilation.root)));
-            }
-            Entry::Occupied(_) if said => {}
-            Entry::Occupied(first) => {
-                let (same, other) = first.get();
-                let message = format!("another model is called `{same}`");
-                let diagnostic = Diagnostic::new(&DUPLICATE, compilation.model.decl.span, message)
-                    .note(format!("the other one is declared in `{other}`"))
-                    .help("rename one of them");
-                compilation.diagnostics.push(diagnostic);
-                compilation.incomplete = true;
-                diag::sort(&mut compilation.diagnostics);
-            }
-        }
     }
 }
 
@@ -280,4 +263,56 @@ pub(super) fn told(overall: &Overall) -> RunVerdict {
 /// How many of the problems of a call are errors.
 pub(super) fn errors(problems: &[Diagnostic]) -> usize {
     problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::MemoryWorld;
+    use crate::model::Date;
+
+    /// What is made of some models while the verdict is looked for changes nothing of the others.
+    #[test]
+    fn what_is_not_kept_is_as_ever() {
+        let mut world = MemoryWorld::new(Date::constant(2026, 1, 1));
+        for index in 0..150 {
+            // Every name of the last models is one that another has.
+            let text = format!("model m{} \"M\"\nactor a\n", index % 90);
+            world.add(format!("{index:03}/m.tm"), text);
+        }
+        world.add("149/orphan.tm", "actor b\n");
+        let options = Options { orphans: true, ..Options::default() };
+        let said = |compilation: &Compilation| {
+            let texts: Vec<String> = compilation.diagnostics.iter().map(|each| each.message.clone()).collect();
+            (compilation.root.clone(), texts, compilation.verdict.clone(), compilation.gate.clone())
+        };
+        let all = |keep: fn(&Compilation) -> bool| {
+            let mut stream = Stream::of(&world, &[PathBuf::from(".")], &options);
+            let kept = stream.tell_with(|compilation| keep(compilation).then(|| said(compilation)));
+            let told = stream.told().cloned();
+            let mut given = Vec::new();
+            stream.each(|compilation| said(&compilation), |said| given.push(said));
+            let mut given = given.into_iter();
+            let all = kept.into_iter().map(|kept| match kept {
+                Some((root, texts, verdict, gate)) => {
+                    let gate = crate::view::Gate { run: told.clone(), ..gate };
+                    (root, texts, verdict, gate)
+                }
+                None => given.next().unwrap(),
+            });
+            let all: Vec<_> = all.collect();
+            assert!(given.next().is_none());
+            (all, stream.overall)
+        };
+        let none = all(|_| false);
+        assert_eq!(none.0.len(), 150);
+        assert!(
+            none.0.iter().filter(|(_, texts, ..)| texts.iter().any(|text| text.contains("is called"))).count() == 60
+        );
+        for keep in
+            [|_: &Compilation| true, |compilation: &Compilation| compilation.root.to_string_lossy().contains("3/")]
+        {
+            assert_eq!(all(keep), none);
+        }
+    }
 }

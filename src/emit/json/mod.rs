@@ -11,8 +11,11 @@ use serde_json::ser::Formatter;
 
 use crate::emit::json::layout::Layout;
 use crate::emit::json::quote::fragment;
-use crate::view::whole::{Out, Whole};
+use crate::view;
+use crate::view::whole::{Out, RunVerdict, Whole};
 
+/// What a document ends with.
+const END: &[u8] = b"\n}\n";
 /// Items that are written ahead, side by side: enough to keep all cores busy, few enough to be small.
 const BATCH: usize = 1024;
 /// Items that one core writes in a row.
@@ -32,8 +35,25 @@ const FULL: usize = 64 * 1024;
 pub fn write(whole: &Whole, mut out: impl io::Write) -> io::Result<()> {
     let mut fields = Fields { out: &mut out, waiting: Vec::new(), any: false };
     whole.write(&mut fields)?;
-    fields.waiting.extend_from_slice(b"\n}\n");
+    fields.waiting.extend_from_slice(END);
     fields.flush()
+}
+
+/// Puts the verdict on the run into a document that was written without: it is the last thing that a document says, in
+/// the gate.
+///
+/// # Errors
+/// When it is no such document.
+pub fn tell_run(document: &mut Vec<u8>, run: &view::RunVerdict) -> io::Result<()> {
+    let gate = document.strip_suffix(END).and_then(|fields| fields.strip_suffix(b"}"));
+    let gate = gate.ok_or_else(|| io::Error::other("the document does not end with the gate"))?.len();
+    document.truncate(gate);
+    document.extend_from_slice(b",\"run\":");
+    let view::RunVerdict { judged, passed, sentence } = run;
+    append(document, &RunVerdict { judged: *judged, passed: *passed, sentence: sentence.as_str().into() })?;
+    document.push(b'}');
+    document.extend_from_slice(END);
+    Ok(())
 }
 
 /// Writes one value with a line for each field of each item, with a newline at the end.
