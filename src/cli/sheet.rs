@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::diag::Style;
+use crate::diag::{Style, quote_terminal_into};
 
 /// So many things are written by one thread at a time; with no more than one such share, threads cost more than they save.
 const SHARE: usize = 256;
@@ -28,6 +28,12 @@ impl Sheet {
     /// Adds a line.
     pub(super) fn line(&mut self, text: &str) {
         self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    /// Adds a line whose parts have not been quoted.
+    pub(super) fn quoted(&mut self, text: &str) {
+        quote_terminal_into(text, &mut self.text);
         self.text.push('\n');
     }
 

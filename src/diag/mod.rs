@@ -17,8 +17,8 @@ mod suggest;
 pub(crate) use codes::codes;
 pub use fix::{Certainty, Edit, Fix, apply, overlap};
 pub use quote::{
-    hints_direction, is_bidi_control, is_invisible, is_obeyed, opens_marker, quote_terminal, quote_terminal_lines,
-    quote_workflow, quote_workflow_message, starts_marker, turns_direction,
+    hints_direction, is_bidi_control, is_invisible, is_obeyed, opens_marker, quote_terminal, quote_terminal_into,
+    quote_terminal_lines, quote_workflow, quote_workflow_message, starts_marker, turns_direction,
 };
 pub use render::{Style, render, render_short};
 pub use suggest::{SUGGESTED, are_opposite, article, did_you_mean, nearest, related};

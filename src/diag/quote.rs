@@ -14,14 +14,19 @@
 /// runner would obey is broken up, and so is what would become that with a text behind it. The
 /// result never holds a line break.
 pub fn quote_terminal(text: &str) -> String {
-    if is_harmless(text) {
-        return text.to_owned();
-    }
     let mut out = String::with_capacity(text.len());
-    for (_, piece) in pieces_before(text, End::Open) {
-        piece.push_to(&mut out);
-    }
+    quote_terminal_into(text, &mut out);
     out
+}
+
+/// As [`quote_terminal`], appended to what is there.
+pub fn quote_terminal_into(text: &str, out: &mut String) {
+    if is_harmless(text) {
+        return out.push_str(text);
+    }
+    for (_, piece) in pieces_before(text, End::Open) {
+        piece.push_to(out);
+    }
 }
 
 /// The same for text that has lines of its own: keeps newlines and tabs, and treats each line alone.
@@ -71,9 +76,11 @@ pub fn quote_workflow_message(text: &str) -> String {
 
 /// Whether text can only be as it is: visible ASCII without what a CI runner may obey. Nearly all text is.
 fn is_harmless(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-        && !text.trim_start().starts_with([':', '-', '+', '~', '^'])
-        && !text.contains("##")
+    // Many bytes at once: to stop at the first would cost more.
+    let (visible, marked) = text.bytes().fold((true, false), |(visible, marked), byte| {
+        (visible & matches!(byte, b' '..=b'~'), marked | (byte == b'#'))
+    });
+    visible && !text.trim_start().starts_with([':', '-', '+', '~', '^']) && !(marked && text.contains("##"))
 }
 
 /// Whether a character changes the order in which the text around it is shown.

@@ -1,12 +1,13 @@
 //! What is made once and asked for often.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rustc_hash::FxHashMap;
+
 /// Values by path, each made once, whoever asks first.
 pub(crate) struct Once<V> {
-    made: Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<V>>>>>,
+    made: Mutex<FxHashMap<PathBuf, Arc<OnceLock<Arc<V>>>>>,
 }
 
 impl<V> Default for Once<V> {
