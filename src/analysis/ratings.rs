@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use crate::analysis::facts::{FRESH, Facts, NOTHING};
 use crate::model::{Thing, Value};
 use crate::rules::Subject;
+use crate::rules::eval::ids;
 use crate::rules::eval::{Run, Val, element_data, flow_data};
 use crate::schema::{AttrId, Kind, LINDDUN, attr, word};
 
@@ -79,7 +80,7 @@ fn compute(facts: &Facts<'_>, thing: Thing, property: usize) -> Option<u8> {
         }
         Thing::Element(element) => {
             element_data(run, element, &mut data);
-            let own = rated(run, thing).get(property).and_then(|id| word(run, thing, *id));
+            let own = rated(thing).get(property).and_then(|id| word(run, thing, *id));
             return highest.max(own);
         }
         Thing::Model => model.data_ids().for_each(|id| {
@@ -102,11 +103,10 @@ fn compute(facts: &Facts<'_>, thing: Thing, property: usize) -> Option<u8> {
 }
 
 /// The attributes that rate the three properties of a thing: data and elements have their own.
-pub(crate) fn rated(run: &Run<'_>, thing: Thing) -> [AttrId; 3] {
-    let known = &run.known;
+pub(crate) fn rated(thing: Thing) -> [AttrId; 3] {
     match thing {
-        Thing::Data(_) => [known.confidentiality, known.integrity, known.availability],
-        _ => known.of_elements,
+        Thing::Data(_) => [ids::CONFIDENTIALITY, ids::INTEGRITY, ids::AVAILABILITY],
+        _ => ids::OF_ELEMENTS,
     }
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn word(run: &Run<'_>, thing: Thing, id: AttrId) -> Option<u8> {
 }
 
 fn data_rating(run: &Run<'_>, data: Thing, property: usize) -> Option<u8> {
-    let stated = rated(run, data).get(property).and_then(|id| word(run, data, *id));
+    let stated = rated(data).get(property).and_then(|id| word(run, data, *id));
     match property {
         0 => confidentiality(run, data, stated),
         _ => Some(stated.unwrap_or(MIDDLE)),
@@ -127,14 +127,13 @@ fn data_rating(run: &Run<'_>, data: Thing, property: usize) -> Option<u8> {
 }
 
 fn confidentiality(run: &Run<'_>, data: Thing, stated: Option<u8>) -> Option<u8> {
-    let known = run.known;
     let is = |id: AttrId| *run.attr(data, &[id]) == Value::Bool(true);
-    let class = match run.attr(data, &[known.class]) {
+    let class = match run.attr(data, &[ids::CLASS]) {
         Value::Word(class) => [1, 2, 4, 5].get(*class as usize).copied(),
         _ => None,
     };
-    let personal = is(known.personal).then_some(4);
-    let credential = is(known.credential).then_some(5);
+    let personal = is(ids::PERSONAL).then_some(4);
+    let credential = is(ids::CREDENTIAL).then_some(5);
     stated.or(class).max(personal).max(credential)
 }
 
@@ -163,11 +162,11 @@ fn ask_for_rating(facts: &Facts<'_>, thing: Thing, broken: u8, ask: Ask<'_>) {
         _ => return,
     }
     let subject = match (unrated, thing) {
-        (Some(_), _) => run.known.class,
-        (None, Thing::Flow(_)) => run.known.carries,
-        (None, Thing::Element(id)) if model[id].kind == Kind::Store => run.known.holds,
+        (Some(_), _) => ids::CLASS,
+        (None, Thing::Flow(_)) => ids::CARRIES,
+        (None, Thing::Element(id)) if model[id].kind == Kind::Store => ids::HOLDS,
         _ => match (0..3).find(|property| broken & (1 << property) != 0) {
-            Some(property) => rated(run, thing)[property],
+            Some(property) => rated(thing)[property],
             None => return,
         },
     };

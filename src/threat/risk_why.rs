@@ -202,7 +202,7 @@ fn rated_by(facts: &Facts<'_>, subject: Thing, broken: u8, out: &mut Reasons) {
 
 fn in_part(facts: &Facts<'_>, subject: Thing, property: usize, level: u8, out: &mut Reasons) {
     let (run, model) = (&facts.run, facts.run.model);
-    let own = rated(run, subject).get(property).copied();
+    let own = rated(subject).get(property).copied();
     let stated = own.filter(|id| {
         let own = schema::find(model.kind(subject), schema::row(*id).name);
         own.is_some_and(|own| matches!(model.attr(subject, own).value, Value::Word(word) if *word + 1 == level))

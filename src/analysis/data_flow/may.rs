@@ -7,6 +7,7 @@ use petgraph::visit::EdgeRef;
 use crate::analysis::data_flow::{DataFlow, NAMED};
 use crate::model::{ElementId, Thing, Value};
 use crate::rules::eval::Run;
+use crate::rules::eval::ids;
 
 /// Adds to each datum that needs care where it may be beyond where it is for certain.
 ///
@@ -22,10 +23,10 @@ pub(super) fn add(run: &Run<'_>, ranks: &[u32], flows: &mut [DataFlow]) {
         let (Some(from), Some(to)) = (model[id].from.element(), model[id].to.element()) else { continue };
         let (from, to) = (NodeIndex::new(from.index()), NodeIndex::new(to.index()));
         let silent = |attr| *run.attr(Thing::Flow(id), &[attr]) == Value::Unknown;
-        if silent(run.known.carries) {
+        if silent(ids::CARRIES) {
             graph.add_edge(from, to, ());
         }
-        if silent(run.known.returns) {
+        if silent(ids::RETURNS) {
             graph.add_edge(to, from, ());
         }
     }

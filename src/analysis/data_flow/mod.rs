@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Cover, DataId, ElementId, FlowId, Model, Step, Thing, Value};
+use crate::rules::eval::ids;
 use crate::rules::eval::{DataIndex, Run, data_of};
 use crate::schema::{attr, word};
 
@@ -138,7 +139,7 @@ fn steps(run: &Run<'_>) -> Vec<Vec<Hop>> {
     for flow in model.flow_ids() {
         let (Some(from), Some(to)) = (model[flow].from.element(), model[flow].to.element()) else { continue };
         let protected = std::cell::OnceCell::new();
-        for (reply, attr) in [(false, run.known.carries), (true, run.known.returns)] {
+        for (reply, attr) in [(false, ids::CARRIES), (true, ids::RETURNS)] {
             let mut data: Vec<DataId> = data_of(run.attr(Thing::Flow(flow), &[attr])).collect();
             data.sort_unstable();
             data.dedup();
@@ -166,7 +167,7 @@ fn is_protected(model: &Model, flow: FlowId) -> Option<bool> {
 fn rests(run: &Run<'_>, ranks: &[u32]) -> Vec<Vec<ElementId>> {
     let mut rests: Vec<Vec<ElementId>> = vec![Vec::new(); run.model.data.len()];
     for id in run.model.element_ids() {
-        for data in data_of(run.attr(Thing::Element(id), &[run.known.holds])) {
+        for data in data_of(run.attr(Thing::Element(id), &[ids::HOLDS])) {
             if let Some(rests) = rests.get_mut(data.index()) {
                 rests.push(id);
             }
@@ -194,7 +195,7 @@ fn follow(
     }));
     by_rank(ranks, &mut origins);
     let reached = spread(ranks, &origins, hops);
-    let class = run.attr(thing, &[run.known.class]);
+    let class = run.attr(thing, &[ids::CLASS]);
     let flagged = model.flag(thing, attr::PERSONAL) || model.flag(thing, attr::CREDENTIAL);
     let sensitive = flagged || !matches!(class, Value::Word(word::class::PUBLIC));
     let violations = violation::violations(model, data, &reached, hops);

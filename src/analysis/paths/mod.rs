@@ -37,6 +37,7 @@ use crate::analysis::paths::choke::Unit;
 use crate::analysis::paths::network::{Distance, Link, Network, Step};
 use crate::model::{Cover, DataId, ElementId, FlowId, Model, TechniqueId, Thing, Value};
 use crate::rules::eval::Run;
+use crate::rules::eval::ids;
 use crate::schema::word;
 
 pub(crate) use network::Toll;
@@ -277,7 +278,7 @@ fn assets(run: &Run<'_>, ask: &Ask) -> Vec<Asset> {
         Some(Thing::Data(id)) => vec![data(id)],
         Some(Thing::Element(id)) => vec![asset(Thing::Element(id), vec![id])],
         _ => {
-            let class = |id: &DataId| run.attr(Thing::Data(*id), &[run.known.class]);
+            let class = |id: &DataId| run.attr(Thing::Data(*id), &[ids::CLASS]);
             let high = |id: &DataId| matches!(class(id), Value::Word(class) if *class >= confidential);
             let mut ids: Vec<DataId> = model.data_ids().filter(high).collect();
             ids.sort_by(|a, b| model[*a].decl.name.cmp(&model[*b].decl.name));

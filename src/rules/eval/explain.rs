@@ -7,6 +7,7 @@ use crate::diag::article;
 use crate::model::{Mode, Model, Origin, Statement, StatementSource, Thing, Truth, Value, Vocabulary};
 use crate::rules::Reason;
 use crate::rules::eval::cond::seen_from;
+use crate::rules::eval::ids;
 use crate::rules::eval::term::pick;
 use crate::rules::eval::{Env, Val, each, thing, truth, value};
 use crate::rules::expr::{Cond, Derived, Term};
@@ -163,7 +164,7 @@ impl Reasons {
                 self.say(text, attr_span(model, subject, id));
             }
             Term::Derived(_, Derived::Data) => {
-                let ids = [env.run.known.carries, env.run.known.returns, env.run.known.holds, env.run.known.uses];
+                let ids = [ids::CARRIES, ids::RETURNS, ids::HOLDS, ids::USES];
                 let says = |id: &AttrId| {
                     pick(model, subject, &[*id]).is_some()
                         && model.attr(subject, *id).value.items().contains(&Value::Thing(item))
@@ -193,13 +194,12 @@ impl Reasons {
 
     fn data(&mut self, env: &Env<'_, '_>, subject: Thing) {
         let model = env.model();
-        let known = env.run.known;
-        let ids: Vec<AttrId> = [known.carries, known.returns, known.holds, known.uses]
+        let ids: Vec<AttrId> = [ids::CARRIES, ids::RETURNS, ids::HOLDS, ids::USES]
             .into_iter()
             .filter(|id| pick(model, subject, &[*id]).is_some() && *model.attr(subject, *id).value != Value::Unknown)
             .collect();
         match (ids.is_empty(), subject) {
-            (true, Thing::Flow(_)) => self.attribute(model, subject, known.carries),
+            (true, Thing::Flow(_)) => self.attribute(model, subject, ids::CARRIES),
             (true, _) => {
                 let text = format!("{} does not say which data it handles", quoted(model, subject));
                 self.say(text, model.decl(subject).span);

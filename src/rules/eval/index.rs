@@ -2,6 +2,7 @@
 
 use crate::model::{DataId, ElementId, FlowId, Thing, Value};
 use crate::rules::eval::Run;
+use crate::rules::eval::ids;
 
 /// For each datum, its flows and places, each sorted and without repetition.
 pub(crate) struct DataIndex {
@@ -15,7 +16,7 @@ impl DataIndex {
         let mut flows = vec![Vec::new(); model.data.len()];
         let mut places = vec![Vec::new(); model.data.len()];
         for id in model.flow_ids() {
-            for attr in [run.known.carries, run.known.returns] {
+            for attr in [ids::CARRIES, ids::RETURNS] {
                 for data in data_of(run.attr(Thing::Flow(id), &[attr])) {
                     push(&mut flows, data, id);
                     for end in [model[id].from, model[id].to] {
@@ -27,7 +28,7 @@ impl DataIndex {
             }
         }
         for id in model.element_ids() {
-            for attr in [run.known.holds, run.known.uses] {
+            for attr in [ids::HOLDS, ids::USES] {
                 for data in data_of(run.attr(Thing::Element(id), &[attr])) {
                     push(&mut places, data, id);
                 }

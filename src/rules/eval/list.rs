@@ -4,6 +4,7 @@
 //! is an unknown list, and a list made of parts is unknown as far as its parts are.
 
 use crate::model::{BoundaryId, ElementId, FlowId, Thing, Truth, Value};
+use crate::rules::eval::ids;
 use crate::rules::eval::{Env, Run, Val, scratch, term};
 use crate::rules::expr::{Derived, Term};
 use crate::schema::Kind;
@@ -99,8 +100,8 @@ fn all<'a>(things: impl Iterator<Item = Thing>, visit: Visit<'_, 'a>) -> Truth {
 /// What a flow carries and returns. An unset `returns` beside a set `carries` adds nothing; with neither set, nothing
 /// is known.
 pub(crate) fn flow_data<'a>(run: &Run<'a>, flow: FlowId, visit: Visit<'_, 'a>) -> Truth {
-    let carries = run.attr(Thing::Flow(flow), &[run.known.carries]);
-    let returns = run.attr(Thing::Flow(flow), &[run.known.returns]);
+    let carries = run.attr(Thing::Flow(flow), &[ids::CARRIES]);
+    let returns = run.attr(Thing::Flow(flow), &[ids::RETURNS]);
     let carried = items(carries, visit);
     if carried == Truth::False {
         return Truth::False;
@@ -117,12 +118,12 @@ pub(crate) fn element_data<'a>(run: &Run<'a>, element: ElementId, visit: Visit<'
     let thing = Thing::Element(element);
     let mut known = Truth::True;
     if run.model[element].kind == Kind::Store {
-        known = known.and(items(run.attr(thing, &[run.known.holds]), visit));
+        known = known.and(items(run.attr(thing, &[ids::HOLDS]), visit));
         if known == Truth::False {
             return known;
         }
     }
-    let uses = run.attr(thing, &[run.known.uses]);
+    let uses = run.attr(thing, &[ids::USES]);
     if *uses != Value::Unknown && items(uses, visit) == Truth::False {
         return Truth::False;
     }

@@ -12,6 +12,7 @@ mod candidates;
 mod clauses;
 mod cond;
 mod explain;
+pub(crate) mod ids;
 mod index;
 mod list;
 mod scratch;
@@ -25,7 +26,6 @@ use smol_str::SmolStr;
 use crate::model::{Cover, ElementId, FlowId, Mode, Model, ProtocolId, Thing, TypeId};
 use crate::rules::expr::{FROM, SLOTS, THIS, TO};
 use crate::rules::predicate::PathCache;
-use crate::schema::{AttrId, Kind, attr};
 
 pub(crate) use bind::bindings;
 pub(crate) use budget::{Budget, EACH, Ended};
@@ -42,48 +42,10 @@ pub(crate) use unknown::{unknowns, unknowns_of_term};
 pub(crate) use value::Val;
 pub(crate) use witness::witness;
 
-/// Attributes that the engine itself reads, by id.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Known {
-    pub(crate) carries: AttrId,
-    pub(crate) returns: AttrId,
-    pub(crate) holds: AttrId,
-    pub(crate) uses: AttrId,
-    pub(crate) class: AttrId,
-    pub(crate) confidentiality: AttrId,
-    pub(crate) integrity: AttrId,
-    pub(crate) availability: AttrId,
-    pub(crate) personal: AttrId,
-    pub(crate) credential: AttrId,
-    /// Confidentiality, integrity and availability of elements.
-    pub(crate) of_elements: [AttrId; 3],
-}
-
-impl Known {
-    const ALL: Known = Known {
-        carries: attr::CARRIES.id(Kind::Flow),
-        returns: attr::RETURNS.id(Kind::Flow),
-        holds: attr::HOLDS.id(Kind::Store),
-        uses: attr::USES.id(Kind::Process),
-        class: attr::CLASS.id(Kind::Data),
-        confidentiality: attr::CONFIDENTIALITY.id(Kind::Data),
-        integrity: attr::INTEGRITY.id(Kind::Data),
-        availability: attr::AVAILABILITY.id(Kind::Data),
-        personal: attr::PERSONAL.id(Kind::Data),
-        credential: attr::CREDENTIAL.id(Kind::Data),
-        of_elements: [
-            attr::CONFIDENTIALITY.id(Kind::Process),
-            attr::INTEGRITY.id(Kind::Process),
-            attr::AVAILABILITY.id(Kind::Process),
-        ],
-    };
-}
-
 /// What all evaluations of one model share.
 pub(crate) struct Run<'a> {
     pub(crate) model: &'a Model,
     pub(crate) cover: &'a Cover,
-    pub(crate) known: Known,
     /// The type of elements that pass requests on.
     pub(crate) forwarding: Option<TypeId>,
     pub(crate) paths: PathCache,
@@ -110,7 +72,6 @@ impl<'a> Run<'a> {
         Run {
             model,
             cover,
-            known: Known::ALL,
             forwarding: forwarding.map(|index| TypeId(index as u16)),
             paths: PathCache::default(),
             protocols: None,

@@ -3,6 +3,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use crate::model::{FlowId, Model, ProtocolId, Thing, Truth, Value};
+use crate::rules::eval::ids;
 use crate::rules::eval::{Env, Run, Val, each, scratch};
 use crate::rules::expr::{Derived, Term};
 use crate::schema::{self, AttrId, KindSet, ValueType};
@@ -34,7 +35,7 @@ impl<'a> Run<'a> {
         if let Thing::Flow(flow) = thing {
             // Many flows bring nothing worth naming back: beside data that goes, an unset `returns` is empty. A flow
             // that carries nothing must return something, so there it stays unknown.
-            if id == self.known.returns && !self.value_of(thing, self.known.carries).items().is_empty() {
+            if id == ids::RETURNS && !self.value_of(thing, ids::CARRIES).items().is_empty() {
                 return &NOTHING;
             }
             let protocol = match &self.protocols {

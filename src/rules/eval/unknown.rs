@@ -3,6 +3,7 @@
 use crate::model::{Thing, Truth, Value};
 use crate::rules::Subject;
 use crate::rules::eval::cond::{answers, says_the_same};
+use crate::rules::eval::ids;
 use crate::rules::eval::term::pick;
 use crate::rules::eval::{Env, Val, each, thing, truth, value};
 use crate::rules::expr::{Cond, Derived, Term};
@@ -100,9 +101,9 @@ fn unknown_data(env: &Env<'_, '_>, thing: Thing, ask: Ask<'_>) {
     let run = env.run;
     let flow_unknown = |flow, ask: Ask<'_>| {
         let thing = Thing::Flow(flow);
-        for id in [run.known.carries, run.known.returns] {
+        for id in [ids::CARRIES, ids::RETURNS] {
             let value = run.attr(thing, &[id]);
-            let counts = id == run.known.carries || *value != Value::Unknown;
+            let counts = id == ids::CARRIES || *value != Value::Unknown;
             if counts && has_unknown(value) {
                 ask(thing, Subject::Attribute(id));
             }
@@ -111,8 +112,8 @@ fn unknown_data(env: &Env<'_, '_>, thing: Thing, ask: Ask<'_>) {
     match thing {
         Thing::Flow(flow) => flow_unknown(flow, ask),
         Thing::Element(element) => {
-            if run.model[element].kind == Kind::Store && has_unknown(run.attr(thing, &[run.known.holds])) {
-                ask(thing, Subject::Attribute(run.known.holds));
+            if run.model[element].kind == Kind::Store && has_unknown(run.attr(thing, &[ids::HOLDS])) {
+                ask(thing, Subject::Attribute(ids::HOLDS));
             }
             for incoming in [true, false] {
                 for flow in run.flows_at(element, incoming) {

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::diag::Diagnostic;
 use crate::model::{DataId, ElementId, Mode, Step, Thing, Truth, Value};
 use crate::rules::Subject;
+use crate::rules::eval::ids;
 use crate::rules::eval::{Budget, Run};
 use crate::rules::expr::{AMBIGUOUS, ARGUMENTS, Clause, DEFENCE, Guard, Typer};
 use crate::schema::{Kind, word};
@@ -121,7 +122,7 @@ pub(super) fn unknowns(
             }
         }
         if search.carrying.is_some() && carries(run, search, step) == Truth::Unknown {
-            let id = if step.reply { run.known.returns } else { run.known.carries };
+            let id = if step.reply { ids::RETURNS } else { ids::CARRIES };
             ask(Thing::Flow(step.flow), Subject::Attribute(id));
         }
     }
@@ -286,7 +287,7 @@ fn guarded(run: &Run<'_>, search: Search, thing: Thing) -> Truth {
 
 fn carries(run: &Run<'_>, search: Search, step: Step) -> Truth {
     let Some(data) = search.carrying else { return Truth::True };
-    let id = if step.reply { run.known.returns } else { run.known.carries };
+    let id = if step.reply { ids::RETURNS } else { ids::CARRIES };
     let value = run.attr(Thing::Flow(step.flow), &[id]);
     match value {
         Value::Unknown => Truth::Unknown,
