@@ -67,8 +67,14 @@ pub(crate) fn check_parts(parts: Vec<Part>, today: Date) -> Checked {
 
 fn check_last(mut parts: Vec<Part>, today: Date) -> Option<Checked> {
     let last = parts.pop()?;
-    let mut known: Vec<Known> = Vec::with_capacity(parts.len());
-    for mut part in parts {
+    // What a model shows is forgotten once the last model that uses it is checked: a chain of thousands holds two of them.
+    let mut until = vec![usize::MAX; parts.len()];
+    for (index, part) in parts.iter().chain([&last]).enumerate() {
+        part.foreign.iter().for_each(|each| until[each.part] = index);
+    }
+    let mut known: Vec<Option<Known>> = Vec::with_capacity(parts.len());
+    for (index, mut part) in parts.into_iter().enumerate() {
+        let used: Vec<usize> = part.foreign.iter().map(|each| each.part).collect();
         let next = match part.shared.take() {
             Some((shared, sources)) => Known::Shared(shared, sources),
             None => {
@@ -76,16 +82,17 @@ fn check_last(mut parts: Vec<Part>, today: Date) -> Option<Checked> {
                 Known::Own(Exports::of(&model), errors(&diagnostics))
             }
         };
-        known.push(next);
+        known.push(Some(next));
+        used.into_iter().filter(|used| until.get(*used) == Some(&index)).for_each(|used| known[used] = None);
     }
     Some(check_part(last, &known, today))
 }
 
-fn check_part(part: Part, known: &[Known], today: Date) -> Checked {
+fn check_part(part: Part, known: &[Option<Known>], today: Date) -> Checked {
     let vocabulary = catalogue::vocabulary();
     let mut diagnostics = part.diagnostics;
     for each in &part.foreign {
-        if let Some(errors @ 1..) = known.get(each.part).map(Known::errors) {
+        if let Some(errors @ 1..) = known.get(each.part).and_then(Option::as_ref).map(Known::errors) {
             let errors = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
             let message = format!("the model that `{}` stands for has {errors}", each.alias);
             diagnostics.push(
@@ -95,7 +102,7 @@ fn check_part(part: Part, known: &[Known], today: Date) -> Checked {
         }
     }
     let foreign: Vec<Other<'_>> =
-        part.foreign.iter().filter_map(|each| Some(known.get(each.part)?.under(&each.alias))).collect();
+        part.foreign.iter().filter_map(|each| Some(known.get(each.part)?.as_ref()?.under(&each.alias))).collect();
     let input = check::Input {
         files: &part.files,
         packs: &part.packs,

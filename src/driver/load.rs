@@ -13,11 +13,12 @@ use crate::driver::include::{Fault, TOO_MANY, expand};
 use crate::driver::limits::MAX_FILES;
 use crate::driver::loader::{Loader, refuse_includes};
 use crate::driver::open::{Depth, Opened, model_name};
-use crate::driver::parts::{Loaded, Part};
+use crate::driver::parts::{Loaded, Part, Use};
 use crate::driver::read::UNREADABLE;
 use crate::driver::reader::Reader;
 use crate::driver::roots::{Root, includes};
 use crate::driver::shared::Steps;
+use crate::driver::uses::{Job, User};
 use crate::syntax::ast::{File, Text};
 use crate::text::Span;
 
@@ -49,23 +50,56 @@ pub(crate) fn load(reader: &Reader<'_>, root: Root, depth: Depth) -> Loaded {
 }
 
 impl Loader<'_> {
-    /// Loads the model of a root that was opened under the id that its source gets now.
-    pub(crate) fn part(&mut self, root: PathBuf, mut opened: Opened) -> usize {
+    /// Loads the model of a root that was opened under the id that its source gets now, after all that it uses.
+    pub(crate) fn part(&mut self, root: PathBuf, opened: Opened) {
+        let mut jobs = vec![Job::Finish(None)];
+        // The models that are being read, the innermost last.
+        let mut parts = vec![self.begin(root, opened, &mut jobs)];
+        while let (Some(job), Some(part)) = (jobs.pop(), parts.last_mut()) {
+            match job {
+                Job::Follow(file, wanted) => self.follow(&file, &wanted, part, &mut jobs),
+                Job::Pack(file, span) => self.pack(file, span, part, &mut jobs),
+                Job::Close => self.leave(),
+                Job::Read(root, user) => match self.open_under_next_id(&root) {
+                    Ok(opened) => {
+                        jobs.push(Job::Finish(Some(user)));
+                        let part = self.begin(root, opened, &mut jobs);
+                        parts.push(part);
+                    }
+                    Err(why) => part.diagnostics.push(self.unreadable(&root, user.span, &why)),
+                },
+                Job::Finish(user) => {
+                    let index = parts.pop().map(|part| self.finish(part));
+                    if let (Some(part), Some(index), Some(User { alias, span })) = (parts.last_mut(), index, user) {
+                        part.foreign.push(Use { alias, span, part: index });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes the files of a model in; what they use is put among what is to be done.
+    fn begin(&mut self, root: PathBuf, mut opened: Opened, jobs: &mut Vec<Job>) -> Part {
         opened.source.path = self.typed.show(&root);
         let is_text = opened.is_text;
         let mut part = Part { members: BTreeSet::from([root.clone()]), is_text, ..Part::new(root.clone()) };
-        self.open.push(root.clone());
+        self.enter(root.clone());
         self.steps.push(Steps::default());
         let file = self.add(root.clone(), opened, &mut part.diagnostics);
         let included = self.included(&root, &file, &mut part.diagnostics);
         part.files.push(file);
         self.files(included, &mut part);
-        self.uses(&mut part);
-        self.open.pop();
+        self.uses(&part, jobs);
+        part
+    }
+
+    /// Puts a model behind all that it uses; gives which part it is.
+    fn finish(&mut self, mut part: Part) -> usize {
+        self.leave();
         self.last = self.steps.pop().unwrap_or_default();
         part.sources = self.last.sources.clone();
         let index = self.parts.len();
-        self.known.insert(root, index);
+        self.known.insert(part.root.clone(), index);
         self.parts.push(part);
         index
     }
@@ -139,4 +173,44 @@ impl Loader<'_> {
 
 fn path_of(loader: &Loader<'_>, file: &File) -> PathBuf {
     loader.path(file.source).to_path_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::MemoryWorld;
+    use crate::driver::limits::MAX_DEPTH;
+    use crate::driver::roots::named_root;
+    use crate::model::Date;
+
+    /// Uses that lie in each other take no room on the stack, of which threads have little; far down they end with an error.
+    #[test]
+    fn a_long_chain_of_uses_is_read_as_far_as_may_be() {
+        const LONG: usize = MAX_DEPTH + 1_500;
+        let mut world = MemoryWorld::new(Date::constant(2026, 1, 1));
+        world.add("q.tm", "model q \"Q\"\nuse \"p0.tm\"\n");
+        for index in 0..LONG {
+            let next = index + 1;
+            world.add(format!("m{index}.tm"), format!("model m{index} \"M\"\nuse \"m{next}.tm\" as next\n"));
+            world.add(format!("p{index}.tm"), format!("use \"p{next}.tm\"\n"));
+        }
+        world.add(format!("m{LONG}.tm"), "model last \"M\"\n");
+        world.add(format!("p{LONG}.tm"), "type of-ours : process\n");
+        let deep_enough = format!("m{}.tm", LONG + 1 - MAX_DEPTH);
+        for (root, faults) in [("m0.tm", 1), ("q.tm", 1), (deep_enough.as_str(), 0)] {
+            for depth in [Depth::Whole, Depth::Outline] {
+                let read = || {
+                    let reader = Reader::new(&world);
+                    let root = named_root(&reader, Path::new(root)).unwrap().unwrap();
+                    load(&reader, root, depth)
+                };
+                let thread = std::thread::Builder::new().stack_size(2 << 20);
+                let loaded = std::thread::scope(|scope| thread.spawn_scoped(scope, read).unwrap().join()).unwrap();
+                assert_eq!(loaded.sources.len(), MAX_DEPTH, "{root}");
+                let said: Vec<&Diagnostic> = loaded.parts.iter().flat_map(|part| &part.diagnostics).collect();
+                assert_eq!(said.len(), faults, "{root}");
+                assert!(loaded.diagnostics.is_empty() && said.iter().all(|each| each.code == TOO_MANY.code));
+            }
+        }
+    }
 }

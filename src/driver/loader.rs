@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::Project;
-use crate::driver::limits::MAX_BYTES;
+use crate::driver::limits::{MAX_BYTES, MAX_DEPTH};
 use crate::driver::open::{Depth, Opened, outlined, parsed};
 use crate::driver::parallel::{WORTH_IT, map};
 use crate::driver::parts::Part;
@@ -61,7 +63,9 @@ pub(crate) struct Loader<'r> {
     /// What paths of `use` lead to.
     pub(crate) targets: BTreeMap<PathBuf, Target>,
     /// What is being loaded, outermost first: roots, and packs in use.
-    pub(crate) open: Vec<PathBuf>,
+    open: Vec<PathBuf>,
+    /// The same, to look one up in.
+    is_open: FxHashSet<PathBuf>,
     /// Uses that go round, in whatever model: the whole way is everybody's on it.
     pub(crate) circles: Vec<Diagnostic>,
     /// What was met of the models that are being loaded, the innermost last.
@@ -89,6 +93,7 @@ impl<'r> Loader<'r> {
             known: BTreeMap::new(),
             targets: BTreeMap::new(),
             open: Vec::new(),
+            is_open: FxHashSet::default(),
             circles: Vec::new(),
             steps: Vec::new(),
             last: Steps::default(),
@@ -100,7 +105,7 @@ impl<'r> Loader<'r> {
     /// A loader for a model that is read for all who use it. What is open here is open there: uses may go round.
     pub(crate) fn for_all(&self) -> Loader<'r> {
         let loader = Loader::new(self.reader, self.depth, self.project.clone(), self.typed.clone());
-        Loader { open: self.open.clone(), for_all: true, ..loader }
+        Loader { open: self.open.clone(), is_open: self.is_open.clone(), for_all: true, ..loader }
     }
 
     /// Takes a file in that was read before, and of which nothing but the text is wanted.
@@ -109,6 +114,33 @@ impl<'r> Loader<'r> {
         let (source, _) = contents.into_source(self.typed.show(path), self.next());
         self.paths.push(path.to_path_buf());
         self.sources.add(source)
+    }
+
+    /// Begins with what a file uses.
+    pub(crate) fn enter(&mut self, path: PathBuf) {
+        self.is_open.insert(path.clone());
+        self.open.push(path);
+    }
+
+    /// Ends with what the innermost file uses.
+    pub(crate) fn leave(&mut self) {
+        if let Some(path) = self.open.pop() {
+            self.is_open.remove(&path);
+        }
+    }
+
+    /// The way round, if a file is being loaded already.
+    pub(crate) fn circle(&self, path: &Path) -> Option<Vec<String>> {
+        if !self.is_open.contains(path) {
+            return None;
+        }
+        let way = self.open.iter().skip_while(|open| *open != path).map(PathBuf::as_path).chain([path]);
+        Some(way.map(|path| self.project.relative(path)).collect())
+    }
+
+    /// Whether nothing may lie deeper.
+    pub(crate) fn is_deep(&self) -> bool {
+        self.open.len() >= MAX_DEPTH
     }
 
     /// Whether models that are used may be taken as others read them.

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use smol_str::SmolStr;
+
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::Facts;
-use crate::driver::include::part as part_of;
+use crate::driver::include::{TOO_MANY, part as part_of};
+use crate::driver::limits::MAX_DEPTH;
 use crate::driver::loader::{Loader, refuse_includes};
 use crate::driver::open::Opened;
 use crate::driver::parts::{Part, Use};
@@ -62,25 +65,46 @@ The name behind `as` stands for one model. Give the second another one.
 };
 
 /// A `use` with a path: where it stands and what it says.
-struct Wanted {
+pub(crate) struct Wanted {
     path: Text,
     alias: Option<Name>,
 }
 
+/// Who uses a model that is still to be read.
+pub(crate) struct User {
+    /// The name under which.
+    pub(crate) alias: SmolStr,
+    /// Where the path stands.
+    pub(crate) span: Span,
+}
+
+/// What is still to be done for the models that are being read. Uses may lie in each other thousands deep, so they wait in
+/// a list and not on the stack.
+pub(crate) enum Job {
+    /// A file says `use` of a path.
+    Follow(PathBuf, Wanted),
+    /// A file of a pack is used, at a place.
+    Pack(PathBuf, Span),
+    /// All that a file of a pack uses has been read.
+    Close,
+    /// A model is used, by its root.
+    Read(PathBuf, User),
+    /// All that a model uses has been read; with who uses it, if anybody.
+    Finish(Option<User>),
+}
+
 impl Loader<'_> {
-    /// Follows every `use "path"` of a part's files, and of the packs that they use.
-    pub(crate) fn uses(&mut self, part: &mut Part) {
-        let mut wanted: Vec<(PathBuf, Wanted)> = Vec::new();
-        for file in &part.files {
+    /// Follows every `use "path"` of a part's files, when its turn comes.
+    pub(crate) fn uses(&self, part: &Part, jobs: &mut Vec<Job>) {
+        let follow = |file: &File| {
             let at = self.path(file.source).to_path_buf();
-            wanted.extend(paths(file).map(|each| (at.clone(), each)));
-        }
-        for (file, wanted) in wanted {
-            self.follow(&file, &wanted, part);
-        }
+            paths(file).map(move |wanted| Job::Follow(at.clone(), wanted)).collect::<Vec<_>>()
+        };
+        jobs.extend(part.files.iter().flat_map(follow).collect::<Vec<_>>().into_iter().rev());
     }
 
-    fn follow(&mut self, file: &Path, wanted: &Wanted, part: &mut Part) {
+    /// Looks where a `use` of a file leads, and says what is to be done for it.
+    pub(crate) fn follow(&mut self, file: &Path, wanted: &Wanted, part: &mut Part, jobs: &mut Vec<Job>) {
         let Wanted { path, alias } = wanted;
         let folder = file.parent().unwrap_or(file);
         let target = part_of(self.reader, &self.project, folder, &path.text)
@@ -94,7 +118,7 @@ impl Loader<'_> {
                 }
                 part.diagnostics.push(*fault);
             }
-            (Ok(Target::Model(root)), Some(alias)) => self.model(&root, path.span, alias, part),
+            (Ok(Target::Model(root)), Some(alias)) => self.model(root, path.span, alias, part, jobs),
             (Ok(Target::Model(root)), None) => {
                 let message = format!("`{}` is another model and needs a name", path.text);
                 let name = default_alias(&root);
@@ -113,7 +137,7 @@ impl Loader<'_> {
                         .help("leave `as` out: what a pack declares is in scope under its own names");
                     part.diagnostics.push(diagnostic);
                 }
-                self.pack(&files, path.span, part);
+                jobs.extend(files.iter().rev().map(|file| Job::Pack(file.clone(), path.span)));
             }
         }
     }
@@ -128,8 +152,8 @@ impl Loader<'_> {
         Ok(target)
     }
 
-    fn model(&mut self, root: &Path, span: Span, alias: &Name, part: &mut Part) {
-        if let Some(circle) = self.circle(root) {
+    fn model(&mut self, root: PathBuf, span: Span, alias: &Name, part: &mut Part, jobs: &mut Vec<Job>) {
+        if let Some(circle) = self.circle(&root) {
             self.circles.push(cycle(span, circle));
             return;
         }
@@ -139,64 +163,58 @@ impl Loader<'_> {
             part.diagnostics.push(diagnostic);
             return;
         }
-        let index = match self.known.get(root) {
-            Some(index) => *index,
-            None => match self.share(root) {
-                Some(index) => index,
-                None if self.give_up() => return,
-                None => match self.open_under_next_id(root) {
-                    Ok(opened) => self.part(root.to_path_buf(), opened),
-                    Err(why) => {
-                        let message = format!("cannot read `{}`: {why}", self.project.relative(root));
-                        part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
-                        return;
-                    }
-                },
-            },
-        };
-        part.foreign.push(Use { alias: alias.text.clone(), span, part: index });
-    }
-
-    fn pack(&mut self, files: &[PathBuf], span: Span, part: &mut Part) {
-        for path in files {
-            if let Some(circle) = self.circle(path) {
-                self.circles.push(cycle(span, circle));
-                continue;
-            }
-            if !part.members.insert(path.clone()) {
-                continue;
-            }
-            match self.open_under_next_id(path) {
-                Ok(opened) => {
-                    let file = self.add(path.clone(), opened, &mut part.diagnostics);
-                    refuse_includes(&file, &mut part.diagnostics);
-                    let wanted: Vec<Wanted> = paths(&file).collect();
-                    part.packs.push(file);
-                    self.open.push(path.clone());
-                    for wanted in wanted {
-                        self.follow(path, &wanted, part);
-                    }
-                    self.open.pop();
-                }
-                Err(why) => {
-                    let message = format!("cannot read `{}`: {why}", self.project.relative(path));
-                    part.diagnostics.push(Diagnostic::new(&UNREADABLE, span, message));
-                }
-            }
+        let alias = alias.text.clone();
+        match self.known.get(&root).copied().or_else(|| self.share(&root)) {
+            Some(index) => part.foreign.push(Use { alias, span, part: index }),
+            None if self.give_up() => {}
+            None if self.is_deep() => part.diagnostics.push(too_deep(span)),
+            None => jobs.push(Job::Read(root, User { alias, span })),
         }
     }
 
-    fn open_under_next_id(&self, path: &Path) -> Result<Opened, String> {
+    /// Takes a file of a pack in, and says what is to be done for it.
+    pub(crate) fn pack(&mut self, path: PathBuf, span: Span, part: &mut Part, jobs: &mut Vec<Job>) {
+        if let Some(circle) = self.circle(&path) {
+            self.circles.push(cycle(span, circle));
+            return;
+        }
+        if !part.members.insert(path.clone()) {
+            return;
+        }
+        match self.open_under_next_id(&path) {
+            Ok(_) if self.is_deep() => part.diagnostics.push(too_deep(span)),
+            Ok(opened) => {
+                let file = self.add(path.clone(), opened, &mut part.diagnostics);
+                refuse_includes(&file, &mut part.diagnostics);
+                let wanted: Vec<Wanted> = paths(&file).collect();
+                part.packs.push(file);
+                self.enter(path.clone());
+                jobs.push(Job::Close);
+                jobs.extend(wanted.into_iter().rev().map(|wanted| Job::Follow(path.clone(), wanted)));
+            }
+            Err(why) => part.diagnostics.push(self.unreadable(&path, span, &why)),
+        }
+    }
+
+    /// A file that cannot be read, where it is used.
+    pub(crate) fn unreadable(&self, path: &Path, span: Span, why: &str) -> Diagnostic {
+        Diagnostic::new(&UNREADABLE, span, format!("cannot read `{}`: {why}", self.project.relative(path)))
+    }
+
+    /// A file, under the id that comes next.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in words.
+    pub(crate) fn open_under_next_id(&self, path: &Path) -> Result<Opened, String> {
         let id: SourceId = self.next();
         self.reader.contents(&self.project.anchor, path).map(|contents| self.opened(path, contents, id))
     }
+}
 
-    /// The way round, if a file is being loaded already.
-    fn circle(&self, path: &Path) -> Option<Vec<String>> {
-        let start = self.open.iter().position(|open| open == path)?;
-        let way = self.open.iter().skip(start).map(PathBuf::as_path).chain([path]);
-        Some(way.map(|path| self.project.relative(path)).collect())
-    }
+fn too_deep(span: Span) -> Diagnostic {
+    let message = format!("files use each other more than {MAX_DEPTH} deep");
+    Diagnostic::new(&TOO_MANY, span, message)
+        .help("use what is needed from where it is declared, and not by way of others")
 }
 
 fn cycle(span: Span, circle: Vec<String>) -> Diagnostic {
