@@ -179,34 +179,38 @@ fn path_of(loader: &Loader<'_>, file: &File) -> PathBuf {
 mod tests {
     use super::*;
     use crate::driver::MemoryWorld;
+    use crate::driver::limits::MAX_DEPTH;
     use crate::driver::roots::named_root;
     use crate::model::Date;
 
-    /// What uses lie in each other takes no room on the stack, and threads have little of it.
+    /// Uses that lie in each other take no room on the stack, of which threads have little; far down they end with an error.
     #[test]
-    fn a_long_chain_of_uses_is_read_to_its_end() {
-        const LONG: usize = 4_000;
+    fn a_long_chain_of_uses_is_read_as_far_as_may_be() {
+        const LONG: usize = MAX_DEPTH + 1_500;
         let mut world = MemoryWorld::new(Date::constant(2026, 1, 1));
+        world.add("q.tm", "model q \"Q\"\nuse \"p0.tm\"\n");
         for index in 0..LONG {
-            world.add(format!("m{index}.tm"), format!("model m{index} \"M\"\nuse \"m{}.tm\" as next\n", index + 1));
-            world.add(format!("p{index}.tm"), format!("use \"p{}.tm\"\n", index + 1));
+            let next = index + 1;
+            world.add(format!("m{index}.tm"), format!("model m{index} \"M\"\nuse \"m{next}.tm\" as next\n"));
+            world.add(format!("p{index}.tm"), format!("use \"p{next}.tm\"\n"));
         }
-        world.add(format!("m{LONG}.tm"), "model last \"M\"\nuse \"p0.tm\"\n");
+        world.add(format!("m{LONG}.tm"), "model last \"M\"\n");
         world.add(format!("p{LONG}.tm"), "type of-ours : process\n");
-        let read = || {
-            [Depth::Whole, Depth::Outline].map(|depth| {
-                let reader = Reader::new(&world);
-                let root = named_root(&reader, Path::new("m0.tm")).unwrap().unwrap();
-                load(&reader, root, depth)
-            })
-        };
-        let thread = std::thread::Builder::new().stack_size(2 << 20);
-        for loaded in std::thread::scope(|scope| thread.spawn_scoped(scope, read).unwrap().join()).unwrap() {
-            assert!(loaded.diagnostics.is_empty());
-            assert_eq!(loaded.sources.len(), 2 * LONG + 2);
-            let parts = loaded.parts.iter();
-            assert_eq!(parts.map(|part| (part.foreign.len(), part.diagnostics.len())).max(), Some((1, 0)));
-            assert_eq!(loaded.parts.first().map(|part| part.packs.len()), Some(LONG + 1));
+        let deep_enough = format!("m{}.tm", LONG + 1 - MAX_DEPTH);
+        for (root, faults) in [("m0.tm", 1), ("q.tm", 1), (deep_enough.as_str(), 0)] {
+            for depth in [Depth::Whole, Depth::Outline] {
+                let read = || {
+                    let reader = Reader::new(&world);
+                    let root = named_root(&reader, Path::new(root)).unwrap().unwrap();
+                    load(&reader, root, depth)
+                };
+                let thread = std::thread::Builder::new().stack_size(2 << 20);
+                let loaded = std::thread::scope(|scope| thread.spawn_scoped(scope, read).unwrap().join()).unwrap();
+                assert_eq!(loaded.sources.len(), MAX_DEPTH, "{root}");
+                let said: Vec<&Diagnostic> = loaded.parts.iter().flat_map(|part| &part.diagnostics).collect();
+                assert_eq!(said.len(), faults, "{root}");
+                assert!(loaded.diagnostics.is_empty() && said.iter().all(|each| each.code == TOO_MANY.code));
+            }
         }
     }
 }

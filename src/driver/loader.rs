@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::Project;
-use crate::driver::limits::MAX_BYTES;
+use crate::driver::limits::{MAX_BYTES, MAX_DEPTH};
 use crate::driver::open::{Depth, Opened, outlined, parsed};
 use crate::driver::parallel::{WORTH_IT, map};
 use crate::driver::parts::Part;
@@ -136,6 +136,11 @@ impl<'r> Loader<'r> {
         }
         let way = self.open.iter().skip_while(|open| *open != path).map(PathBuf::as_path).chain([path]);
         Some(way.map(|path| self.project.relative(path)).collect())
+    }
+
+    /// Whether nothing may lie deeper.
+    pub(crate) fn is_deep(&self) -> bool {
+        self.open.len() >= MAX_DEPTH
     }
 
     /// Whether models that are used may be taken as others read them.

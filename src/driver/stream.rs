@@ -16,7 +16,7 @@ use crate::driver::compile::compile_root;
 use crate::driver::limits::ROUND;
 use crate::driver::names::Names;
 use crate::driver::options::Options;
-use crate::driver::parallel::{map, together};
+use crate::driver::parallel::map;
 use crate::driver::passed::passed_over;
 use crate::driver::reader::Reader;
 use crate::driver::results::read_results;
@@ -187,9 +187,8 @@ impl<'w> Stream<'w> {
     ) {
         let mut names = std::mem::take(&mut self.names);
         let several = self.count > 1;
-        let round = if several { together(ROUND) } else { 1 };
         while !self.waiting.is_empty() {
-            let some: Vec<(usize, Waiting)> = self.waiting.drain(..self.waiting.len().min(round)).collect();
+            let some: Vec<(usize, Waiting)> = self.waiting.drain(..self.waiting.len().min(ROUND)).collect();
             let run = &*self;
             let compiled = map(some, several, |(index, waiting)| {
                 let note = note(&waiting);

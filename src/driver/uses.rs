@@ -6,7 +6,8 @@ use smol_str::SmolStr;
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::Facts;
-use crate::driver::include::part as part_of;
+use crate::driver::include::{TOO_MANY, part as part_of};
+use crate::driver::limits::MAX_DEPTH;
 use crate::driver::loader::{Loader, refuse_includes};
 use crate::driver::open::Opened;
 use crate::driver::parts::{Part, Use};
@@ -166,6 +167,7 @@ impl Loader<'_> {
         match self.known.get(&root).copied().or_else(|| self.share(&root)) {
             Some(index) => part.foreign.push(Use { alias, span, part: index }),
             None if self.give_up() => {}
+            None if self.is_deep() => part.diagnostics.push(too_deep(span)),
             None => jobs.push(Job::Read(root, User { alias, span })),
         }
     }
@@ -180,6 +182,7 @@ impl Loader<'_> {
             return;
         }
         match self.open_under_next_id(&path) {
+            Ok(_) if self.is_deep() => part.diagnostics.push(too_deep(span)),
             Ok(opened) => {
                 let file = self.add(path.clone(), opened, &mut part.diagnostics);
                 refuse_includes(&file, &mut part.diagnostics);
@@ -206,6 +209,12 @@ impl Loader<'_> {
         let id: SourceId = self.next();
         self.reader.contents(&self.project.anchor, path).map(|contents| self.opened(path, contents, id))
     }
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    let message = format!("files use each other more than {MAX_DEPTH} deep");
+    Diagnostic::new(&TOO_MANY, span, message)
+        .help("use what is needed from where it is declared, and not by way of others")
 }
 
 fn cycle(span: Span, circle: Vec<String>) -> Diagnostic {
