@@ -5,12 +5,6 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 /// Below so many bytes of source one thread is done before a second has started.
 pub(crate) const WORTH_IT: usize = 128 * 1024;
 
-/// So many things are worked on together where each takes several steps: enough for every thread, and so few that what
-/// one step made is still at hand for the next.
-pub(crate) fn together(most: usize) -> usize {
-    (4 * rayon::current_num_threads()).clamp(8.min(most), most)
-}
-
 /// The results in the order of the items. With one item, or when the work is not worth it, no thread is started.
 pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, worth_it: bool, work: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     if items.len() < 2 || !worth_it {
