@@ -133,7 +133,9 @@ impl Source {
         let starts = self.line_starts();
         let Some(start) = (line as usize).checked_sub(1).and_then(|index| starts.get(index)) else { return "" };
         let end = starts.get(line as usize).map_or(self.text.len(), |next| *next as usize);
-        self.text.get(*start as usize..end).unwrap_or("").trim_end_matches(['\n', '\r'])
+        let line = self.text.get(*start as usize..end).unwrap_or("");
+        // One line end: to take more away would be to look at a line of nothing else again and again.
+        line.strip_suffix('\n').map_or(line, |line| line.strip_suffix('\r').unwrap_or(line))
     }
 }
 

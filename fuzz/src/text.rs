@@ -129,7 +129,7 @@ pub fn evidence(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (first, text) = text.split_once('\n').unwrap_or(("a.rs", &text));
     let (path, name) = first.split_once(' ').unwrap_or((first, "quotes"));
-    tests::tests(path, text).find(name);
+    tests::tests(path, text, &tests::Compared::default()).find(name);
 }
 
 /// Shows diagnostics as a terminal does and as an editor does.

@@ -117,13 +117,11 @@ impl<'p> Nearest<'p> {
         Nearest { below }
     }
 
-    /// The model whose root stands nearest to a file: the fewest steps between their folders, ties by path. The same
-    /// folder counts as one step away.
+    /// The model that a file lies nearest to: one that shares the innermost folder with it, so that every configuration
+    /// around both counts; of these the one with the fewest steps down to its root, ties by path.
     fn to(&self, path: &Path) -> Option<usize> {
-        let ups = path.parent().unwrap_or(path).ancestors().enumerate();
-        let ways =
-            ups.filter_map(|(up, folder)| self.below.get(folder).map(|(down, root)| ((up + down).max(1), *root)));
-        ways.min().map(|(_, root)| root)
+        let mut around = path.parent().unwrap_or(path).ancestors();
+        around.find_map(|folder| self.below.get(folder)).map(|(_, root)| *root)
     }
 }
 
@@ -132,10 +130,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fewest_steps_then_the_first_path() {
+    fn the_innermost_folder_then_the_fewest_steps_then_the_first_path() {
         let roots = ["/p/a/x.tm", "/p/a/b/c/y.tm", "/p/d/z.tm"].map(PathBuf::from);
         let nearest = Nearest::of(&roots);
-        let steps = |root: &Path, folder: &Path| between(root.parent().unwrap(), folder).components().count();
+        let down = |root: &Path, folder: &Path| {
+            let shared = root.ancestors().skip(1).find(|above| folder.starts_with(above)).unwrap();
+            let depth = shared.components().count();
+            (usize::MAX - depth, root.parent().unwrap().components().count() - depth)
+        };
         for path in [
             "/o.tm",
             "/p/o.tm",
@@ -147,7 +149,7 @@ mod tests {
             "/q/r/o.tm",
         ] {
             let path = Path::new(path);
-            let slow = (0..roots.len()).min_by_key(|index| steps(&roots[*index], path.parent().unwrap()));
+            let slow = (0..roots.len()).min_by_key(|index| down(&roots[*index], path.parent().unwrap()));
             assert_eq!(nearest.to(path), slow, "{}", path.display());
         }
         assert_eq!(Nearest::of(&[]).to(Path::new("/o.tm")), None);

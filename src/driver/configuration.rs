@@ -20,7 +20,7 @@ pub static MISNAMED: CodeInfo = CodeInfo {
     severity: Severity::Error,
     summary: "a file is called almost like the configuration",
     explanation: r#"
-A folder between the project's and the model's, or around a link that leads to the model, holds something whose name is
+A folder between the project's and the model's, or around a link that leads to the model or a part of it, holds something whose name is
 `palisade.toml` but for capital letters. Whether it is read would hang on the machine: some tell `Palisade.toml` from
 `palisade.toml`, and others do not. What it asks for may not be in force, so this is an error. Rename it, or delete it.
 "#,
@@ -55,7 +55,7 @@ pub(crate) fn read_configs(
     let own = project.configs.iter().map(|path| (path, false));
     for (path, linked) in own.chain(project.linked.iter().map(|path| (path, true))) {
         if linked {
-            // What stands around a link is below something, if below what holds without any.
+            // What stands around a link or a part is below something, if below what holds without any.
             config.get_or_insert_default();
         }
         let shown = typed.show(path);

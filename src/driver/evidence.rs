@@ -10,7 +10,7 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::driver::include::{Fault, resolve};
 use crate::driver::reader::Reader;
 use crate::driver::{FileKind, Project};
-use crate::evidence::{Proof, Results, Sight, Tests, is_blank, proof, refused, tests};
+use crate::evidence::{Compared, Proof, Results, Sight, Tests, is_blank, proof, refused, tests};
 use crate::model::{ControlId, Evidence, Model, Thing, Value};
 use crate::schema::attr;
 use crate::syntax::MAX_FILE;
@@ -128,7 +128,14 @@ pub(crate) struct Looked {
 /// Looks up the `file` and `test` evidence of every control, and the tests among the results if there are any.
 pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, results: Option<&Results>) -> Looked {
     let mut looked = Looked::default();
-    let mut files = Files { reader, project, places: BTreeMap::new(), tests: BTreeMap::new(), read: 0 };
+    let mut files = Files {
+        reader,
+        project,
+        places: BTreeMap::new(),
+        tests: BTreeMap::new(),
+        read: 0,
+        compared: Compared::default(),
+    };
     for index in 0..model.controls.len() as u32 {
         let control = ControlId(index);
         let values = model.get(Thing::Control(control), attr::EVIDENCE).value.items();
@@ -232,6 +239,8 @@ struct Files<'a> {
     tests: BTreeMap<PathBuf, Result<Tests, &'static str>>,
     /// How many bytes were read in search of tests.
     read: usize,
+    /// How many names were compared with ones that are not there.
+    compared: Compared,
 }
 
 /// So many bytes of files are read in search of the tests of one model.
@@ -297,7 +306,7 @@ impl Files<'_> {
     /// The tests of a file that has no fault, or why it has none.
     fn tests(&mut self, file: &str) -> Result<&Tests, &'static str> {
         let path = self.place(file).map_err(|_| "there is no such file")?;
-        let Files { reader, project, read, .. } = self;
+        let Files { reader, project, read, compared, .. } = self;
         let found = self.tests.entry(path).or_insert_with_key(|path| {
             if *read > MOST {
                 return Err(TOO_MUCH);
@@ -315,7 +324,7 @@ impl Files<'_> {
             }
             match String::from_utf8(bytes) {
                 // The language is that of the file itself, whatever a link to it is called.
-                Ok(text) if !text.contains('\0') => Ok(tests(&project.relative(path), &text)),
+                Ok(text) if !text.contains('\0') => Ok(tests(&project.relative(path), &text, compared)),
                 _ => Err("it is not UTF-8 text"),
             }
         });

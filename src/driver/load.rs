@@ -38,11 +38,14 @@ exports.
 pub(crate) fn load(reader: &Reader<'_>, root: Root, depth: Depth) -> Loaded {
     let folder = root.path.parent().unwrap_or(&root.path);
     let mut project = Project::around(reader, &root.anchor, folder);
-    project.configured_by(reader, &root.via);
+    project.configured_by(reader, &root.via.iter().cloned().collect());
     let mut loader = Loader::new(reader, depth, project, root.typed);
     let folder = folder.to_path_buf();
     let opened = root.opened.filter(|_| depth == Depth::Whole).map_or_else(|| loader.open_root(&root.path), |it| *it);
     loader.part(root.path, opened);
+    // What is stricter around a part of the model holds for all of it: nobody moves the root out of its reach.
+    let parts = loader.parts.last().map_or_else(BTreeSet::new, |part| part.folders(&folder));
+    loader.project.configured_by(reader, &parts);
     let Loader { project, typed, mut sources, mut paths, parts, circles, .. } = loader;
     let (config, mut diagnostics) = read_configs(reader, &project, &folder, &typed, depth, &mut sources, &mut paths);
     diagnostics.extend(circles);

@@ -1,7 +1,7 @@
 //! What was read for one model: its files, and those of the models that it uses.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use smol_str::SmolStr;
@@ -51,6 +51,14 @@ impl Part {
             sources: Vec::new(),
             shared: None,
         }
+    }
+}
+
+impl Part {
+    /// The folders in which its files and private packs lie, but for one.
+    pub(crate) fn folders(&self, known: &Path) -> BTreeSet<PathBuf> {
+        let folders = self.members.iter().filter_map(|member| member.parent());
+        folders.filter(|folder| *folder != known).map(Path::to_path_buf).collect()
     }
 }
 

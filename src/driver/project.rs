@@ -1,5 +1,6 @@
 //! Which folder is the project, and where its configuration stands.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::driver::named::CONFIG_FILE;
@@ -14,9 +15,10 @@ pub struct Project {
     pub folder: PathBuf,
     /// Its configurations, the outermost first: every `palisade.toml` from the anchor down to the model.
     pub configs: Vec<PathBuf>,
-    /// Configurations around links that led to the model: they ask for more than the project's, or for nothing.
+    /// Configurations around links that led to the model, and around its parts elsewhere: they ask for more than the
+    /// project's, or for nothing.
     pub linked: Vec<PathBuf>,
-    /// The folders in which these links stand, below the anchor.
+    /// The folders in which these links and parts stand, below the anchor.
     pub(crate) links: Vec<PathBuf>,
 }
 
@@ -41,9 +43,9 @@ impl Project {
         Project { anchor: anchor.to_path_buf(), folder, configs, linked: Vec::new(), links: Vec::new() }
     }
 
-    /// Adds the configurations around folders in which links to the model stand: whoever checks the folder has them in
-    /// mind, and a link is not to lead out of their reach.
-    pub(crate) fn configured_by(&mut self, reader: &Reader<'_>, folders: &[PathBuf]) {
+    /// Adds the configurations around folders in which links to the model or parts of it stand: whoever wrote them there
+    /// has these folders in mind, and neither a link nor a root elsewhere is to lead out of their reach.
+    pub(crate) fn configured_by(&mut self, reader: &Reader<'_>, folders: &BTreeSet<PathBuf>) {
         for folder in folders.iter().filter(|folder| folder.starts_with(&self.anchor)) {
             let others = Project::around(reader, &self.anchor, folder).configs;
             let known = |config: &PathBuf| self.configs.contains(config) || self.linked.contains(config);

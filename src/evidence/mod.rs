@@ -11,6 +11,6 @@ mod suites;
 mod token;
 
 pub use junit::{Case, Fault, MAX_RESULTS, Outcome, Results, read};
-pub use language::{LANGUAGES, Language, Sight, Tests, tests};
+pub use language::{Compared, LANGUAGES, Language, Sight, Tests, tests};
 pub use outcome::{Proof, proof};
 pub use refused::{is_blank, refused};

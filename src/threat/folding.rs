@@ -11,6 +11,7 @@ use crate::model::Thing;
 use crate::rules::Rule;
 use crate::threat::decide::Answers;
 use crate::threat::look::{Batch, Engine, Raw};
+use crate::threat::questions::{Effect, Wish};
 use crate::threat::standing::standing;
 use crate::threat::{Provenance, Status, ThreatRule, text};
 
@@ -53,7 +54,10 @@ pub(super) fn fold(engine: &Engine<'_, '_>, answers: &Answers<'_>, batch: &mut B
         ThreatRule::Written(_) => true,
     });
     for wishes in [&mut batch.wishes, &mut batch.claimed] {
-        wishes.retain(|wish| !folded.contains_key(&(wish.rule, wish.target)));
+        // What could make a threat graver than the one that stands for it is asked all the same: it would be seen then.
+        let folds = |wish: &Wish| folded.contains_key(&(wish.rule, wish.target));
+        wishes.retain(|wish| wish.effect == Effect::Rates || !folds(wish));
+        wishes.iter_mut().filter(|wish| folds(wish)).for_each(|wish| wish.effect = Effect::Raises);
     }
     folded
 }

@@ -1,6 +1,10 @@
 //! What is found in each language, and what is not.
 
-use super::{Sight, tests};
+use super::{Compared, Sight, Tests};
+
+fn tests(path: &str, text: &str) -> Tests {
+    super::tests(path, text, &Compared::default())
+}
 
 fn found(path: &str, text: &str, name: &str) -> bool {
     tests(path, text).find(name) == Sight::Found

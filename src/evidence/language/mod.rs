@@ -13,6 +13,7 @@ mod rust;
 mod script;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -120,8 +121,12 @@ impl FromIterator<String> for Declarations {
     }
 }
 
-/// Another test is looked for among so many of a file, over all that are not there.
-const COMPARED: usize = 10_000_000;
+/// With so many names those that are not there are compared, over all files of a model.
+const COMPARED: usize = 1_000_000;
+
+/// How many names were compared with ones that are not there: shared by all files of a model.
+#[derive(Clone, Debug, Default)]
+pub struct Compared(Rc<Cell<usize>>);
 
 /// So much of what is around a test is shown: what is innermost.
 const SHOWN: usize = 8;
@@ -133,8 +138,7 @@ pub struct Tests {
     scopes: bool,
     /// What counts as a test in its language, in words; empty where that is not known.
     pub counts: &'static str,
-    /// How many names were compared with ones that are not there.
-    compared: Cell<usize>,
+    compared: Compared,
     /// The text without comments, where the language is not known.
     text: Option<String>,
 }
@@ -152,18 +156,19 @@ pub enum Sight {
     Missing(Option<String>),
 }
 
-/// Reads the tests of a file.
-pub fn tests(path: &str, text: &str) -> Tests {
+/// Reads the tests of a file. `compared` is that of all files of a model.
+pub fn tests(path: &str, text: &str, compared: &Compared) -> Tests {
+    let compared = compared.clone();
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     match LANGUAGES.iter().find(|language| language.endings.contains(&ending)) {
         Some(language) => {
             let declared = (language.find)(text, &mask(text, language.shape));
-            Tests { declared, scopes: language.scopes, counts: language.test, compared: Cell::new(0), text: None }
+            Tests { declared, scopes: language.scopes, counts: language.test, compared, text: None }
         }
         None => {
             let text = Some(mask(text, plain::shape(ending)).code);
             let declared = Declarations::default();
-            Tests { declared, scopes: false, counts: "", compared: Cell::new(0), text }
+            Tests { declared, scopes: false, counts: "", compared, text }
         }
     }
 }
@@ -202,11 +207,12 @@ impl Tests {
 
     /// The test of the nearest name.
     fn near(&self, name: &str) -> Option<String> {
-        let compared = self.compared.get() + self.declared.list.len();
+        let Compared(count) = &self.compared;
+        let compared = count.get() + self.declared.list.len();
         if compared > COMPARED {
             return None;
         }
-        self.compared.set(compared);
+        count.set(compared);
         let tests = self.declared.list.iter().filter(|each| each.test);
         nearest(name, tests.map(|each| each.name.as_str())).map(str::to_owned)
     }

@@ -7,6 +7,7 @@ use crate::gate::loosening::codes::{OUT_OF_SCOPE, SUPERSEDED};
 use crate::gate::loosening::{Around, Loosened, Matter, sum};
 use crate::gate::many;
 use crate::model::{Model, Thing};
+use crate::rules::Rule;
 use crate::schema::attr;
 use crate::threat::Findings;
 
@@ -69,20 +70,27 @@ fn leaves_out(model: &Model, thing: Thing) -> Option<Thing> {
     std::iter::once(thing).chain(around).chain(across.iter().copied().map(Thing::Boundary)).find(says)
 }
 
-/// Rules of the model that supersede built-in ones.
+/// Rules of the model that supersede built-in ones, or those of a pack: whoever wrote these stands elsewhere.
 pub(super) fn superseded(around: &Around<'_>) -> Option<Loosened> {
     let Findings { rules, threats, .. } = around.found;
-    let built_in = |id: &str| rules.iter().any(|rule| rule.id == id && !rule.span.is_somewhere());
+    // Those of one file are one author's.
+    let elsewhere = |by: &Rule, id: &str| {
+        let mut named = rules.iter().filter(|rule| rule.id == id);
+        named.any(|rule| !rule.span.is_somewhere() || rule.span.source != by.span.source)
+    };
     // A threat is found under the last of a chain of rules, which need not name it.
     let mut stands: FxHashMap<(u32, &str), usize> = FxHashMap::default();
     for folded in &threats.folded {
-        if let Some(broader) = rules.get(folded.broader as usize).filter(|broader| !broader.span.is_somewhere()) {
+        let narrower = rules.get(folded.narrower as usize);
+        if let (Some(broader), Some(narrower)) = (rules.get(folded.broader as usize), narrower)
+            && elsewhere(narrower, &broader.id)
+        {
             *stands.entry((folded.narrower, &broader.id)).or_default() += 1;
         }
     }
     let own = || rules.iter().enumerate().filter(|(_, rule)| rule.span.is_somewhere());
     for (index, rule) in own() {
-        for id in rule.supersedes.iter().filter(|id| built_in(id)) {
+        for id in rule.supersedes.iter().filter(|id| elsewhere(rule, id)) {
             stands.entry((index as u32, id.as_str())).or_default();
         }
     }
@@ -99,10 +107,12 @@ pub(super) fn superseded(around: &Around<'_>) -> Option<Loosened> {
             matters.push(Matter { threats: Some(count), ..Matter::new(text, rule.span) });
         }
     }
-    let help = "let the built-in rule speak, and dismiss what does not apply";
+    let all_built_in = stands.keys().all(|(_, id)| rules.iter().any(|it| it.id == *id && !it.span.is_somewhere()));
+    let help = "let the superseded rule speak, and dismiss what does not apply";
     Loosened::each(&SUPERSEDED, help, matters, |matters| {
         let what = if matters.len() == 1 { "rule is" } else { "rules are" };
         let count = many(sum(matters), "threat");
-        format!("{} built-in {what} superseded by rules of the model, which stand for {count}", matters.len())
+        let kind = if all_built_in { "built-in " } else { "" };
+        format!("{} {kind}{what} superseded by rules of the model, which stand for {count}", matters.len())
     })
 }
