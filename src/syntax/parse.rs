@@ -15,7 +15,7 @@ use crate::syntax::recover::{
 };
 use crate::syntax::scan::{DocLine, Scan, scan, scan_finely};
 use crate::syntax::tree::Builder;
-use crate::syntax::tree::{docs, expr, faults, separate};
+use crate::syntax::tree::{commas, docs, expr, faults, separate};
 use crate::text::{SourceId, Span};
 
 /// The longest file that is read, in bytes.
@@ -89,7 +89,7 @@ pub const CODES: &[&CodeInfo] = &[
     &words::WRONG_COMMENT,
     &strings::WRONG_QUOTES,
     &separate::MISSING_SEPARATOR,
-    &separate::STRAY_COMMA,
+    &commas::STRAY_COMMA,
 ];
 
 /// Parses one file. Never fails: what could not be understood is left out of the tree and reported.

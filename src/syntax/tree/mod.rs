@@ -3,6 +3,7 @@
 //! The shape is known by which parts an item has and by the sign behind its first word; the words `use`, `include`
 //! and `moved` only choose between shapes that look alike.
 
+pub mod commas;
 pub mod docs;
 pub mod expr;
 pub mod faults;
