@@ -282,7 +282,10 @@ pub(super) fn suggest<'a>(
     }
     let related: Vec<String> = crate::diag::related(name, known).iter().map(|name| format!("`{name}`")).collect();
     match related.split_last() {
-        None => diagnostic.help(format!("declare it, or use the name of a {what} that exists")),
+        None if what == "data" => diagnostic.help("declare it, or use the name of a datum that exists"),
+        None => {
+            diagnostic.help(format!("declare it, or use the name of {} {what} that exists", crate::diag::article(what)))
+        }
         Some((last, [])) => diagnostic.help(format!("declare it, or use one that exists: {last}?")),
         Some((last, rest)) => {
             diagnostic.help(format!("declare it, or use one that exists: {} or {last}?", rest.join(", ")))
