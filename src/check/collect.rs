@@ -1,5 +1,6 @@
 //! The first walk: what is declared, where, and by which name. Nothing is resolved yet.
 
+use rustc_hash::FxHashSet;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
@@ -324,8 +325,16 @@ pub(super) fn name(
     true
 }
 
+/// What a flow without a name has to begin with to have one that nothing else has.
+fn naming(context: &Context, taken: &mut FxHashSet<SmolStr>, flow: &FlowDeclaration<'_>) -> String {
+    let name = context.free_name(flow.from.last(), flow.to.last(), taken);
+    let keyword = matches!(flow.stmt.head, Head::Flow { keyword: Some(_), .. });
+    if keyword { format!("{name}: ") } else { format!("flow {name}: ") }
+}
+
 /// Names the flows: their own, or `a->b`. Runs when every element has its name; drops repeated ones.
 pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<'_>>) {
+    let mut taken: FxHashSet<SmolStr> = flows.iter().map(|flow| flow.name.clone()).collect();
     flows.retain_mut(|flow| {
         let last = |name: &Name| {
             SmolStr::from(if context.names.contains_key(&name.text) { name.text.as_str() } else { name.last() })
@@ -337,7 +346,7 @@ pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<
             let diagnostic = match unnamed {
                 true => Diagnostic::new(&UNNAMED_SECOND_FLOW, flow.span, format!("a second unnamed flow `{name}`"))
                     .help("give it a name of its own")
-                    .fix("name it", flow.span.before(), format!("flow {}-{}-2: ", flow.from.last(), flow.to.last())),
+                    .fix("name it", flow.span.before(), naming(context, &mut taken, flow)),
                 false => Diagnostic::new(&DUPLICATE_NAME, flow.span, format!("`{name}` is declared twice"))
                     .help("give one of them another name: names are unique in a model"),
             };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::TOO_MANY_DIAGNOSTICS;
 use crate::check::synonyms;
@@ -101,6 +101,15 @@ impl Context {
     /// The vocabulary to declare something in: from then on the model has one of its own.
     pub(super) fn vocabulary_mut(&mut self) -> &mut Vocabulary {
         Arc::make_mut(&mut self.vocabulary)
+    }
+
+    /// A name for a further flow between two things that nothing has and none was offered before; it is taken then.
+    pub(super) fn free_name(&self, from: &str, to: &str, taken: &mut FxHashSet<SmolStr>) -> SmolStr {
+        let names = (2..).map(|number| format_smolstr!("{from}-{to}-{number}"));
+        let free = names.take(MOST).find(|name| !self.names.contains_key(name) && !taken.contains(name));
+        let name = free.unwrap_or_default();
+        taken.insert(name.clone());
+        name
     }
 
     /// Whether so little was said that a name is worth looking for among all that are declared.
