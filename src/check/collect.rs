@@ -112,6 +112,9 @@ pub(super) fn collect<'a>(
 }
 
 fn report_attr(context: &mut Context, attr: &Attr) {
+    if Kind::of(&attr.name.text).is_some() {
+        return context.report(slips::declared_as_attribute(attr));
+    }
     let message = format!("`{}` stands outside of any declaration", attr.name.text);
     let help = "attributes stand in the body of a declaration: `process web { … }`";
     context.report(Diagnostic::new(&MISPLACED, attr.name.span, message).help(help));
@@ -176,7 +179,17 @@ fn statement<'a>(
                     into.entries.push(stmt);
                 }
             }
-            _ => {
+            Some(kind) => {
+                slips::target_behind_name(context, stmt, kind);
+                // It is meant to exist, so that who names it makes no mistake; but what it has to say of itself may be
+                // missing for this slip alone.
+                if kind.is_element() || matches!(kind, Kind::Boundary | Kind::Data | Kind::Persona | Kind::Depends) {
+                    return declaration(context, into, stmt, verb, Some(subject), boundary, pack);
+                }
+                let declared = Declared { thing: Thing::Model, kind, span: subject.span, broken: true };
+                context.names.entry(subject.text.clone()).or_insert(declared);
+            }
+            None => {
                 let words = ["accept", "warn", "remove", "transfer", "dismiss", "entry"];
                 slips::unknown_kind(context, verb, &words);
             }
@@ -238,7 +251,10 @@ fn declaration<'a>(
         return context.report(slips::without_name(stmt, word, kind));
     };
     if kind.is_decision() || matches!(kind, Kind::Entry | Kind::Flow) {
-        let help = format!("write it as `{}`", kind.info().form);
+        let mut help = format!("write it as `{}`", kind.info().form);
+        if kind.is_decision() {
+            help.push_str("; a decision names one rule, or a whole family as `injection.*`");
+        }
         return context.report(
             Diagnostic::new(&MISPLACED, word.span, format!("this {} is not complete", kind.word())).help(help),
         );

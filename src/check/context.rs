@@ -203,6 +203,10 @@ impl Context {
 
     /// The place of a word of a kind; reports one that does not exist or is not in scope.
     pub(super) fn find_word(&mut self, kind: WordKind, name: &str, span: Span) -> Option<u16> {
+        // What the parser missed, it has reported.
+        if name.is_empty() {
+            return None;
+        }
         if let Some(index) = self.words(kind).get(name) {
             return Some(*index);
         }
