@@ -188,7 +188,7 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
             _ => diagnostic.help(whose),
         };
     }
-    if alias.is_none() && Kind::of(name).is_some() {
+    if alias.is_none() && kind == Kind::Boundary && name != "type" && Kind::of(name).is_some() {
         return slips::declared_as_attribute(attr);
     }
     let known = || schema::attributes_of(kind).map(|(_, row)| row.name);

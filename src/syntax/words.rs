@@ -49,6 +49,8 @@ pub const DECLARATIONS: &[&str] = &[
     "view",
 ];
 
+/// The one of them that a boundary does not hold; there it is an attribute of other tools.
+pub const TYPE: &str = "type";
 /// The kind whose block holds declarations as well as attributes.
 pub const BOUNDARY: &str = "boundary";
 

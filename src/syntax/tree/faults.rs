@@ -207,7 +207,12 @@ impl<'a> Builder<'a> {
         let sign = parts.next()?;
         let span = self.node_span(&sign);
         let found = sign.as_str();
-        if self.within != Within::Attributes && words::DECLARATIONS.contains(&name.text.as_str()) {
+        let declares = match self.within {
+            Within::File => true,
+            Within::Boundary => name.text != words::TYPE,
+            Within::Attributes => false,
+        };
+        if declares && words::DECLARATIONS.contains(&name.text.as_str()) {
             return self.declared_with_sign(name, &sign, parts, start);
         }
         let mut diagnostic = Diagnostic::new(&WRONG_ASSIGN, span, format!("expected `=`, found `{found}`"))
