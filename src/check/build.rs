@@ -9,9 +9,10 @@ use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND};
 use crate::check::collect::{Collected, Declaration};
 use crate::check::context::{Context, suggest};
 use crate::check::values::{self, attrs_of, no_statements, unread};
-use crate::check::{flows, names, vocabulary};
+use crate::check::{flows, names, slips, vocabulary};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
+use crate::model::WordKind;
 use crate::model::{
     Assumption, AttrEntry, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element,
     Entry, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
@@ -142,6 +143,13 @@ fn type_of(context: &mut Context, stmt: &Stmt, kind: Kind) -> TypeId {
         context.report(diagnostic.help("declare a type of your own with several parents: `type NAME : [a, b]`"));
     }
     let Some(first) = types.first() else { return own };
+    if kind == Kind::Data
+        && !context.words(WordKind::Type).contains_key(&first.text)
+        && let Some(diagnostic) = slips::class_as_type(stmt, first)
+    {
+        context.report(diagnostic);
+        return own;
+    }
     let Some(ty) = context.find_type(&first.text, first.span) else { return own };
     if vocabulary::fits(&context.vocabulary, ty, kind) {
         return ty;

@@ -1,5 +1,6 @@
 //! The first walk: what is declared, where, and by which name. Nothing is resolved yet.
 
+use rustc_hash::FxHashSet;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
@@ -111,6 +112,9 @@ pub(super) fn collect<'a>(
 }
 
 fn report_attr(context: &mut Context, attr: &Attr) {
+    if Kind::of(&attr.name.text).is_some() {
+        return context.report(slips::declared_as_attribute(attr));
+    }
     let message = format!("`{}` stands outside of any declaration", attr.name.text);
     let help = "attributes stand in the body of a declaration: `process web { … }`";
     context.report(Diagnostic::new(&MISPLACED, attr.name.span, message).help(help));
@@ -175,7 +179,17 @@ fn statement<'a>(
                     into.entries.push(stmt);
                 }
             }
-            _ => {
+            Some(kind) => {
+                slips::target_behind_name(context, stmt, kind);
+                // It is meant to exist, so that who names it makes no mistake; but what it has to say of itself may be
+                // missing for this slip alone.
+                if kind.is_element() || matches!(kind, Kind::Boundary | Kind::Data | Kind::Persona | Kind::Depends) {
+                    return declaration(context, into, stmt, verb, Some(subject), boundary, pack);
+                }
+                let declared = Declared { thing: Thing::Model, kind, span: subject.span, broken: true };
+                context.names.entry(subject.text.clone()).or_insert(declared);
+            }
+            None => {
                 let words = ["accept", "warn", "remove", "transfer", "dismiss", "entry"];
                 slips::unknown_kind(context, verb, &words);
             }
@@ -237,7 +251,10 @@ fn declaration<'a>(
         return context.report(slips::without_name(stmt, word, kind));
     };
     if kind.is_decision() || matches!(kind, Kind::Entry | Kind::Flow) {
-        let help = format!("write it as `{}`", kind.info().form);
+        let mut help = format!("write it as `{}`", kind.info().form);
+        if kind.is_decision() {
+            help.push_str("; a decision names one rule, or a whole family as `injection.*`");
+        }
         return context.report(
             Diagnostic::new(&MISPLACED, word.span, format!("this {} is not complete", kind.word())).help(help),
         );
@@ -324,8 +341,16 @@ pub(super) fn name(
     true
 }
 
+/// What a flow without a name has to begin with to have one that nothing else has.
+fn naming(context: &Context, taken: &mut FxHashSet<SmolStr>, flow: &FlowDeclaration<'_>) -> String {
+    let name = context.free_name(flow.from.last(), flow.to.last(), taken);
+    let keyword = matches!(flow.stmt.head, Head::Flow { keyword: Some(_), .. });
+    if keyword { format!("{name}: ") } else { format!("flow {name}: ") }
+}
+
 /// Names the flows: their own, or `a->b`. Runs when every element has its name; drops repeated ones.
 pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<'_>>) {
+    let mut taken: FxHashSet<SmolStr> = flows.iter().map(|flow| flow.name.clone()).collect();
     flows.retain_mut(|flow| {
         let last = |name: &Name| {
             SmolStr::from(if context.names.contains_key(&name.text) { name.text.as_str() } else { name.last() })
@@ -337,7 +362,7 @@ pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<
             let diagnostic = match unnamed {
                 true => Diagnostic::new(&UNNAMED_SECOND_FLOW, flow.span, format!("a second unnamed flow `{name}`"))
                     .help("give it a name of its own")
-                    .fix("name it", flow.span.before(), format!("flow {}-{}-2: ", flow.from.last(), flow.to.last())),
+                    .fix("name it", flow.span.before(), naming(context, &mut taken, flow)),
                 false => Diagnostic::new(&DUPLICATE_NAME, flow.span, format!("`{name}` is declared twice"))
                     .help("give one of them another name: names are unique in a model"),
             };

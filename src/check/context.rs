@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::TOO_MANY_DIAGNOSTICS;
 use crate::check::synonyms;
@@ -103,6 +103,15 @@ impl Context {
         Arc::make_mut(&mut self.vocabulary)
     }
 
+    /// A name for a further flow between two things that nothing has and none was offered before; it is taken then.
+    pub(super) fn free_name(&self, from: &str, to: &str, taken: &mut FxHashSet<SmolStr>) -> SmolStr {
+        let names = (2..).map(|number| format_smolstr!("{from}-{to}-{number}"));
+        let free = names.take(MOST).find(|name| !self.names.contains_key(name) && !taken.contains(name));
+        let name = free.unwrap_or_default();
+        taken.insert(name.clone());
+        name
+    }
+
     /// Whether so little was said that a name is worth looking for among all that are declared.
     pub(super) fn suggests(&self) -> bool {
         self.diagnostics.len() < SUGGESTED
@@ -194,6 +203,10 @@ impl Context {
 
     /// The place of a word of a kind; reports one that does not exist or is not in scope.
     pub(super) fn find_word(&mut self, kind: WordKind, name: &str, span: Span) -> Option<u16> {
+        // What the parser missed, it has reported.
+        if name.is_empty() {
+            return None;
+        }
         if let Some(index) = self.words(kind).get(name) {
             return Some(*index);
         }
@@ -282,7 +295,10 @@ pub(super) fn suggest<'a>(
     }
     let related: Vec<String> = crate::diag::related(name, known).iter().map(|name| format!("`{name}`")).collect();
     match related.split_last() {
-        None => diagnostic.help(format!("declare it, or use the name of a {what} that exists")),
+        None if what == "data" => diagnostic.help("declare it, or use the name of a datum that exists"),
+        None => {
+            diagnostic.help(format!("declare it, or use the name of {} {what} that exists", crate::diag::article(what)))
+        }
         Some((last, [])) => diagnostic.help(format!("declare it, or use one that exists: {last}?")),
         Some((last, rest)) => {
             diagnostic.help(format!("declare it, or use one that exists: {} or {last}?", rest.join(", ")))

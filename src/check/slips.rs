@@ -1,10 +1,11 @@
 //! Statements that say something else than was meant: words of other languages, and what looks like a rename.
 
-use crate::check::codes::{MISPLACED, UNKNOWN_KIND};
+use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND};
 use crate::check::context::Context;
-use crate::diag::Diagnostic;
-use crate::schema::{self, Kind};
-use crate::syntax::ast::{Head, Name, Reference, Stmt};
+use crate::check::synonyms;
+use crate::diag::{Diagnostic, Edit, Fix};
+use crate::schema::{self, Kind, attr};
+use crate::syntax::ast::{Attr, ExprKind, Head, Name, Reference, Stmt};
 use crate::text::Span;
 
 /// The words that begin a statement and are no kinds.
@@ -81,6 +82,56 @@ fn is_import(word: &str) -> bool {
     matches!(word, "import" | "require" | "load" | "source" | "from")
 }
 
+/// `process q on web`: a target in the head of what has none there.
+pub(super) fn target_behind_name(context: &mut Context, stmt: &Stmt, kind: Kind) {
+    let Head::On { verb, subject, target, .. } = &stmt.head else { return };
+    let word = kind.word();
+    let at = Span { start: subject.span.end, ..target.span() };
+    let message = format!("{} takes no `on` behind its name", kind.noun());
+    let diagnostic = Diagnostic::new(&MISPLACED, verb.span, message);
+    if kind == Kind::Control {
+        let help = format!("write `{word} {} : TECHNIQUE {{ on = {} }}`", subject.text, target.text());
+        return context.report(diagnostic.help(help));
+    }
+    if attr::ON.on(kind).is_none() {
+        return context.report(diagnostic.help(format!("write it as `{}`", kind.info().form)));
+    }
+    let on = format!("on = {}", target.text());
+    let edits = vec![Edit { span: at, text: String::new() }, into_block(stmt, &on)];
+    let help = format!("it stands in the block: `{word} {} {{ {on} }}`", subject.text);
+    context.report(diagnostic.help(help).offer(Fix::maybe("put it into the block", edits)));
+}
+
+/// `data card : secret`: how secret data is stands in its block.
+pub(super) fn class_as_type(stmt: &Stmt, word: &Name) -> Option<Diagnostic> {
+    let known = schema::CLASS.index(&word.text).is_some();
+    let class = match synonyms::of_scale(schema::CLASS.name, &word.text) {
+        _ if known => word.text.as_str(),
+        [one] => one,
+        _ => return None,
+    };
+    let Head::Decl { name: Some(name), .. } = &stmt.head else { return None };
+    let set = format!("class = {class}");
+    let head = Span { start: name.span.end, ..word.span };
+    let edits = vec![Edit { span: head, text: String::new() }, into_block(stmt, &set)];
+    let message = format!("`{}` is a class, and no type", word.text);
+    let diagnostic = Diagnostic::new(&WRONG_KIND, word.span, message);
+    let help = format!("it stands in the block: `data {} {{ {set} }}`", name.text);
+    Some(diagnostic.help(help).offer(Fix::maybe("put it into the block", edits)))
+}
+
+/// Puts an attribute into the block of a statement, in front of all others.
+fn into_block(stmt: &Stmt, set: &str) -> Edit {
+    match &stmt.body {
+        Some(body) => {
+            let comma = if body.items.is_empty() { " " } else { "," };
+            let at = body.span.start + 1;
+            Edit { span: Span { start: at, end: at, ..body.span }, text: format!(" {set}{comma}") }
+        }
+        None => Edit { span: stmt.span.after(), text: format!(" {{ {set} }}") },
+    }
+}
+
 /// `WORD OLD to NEW` of a word that is not `moved`.
 pub(super) fn no_rename(context: &mut Context, word: &Name, old: &Reference, new: &Reference) {
     let Some(kind) = Kind::of(&word.text) else {
@@ -146,6 +197,21 @@ pub(super) fn set_without_sign(stmt: &Stmt) -> Diagnostic {
         .fix("insert `=`", word.span.after(), " =")
 }
 
+/// `process = web`: a declaration that is written as an attribute.
+pub(super) fn declared_as_attribute(attr: &Attr) -> Diagnostic {
+    let word = &attr.name.text;
+    let diagnostic =
+        Diagnostic::new(&MISPLACED, attr.name.span, format!("`{word}` begins a declaration, and is no attribute"));
+    match &attr.value.kind {
+        ExprKind::Path(name) if is_name(name) => diagnostic.help(format!("write `{word} {name}`")).fix(
+            "remove the `=`",
+            Span { start: attr.name.span.end, end: attr.value.span.start, ..attr.span },
+            " ",
+        ),
+        _ => diagnostic.help(format!("write `{word} NAME \"Label\"`; attributes stand in the block behind it")),
+    }
+}
+
 /// Whether a text is a name or a path.
 pub(super) fn is_path(text: &str) -> bool {
     text.split('.').all(is_name)
@@ -155,4 +221,16 @@ fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
         && !text.ends_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::schema::{KINDS, Kind};
+    use crate::syntax::words::DECLARATIONS;
+
+    #[test]
+    fn the_parser_knows_what_begins_a_declaration() {
+        let kinds: Vec<&str> = KINDS.iter().filter(|row| row.kind != Kind::Leaf).map(|row| row.word).collect();
+        assert_eq!(DECLARATIONS, kinds);
+    }
 }

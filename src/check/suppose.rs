@@ -92,7 +92,33 @@ fn fact(source: SourceId, text: &str) -> Option<Result<Supposition, Box<Diagnost
             _ => {}
         }
     }
-    attribute(source, text, words.first()?)
+    slip(source, text, &words).map(|fault| Err(Box::new(fault))).or_else(|| attribute(source, text, words.first()?))
+}
+
+/// What looks like a fact and is none: `web does not have rate-limit`, `web has a, web has b`.
+fn slip(source: SourceId, text: &str, words: &[Name]) -> Option<Diagnostic> {
+    let whole = Span::new(source, 0, text.len());
+    let said: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let (subject, technique) = (words.first().filter(|word| reference(word).is_some())?, words.last()?);
+    let denied = matches!(
+        said.get(1..said.len().checked_sub(1)?)?,
+        ["does" | "do", "not", "have"]
+            | ["doesn't" | "hasn't" | "doesn’t", ..]
+            | ["has" | "have", "no" | "not"]
+            | ["is", "without"]
+            | ["without" | "no" | "not"]
+    );
+    if denied && is_name(&technique.text) {
+        let message = format!("what `{}` does not have, it lacks", subject.text);
+        return Some(malformed(whole, message).help(format!("write `{} lacks {}`", subject.text, technique.text)));
+    }
+    let is_verb = |word: &&str| matches!(*word, "has" | "lacks");
+    let several = said.len() > 3 && said.get(1).is_some_and(is_verb);
+    let plain = said.iter().all(|word| !word.contains(['{', '"', '=', ':']));
+    (several && plain).then(|| {
+        malformed(whole, "one fact is supposed at a time")
+            .help("give `--what-if` once for each: `--what-if 'a has x' --what-if 'b has y'`")
+    })
 }
 
 /// `X.attr = value`: the name of the thing is blanked out, so that what is left parses as it does in a body, and every
@@ -133,8 +159,14 @@ fn declarations(source: SourceId, text: &str) -> Result<Supposing, Box<Diagnosti
     for item in &parsed.file.items {
         match item {
             Item::Attr(attr) => {
-                let message = format!("`{}` of what?", attr.name.text);
-                let help = format!("write `NAME.{} = …`", attr.name.text);
+                let name = &attr.name.text;
+                if name.contains('.') {
+                    let value = text.get(attr.value.span.start as usize..attr.value.span.end as usize).unwrap_or("…");
+                    let message = format!("expected `=` behind `{name}`");
+                    return Err(Box::new(malformed(attr.name.span, message).help(format!("write `{name} = {value}`"))));
+                }
+                let message = format!("`{name}` of what?");
+                let help = format!("write `NAME.{name} = …`");
                 return Err(Box::new(malformed(attr.name.span, message).help(help)));
             }
             Item::Stmt(Stmt { head: Head::Include { keyword, .. } | Head::UsePath { keyword, .. }, .. }) => {

@@ -69,6 +69,17 @@ pub(crate) const PROTOCOLS: &[Row] = &[
     (&["graphql-api"], &["graphql"]),
 ];
 
+/// Of types; which kind of thing each is for is checked where it stands.
+pub(crate) const TYPES: &[Row] = &[
+    (&["s3", "s3-bucket"], &["aws-s3", "object-store"]),
+    (&["bucket", "blob", "blob-storage", "object-storage"], &["object-store"]),
+    (&["sms-gateway", "sms"], &["sms-provider"]),
+    (&["apigateway"], &["api-gateway"]),
+    (&["frontend", "spa", "single-page-application", "react", "angular", "vue"], &["single-page-app", "web-app"]),
+    (&["microservice", "backend", "micro-service"], &["service"]),
+    (&["nginx", "haproxy", "traefik", "envoy", "apache"], &["reverse-proxy"]),
+];
+
 /// Of scales: the scale's name, words, and what it calls them.
 pub(crate) const WORDS: &[(&str, Row)] = &[
     ("trust", (&["trusted", "private", "inside"], &["internal"])),
@@ -96,7 +107,7 @@ pub(super) fn of_word(kind: WordKind, word: &str) -> &'static [&'static str] {
     match kind {
         WordKind::Technique => look_up(TECHNIQUES.iter(), word),
         WordKind::Protocol => look_up(PROTOCOLS.iter(), word),
-        WordKind::Type => &[],
+        WordKind::Type => look_up(TYPES.iter(), word),
     }
 }
 

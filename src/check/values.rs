@@ -188,6 +188,9 @@ fn unknown_attribute(kind: Kind, attr: &Attr) -> Diagnostic {
             _ => diagnostic.help(whose),
         };
     }
+    if alias.is_none() && kind == Kind::Boundary && name != "type" && Kind::of(name).is_some() {
+        return slips::declared_as_attribute(attr);
+    }
     let known = || schema::attributes_of(kind).map(|(_, row)| row.name);
     if let Some(opposite) = known().find(|known| crate::diag::are_opposite(name, known)) {
         let sense = if matches!(attr.value.kind, ExprKind::Bool(true)) { "false" } else { "…" };
@@ -300,6 +303,14 @@ fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
         (ValueType::Text | ValueType::Reference | ValueType::Glob, ExprKind::Path(word)) => Some(format!("\"{word}\"")),
         (ValueType::Date, ExprKind::Text(text)) if crate::model::parse_date(text).is_some() => Some(text.to_string()),
         (ValueType::Person, ExprKind::Path(word)) => Some(format!("@{word}")),
+        (ValueType::Evidence, ExprKind::Text(text) | ExprKind::Path(text)) => {
+            let tag = match text.split_once("://") {
+                Some(_) => "url",
+                None if text.contains(['/', '.']) && !text.contains("::") => "file",
+                None => "test",
+            };
+            Some(format!("{tag} {}", quoted(text)))
+        }
         (ValueType::Protocol | ValueType::Technique | ValueType::Ref(_) | ValueType::Rule, ExprKind::Text(text))
             if slips::is_path(text) =>
         {
@@ -311,8 +322,16 @@ fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
         Some(text) => {
             diagnostic.help(format!("write `{attribute} = {text}`")).fix(format!("write `{text}`"), expr.span, text)
         }
+        None if matches!(expr.kind, ExprKind::List(_)) => {
+            diagnostic.help(format!("it takes one value, not a list: write {}", ty.describe()))
+        }
         None => diagnostic.help(format!("write {}", ty.describe())),
     }
+}
+
+/// A text as it is written.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t"))
 }
 
 fn describe(expr: &Expr) -> String {

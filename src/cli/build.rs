@@ -19,11 +19,11 @@ use crate::view::picture::pages;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  palisade build --out out         write out/MODEL/model.json, report.md, dfd.dot, dfd.svg and views/VIEW.svg
+  palisade build --out out         write model.json, report.md and pictures into out/MODEL
   palisade build models/shop.tm    write into the folder that palisade.toml sets
 
-The gate does not count here: a model with open threats is built all the same. A model with errors is built too, as
-far as it goes, and the exit status is 2; with a denied warning it is 1. A picture that cannot be laid out is missing;
+The gate does not count here: a model with open threats is built all the same. A model with errors is built too, as \
+far as it goes, and the exit status is 2; with a denied warning it is 1. A picture that cannot be laid out is missing; \
 the rest is written.")]
 pub(super) struct Args {
     /// Files or folders; a folder is searched for models

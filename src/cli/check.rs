@@ -34,7 +34,7 @@ Examples:
   palisade check --fix                       apply the fixes that are sure, then check what is left
   palisade check --fix --diff                show what that would change, and write nothing
 
-A fix is sure where it changes nothing but how the model is written. With `--fix`, with or without `--diff`, the exit
+A fix is sure where it changes nothing but how the model is written. With `--fix`, with or without `--diff`, the exit \
 status says how the mended model stands.
 
 Exit status: 0 passed; 1 the gate failed or a denied warning; 2 errors in a model or the call, or nothing to check.")]

@@ -45,7 +45,8 @@ fn head(compilation: &Compilation, sheet: &mut Sheet) {
     let text = sheet.style.bold(&text);
     sheet.line(&text);
     if compilation.incomplete {
-        sheet.line("incomplete: the model has errors, so threats may be missing");
+        let faulty = compilation.verdict.faulty();
+        sheet.line(&format!("incomplete: {faulty}, so threats may be missing"));
     }
 }
 

@@ -151,6 +151,22 @@ mod tests {
     use super::*;
     use clap::CommandFactory;
 
+    /// What the source breaks into lines is broken again where it is shown, and reads badly.
+    #[test]
+    fn help_is_broken_into_lines_once() {
+        const WIDTH: usize = 100;
+        for command in Cli::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for part in help.split("\n\n") {
+                let lines: Vec<&str> = part.lines().collect();
+                let is_list = part.starts_with("Example");
+                assert!(is_list || lines.len() <= 1, "`{}`: {part}", command.get_name());
+                let long = lines.iter().find(|line| is_list && line.chars().count() > WIDTH);
+                assert!(long.is_none(), "`{}`: {long:?}", command.get_name());
+            }
+        }
+    }
+
     #[test]
     fn the_arguments_are_sound() {
         Cli::command().debug_assert();

@@ -20,12 +20,12 @@ const NAMED: usize = 3;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  palisade paths                          the cheapest path from everything outside to all that is confidential
+  palisade paths                          the cheapest paths from outside to confidential data
   palisade paths --to login --limit 3     the three cheapest ways to one datum (or to one element)
   palisade paths --from web               what somebody who holds `web` can get at
   palisade paths --format json | jq '.attackPaths.cut[].name'
 
-A step costs 6 minus the likelihood of the easiest threat that makes it possible, and more by the strength of what
+A step costs 6 minus the likelihood of the easiest threat that makes it possible, and more by the strength of what \
 stops that threat; 10 where no threat is known. Costs order paths; they are no probabilities.")]
 pub(super) struct Args {
     #[command(flatten)]

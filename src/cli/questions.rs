@@ -28,9 +28,9 @@ Examples:
   palisade questions --limit 5            the five facts that settle most
   palisade questions shop.tm --format json
 
-The risk of a question is the sum of the scores (likelihood x impact) of the threats that its answer could raise, close
-or rate, each counted once. What is asked of several things stands together; it stands where its weightiest one does. JSON has
-the choices as well, each with the edits that write it into the model.
+The risk of a question is the sum of the scores (likelihood x impact) of the threats that its answer could raise, close \
+or rate, each counted once. What is asked of several things stands together; it stands where its weightiest one does. \
+JSON has the choices as well, each with the edits that write it into the model.
 
 Exit status: 0; 2 errors in a model or the call.")]
 pub(super) struct Args {

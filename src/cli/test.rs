@@ -21,12 +21,12 @@ use crate::threat::examples::{self, Outcome};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  palisade test                               the examples of the rules of every model below the current folder
+  palisade test                               the examples of the rules of every model below here
   palisade test rules.tm --filter injection   those of one model whose name has `injection` in it
   palisade test --builtin --filter std.web/   those of the built-in rules of a pack
 
-Every rule is one test, called MODEL/RULE or PACK/RULE; it passes when each of its examples shows what it says: `fires`
-an open threat, `answered` threats that are all mitigated, `silent` neither threat nor question, `asks` a question only.
+Every rule is one test, called MODEL/RULE or PACK/RULE; it passes when each of its examples shows what it says: `fires` \
+an open threat, `answered` threats that are all mitigated, `silent` neither threat nor question, `asks` a question only. \
 An example plays on a fixed day and knows the core and the packs that its rule uses.
 
 Exit status: 0 all passed; 1 a rule failed; 2 errors in a model or the call, or no name has the text of `--filter`.")]

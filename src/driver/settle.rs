@@ -3,10 +3,13 @@
 //! Whoever adds a diagnostic does it before. All outputs take the verdict from here, so that none says *passed* where
 //! another does not.
 
+use std::path::Path;
+
 use crate::config;
-use crate::diag::{self, Severity};
+use crate::diag::{self, Diagnostic, Severity};
 use crate::driver::codes;
 use crate::driver::compilation::Compilation;
+use crate::driver::named::CONFIG_FILE;
 use crate::driver::options::Options;
 use crate::gate::{self, Around, Asked};
 
@@ -42,6 +45,17 @@ pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
         diag::sort(&mut compilation.diagnostics);
     }
     compilation.verdict.errors = compilation.incomplete;
+    // A warning that somebody denies is shown as an error, and is none.
+    let is_error = |each: &&Diagnostic| {
+        each.severity == Severity::Error
+            && codes.iter().any(|info| info.code == each.code && info.severity == Severity::Error)
+    };
+    let in_configuration = |each: &Diagnostic| {
+        let path = compilation.sources.get(each.span().source).map(|source| Path::new(&source.path));
+        path.and_then(Path::file_name).is_some_and(|name| name == CONFIG_FILE)
+    };
+    compilation.verdict.misconfigured =
+        compilation.incomplete && compilation.diagnostics.iter().filter(is_error).all(in_configuration);
     compilation.verdict.denied = compilation.denied;
 }
 

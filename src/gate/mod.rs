@@ -44,6 +44,8 @@ pub struct Verdict {
     pub unasked: usize,
     /// Whether the model has errors, so that nothing can be said of it. The driver sets it.
     pub errors: bool,
+    /// Whether all of them are in the configuration. The driver sets it.
+    pub misconfigured: bool,
     /// How many errors belong to no model: something that the call names is not in the run. The driver sets it.
     pub outside: usize,
     /// How many warnings somebody denies. The driver sets it.
@@ -86,6 +88,7 @@ pub fn judge(threats: &Threats, rules: &[Rule], gate: &config::Gate) -> Verdict 
         claimed_questions: positions(&threats.under_claims, |question| uncovered(&question) && hides(question)),
         unasked: threats.questions.iter().chain(under_claims()).filter(unasked).count(),
         errors: false,
+        misconfigured: false,
         outside: 0,
         denied: 0,
     }
@@ -131,10 +134,15 @@ impl Verdict {
         !self.errors && (self.denied > 0 || !self.stands_in_the_way().is_empty())
     }
 
+    /// What has the errors for which there is no verdict, in words: "the model has errors".
+    pub fn faulty(&self) -> &'static str {
+        if self.misconfigured { "the configuration has errors" } else { "the model has errors" }
+    }
+
     /// The verdict in one line: `gate: failed, 3 open threats at high or above; 2 questions could hide more`.
     pub fn sentence(&self) -> String {
         if self.errors {
-            return "gate: not judged, the model has errors".to_owned();
+            return format!("gate: not judged, {}", self.faulty());
         }
         if self.outside > 0 {
             return format!("gate: not judged, {} outside the models", many(self.outside, "error"));
@@ -353,6 +361,8 @@ mod tests {
         for broken in [Verdict { errors: true, ..clean.clone() }, Verdict { errors: true, denied: 1, ..clean }] {
             assert_eq!((broken.passed(), broken.judged()), (false, false));
             assert_eq!(broken.sentence(), "gate: not judged, the model has errors");
+            let elsewhere = Verdict { misconfigured: true, ..broken };
+            assert_eq!(elsewhere.sentence(), "gate: not judged, the configuration has errors");
         }
     }
 

@@ -41,6 +41,16 @@ pub struct Attribute {
 }
 
 impl Attribute {
+    /// What it says, and what it counts as where nobody set it, if that is not unknown.
+    pub fn says(&self) -> String {
+        let default = match self.default {
+            Unset::Unknown => return self.doc.to_owned(),
+            Unset::False => "false",
+            Unset::Word(word) => word,
+        };
+        format!("{} Without it: `{default}`.", self.doc)
+    }
+
     pub(crate) const fn new(name: &'static str, on: KindSet, ty: ValueType, doc: &'static str) -> Attribute {
         Attribute { name, on, ty, default: Unset::Unknown, required: false, doc, question: "", technique: "" }
     }

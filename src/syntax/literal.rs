@@ -245,7 +245,12 @@ fn bad_number(head: &str, tail: &str) -> BadNumber {
             Err(_) => {}
         }
     }
+    let thousands = head.parse::<i64>().ok().and_then(|count| count.checked_mul(1_000));
     match (unit, tail) {
+        (None, "k" | "K") if thousands.is_some() => {
+            let number = thousands.map(|number| number.to_string()).unwrap_or_default();
+            BadNumber::meant("write the number in full", number)
+        }
         (Some(unit), _) => BadNumber::meant("a duration is a number and one letter", format!("{head}{unit}")),
         (None, ".0" | ".1" | ".2" | ".3") if head == "1" => BadNumber::hopeless(format!(
             "only whole numbers are known; a version of TLS is a word, `tls1-{}`, and anything else in quotes is text",

@@ -21,7 +21,7 @@ mod parse;
 mod recover;
 mod scan;
 mod tree;
-mod words;
+pub(crate) mod words;
 
 pub use parse::{CODES, FILE_TOO_LARGE, MAX_FILE, Parsed, parse, parse_around};
 pub use scan::MAX_DEPTH;

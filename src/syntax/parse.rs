@@ -14,7 +14,7 @@ use crate::syntax::recover::{
     unquoted_text, wrong_arrow, wrong_operator,
 };
 use crate::syntax::scan::{DocLine, Scan, scan, scan_finely};
-use crate::syntax::tree::Builder;
+use crate::syntax::tree::{Builder, Within};
 use crate::syntax::tree::{commas, docs, expr, faults, separate};
 use crate::text::{SourceId, Span};
 
@@ -166,8 +166,9 @@ fn build_pieces(source: SourceId, text: &str, map: &Map, scan: &Scan, pieces: &[
         let docs = docs.get(from..to).unwrap_or_default().iter().peekable();
         let (dangling, diagnostics) = (Vec::new(), Vec::new());
         let (unread, slips) = (Vec::new(), Slips::default());
+        let (damaged, within) = (false, Within::File);
         let mut builder =
-            Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged: false, unread, slips };
+            Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged, unread, slips, within };
         let mut items = Vec::new();
         match parse_rule(Rule::file, text.get(start..end).unwrap_or_default()) {
             Ok(nodes) => nodes.for_each(|node| builder.file(node, &mut items)),

@@ -1,4 +1,4 @@
-//! The few words that the shapes need; every other word of the language is data.
+//! The few words that the shapes and well-known slips need; every other word of the language is data.
 
 /// `include "glob"`.
 pub const INCLUDE: &str = "include";
@@ -6,6 +6,53 @@ pub const INCLUDE: &str = "include";
 pub const USE: &str = "use";
 /// `flow save: a -> b`.
 pub const FLOW: &str = "flow";
+
+/// `control tls : encryption-in-transit`: the only kind that cannot do without what stands behind its colon.
+pub const CONTROL: &str = "control";
+
+/// `web -> db via https`: the attribute that people write behind an arrow.
+pub const VIA: &str = "via";
+/// `evidence = file "tests/limit.py"`: the attribute whose texts have a word before them.
+pub const EVIDENCE: &str = "evidence";
+/// The words before such a text.
+pub const FILE: &str = "file";
+pub const TEST: &str = "test";
+
+/// The words that begin a declaration, as the schema lists them. `process: web` is one with a `:` too many, and setting
+/// an attribute of that name would be no better.
+pub const DECLARATIONS: &[&str] = &[
+    "model",
+    "data",
+    "boundary",
+    "actor",
+    "external",
+    "process",
+    "store",
+    "flow",
+    "entry",
+    "assume",
+    "depends",
+    "scenario",
+    "persona",
+    "control",
+    "threat",
+    "accept",
+    "warn",
+    "remove",
+    "transfer",
+    "dismiss",
+    "rule",
+    "policy",
+    "type",
+    "protocol",
+    "technique",
+    "view",
+];
+
+/// The one of them that a boundary does not hold; there it is an attribute of other tools.
+pub const TYPE: &str = "type";
+/// The kind whose block holds declarations as well as attributes.
+pub const BOUNDARY: &str = "boundary";
 
 /// Words that expressions take for themselves.
 pub const OPERATORS: &[&str] = &["and", "or", "not", "is", "has", "in"];

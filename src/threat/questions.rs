@@ -85,7 +85,7 @@ fn risk(group: &[Wish]) -> u32 {
     threats.iter().map(|(_, _, score)| u32::from(*score)).sum()
 }
 
-/// The question in words, about something of that title; `each` asks it of several things.
+/// The question in words, about something of that title; `each of these` asks it of several things.
 pub fn asked(model: &Model, subject: Subject, title: &str) -> String {
     match subject {
         Subject::Attribute(id) => {

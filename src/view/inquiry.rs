@@ -12,7 +12,7 @@ use crate::view::Input;
 /// One fact, asked of one thing or of several.
 #[derive(Clone, Debug)]
 pub struct Inquiry<'a> {
-    /// The question, in words: of the thing, or of `each`.
+    /// The question, in words: of the thing, or of `each of these`.
     pub text: String,
     /// The questions, the riskiest first, then by the thing's name. At least one.
     pub questions: Vec<&'a Question>,
@@ -59,7 +59,7 @@ pub fn inquiries<'a>(input: &Input<'a>) -> Vec<Inquiry<'a>> {
     }
     for group in groups.iter_mut().filter(|group| group.questions.len() > 1) {
         if let Some(first) = group.questions.first() {
-            group.text = asked(input.model, first.subject, "each");
+            group.text = asked(input.model, first.subject, "each of these");
         }
     }
     groups

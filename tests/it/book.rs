@@ -204,7 +204,7 @@ fn attributes() -> String {
         for (_, row) in schema::attributes_of(kind.kind) {
             let required = if row.required { " **Required.**" } else { "" };
             let takes = row.ty.describe().replace('|', "\\|");
-            writeln!(page, "| `{}` | {takes} | {}{required} |", row.name, row.doc).unwrap();
+            writeln!(page, "| `{}` | {takes} | {}{required} |", row.name, row.says()).unwrap();
         }
         page.push('\n');
     }

@@ -1,5 +1,7 @@
 //! Flows that are probably drawn the wrong way.
 
+use rustc_hash::FxHashSet;
+
 use crate::check::context::Context;
 use crate::diag::codes;
 use crate::diag::{Diagnostic, Edit, Fix};
@@ -46,6 +48,7 @@ web -> db
 
 /// Runs the checks. `ends` gives the spans of a flow's two ends.
 pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context) {
+    let mut taken = FxHashSet::default();
     for id in model.flow_ids() {
         let flow = &model[id];
         for (end, does) in [(flow.from, "begins"), (flow.to, "ends")] {
@@ -65,10 +68,17 @@ pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context)
         let (from_name, to_name) = (&model[from].decl.name, &model[to].decl.name);
         let message = format!("the flow starts at the store `{from_name}`");
         let mut diagnostic = Diagnostic::new(&FLOW_FROM_STORE, flow.decl.span, message);
-        diagnostic = diagnostic.help(format!("turn it round: `{}`", turned(model, id, to_name, from_name)));
+        // Between two things only one flow goes without a name.
+        let unnamed = flow.decl.name == format!("{from_name}->{to_name}");
+        let second = unnamed && context.names.contains_key(format!("{to_name}->{from_name}").as_str());
+        let name = second.then(|| context.free_name(to_name, from_name, &mut taken));
+        let head = name.as_ref().map_or_else(String::new, |name| format!("flow {name}: "));
+        diagnostic = diagnostic.help(format!("turn it round: `{head}{}`", turned(model, id, to_name, from_name)));
         if let Some((first, second)) = ends.get(id.index()) {
-            let ends = [(*first, to_name), (*second, from_name)];
-            let ends = ends.into_iter().map(|(span, name)| Edit { span, text: name.to_string() });
+            let keyword = flow.decl.whole.start < first.start;
+            let head = if keyword { head.trim_start_matches("flow ") } else { &head };
+            let ends = [(*first, format!("{head}{to_name}")), (*second, from_name.to_string())];
+            let ends = ends.into_iter().map(|(span, text)| Edit { span, text });
             let edits = ends.chain(turned_attributes(model, Thing::Flow(id))).collect();
             diagnostic = diagnostic.offer(Fix::maybe("turn the flow round", edits));
         }

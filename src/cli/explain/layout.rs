@@ -32,7 +32,11 @@ pub(super) fn source(text: &str, terminal: &mut Terminal) {
 /// A list: names that say something one below the other, others behind each other.
 pub(super) fn list(list: &List, terminal: &mut Terminal) {
     terminal.line("");
-    terminal.line(&format!("  {} {}", list.entries.len(), list.title));
+    let title = match list.entries.len() {
+        1 => list.title.strip_suffix('s').unwrap_or(list.title),
+        _ => list.title,
+    };
+    terminal.line(&format!("  {} {title}", list.entries.len()));
     if list.entries.iter().all(|entry| entry.says.is_empty()) {
         let names: Vec<&str> = list.entries.iter().map(|entry| entry.name.as_str()).collect();
         return wrapped("    ", "    ", &names.join(", "), terminal);

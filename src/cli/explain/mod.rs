@@ -28,16 +28,16 @@ const WAYS: usize = 3;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  palisade explain 'injection.sql@save'   a threat of the model here: why it is there, what would close it
+  palisade explain 'injection.sql@save'   a threat of the model here, and what would close it
   palisade explain injection.sql          a rule
   palisade explain unknown-name           a diagnostic
   palisade explain rate-limit             a technique, type, protocol or predicate
-  palisade explain process                a declaration with its attributes, or a statement such as `moved`
+  palisade explain process                a declaration with its attributes, or a statement: `moved`
   palisade explain auth                   an attribute with its words, or one of these
   palisade explain std.web                a pack with what it brings
-  palisade explain fail-on                a key of `palisade.toml`, a table such as `gate`, or the whole file
+  palisade explain fail-on                a key of `palisade.toml`, a table, or the whole file
 
-Quote the id of a threat on a flow without a name: '>' redirects in a shell. What is offered to close a threat was tried:
+Quote the id of a threat on a flow without a name: '>' redirects in a shell. What is offered to close a threat was tried: \
 the model was compiled again with it.
 
 Exit status: 0; 2 where nothing has the name.")]

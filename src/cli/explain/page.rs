@@ -24,6 +24,11 @@ pub(super) fn print(pages: &[Page], terminal: &mut Terminal) {
             }
             source(&page.source, terminal);
         }
+        if !page.packs.is_empty() {
+            let needed: Vec<String> = page.packs.iter().map(|pack| format!("`use {pack}`")).collect();
+            terminal.line("");
+            paragraphs(&format!("It needs {} in the model's root file.", needed.join(" and ")), terminal);
+        }
         for each in &page.lists {
             list(each, terminal);
         }

@@ -9,7 +9,7 @@ use crate::syntax::limits::MAX_DIAGNOSTICS;
 use crate::syntax::map::Replacement;
 use crate::syntax::mend::mark::Mark;
 use crate::syntax::mend::mender::Mender;
-use crate::syntax::scan::{MAX_DEPTH, closer};
+use crate::syntax::scan::{MAX_DEPTH, closer, line_end};
 use crate::syntax::tree::expr::TOO_DEEP;
 
 /// A bracket that is not closed.
@@ -263,12 +263,18 @@ fn report(mender: &mut Mender<'_>, found: &Wrong, too_deep: bool) {
             let indent = mender.slice(line_start, line_start + open.indent as usize).to_owned();
             let same_line = !mender.slice(from, *at).contains('\n');
             let text = if open.byte == b'{' && !same_line { format!("\n{indent}}}") } else { close.to_string() };
-            mender.report(
-                Diagnostic::new(&UNCLOSED_BRACKET, span, format!("this `{sign}` is not closed"))
+            let said = Diagnostic::new(&UNCLOSED_BRACKET, span, format!("this `{sign}` is not closed"));
+            let line = mender.slice(from, line_end(mender.text.as_bytes(), from));
+            let swallowed = line.split_once("//").is_some_and(|(_, comment)| comment.contains(close));
+            mender.report(match swallowed {
+                true => said.help(format!(
+                    "the comment goes on to the end of its line, and the `{close}` with it: put the `{close}` before the `//`"
+                )),
+                false => said
                     .also(place, format!("expected `{close}` here"))
                     .help(format!("close it with `{close}`"))
                     .fix(format!("insert `{close}`"), place, text),
-            );
+            });
         }
         Wrong::Stray(mark) => {
             mender.edit(at(mark), at(mark) + 1, " ");

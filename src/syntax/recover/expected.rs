@@ -124,6 +124,10 @@ pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
         Some(Item::Stmt(_)) if junk.starts_with(':') && starts_with_digit => {
             "names start with a letter; write the name in words, without the digit before it"
         }
+        // `accept injection.sql, tampering.* on db`.
+        Some(Item::Stmt(Stmt { head: Head::Decl { name: Some(name), .. }, .. })) if name.text == "on" => {
+            "a decision names one rule: write one for each, or a whole family as `injection.*`"
+        }
         Some(Item::Stmt(_)) if junk.starts_with("->") => "a flow has two ends; write one flow for each step",
         Some(Item::Stmt(_)) if junk == "on" => "write what it is about behind `on`: an element, a flow `a->b`, or `*`",
         Some(Item::Stmt(_)) if junk == "to" => "write the new name behind `to`",

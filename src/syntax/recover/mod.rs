@@ -7,34 +7,45 @@
 
 pub mod codes;
 mod colon_before_label;
+pub mod colon_behind_word;
 mod cures;
+mod date;
 mod duration;
 mod expected;
 mod heads;
 pub mod label_before_ends;
 pub mod label_before_name;
 pub mod label_before_type;
+mod misplaced_target;
 pub mod missing_colon;
 pub mod missing_equals;
 pub mod quoted_name;
 mod repeated_keyword;
 mod stretch;
+mod thousands;
 mod unquoted_label;
 mod unquoted_path;
 pub mod unquoted_text;
 pub mod wrong_arrow;
+mod wrong_form;
 pub mod wrong_operator;
 
+use smol_str::SmolStr;
+
 use crate::diag::{Diagnostic, Edit, Fix};
-use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
+use crate::syntax::ast::{Body, ExprKind, Head, Item, Name, Stmt};
 use crate::syntax::grammar::{Failure, Node, Rule, parse_rule};
+use crate::syntax::literal::MALFORMED_NUMBER;
 use crate::syntax::map::Map;
 use crate::syntax::recover::codes::{BRACE_ON_NEXT_LINE, SYNTAX};
 use crate::syntax::recover::cures::cures;
 use crate::syntax::recover::expected::{expected_words, found_words, hints, is_loose_type, is_loose_value};
 use crate::syntax::recover::stretch::{Cure, Stretch};
+use crate::syntax::recover::thousands::thousands;
+use crate::syntax::recover::wrong_form::{attributes_behind_head, inner_quotes};
 use crate::syntax::tree::Builder;
 use crate::syntax::tree::separate::{Made, Previous};
+use crate::syntax::words;
 
 /// Reports a bad stretch, and keeps of it what can be kept.
 pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previous, items: &mut Vec<Item>) {
@@ -49,6 +60,25 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
             Rule::body => body = Some(part),
             _ => {}
         }
+    }
+    if let (None, Made::Item, Some((begin, before))) = (&body, previous.made, previous.range)
+        && let Some(Item::Attr(attr)) = items.last_mut()
+        && let ExprKind::Int(value) = &mut attr.value.kind
+        && let Some((first, end, number)) = thousands(builder.text, (before, start))
+    {
+        let span = builder.span(first, end);
+        *value = number;
+        attr.value.span = span;
+        attr.span = attr.span.to(span);
+        let message = format!("`{}` is no number", builder.text.get(first..end).unwrap_or_default());
+        let number = number.to_string();
+        builder.report(
+            Diagnostic::new(&MALFORMED_NUMBER, span, message)
+                .help(format!("write the number without separators: `{number}`"))
+                .fix(format!("write `{number}`"), span, number),
+        );
+        *previous = Previous::new(begin, end, Made::Item);
+        return;
     }
     let was = std::mem::replace(previous, Previous::new(start, end, Made::Bad));
     let Some((_, junk_end)) = junk else {
@@ -132,6 +162,13 @@ fn proposed(builder: &mut Builder<'_>, stretch: &Stretch<'_>, end: usize) -> Vec
     let line = plain_end(builder.text, start);
     let longer = Stretch::new(builder.text, stretch.begin, start, line, line, stretch.before);
     let mut found = Vec::new();
+    let to = code_end(builder.text, start);
+    let rest = Stretch::new(builder.text, stretch.begin, start, to, to, stretch.before);
+    if rest.junk_end <= CURABLE {
+        found.extend(attributes_behind_head(&rest).map(|cure| (to, to, cure)));
+        let quoted = inner_quotes(&rest).map(|(end, cure)| (stretch.begin + end, cure));
+        found.extend(quoted.map(|(end, cure)| (end, end, cure)));
+    }
     for (stretch, end, wanted) in [(&longer, line, line > end), (stretch, end, true)] {
         if wanted && stretch.junk_end <= CURABLE {
             found.extend(cures(stretch).into_iter().map(|cure| (end, stretch.begin + stretch.junk_end, cure)));
@@ -177,6 +214,28 @@ fn plain_end(text: &str, from: usize) -> usize {
     from + rest.trim_end().len()
 }
 
+/// Where a line ends, or before it a block begins or ends, or a comment begins; looks no further than a cure may.
+fn code_end(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let (mut quoted, mut end) = (false, 0);
+    for (at, byte) in rest.iter().enumerate().take(2 * CURABLE) {
+        match byte {
+            b'\n' => break,
+            b'"' => quoted = !quoted,
+            b'{' | b'}' if !quoted => break,
+            b'/' if !quoted && rest.get(at + 1) == Some(&b'/') => break,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            end = at + 1;
+        }
+    }
+    while !text.is_char_boundary(from + end) {
+        end -= 1;
+    }
+    from + end
+}
+
 /// Whether a statement is two words and nothing else.
 fn is_bare(stmt: &Stmt) -> bool {
     stmt.body.is_none() && matches!(&stmt.head, Head::Decl { types, label: None, .. } if types.is_empty())
@@ -192,8 +251,10 @@ fn cured(
 ) -> bool {
     if head < end {
         // Every block can be read and it may be long, so whether the head is right is tried without it.
+        let within = head - begin;
         let head = [builder.text.get(begin..head).unwrap_or_default(), "{}"].concat();
-        if parse_rule(Rule::lone_item, &Map::apply(&head, &cure.edits).0).is_err() {
+        let edits: Vec<_> = cure.edits.iter().filter(|(_, end, _)| *end <= within).cloned().collect();
+        if parse_rule(Rule::lone_item, &Map::apply(&head, &edits).0).is_err() {
             return false;
         }
     }
@@ -212,17 +273,15 @@ fn cured(
         damaged: false,
         unread: Vec::new(),
         slips: Slips::default(),
+        within: builder.within,
     };
     let item = inner.item(node);
     let said = inner.diagnostics;
-    let place = |at: usize| begin + at;
-    let span = builder.span(place(cure.at.0), place(cure.at.1));
-    let edits = cure
-        .edits
-        .iter()
-        .map(|(start, end, text)| Edit { span: builder.span(place(*start), place(*end)), text: text.clone() });
-    let fix = Fix { title: cure.title.clone(), certainty: cure.certainty, edits: edits.collect() };
-    builder.report(Diagnostic::new(cure.info, span, cure.message.clone()).help(cure.help.clone()).offer(fix));
+    // One that was said when the item before was read is not said again.
+    let cured = cure.diagnostic(builder, begin);
+    if !builder.diagnostics.contains(&cured) {
+        builder.report(cured);
+    }
     // What was wrong in the item before was said when it was read.
     for diagnostic in said {
         if !builder.diagnostics.contains(&diagnostic) {
@@ -232,6 +291,13 @@ fn cured(
     let doc = if replaces { items.pop().and_then(into_doc) } else { None };
     items.extend(item.map(|mut item| {
         if let Item::Stmt(stmt) = &mut item {
+            // What is missing, and was said to be, stands there without a name.
+            if let Head::Decl { types, .. } = &mut stmt.head
+                && cure.title.is_empty()
+                && types.is_empty()
+            {
+                types.push(Name { text: SmolStr::default(), span: builder.span(begin + cure.at.0, begin + cure.at.1) });
+            }
             stmt.doc = doc.or_else(|| builder.doc(begin));
         }
         item
@@ -243,6 +309,20 @@ fn into_doc(item: Item) -> Option<crate::syntax::ast::Doc> {
     match item {
         Item::Stmt(stmt) => stmt.doc,
         Item::Attr(_) => None,
+    }
+}
+
+impl Cure {
+    /// What to say of it in a stretch that begins at an offset.
+    pub fn diagnostic(&self, builder: &Builder<'_>, begin: usize) -> Diagnostic {
+        let place = |(start, end): (usize, usize)| builder.span(begin + start, begin + end);
+        let said = Diagnostic::new(self.info, place(self.at), self.message.clone()).help(self.help.clone());
+        if self.title.is_empty() {
+            return said;
+        }
+        let edits =
+            self.edits.iter().map(|(start, end, text)| Edit { span: place((*start, *end)), text: text.clone() });
+        said.offer(Fix { title: self.title.clone(), certainty: self.certainty, edits: edits.collect() })
     }
 }
 
@@ -314,7 +394,9 @@ fn lone_block<'a>(
         if !same_line {
             builder.report(diagnostic);
         }
-        let body = builder.body(body);
+        let boundary = matches!(items.last(), Some(Item::Stmt(Stmt { head: Head::Decl { kind, .. }, .. }))
+            if kind.text == words::BOUNDARY);
+        let body = builder.body_of(body, boundary);
         if let Some(Item::Stmt(Stmt { body: Some(slot), .. })) = items.last_mut() {
             **slot = body;
         }
@@ -341,7 +423,10 @@ fn lone_block<'a>(
 /// Keeps a block: with its head if that is clear, else the statements in it.
 fn keep<'a>(builder: &mut Builder<'a>, body: Option<Node<'a>>, head: Option<(Name, Name)>, items: &mut Vec<Item>) {
     let Some(body) = body else { return };
-    let body = builder.body(body);
+    let body = match &head {
+        Some((kind, _)) => builder.body_of(body, kind.text == words::BOUNDARY),
+        None => builder.body(body),
+    };
     match head {
         Some((kind, name)) => {
             let span = kind.span.to(body.span);

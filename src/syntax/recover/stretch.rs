@@ -35,7 +35,8 @@ pub struct Cure {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// What the fix does.
+    /// What the fix does. Empty: none is offered, since only the writer knows what is missing, and the changes only make
+    /// the rest readable.
     pub title: String,
     /// Whether it can be applied unseen: nothing else can have been meant.
     pub certainty: Certainty,
@@ -85,6 +86,14 @@ impl<'a> Stretch<'a> {
         let title = if with.trim().is_empty() { "remove it".to_owned() } else { format!("write `{}`", with.trim()) };
         Cure { info, at, message, help, title, certainty: Certainty::Maybe, edits: vec![(at.0, at.1, with.to_owned())] }
     }
+}
+
+/// The value of a stretch of the form `name = value`, and where it begins.
+pub fn value_at<'a>(stretch: &Stretch<'a>) -> Option<(usize, &'a str)> {
+    let head = stretch.text.get(..stretch.junk_end)?.trim_end();
+    let word = word_length(head);
+    let value = head.get(word..)?.trim_start().strip_prefix('=')?.trim_start();
+    (word > 0 && !value.is_empty()).then_some((head.len() - value.len(), value))
 }
 
 /// The length of the name or path at the start of a text.

@@ -47,6 +47,28 @@ pub fn arrow(stretch: &Stretch<'_>) -> Vec<Cure> {
     cures.collect()
 }
 
+/// `a => b: "Asks"`: an arrow and the colon before the label behind it, which are two slips in one line.
+pub fn with_label(stretch: &Stretch<'_>, arrow: &Cure) -> Option<Cure> {
+    let behind = stretch.text.get(arrow.at.1..stretch.junk_end)?;
+    let ends = behind.get(..behind.find('"')?)?.trim_end().strip_suffix(':')?;
+    let colon = arrow.at.1 + ends.len();
+    let glued = !ends.ends_with(' ') && stretch.text.get(colon + 1..)?.starts_with('"');
+    let mut edits = arrow.edits.clone();
+    // A blank on either side of it is one too many.
+    let end =
+        if ends.ends_with(' ') && stretch.text.get(colon + 1..)?.starts_with(' ') { colon + 2 } else { colon + 1 };
+    edits.push((colon, end, if glued { " ".to_owned() } else { String::new() }));
+    Some(Cure {
+        info: arrow.info,
+        at: arrow.at,
+        message: arrow.message.clone(),
+        help: format!("{}; a label has no `:` before it", arrow.help),
+        title: "write `->`, and the label without `:`".to_owned(),
+        certainty: arrow.certainty,
+        edits,
+    })
+}
+
 /// Signs that point back, longer ones first.
 const BACKWARD: &[&str] = &["<--", "<==", "<-", "<~"];
 

@@ -1,13 +1,15 @@
 //! Mistakes that are understood: reported, and read as what was meant.
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, is_bidi_control};
-use crate::syntax::ast::{Item, Name, Text};
+use crate::syntax::ast::{ExprKind, Head, Item, Name, Stmt, Text};
 use crate::syntax::grammar::{Node, Nodes};
 use crate::syntax::limits::MAX_DIAGNOSTICS;
 use crate::syntax::literal::{BadEscape, EscapeFault};
+use crate::syntax::recover::colon_behind_word;
 use crate::syntax::recover::unquoted_text::UNQUOTED_TEXT;
 use crate::syntax::scan::{line_end, string_end};
-use crate::syntax::tree::Builder;
+use crate::syntax::tree::{Builder, Within};
+use crate::syntax::words;
 use crate::text::{SourceId, Span};
 
 /// `via: https`, `via == https`.
@@ -200,11 +202,19 @@ use "../services" as services
 };
 
 impl<'a> Builder<'a> {
-    /// An attribute with a wrong sign: reported and read as one.
-    pub fn wrong_attr(&mut self, name: Name, mut parts: Nodes<'a>, start: usize) -> Option<Item> {
+    /// A word, a sign that is none and a value: reported, and read as an attribute or as the declaration that it is.
+    pub fn wrong_sign(&mut self, name: Name, mut parts: Nodes<'a>, start: usize) -> Option<Item> {
         let sign = parts.next()?;
         let span = self.node_span(&sign);
         let found = sign.as_str();
+        let declares = match self.within {
+            Within::File => true,
+            Within::Boundary => name.text != words::TYPE,
+            Within::Attributes => false,
+        };
+        if declares && words::DECLARATIONS.contains(&name.text.as_str()) {
+            return self.declared_with_sign(name, &sign, parts, start);
+        }
         let mut diagnostic = Diagnostic::new(&WRONG_ASSIGN, span, format!("expected `=`, found `{found}`"))
             .help(format!("an attribute is set with one `=`: `{} = …`", name.text));
         if found == "==" {
@@ -212,10 +222,29 @@ impl<'a> Builder<'a> {
         }
         let glued = found == ":" && name.span.end == span.start;
         let (title, text) = ("write `=`", if glued { " =" } else { "=" });
-        // `web : web-app` may be a declaration that lacks its first word.
-        let sure = found != ":" || glued;
+        // `web : web-app` may be a declaration that lacks its first word, and outside of any block no attribute stands.
+        let sure = (found != ":" || glued) && self.within != Within::File;
         self.report(if sure { diagnostic.sure_fix(title, span, text) } else { diagnostic.fix(title, span, text) });
         self.attr(name, parts, start).map(Item::Attr)
+    }
+
+    /// `process: web`: a declaration with a sign behind its first word.
+    fn declared_with_sign(&mut self, kind: Name, sign: &Node<'a>, parts: Nodes<'a>, start: usize) -> Option<Item> {
+        let (from, to) = self.range(sign);
+        let attr = self.attr(kind, parts, start)?;
+        let (name, label) = match attr.value.kind {
+            ExprKind::Path(name) => (Some(Name { text: name, span: attr.value.span }), None),
+            // `actor: ana "Ana"` reads as a text with a word before it.
+            ExprKind::Tagged(name, label) => (Some(name), Some(label)),
+            _ => (None, None),
+        };
+        let text = self.text.get(start..).unwrap_or_default();
+        let cure =
+            colon_behind_word::colon(text, (from - start, to - start), name.as_ref().map(|name| name.text.as_str()));
+        let cured = cure.diagnostic(self, start);
+        self.report(cured);
+        let head = Head::Decl { kind: attr.name, name: Some(name?), types: Vec::new(), label };
+        Some(Item::Stmt(Stmt { doc: self.doc(start), head, body: None, span: attr.span }))
     }
 
     /// `a -> b` where a flow is named.

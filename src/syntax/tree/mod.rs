@@ -22,6 +22,17 @@ use crate::syntax::tree::separate::{Made, Previous};
 use crate::syntax::words;
 use crate::text::{SourceId, Span};
 
+/// What an item stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// Nothing: only declarations stand there.
+    File,
+    /// A block that holds declarations and attributes.
+    Boundary,
+    /// A block of attributes.
+    Attributes,
+}
+
 /// What building a tree needs and collects.
 pub struct Builder<'a> {
     /// The source that spans point into.
@@ -44,6 +55,8 @@ pub struct Builder<'a> {
     pub unread: Vec<Name>,
     /// How many bad stretches the line at hand has.
     pub slips: Slips,
+    /// In what kind of block it is.
+    pub within: Within,
 }
 
 impl<'a> Builder<'a> {
@@ -102,7 +115,7 @@ impl<'a> Builder<'a> {
         let first = self.name(&word);
         let next = parts.peek()?;
         if next.as_rule() == Rule::wrong_assign {
-            return self.wrong_attr(first, parts, start);
+            return self.wrong_sign(first, parts, start);
         }
         match self.sign_after(self.base + word.as_span().end()) {
             b'=' => self.attr(first, parts, start).map(Item::Attr),
@@ -157,7 +170,9 @@ impl<'a> Builder<'a> {
                 Rule::moved_to => shape.moved_to = self.reference(part),
                 Rule::alias => shape.alias = self.inner_name(part),
                 Rule::text => shape.label = Some(self.text(&part)),
-                Rule::body => body = Some(Box::new(self.body(part))),
+                Rule::body => {
+                    body = Some(Box::new(self.body_of(part, first.text == words::BOUNDARY)));
+                }
                 _ => {}
             }
         }
@@ -215,6 +230,15 @@ impl<'a> Builder<'a> {
                 Head::Decl { kind: first, name, types, label }
             }
         }
+    }
+
+    /// The block of a statement: whether it is a boundary's says whether it may hold declarations.
+    pub fn body_of(&mut self, node: Node<'a>, boundary: bool) -> Body {
+        let within = if boundary { Within::Boundary } else { Within::Attributes };
+        let outer = std::mem::replace(&mut self.within, within);
+        let body = self.body(node);
+        self.within = outer;
+        body
     }
 
     /// `{ … }`.

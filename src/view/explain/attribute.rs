@@ -14,7 +14,7 @@ pub(super) fn pages(name: &str) -> Vec<Page> {
         Page {
             kind: "attribute",
             summary: format!("the attribute `{name}` of {}", kinds.join(", ")),
-            prose: format!("{} It takes {}.", row.doc, row.ty.describe()),
+            prose: format!("{} It takes {}.", row.says(), row.ty.describe()),
             lists: List::all([("words", words)]),
             rules: asking.clone(),
             ..Page::default()

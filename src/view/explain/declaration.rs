@@ -7,7 +7,7 @@ pub(super) fn page(keyword: &str) -> Option<Page> {
     let row = KINDS.iter().find(|row| row.word == keyword)?;
     let attributes = schema::attributes_of(row.kind).map(|(_, row)| {
         let required = if row.required { " Required." } else { "" };
-        Entry::says(row.name, format!("{}{required} It takes {}.", row.doc, row.ty.describe()))
+        Entry::says(row.name, format!("{}{required} It takes {}.", row.says(), row.ty.describe()))
     });
     Some(Page {
         kind: "declaration",

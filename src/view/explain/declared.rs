@@ -2,7 +2,8 @@
 //! model's own.
 
 use crate::catalogue::{self, Declared};
-use crate::model::Vocabulary;
+use crate::model::{Vocabulary, WordKind};
+use crate::schema::Kind;
 use crate::syntax::ast::{Head, Item, Stmt};
 use crate::syntax::parse;
 use crate::text::{Source, Sources, Span};
@@ -17,9 +18,26 @@ pub(super) fn pages(id: &str) -> Vec<Page> {
     let pages = BUILT_IN.into_iter().filter_map(|keyword| {
         let Declared { stmt, text } = catalogue::declaration(keyword, id)?;
         let rules = if keyword == "rule" { Vec::new() } else { asking::rules(Asked::Word, id) };
-        Some(Page { rules, ..page(keyword, id, &stmt, text) })
+        Some(Page { rules, packs: packs(keyword, id), ..page(keyword, id, &stmt, text) })
     });
     pages.collect()
+}
+
+/// The packs that have to be used for a built-in word or rule; the core is in scope everywhere.
+fn packs(keyword: &str, id: &str) -> Vec<String> {
+    let vocabulary = catalogue::vocabulary();
+    let name = |pack: u16| vocabulary.packs.get(usize::from(pack)).map(ToString::to_string);
+    let needed: Vec<u16> = match Kind::of(keyword).and_then(WordKind::of) {
+        Some(kind) => {
+            let own = vocabulary.words(kind).iter().filter(|def| def.name == id);
+            own.map(|def| u16::from(def.pack.0)).collect()
+        }
+        None => {
+            let own = catalogue::rule_names().iter().filter(|(rule, _)| *rule == id);
+            own.flat_map(|(_, packs)| packs.iter()).collect()
+        }
+    };
+    needed.into_iter().filter(|pack| *pack != 0).filter_map(name).collect()
 }
 
 /// The pages of what a model and its own packs declare under a name.

@@ -14,6 +14,9 @@ pub struct Page {
     pub prose: String,
     /// Text of the language; may be empty.
     pub source: String,
+    /// The packs that bring it, each with a `use` in the model's root file; none of what is always there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<String>,
     /// What belongs to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<List>,

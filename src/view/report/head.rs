@@ -24,8 +24,9 @@ pub(super) fn title<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     let model = report.model();
     let mut blocks = vec![Block::Heading(1, vec![text(format!("Threat model: {}", model.decl.title()))])];
     if report.input.incomplete {
-        let warning = "This report is incomplete: the model has errors, and what they hide is missing here.";
-        blocks.push(Block::Paragraph(vec![Inline::Strong(warning.to_owned())]));
+        let faulty = report.input.verdict.faulty();
+        let warning = format!("This report is incomplete: {faulty}, and what they hide is missing here.");
+        blocks.push(Block::Paragraph(vec![Inline::Strong(warning)]));
     }
     blocks.push(item(vec![text("Model: "), code(model.decl.name.as_str())]));
     for (name, words) in FACTS {

@@ -116,7 +116,17 @@ fn words_of_the_language_have_pages() {
         ("high", &["the word `high` (level)\n", "the word `high` (severity)\n"]),
         ("std.web", &["\nuse std.web\n", " types\n", " techniques\n", " rules\n", "injection.cross-site-scripting"]),
         ("std.core", &["the pack `std.core`\n  It holds", "It is always in scope.\n\n", " 69 types\n"]),
-        ("pod", &["Rules that ask for it: kubernetes.unverified-images\n"]),
+        (
+            "pod",
+            &[
+                "Rules that ask for it: kubernetes.unverified-images\n",
+                "\n  It needs `use std.kubernetes` in the model's",
+            ],
+        ),
+        ("injection.cross-site-scripting", &["It needs `use std.web` in the model's root file.\n"]),
+        ("lints", &["  1 key\n"]),
+        ("status", &["Without it: `proposed`.", "Without it: `unconfirmed`."]),
+        ("proposed", &["It is the default of `status` of a control."]),
     ] {
         let out = explained(id);
         for part in parts {

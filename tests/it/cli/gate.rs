@@ -57,6 +57,18 @@ fn nothing_says_passed_with_a_denied_warning() {
     project.run(&["check", "-D", "warnings", "--exit-zero"]).exits(0).says("gate: failed, 1 denied warning");
 }
 
+/// What has the errors is said, so that nobody looks for them in a model that is sound.
+#[cfg(feature = "layout")]
+#[test]
+fn errors_of_the_configuration_are_not_those_of_the_model() {
+    let project = Project::new(&[("model.tm", CLEAN), ("palisade.toml", "[gate]\nfail-on = \"hgih\"\n")]);
+    for (name, text) in outputs(&project, &[], 2) {
+        assert!(!text.contains("the model has errors"), "{name}: {text}");
+        let says = text.contains("gate: not judged, the configuration has errors");
+        assert!(says || name.starts_with("build"), "{name}: {text}");
+    }
+}
+
 #[cfg(feature = "layout")]
 #[test]
 fn nothing_says_passed_with_an_error() {

@@ -213,6 +213,24 @@ fn line_ends_are_no_change() {
     assert_eq!(project.read("model.tm"), crlf(&format!("{model}\nactor x\n")));
 }
 
+/// A report is what its name says, or nothing is written.
+#[test]
+fn a_report_of_an_unknown_ending() {
+    let project = Project::new(&[("shop.tm", OPEN)]);
+    for name in ["x.docx", "x.html", "x.sarif", "x.txt"] {
+        let ran = project.run(&["report", "-o", name]).exits(2);
+        ran.complains("no report has the ending `.").complains("`.json`").complains("`.md`").complains("`--format`");
+        assert!(!project.path(name).exists());
+    }
+    project.run(&["report", "-o", "x.html", "--format", "markdown"]).exits(0);
+    project.run(&["report", "-o", "x.json"]).exits(0);
+    assert!(project.read("x.json").starts_with('{'));
+    for name in ["x", "x.md", "x.markdown"] {
+        project.run(&["report", "-o", name]).exits(0);
+        assert!(project.read(name).starts_with("# Threat model"), "{name}");
+    }
+}
+
 /// A picture is what its name says, or nothing is written.
 #[test]
 fn a_picture_of_an_unknown_ending() {

@@ -103,6 +103,12 @@ fn an_unsound_supposition_is_an_error_at_its_place() {
         ("outside.web has mfa", "--what-if:1:1", "nothing here is called `outside.web`"),
         ("order has mfa", "--what-if:1:1", "`order` cannot have techniques"),
         ("via = tls", "--what-if:1:1", "write `NAME.via = …`"),
+        ("web.auth-factors: 2", "--what-if:1:1", "write `web.auth-factors = 2`"),
+        ("web has rate-limit, web has mfa", "--what-if:1:1", "give `--what-if` once for each"),
+        ("web has rate-limit and mfa", "--what-if:1:1", "give `--what-if` once for each"),
+        ("web does not have rate-limit", "--what-if:1:1", "write `web lacks rate-limit`"),
+        ("web has no rate-limit", "--what-if:1:1", "write `web lacks rate-limit`"),
+        ("enter.via = tls, web.trust = exposed", "--what-if:1:1", "give `--what-if` several times"),
         ("proces x", "--what-if:1:1", "did you mean `process`?"),
         ("process web", "--what-if:1:9", "`web` is declared twice"),
         ("include \"x.tm\"", "--what-if:1:1", "files cannot be supposed"),
@@ -127,7 +133,7 @@ fn questions_are_asked_once_and_the_weightiest_first() {
         .replace("web -> orders", "process api\ncustomer -> api { via = https }\nweb -> orders");
     let project = Project::new(&[("shop.tm", &model)]);
     let ran = project.run(&["questions", "--today", "2026-11-23"]).exits(0);
-    let ran = ran.says("which formats does each parse?").says("`web` (shop.tm:6)").says("add parses = [text]");
+    let ran = ran.says("which formats does each of these parse?").says("`web` (shop.tm:6)").says("add parses = [text]");
     assert_eq!(ran.out.matches("which formats does").count(), 1, "{}", ran.out);
     let risks: Vec<u32> = ran
         .out
