@@ -14,6 +14,7 @@ use crate::syntax::recover::{
     unquoted_text, wrong_arrow, wrong_operator,
 };
 use crate::syntax::scan::{DocLine, Scan, scan, scan_finely};
+use crate::syntax::sure::doubt;
 use crate::syntax::tree::Builder;
 use crate::syntax::tree::{commas, docs, expr, faults, separate};
 use crate::text::{SourceId, Span};
@@ -104,6 +105,13 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
             .help("split the model into several files and join them with `include`");
         return Parsed { file: empty, diagnostics: vec![diagnostic] };
     }
+    let mut parsed = read(source, text);
+    doubt(text, &mut parsed, |text| read(source, text));
+    parsed
+}
+
+/// What a text says, with fixes that nobody has tried.
+fn read(source: SourceId, text: &str) -> Parsed {
     let found = scan(text);
     let mut parsed = if found.clean {
         build(source, text, &Map::default(), &found)
@@ -166,8 +174,9 @@ fn build_pieces(source: SourceId, text: &str, map: &Map, scan: &Scan, pieces: &[
         let docs = docs.get(from..to).unwrap_or_default().iter().peekable();
         let (dangling, diagnostics) = (Vec::new(), Vec::new());
         let (unread, slips) = (Vec::new(), Slips::default());
+        let (damaged, within) = (false, false);
         let mut builder =
-            Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged: false, unread, slips };
+            Builder { source, text, map, base: start, docs, dangling, diagnostics, damaged, unread, within, slips };
         let mut items = Vec::new();
         match parse_rule(Rule::file, text.get(start..end).unwrap_or_default()) {
             Ok(nodes) => nodes.for_each(|node| builder.file(node, &mut items)),

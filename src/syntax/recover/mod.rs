@@ -25,7 +25,7 @@ pub mod unquoted_text;
 pub mod wrong_arrow;
 pub mod wrong_operator;
 
-use crate::diag::{Diagnostic, Edit, Fix};
+use crate::diag::{Certainty, Diagnostic, Edit, Fix};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
 use crate::syntax::grammar::{Failure, Node, Rule, parse_rule};
 use crate::syntax::map::Map;
@@ -33,8 +33,9 @@ use crate::syntax::recover::codes::{BRACE_ON_NEXT_LINE, SYNTAX};
 use crate::syntax::recover::cures::cures;
 use crate::syntax::recover::expected::{expected_words, found_words, hints, is_loose_type, is_loose_value};
 use crate::syntax::recover::stretch::{Cure, Stretch};
+use crate::syntax::scan::{DocLine, scan};
 use crate::syntax::tree::Builder;
-use crate::syntax::tree::separate::{Made, Previous};
+use crate::syntax::tree::separate::{Made, Mark, Previous};
 
 /// Reports a bad stretch, and keeps of it what can be kept.
 pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previous, items: &mut Vec<Item>) {
@@ -51,6 +52,8 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
         }
     }
     let was = std::mem::replace(previous, Previous::new(start, end, Made::Bad));
+    let replaced = (joined && was.made == Made::Item).then_some(was.mark);
+    let mark = replaced.unwrap_or_else(|| builder.mark());
     let Some((_, junk_end)) = junk else {
         if lone_block(builder, body, &was, joined, items) {
             *previous = Previous::new(start, end, Made::Item);
@@ -72,8 +75,8 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
     let stretch = Stretch::new(whole, begin, start, junk_end, end, before);
     let said = puzzled(builder, &stretch, joined);
     for (end, head, cure) in proposed(builder, &stretch, end) {
-        if cured(builder, (begin, head, end), &cure, joined && was.made == Made::Item, items) {
-            *previous = Previous::new(begin, end, Made::Item);
+        if cured(builder, (begin, head, end), &cure, replaced, items) {
+            *previous = Previous { mark, ..Previous::new(begin, end, Made::Item) };
             return;
         }
     }
@@ -106,8 +109,8 @@ pub fn joined(
     let prose = is_prose(stretch.text) && matches!(items.last(), Some(Item::Stmt(stmt)) if is_bare(stmt));
     let said = prose.then(|| puzzled(builder, &stretch, true));
     for (end, head, cure) in found {
-        if cured(builder, (begin, head, end), &cure, true, items) {
-            return Some(Previous::new(begin, end, Made::Item));
+        if cured(builder, (begin, head, end), &cure, Some(previous.mark), items) {
+            return Some(Previous { mark: previous.mark, ..Previous::new(begin, end, Made::Item) });
         }
     }
     let said = said?;
@@ -182,12 +185,13 @@ fn is_bare(stmt: &Stmt) -> bool {
     stmt.body.is_none() && matches!(&stmt.head, Head::Decl { types, label: None, .. } if types.is_empty())
 }
 
-/// Applies a cure; if it makes a statement, reports it and puts the statement into the tree.
+/// Applies a cure; if it makes a statement, reports it and puts the statement into the tree. Where it takes in the item
+/// before, `replaces` says what was noted before that one.
 fn cured(
     builder: &mut Builder<'_>,
     (begin, head, end): (usize, usize, usize),
     cure: &Cure,
-    replaces: bool,
+    replaces: Option<Mark>,
     items: &mut Vec<Item>,
 ) -> bool {
     if head < end {
@@ -201,20 +205,27 @@ fn cured(
     let Ok(mut nodes) = parse_rule(Rule::lone_item, &text) else { return false };
     let Some(node) = nodes.next().and_then(|lone| lone.into_inner().next()) else { return false };
     let map = map.within(begin, builder.map);
+    let docs = scan(&text).docs;
     let mut inner = Builder {
         source: builder.source,
         text: &text,
         map: &map,
         base: 0,
-        docs: [].iter().peekable(),
+        docs: docs.iter().peekable(),
         dangling: Vec::new(),
         diagnostics: Vec::new(),
         damaged: false,
         unread: Vec::new(),
+        within: builder.within,
         slips: Slips::default(),
     };
     let item = inner.item(node);
-    let said = inner.diagnostics;
+    let taken = docs.len() - inner.docs.len();
+    let Builder { diagnostics: said, dangling, unread, .. } = inner;
+    // What was wrong in the item before was wrong with how it was read then.
+    if let Some(mark) = replaces {
+        builder.back_to(mark);
+    }
     let place = |at: usize| begin + at;
     let span = builder.span(place(cure.at.0), place(cure.at.1));
     let edits = cure
@@ -222,21 +233,35 @@ fn cured(
         .iter()
         .map(|(start, end, text)| Edit { span: builder.span(place(*start), place(*end)), text: text.clone() });
     let fix = Fix { title: cure.title.clone(), certainty: cure.certainty, edits: edits.collect() };
+    let fix = fix.sure_if(cure.certainty == Certainty::Sure && item.is_some());
     builder.report(Diagnostic::new(cure.info, span, cure.message.clone()).help(cure.help.clone()).offer(fix));
-    // What was wrong in the item before was said when it was read.
-    for diagnostic in said {
-        if !builder.diagnostics.contains(&diagnostic) {
-            builder.report(diagnostic);
+    said.into_iter().for_each(|diagnostic| builder.report(diagnostic));
+    let doc = if replaces.is_some() { items.pop().and_then(into_doc) } else { None };
+    let doc = match &item {
+        Some(Item::Stmt(_)) => doc.or_else(|| builder.doc(begin)),
+        Some(Item::Attr(_)) | None => {
+            builder.dangling_docs(begin);
+            None
         }
-    }
-    let doc = if replaces { items.pop().and_then(into_doc) } else { None };
+    };
+    // Its own lines of documentation were read with it.
+    let own = docs_within(builder, begin, end).saturating_sub(docs.len() - taken);
+    builder.docs.by_ref().take(own).for_each(drop);
+    builder.dangling.extend(dangling);
+    builder.unread.extend(unread);
     items.extend(item.map(|mut item| {
         if let Item::Stmt(stmt) = &mut item {
-            stmt.doc = doc.or_else(|| builder.doc(begin));
+            stmt.doc = doc;
         }
         item
     }));
     true
+}
+
+/// How many lines of documentation stand in a stretch that nothing has taken.
+fn docs_within(builder: &Builder<'_>, begin: usize, end: usize) -> usize {
+    let inside = |line: &&DocLine| (begin..end).contains(&(line.start as usize));
+    builder.docs.clone().take_while(inside).count()
 }
 
 fn into_doc(item: Item) -> Option<crate::syntax::ast::Doc> {

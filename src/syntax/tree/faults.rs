@@ -212,8 +212,8 @@ impl<'a> Builder<'a> {
         }
         let glued = found == ":" && name.span.end == span.start;
         let (title, text) = ("write `=`", if glued { " =" } else { "=" });
-        // `web : web-app` may be a declaration that lacks its first word.
-        let sure = found != ":" || glued;
+        // `web : web-app` may be a declaration that lacks its first word; and where no attribute can stand, none was meant.
+        let sure = self.within && (found != ":" || glued);
         self.report(if sure { diagnostic.sure_fix(title, span, text) } else { diagnostic.fix(title, span, text) });
         self.attr(name, parts, start).map(Item::Attr)
     }
