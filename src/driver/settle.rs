@@ -7,11 +7,12 @@ use crate::config;
 use crate::diag::{self, Severity};
 use crate::driver::codes;
 use crate::driver::compilation::Compilation;
+use crate::driver::offers::agree;
 use crate::driver::options::Options;
 use crate::gate::{self, Around, Asked};
 
-/// Lists what loosens the gate of a model, raises what `[lints]` and the call warn of or deny among it, and closes the
-/// verdict. To be called once.
+/// Lists what loosens the gate of a model, raises what `[lints]` and the call warn of or deny among it, settles which fixes
+/// are sure, and closes the verdict. To be called once.
 pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
     let asked = Asked {
         lints: options.lints.clone(),
@@ -41,6 +42,7 @@ pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
         compilation.diagnostics.extend(raised.into_iter().map(|applied| applied.diagnostic));
         diag::sort(&mut compilation.diagnostics);
     }
+    agree(compilation);
     compilation.verdict.errors = compilation.incomplete;
     compilation.verdict.denied = compilation.denied;
 }

@@ -106,7 +106,11 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
         return Parsed { file: empty, diagnostics: vec![diagnostic] };
     }
     let mut parsed = read(source, text);
-    doubt(text, &mut parsed, |text| read(source, text));
+    let read = |text: &str| {
+        let Parsed { file, diagnostics } = read(source, text);
+        (file.items, diagnostics)
+    };
+    doubt(text, &parsed.file.items, &mut parsed.diagnostics, read);
     parsed
 }
 

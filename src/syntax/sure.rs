@@ -8,48 +8,51 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, apply, overlap};
 use crate::syntax::ast::Item;
 use crate::syntax::bare::bare;
+use crate::syntax::limits::MAX_DIAGNOSTICS;
 use crate::syntax::mend::brackets::{STRAY_BRACKET, UNCLOSED_BRACKET};
 use crate::syntax::mend::strings::UNCLOSED_STRING;
 use crate::syntax::mend::words::WRONG_COMMENT;
-use crate::syntax::parse::Parsed;
 use crate::syntax::recover::codes::BRACE_ON_NEXT_LINE;
 use crate::syntax::tree::separate::MISSING_SEPARATOR;
 
 /// So much text, in bytes, is read again to try each fix of a file alone. What has more is tried once, all together.
-const TRIED: usize = 4 << 20;
+const TRIED: usize = 1 << 20;
 
 /// The place of a fix: its diagnostic, and which of the fixes.
 type At = (usize, usize);
 
-/// Makes fixes maybe that do not keep what `parsed` says of the text; `read` reads a text.
-pub fn doubt(text: &str, parsed: &mut Parsed, read: impl Fn(&str) -> Parsed) {
-    doubt_layout(&mut parsed.diagnostics);
-    let diagnostics = parsed.diagnostics.iter().enumerate();
-    let all = diagnostics.flat_map(|(at, said)| {
+/// What a text says, and what is said of it.
+type Read = (Vec<Item>, Vec<Diagnostic>);
+
+/// Makes fixes maybe that do not keep what a text says, which is `items`; `read` reads a text.
+pub fn doubt(text: &str, items: &[Item], diagnostics: &mut [Diagnostic], read: impl Fn(&str) -> Read) {
+    doubt_layout(diagnostics);
+    let all = diagnostics.iter().enumerate().flat_map(|(at, said)| {
         said.fixes.iter().enumerate().filter(|(_, fix)| fix.is_sure()).map(move |(fix, _)| (at, fix))
     });
     let all: Vec<At> = all.collect();
     if all.is_empty() {
         return;
     }
-    let trial = Trial { text, items: bare(parsed.file.items.clone()), said: counted(&parsed.diagnostics), read };
+    let full = diagnostics.len() >= MAX_DIAGNOSTICS;
+    let trial = Trial { text, items: bare(items.to_vec()), said: counted(diagnostics), full, read };
     let mut kept = Vec::new();
     if all.len().saturating_mul(text.len()) <= TRIED {
-        kept.extend(all.iter().copied().filter(|at| trial.holds(&parsed.diagnostics, &[*at])));
-        if kept.len() > 1 && !trial.holds(&parsed.diagnostics, &kept) {
+        kept.extend(all.iter().copied().filter(|at| trial.holds(diagnostics, &[*at])));
+        if kept.len() > 1 && !trial.holds(diagnostics, &kept) {
             kept = kept.into_iter().fold(Vec::new(), |mut sound, at| {
                 sound.push(at);
-                if !trial.holds(&parsed.diagnostics, &sound) {
+                if !trial.holds(diagnostics, &sound) {
                     sound.pop();
                 }
                 sound
             });
         }
-    } else if trial.holds(&parsed.diagnostics, &all) {
+    } else if trial.holds(diagnostics, &all) {
         return;
     }
     for (said, fix) in all.into_iter().filter(|at| !kept.contains(at)) {
-        if let Some(fix) = parsed.diagnostics.get_mut(said).and_then(|said| said.fixes.get_mut(fix)) {
+        if let Some(fix) = diagnostics.get_mut(said).and_then(|said| said.fixes.get_mut(fix)) {
             *fix = fix.clone().sure_if(false);
         }
     }
@@ -80,14 +83,17 @@ fn counted(diagnostics: &[Diagnostic]) -> Counted {
     counted
 }
 
+/// A text, and what it says as it is.
 struct Trial<'a, R> {
     text: &'a str,
     items: Vec<Item>,
     said: Counted,
+    /// Whether more is wrong than is said.
+    full: bool,
     read: R,
 }
 
-impl<R: Fn(&str) -> Parsed> Trial<'_, R> {
+impl<R: Fn(&str) -> Read> Trial<'_, R> {
     /// Whether some fixes together change nothing but how the text is written. Of those that meet the first counts.
     fn holds(&self, diagnostics: &[Diagnostic], fixes: &[At]) -> bool {
         let mut edits = Vec::new();
@@ -100,9 +106,14 @@ impl<R: Fn(&str) -> Parsed> Trial<'_, R> {
         }
         let edits: Vec<_> = edits.into_iter().map(|(span, text)| (span.start, span.end, text)).collect();
         let Some(mended) = apply(self.text, &edits) else { return false };
-        let after = (self.read)(&mended);
+        let (items, said) = (self.read)(&mended);
         let known =
             |(what, count): (&(&'static str, String), &usize)| self.said.get(what).is_some_and(|was| was >= count);
-        counted(&after.diagnostics).iter().all(known) && bare(after.file.items) == self.items
+        if self.full {
+            // The rest of the text was not looked at, and what was read last ends where that begins.
+            let whole = self.items.split_last().map_or(&[][..], |(_, whole)| whole);
+            return bare(items).starts_with(whole);
+        }
+        counted(&said).iter().all(known) && bare(items) == self.items
     }
 }
