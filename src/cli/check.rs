@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::cli::arguments::{Day, Levels, Results, paths};
 use crate::cli::fix;
-use crate::cli::hint::Offered;
+use crate::cli::hint::hint;
 use crate::cli::human;
 use crate::cli::product::{self, Unmade};
 use crate::cli::shelf::{Packed, Shelf};
@@ -16,7 +16,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::what_if;
 use crate::config::Level;
 use crate::diag::quote_terminal;
-use crate::driver::{Compilation, DiskWorld, Mended, Options, Run, Stream, mend, run as run_models};
+use crate::driver::{Compilation, DiskWorld, Mended, Offers, Options, Run, Stream, mend, run as run_models};
 use crate::gate::{Overall, RunVerdict};
 
 /// What `check` can be told.
@@ -150,13 +150,13 @@ fn each(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Termin
     let (mut kept, told) = (kept.into_iter(), stream.told().cloned());
     let (style, several, few) = (terminal.style, stream.len() > 1, stream.is_small());
     let mut status = if stream.is_empty() { Status::Error } else { Status::Passed };
-    let mut offered = Offered::default();
+    let mut offered = Offers::default();
     stream.each(
         |compilation| {
             // Only people are told of it.
             let offered = match args.format {
-                Format::Human => Offered::of(&compilation),
-                Format::Short | Format::Json => Offered::default(),
+                Format::Human => Offers::of(&compilation),
+                Format::Short | Format::Json => Offers::default(),
             };
             if !several || compilation.bytes() > LARGE {
                 return (offered, Made::Whole(Box::new(compilation)));
@@ -186,7 +186,7 @@ fn each(args: &Args, world: &DiskWorld, options: &Options, terminal: &mut Termin
     let status = status.and(kept_before(&mut kept, told.as_ref(), terminal));
     let status = status.and(of(&stream.overall));
     sentence(args.format, stream.overall.sentence(), status, terminal);
-    if let Some(hint) = offered.sentence() {
+    if let Some(hint) = hint(&offered) {
         terminal.note(&hint);
     }
     std::mem::forget(stream);

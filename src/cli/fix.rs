@@ -31,14 +31,27 @@ pub(super) fn write(mended: &Mended, terminal: &mut Terminal) -> Result<(), Stat
 
 /// Prints what would be written, as a unified difference.
 pub(super) fn show(mended: &Mended, terminal: &mut Terminal) {
+    let mut escaped = Vec::new();
     let difference = mended.files.iter().map(|file| {
-        // A byte-order mark stays, and is not shown.
-        let text = |bytes| String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned();
-        let (was, now) = (text(&file.was), text(&file.now));
-        unified(&file.shown, &was, &now)
+        let (was, now) = (String::from_utf8_lossy(&file.was), String::from_utf8_lossy(&file.now));
+        let (difference, is_escaped) = unified(&file.shown, &was, &now);
+        if is_escaped {
+            escaped.push(file.shown.as_str());
+        }
+        difference
     });
     let difference: String = difference.collect();
     terminal.say(&difference);
+    if let Some(first) = escaped.first() {
+        let more = match escaped.len() {
+            1 => String::new(),
+            count => format!(" and {}", many(count - 1, "more file")),
+        };
+        terminal.note(&format!(
+            "the difference of `{first}`{more} cannot be applied: a line holds control characters and is shown with escapes; \
+             `palisade check --fix` writes it"
+        ));
+    }
 }
 
 /// How many fixes were applied, and how many more there are to look at.

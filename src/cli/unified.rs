@@ -7,6 +7,9 @@ use std::fmt::Write;
 
 use crate::diag::{quote_terminal, quote_terminal_lines};
 
+/// A byte-order mark.
+const MARK: &str = "\u{feff}";
+
 /// So many lines around a change are shown.
 const CONTEXT: usize = 3;
 
@@ -15,8 +18,9 @@ const CONTEXT: usize = 3;
 const AHEAD: usize = 500;
 
 /// The difference of two texts of a file; nothing where there is none. A program that takes the format makes the new
-/// text of the old one with it. It need not be the shortest.
-pub(super) fn unified(path: &str, old: &str, new: &str) -> String {
+/// text of the old one with it. It need not be the shortest. With it, whether something of it is escaped.
+pub(super) fn unified(path: &str, old: &str, new: &str) -> (String, bool) {
+    let mut escaped = false;
     let (a, b): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     let changes = changes(&a, &b);
     let mut out = String::new();
@@ -27,13 +31,16 @@ pub(super) fn unified(path: &str, old: &str, new: &str) -> String {
         let (hunk, behind) = rest.split_at(near + 1);
         rest = behind;
         if out.is_empty() {
-            let path = quote_terminal(path);
-            let _ = writeln!(out, "--- {path}\n+++ {path}");
+            let shown = quote_terminal(path);
+            escaped |= shown != path;
+            // Behind a name with a blank a tab says where it ends.
+            let end = if shown.contains(' ') { "\t" } else { "" };
+            let _ = writeln!(out, "--- {shown}{end}\n+++ {shown}{end}");
         }
         let last = hunk.last().unwrap_or(first);
-        write_hunk(&mut out, &a, &b, hunk, first, last);
+        escaped |= write_hunk(&mut out, &a, &b, hunk, first, last);
     }
-    out
+    (out, escaped)
 }
 
 /// Lines `a.0..a.1` of the old text become lines `b.0..b.1` of the new one.
@@ -84,20 +91,21 @@ fn meet(a: &[&str], b: &[&str]) -> (usize, usize) {
     (a.len(), b.len())
 }
 
-fn write_hunk(out: &mut String, a: &[&str], b: &[&str], hunk: &[Change], first: &Change, last: &Change) {
+/// Writes a hunk; says whether something of it is escaped.
+fn write_hunk(out: &mut String, a: &[&str], b: &[&str], hunk: &[Change], first: &Change, last: &Change) -> bool {
     let before = first.a.0.min(CONTEXT);
     let behind = (a.len() - last.a.1).min(CONTEXT);
     let (from, to) = (first.a.0 - before, last.a.1 + behind);
     let (new_from, new_to) = (first.b.0 - before, last.b.1 + behind);
     let _ = writeln!(out, "@@ -{} +{} @@", range(from, to), range(new_from, new_to));
-    let mut at = from;
+    let (mut at, mut escaped) = (from, false);
     for change in hunk {
-        lines(out, ' ', a.get(at..change.a.0));
-        lines(out, '-', a.get(change.a.0..change.a.1));
-        lines(out, '+', b.get(change.b.0..change.b.1));
+        escaped |= lines(out, ' ', a, (at, change.a.0));
+        escaped |= lines(out, '-', a, change.a);
+        escaped |= lines(out, '+', b, change.b);
         at = change.a.1;
     }
-    lines(out, ' ', a.get(at..to));
+    escaped | lines(out, ' ', a, (at, to))
 }
 
 /// `START,COUNT` of lines; the line before where there are none.
@@ -110,16 +118,29 @@ fn range(from: usize, to: usize) -> String {
     }
 }
 
-fn lines(out: &mut String, sign: char, lines: Option<&[&str]>) {
-    for line in lines.unwrap_or_default() {
+/// Writes some lines of a text; says whether something of them is escaped.
+fn lines(out: &mut String, sign: char, text: &[&str], (from, to): (usize, usize)) -> bool {
+    let mut escaped = false;
+    for (number, line) in (from..to).filter_map(|number| Some((number, text.get(number)?))) {
         let text = line.trim_end_matches('\n');
         let text = text.strip_suffix('\r').filter(|_| text.len() < line.len()).unwrap_or(text);
-        out.push_str(&quote_terminal_lines(&format!("{sign}{text}")));
+        // A byte-order mark is part of the first line, and nowhere else one.
+        let marked = text.strip_prefix(MARK).filter(|_| number == 0);
+        let plain = marked.unwrap_or(text);
+        // The sign belongs to what is looked at: there are markers that begin with one.
+        let whole = format!("{sign}{plain}");
+        let shown = quote_terminal_lines(&whole);
+        escaped |= shown != whole;
+        match shown.strip_prefix(sign).filter(|_| marked.is_some()) {
+            Some(rest) => out.extend([String::from(sign).as_str(), MARK, rest]),
+            None => out.push_str(&shown),
+        }
         match line.get(text.len()..) {
             Some(end) if !end.is_empty() => out.push_str(end),
             _ => out.push_str("\n\\ No newline at end of file\n"),
         }
     }
+    escaped
 }
 
 #[cfg(test)]
@@ -130,7 +151,7 @@ mod tests {
     #[test]
     fn as_diff_says_it() {
         let old = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n";
-        assert_eq!(unified("m.tm", old, old), "");
+        assert_eq!(unified("m.tm", old, old).0, "");
         let new = old.replace("5\n6", "five\n6").replace("15\n", "fifteen");
         let expected = "\
 --- m.tm
@@ -152,9 +173,19 @@ mod tests {
 +fifteen
 \\ No newline at end of file
 ";
-        assert_eq!(unified("m.tm", old, &new), expected);
-        assert_eq!(unified("m", "", "a\n"), "--- m\n+++ m\n@@ -0,0 +1 @@\n+a\n");
-        assert_eq!(unified("m", "a\nb\n", "b\n"), "--- m\n+++ m\n@@ -1,2 +1 @@\n-a\n b\n");
+        assert_eq!(unified("m.tm", old, &new), (expected.to_owned(), false));
+        assert_eq!(unified("m", "", "a\n").0, "--- m\n+++ m\n@@ -0,0 +1 @@\n+a\n");
+        assert_eq!(unified("m", "a\nb\n", "b\n").0, "--- m\n+++ m\n@@ -1,2 +1 @@\n-a\n b\n");
+    }
+
+    #[test]
+    fn names_and_marks_are_as_programs_take_them() {
+        let said = |path, old, new| unified(path, old, new);
+        assert_eq!(said("a b.tm", "x\n", "y\n").0, "--- a b.tm\t\n+++ a b.tm\t\n@@ -1 +1 @@\n-x\n+y\n");
+        let marked = "--- m\n+++ m\n@@ -1 +1 @@\n-\u{feff}x\n+\u{feff}y\n";
+        assert_eq!(said("m", "\u{feff}x\n", "\u{feff}y\n"), (marked.to_owned(), false));
+        assert!(!said("m", "x\n", "y\n").1 && said("m", "\u{202e}x\n", "y\n").1 && said("\u{202e}", "x\n", "y\n").1);
+        assert!(said("m", "a\n\u{feff}x\n", "b\n\u{feff}x\n").1, "elsewhere it shows nothing and is shown");
     }
 
     /// What a program that takes the format makes of the old text.
@@ -195,7 +226,7 @@ mod tests {
         fn the_difference_makes_the_new_text(
             old in "([abc}]\n){0,40}[ab]?", new in "([abc}]\n){0,40}[ab]?",
         ) {
-            prop_assert_eq!(patched(&old, &unified("m", &old, &new)), new);
+            prop_assert_eq!(patched(&old, &unified("m", &old, &new).0), new);
         }
     }
 }

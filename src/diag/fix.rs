@@ -6,6 +6,8 @@
 //!
 //! This module must not know files: spans in, text out.
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 /// One replacement of text; an empty span inserts.
@@ -74,15 +76,23 @@ pub fn apply(text: &str, edits: &[(u32, u32, &str)]) -> Option<String> {
         let (start, end) = (start as usize, end as usize);
         text.get(start..end)?;
         out.push_str(text.get(done..start)?);
-        if crlf {
-            out.push_str(&new.replace("\r\n", "\n").replace('\n', "\r\n"))
-        } else {
-            out.push_str(new)
-        }
+        out.push_str(&ended(new, crlf));
         done = end;
     }
     out.push_str(text.get(done..)?);
     Some(out)
+}
+
+/// A new text for a place in another one, with the line ends of that: as [`apply`] writes it.
+pub fn with_line_ends<'a>(new: &'a str, of: &str) -> Cow<'a, str> {
+    ended(new, new.contains('\n') && has_crlf(of))
+}
+
+fn ended(new: &str, crlf: bool) -> Cow<'_, str> {
+    match crlf && new.contains('\n') {
+        true => Cow::Owned(new.replace("\r\n", "\n").replace('\n', "\r\n")),
+        false => Cow::Borrowed(new),
+    }
 }
 
 /// Whether the first line of a text ends as on Windows.

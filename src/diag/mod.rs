@@ -15,7 +15,7 @@ mod render;
 mod suggest;
 
 pub(crate) use codes::codes;
-pub use fix::{Certainty, Edit, Fix, apply, overlap};
+pub use fix::{Certainty, Edit, Fix, apply, overlap, with_line_ends};
 pub use quote::{
     hints_direction, is_bidi_control, is_invisible, is_obeyed, opens_marker, quote_terminal, quote_terminal_into,
     quote_terminal_lines, quote_workflow, quote_workflow_message, starts_marker, turns_direction,

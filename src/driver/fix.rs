@@ -10,14 +10,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::diag::{self, Fix};
-use crate::driver::compilation::Compilation;
+use crate::diag;
 use crate::driver::kept::Kept;
+use crate::driver::offers::{Change, Edits, Offers, file, meets};
 use crate::driver::options::Options;
 use crate::driver::run::{Run, run};
-use crate::driver::world::{World, is_tm};
+use crate::driver::world::World;
 use crate::syntax::MAX_FILE;
-use crate::text::{SourceId, Span};
 
 /// So often the files are mended and compiled again. Most need two rounds: one that mends and one that finds nothing left.
 const ROUNDS: usize = 10;
@@ -60,10 +59,10 @@ pub fn mend(world: &dyn World, paths: &[PathBuf], options: &Options) -> Mended {
     loop {
         let run = run(&kept, paths, options);
         let offers = offers(&run);
-        let round = if rounds < ROUNDS { choose(&offers, &kept) } else { Round::default() };
+        let round = if rounds < ROUNDS { choose(&offers.offers, &kept) } else { Round::default() };
         rounds += 1;
         if round.texts.is_empty() {
-            let complete = rounds <= ROUNDS || choose(&offers, &kept).texts.is_empty();
+            let complete = rounds <= ROUNDS || choose(&offers.offers, &kept).texts.is_empty();
             let offered = offered(&run);
             return Mended { run, files: files(&kept, changed), applied, offered, complete };
         }
@@ -99,72 +98,27 @@ fn offered(run: &Run) -> usize {
     said.len()
 }
 
-/// One replacement in a file.
-type Change<'r> = (&'r Path, u32, u32, &'r str);
-
 /// What a run offers.
 #[derive(Default)]
-struct Offers<'r> {
-    /// The sure fixes in the order of their diagnostics, each once.
-    sure: Vec<Vec<Change<'r>>>,
-    /// What fixes of any kind put into a place, where they do not agree.
-    disputed: BTreeSet<(&'r Path, u32, u32)>,
+struct Offered {
+    offers: Offers,
     /// The anchors of files and their paths as they are shown.
     files: BTreeMap<PathBuf, (PathBuf, String)>,
 }
 
-fn offers(run: &Run) -> Offers<'_> {
-    let mut offers = Offers::default();
-    let mut all = Vec::new();
-    let mut known = BTreeSet::new();
+fn offers(run: &Run) -> Offered {
+    let mut offered = Offered::default();
     for compilation in &run.compilations {
-        for said in &compilation.diagnostics {
-            all.extend(said.fixes.iter().filter_map(|fix| changes(compilation, fix)).flatten());
-            // Of several sure fixes of one mistake none is.
-            let mut sure = said.fixes.iter().filter(|fix| fix.is_sure());
-            let (Some(fix), None) = (sure.next(), sure.next()) else { continue };
-            let Some(changes) = changes(compilation, fix) else { continue };
-            if known.insert(changes.clone()) {
-                offers.sure.push(changes);
-            }
-            for edit in &fix.edits {
-                if let Some((path, shown)) = file(compilation, edit.span.source) {
-                    let anchor = compilation.project.anchor.clone();
-                    offers.files.entry(path.to_path_buf()).or_insert_with(|| (anchor, shown.to_owned()));
-                }
+        offered.offers.add(Offers::of(compilation));
+        let fixes = compilation.diagnostics.iter().flat_map(|said| &said.fixes).filter(|fix| fix.is_sure());
+        for edit in fixes.flat_map(|fix| &fix.edits) {
+            if let Some((path, shown)) = file(compilation, edit.span.source) {
+                let anchor = compilation.project.anchor.clone();
+                offered.files.entry(path.to_path_buf()).or_insert_with(|| (anchor, shown.to_owned()));
             }
         }
     }
-    offers.disputed = disputed(&all);
-    offers
-}
-
-/// The places of which two changes, be they sure or not, make different things. What is inserted at one place comes one
-/// after the other.
-fn disputed<'r>(all: &[Change<'r>]) -> BTreeSet<(&'r Path, u32, u32)> {
-    let mut texts: BTreeMap<(&Path, u32, u32), &str> = BTreeMap::new();
-    let replaced = all.iter().filter(|(_, start, end, _)| start < end);
-    let other = |(path, start, end, text): &Change<'r>| {
-        let place = (*path, *start, *end);
-        (*texts.entry(place).or_insert(text) != *text).then_some(place)
-    };
-    replaced.filter_map(other).collect()
-}
-
-/// The changes of a fix; nothing where one of them is in no file that may be changed.
-fn changes<'r>(compilation: &'r Compilation, fix: &'r Fix) -> Option<Vec<Change<'r>>> {
-    let changes = fix.edits.iter().map(|edit| {
-        let (path, _) = file(compilation, edit.span.source)?;
-        Some((path, edit.span.start, edit.span.end, edit.text.as_str()))
-    });
-    changes.collect::<Option<Vec<_>>>().filter(|changes| !changes.is_empty())
-}
-
-/// The canonical path of a source and how it is shown, if it is a file of the project.
-fn file(compilation: &Compilation, source: SourceId) -> Option<(&Path, &str)> {
-    let path = compilation.paths.get(source.0 as usize)?;
-    let shown = compilation.sources.get(source)?.path.as_str();
-    (compilation.project.holds(path) && is_tm(path)).then_some((path.as_path(), shown))
+    offered
 }
 
 /// What one round does.
@@ -175,7 +129,7 @@ struct Round {
 }
 
 /// Takes the fixes one after the other, those left out that would meet one that was taken: the next round offers them again.
-fn choose(offers: &Offers<'_>, kept: &Kept<'_>) -> Round {
+fn choose(offers: &Offers, kept: &Kept<'_>) -> Round {
     let mut refused = BTreeSet::new();
     loop {
         let (count, taken) = take(offers, &refused);
@@ -194,36 +148,24 @@ fn choose(offers: &Offers<'_>, kept: &Kept<'_>) -> Round {
     }
 }
 
-/// The edits of each file: stretches that do not overlap, and what comes into their place.
-type Edits = BTreeMap<(u32, u32), String>;
-
 /// How many fixes can be applied side by side without touching some files, and what they do.
-fn take<'r>(offers: &Offers<'r>, refused: &BTreeSet<&'r Path>) -> (usize, BTreeMap<&'r Path, Edits>) {
+fn take<'r>(offers: &'r Offers, refused: &BTreeSet<&Path>) -> (usize, BTreeMap<&'r Path, Edits>) {
     let mut taken: BTreeMap<&'r Path, Edits> = BTreeMap::new();
     let mut count = 0;
-    for changes in &offers.sure {
-        let free = |(path, start, end, _): &Change<'r>| {
-            !refused.contains(path)
-                && !offers.disputed.contains(&(*path, *start, *end))
-                && taken.get(path).is_none_or(|edits| !meets(edits, *start, *end))
+    for changes in offers.agreed() {
+        let free = |Change { path, start, end, .. }: &Change| {
+            let path = path.as_path();
+            !refused.contains(path) && taken.get(path).is_none_or(|edits| !meets(edits, *start, *end))
         };
         if !changes.iter().all(free) {
             continue;
         }
         count += 1;
-        for (path, start, end, text) in changes {
-            taken.entry(path).or_default().entry((*start, *end)).or_default().push_str(text);
+        for Change { path, start, end, text } in changes {
+            taken.entry(path.as_path()).or_default().entry((*start, *end)).or_default().push_str(text);
         }
     }
     (count, taken)
-}
-
-/// Whether a stretch meets one that is taken. Those do not meet each other, so only its neighbours matter.
-fn meets(taken: &Edits, start: u32, end: u32) -> bool {
-    let span = |start, end| Span { source: SourceId(0), start, end };
-    let before = taken.range(..=(start, u32::MAX)).rev().take(2);
-    let behind = taken.range((start, 0)..).take_while(|((from, _), _)| *from <= end);
-    before.chain(behind).any(|((from, to), _)| diag::overlap(span(*from, *to), span(start, end)))
 }
 
 /// A file with some edits; nothing where it is not what the edits were made for.
@@ -254,13 +196,15 @@ mod tests {
         let kept = Kept::new(&world);
         let read = |name: &str| kept.read(Path::new("/project"), Path::new(name), 100).unwrap();
         names.iter().for_each(|name| drop(read(name)));
-        let sure: Vec<Vec<Change<'_>>> = fixes
-            .iter()
-            .map(|fix| fix.iter().map(|(path, a, b, text)| (Path::new(*path), *a, *b, *text)).collect())
-            .collect();
-        let unsure = unsure.iter().map(|(path, a, b, text)| (Path::new(*path), *a, *b, *text));
-        let all: Vec<Change<'_>> = sure.iter().flatten().copied().chain(unsure).collect();
-        let offers = Offers { sure, disputed: disputed(&all), files: BTreeMap::new() };
+        let change = |(path, start, end, text): &(&str, u32, u32, &str)| Change {
+            path: PathBuf::from(path),
+            start: *start,
+            end: *end,
+            text: (*text).to_owned(),
+        };
+        let mut offers = Offers::default();
+        fixes.iter().for_each(|fix| offers.put(fix.iter().map(change).collect(), true));
+        unsure.iter().for_each(|edit| offers.put(vec![change(edit)], false));
         let round = choose(&offers, &kept);
         round.texts.into_iter().for_each(|(path, bytes)| kept.put(&path, bytes));
         (round.count, names.map(|name| String::from_utf8(read(name)).unwrap()))

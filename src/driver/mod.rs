@@ -32,6 +32,7 @@ mod loader;
 mod memory;
 mod named;
 mod names;
+mod offers;
 mod once;
 mod open;
 mod options;
@@ -77,6 +78,7 @@ pub use graphviz::Dot;
 pub use limits::MAX_FILES;
 pub use memory::{MEMORY_ROOT, MemoryWorld};
 pub use named::{CONFIG_FILE, find, leads_elsewhere};
+pub use offers::Offers;
 pub use options::Options;
 pub use place::{between, slashes};
 pub use products::{

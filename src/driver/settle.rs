@@ -10,11 +10,12 @@ use crate::diag::{self, Diagnostic, Severity};
 use crate::driver::codes;
 use crate::driver::compilation::Compilation;
 use crate::driver::named::CONFIG_FILE;
+use crate::driver::offers::agree;
 use crate::driver::options::Options;
 use crate::gate::{self, Around, Asked};
 
-/// Lists what loosens the gate of a model, raises what `[lints]` and the call warn of or deny among it, and closes the
-/// verdict. To be called once.
+/// Lists what loosens the gate of a model, raises what `[lints]` and the call warn of or deny among it, settles which fixes
+/// are sure, and closes the verdict. To be called once.
 pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
     let asked = Asked {
         lints: options.lints.clone(),
@@ -44,6 +45,7 @@ pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
         compilation.diagnostics.extend(raised.into_iter().map(|applied| applied.diagnostic));
         diag::sort(&mut compilation.diagnostics);
     }
+    agree(compilation);
     compilation.verdict.errors = compilation.incomplete;
     // A warning that somebody denies is shown as an error, and is none.
     let is_error = |each: &&Diagnostic| {

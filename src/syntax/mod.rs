@@ -12,6 +12,7 @@
 //! what any word means; that is `check`'s business.
 
 pub mod ast;
+mod bare;
 mod grammar;
 mod limits;
 mod literal;
@@ -20,6 +21,7 @@ mod mend;
 mod parse;
 mod recover;
 mod scan;
+mod sure;
 mod tree;
 pub(crate) mod words;
 

@@ -14,6 +14,7 @@ use crate::syntax::recover::{
     unquoted_text, wrong_arrow, wrong_operator,
 };
 use crate::syntax::scan::{DocLine, Scan, scan, scan_finely};
+use crate::syntax::sure::doubt;
 use crate::syntax::tree::{Builder, Within};
 use crate::syntax::tree::{commas, docs, expr, faults, separate};
 use crate::text::{SourceId, Span};
@@ -104,6 +105,17 @@ pub fn parse(source: SourceId, text: &str) -> Parsed {
             .help("split the model into several files and join them with `include`");
         return Parsed { file: empty, diagnostics: vec![diagnostic] };
     }
+    let mut parsed = read(source, text);
+    let read = |text: &str| {
+        let Parsed { file, diagnostics } = read(source, text);
+        (file.items, diagnostics)
+    };
+    doubt(text, &parsed.file.items, &mut parsed.diagnostics, read);
+    parsed
+}
+
+/// What a text says, with fixes that nobody has tried.
+fn read(source: SourceId, text: &str) -> Parsed {
     let found = scan(text);
     let mut parsed = if found.clean {
         build(source, text, &Map::default(), &found)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diag::Edit;
+use crate::diag::{Edit, with_line_ends};
 use crate::view::Input;
 
 /// One replacement in a file that is named beside it. Lines and columns count from 1; where it starts and ends at one
@@ -18,7 +18,7 @@ pub struct Replacement {
     pub end_line: u32,
     /// The column where it ends.
     pub end_column: u32,
-    /// What comes there.
+    /// What comes there, with the line ends of the file.
     pub text: String,
 }
 
@@ -26,8 +26,9 @@ pub struct Replacement {
 pub fn replacements(input: &Input<'_>, edits: &[Edit]) -> Vec<Replacement> {
     let replacement = |edit: &Edit| {
         let (start, end) = (input.sources.line_col(edit.span)?, input.sources.line_col(edit.span.after())?);
+        let text = with_line_ends(&edit.text, &input.sources.get(edit.span.source)?.text).into_owned();
         let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
-        Some(Replacement { line, column, end_line, end_column, text: edit.text.clone() })
+        Some(Replacement { line, column, end_line, end_column, text })
     };
     edits.iter().filter_map(replacement).collect()
 }

@@ -9,9 +9,12 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use palisade::diag::Severity;
+use palisade::diag::{Severity, apply, overlap};
 use palisade::driver::{self, MemoryWorld, Options};
+use palisade::fmt::format_new;
 use palisade::schema::{KINDS, all};
+use palisade::syntax;
+use palisade::text::SourceId;
 
 use crate::damage::words::{LANGUAGE, TOML};
 use crate::examples::examples;
@@ -135,6 +138,17 @@ fn fault(files: &Files, root: &str) -> Option<String> {
 
 /// What went wrong with one case of one example, if anything, and what was done to it.
 fn case(files: &Files, root: &str, seed: u64) -> Option<String> {
+    let (files, done) = damaged(files, seed);
+    let found = catch_unwind(AssertUnwindSafe(|| fault(&files, root))).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        Some(format!("panics: {}", text.unwrap_or_default()))
+    });
+    found.map(|found| format!("seed {seed}: {found}\n    {}", done.join("\n    ")))
+}
+
+/// The files of one case, and what was done to them.
+fn damaged(files: &Files, seed: u64) -> (Files, Vec<String>) {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mut files = files.clone();
     let mut names: Vec<String> = files.keys().filter(|path| path.ends_with(".tm")).cloned().collect();
@@ -146,12 +160,54 @@ fn case(files: &Files, root: &str, seed: u64) -> Option<String> {
             done.insert(step, format!("{name}: {}", damage(name, text, &mut dice)));
         }
     }
-    let found = catch_unwind(AssertUnwindSafe(|| fault(&files, root))).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<String>().cloned();
-        let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-        Some(format!("panics: {}", text.unwrap_or_default()))
-    });
-    found.map(|found| format!("seed {seed}: {found}\n    {}", done.into_values().collect::<Vec<_>>().join("\n    ")))
+    (files, done.into_values().collect())
+}
+
+/// Sure fixes change how a text is written and nothing else: all of them together leave what it declares, and bring no error.
+#[test]
+fn sure_fixes_of_damaged_examples_change_nothing() {
+    let cases = std::env::var("DAMAGE").ok().and_then(|count| count.parse().ok()).unwrap_or(CASES);
+    let (mut faults, mut count) = (Vec::new(), 0);
+    for (number, folder) in examples().into_iter().enumerate() {
+        let files = read(&folder);
+        for seed in (0..cases).map(|case| (number as u64) << 32 | case) {
+            let (files, done) = damaged(&files, seed);
+            for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tm")) {
+                let (fixes, found) = unfixed(text);
+                count += fixes;
+                faults.extend(found.map(|found| format!("{path}, seed {seed}: {found}\n    {}", done.join("\n    "))));
+            }
+        }
+    }
+    assert!(count > 20 && faults.is_empty(), "{count} fixes, {} cases:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// How many sure fixes a text has, and what is wrong with them all together.
+fn unfixed(text: &str) -> (usize, Option<String>) {
+    let before = syntax::parse(SourceId(0), text);
+    let sure = || before.diagnostics.iter().flat_map(|said| &said.fixes).filter(|fix| fix.is_sure());
+    let (mut taken, mut edits) = (Vec::new(), Vec::new());
+    for fix in sure() {
+        // What meets another one is left for the next time.
+        if !fix.edits.iter().any(|edit| taken.iter().any(|span| overlap(*span, edit.span))) {
+            taken.extend(fix.edits.iter().map(|edit| edit.span));
+            edits.extend(fix.edits.iter().map(|edit| (edit.span.start, edit.span.end, edit.text.as_str())));
+        }
+    }
+    let titles =
+        || sure().map(|fix| format!("`{}` at {:?}", fix.title, fix.edits[0].span)).collect::<Vec<_>>().join(", ");
+    let Some(mended) = apply(text, &edits) else { return (0, Some(format!("{} cannot be applied", titles()))) };
+    let after = syntax::parse(SourceId(0), &mended);
+    let errors =
+        |parsed: &syntax::Parsed| parsed.diagnostics.iter().filter(|said| said.severity == Severity::Error).count();
+    let found = if format_new(&before.file) != format_new(&after.file) {
+        Some(format!("{} changes what is declared", titles()))
+    } else if errors(&after) > errors(&before) {
+        Some(format!("{} makes {} errors of {}", titles(), errors(&after), errors(&before)))
+    } else {
+        None
+    };
+    (sure().count(), found)
 }
 
 #[test]

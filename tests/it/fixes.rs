@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use palisade::diag::{self, Diagnostic, Fix, Severity};
+use palisade::diag::{self, Diagnostic, Edit, Fix, Severity};
 use palisade::driver::{Mended, Run};
 use palisade::text::Sources;
 
@@ -73,6 +73,37 @@ fn sure_fixes_are_applied_until_none_is_left() {
         }
     }
     assert!(applied > 50 && said.is_empty(), "{applied} fixes\n{said}");
+}
+
+/// An editor that applies every fix that is told to be sure makes what `check --fix` makes.
+#[test]
+fn what_is_told_to_be_sure_is_what_is_applied() {
+    let (mut count, mut said) = (0, String::new());
+    for (name, input) in inputs() {
+        let mut edited = with_root(input);
+        let done = mend_for_test(&edited);
+        if done.run.compilations.len() != 1 {
+            continue;
+        }
+        for _ in 0..10 {
+            let (sources, found) = compile_for_test(&edited);
+            let sure = found.iter().flat_map(|each| &each.fixes).filter(|fix| fix.is_sure());
+            let edits: Vec<Edit> = sure.flat_map(|fix| fix.edits.clone()).collect();
+            if edits.is_empty() {
+                break;
+            }
+            count += 1;
+            edited = mended(&edited, &sources, &Fix::maybe("all of them", edits));
+        }
+        for file in &done.files {
+            let path = file.path.strip_prefix("/project").unwrap().to_str().unwrap();
+            let now = edited.files.iter().find(|(name, _)| name == path).map(|(_, text)| text.as_bytes());
+            if now != Some(&file.now) {
+                let _ = writeln!(said, "{name}: {path} differs");
+            }
+        }
+    }
+    assert!(count > 15 && said.is_empty(), "{count} rounds\n{said}");
 }
 
 /// The input, as the files of a model where it has none.

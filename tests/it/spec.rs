@@ -95,6 +95,7 @@ const SHOWN_ELSEWHERE: &[(&str, &str)] = &[
     ("import-left-out", "tests/it/formats/round_trip.rs"),
     ("import-name", "tests/it/formats/round_trip.rs"),
     ("import-place", "tests/it/formats/refused.rs"),
+    ("import-position", "tests/it/formats/refused.rs"),
     ("import-rule", "tests/it/formats/refused.rs"),
     ("import-twice", "tests/it/formats/refused.rs"),
     ("import-value", "tests/it/formats/round_trip.rs"),

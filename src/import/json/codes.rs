@@ -3,7 +3,7 @@
 use crate::diag::{Code, CodeInfo, Severity};
 
 /// Every code of this importer.
-pub const CODES: &[&CodeInfo] = &[&DOCUMENT, &VERSION, &NAME, &TWICE, &PLACE, &RULE, &VALUE, &LEFT_OUT];
+pub const CODES: &[&CodeInfo] = &[&DOCUMENT, &VERSION, &NAME, &TWICE, &PLACE, &POSITION, &RULE, &VALUE, &LEFT_OUT];
 
 pub(super) static DOCUMENT: CodeInfo = CodeInfo {
     code: Code("import-document"),
@@ -45,6 +45,15 @@ pub(super) static PLACE: CodeInfo = CodeInfo {
     summary: "something in the document stands in no boundary that can be written",
     explanation: "An element or a boundary names the boundary around it. That one must be in the document, must not \
         stand in itself, and boundaries nest at most 64 deep. What stands elsewhere would be lost.",
+};
+
+pub(super) static POSITION: CodeInfo = CodeInfo {
+    code: Code("import-position"),
+    severity: Severity::Error,
+    summary: "something in the document has a position that is not there",
+    explanation: "A document says things once and refers to them by their position in a list: `rule` in `rules`, `implied` in \
+        `implied`, the first number of a place in `sources`. Positions count from 0. Where the list is shorter, something was \
+        cut from the document, or joined to it from another one.",
 };
 
 pub(super) static RULE: CodeInfo = CodeInfo {

@@ -6,6 +6,7 @@
 mod codes;
 mod model;
 mod place;
+mod shape;
 mod tree;
 mod value;
 
@@ -14,7 +15,8 @@ pub use codes::CODES;
 use crate::diag::{Diagnostic, Severity};
 use crate::fmt::format_new;
 use crate::import::Imported;
-use crate::import::json::codes::{DOCUMENT, VERSION};
+use crate::import::json::codes::{DOCUMENT, POSITION, VERSION};
+use crate::import::json::shape::{List, Positions};
 use crate::syntax::parse;
 use crate::text::{SourceId, Span};
 use crate::view::document::{self, Document};
@@ -40,11 +42,18 @@ pub fn read(source: SourceId, text: &str) -> Imported {
             let said = format!("the document has the version `{}`, which is not known", head.version);
             return refuse(Diagnostic::new(&VERSION, at_version(source, text), said).help(known));
         }
-        Ok(_) => {}
-        Err(error) => return refuse(broken(source, text, &error)),
+        // What else is wrong with it is said below, in words of the document.
+        Ok(_) | Err(_) => {}
     }
+    let positions = match shape::positions(text) {
+        Ok(positions) => positions,
+        Err(error) => return refuse(several(source, text).unwrap_or_else(|| broken(source, text, &error))),
+    };
     match serde_json::from_str::<Document<'static>>(text) {
-        Ok(document) => readable(source, model::rebuilt(source, &document)),
+        Ok(document) => match beyond(source, &document, &positions) {
+            found if found.is_empty() => readable(source, model::rebuilt(source, &document)),
+            diagnostics => Imported { diagnostics, ..Imported::default() },
+        },
         Err(error) => refuse(broken(source, text, &error)),
     }
 }
@@ -60,6 +69,34 @@ fn readable(source: SourceId, mut imported: Imported) -> Imported {
         }
     }
     imported
+}
+
+/// The lists in which something has a position that is not there.
+fn beyond(source: SourceId, document: &Document, positions: &Positions) -> Vec<Diagnostic> {
+    let beyond = positions.iter().filter_map(|(list, (position, at))| {
+        let (name, count) = match list {
+            List::Sources => ("sources", document.sources.len()),
+            List::Implied => ("implied", document.implied.len()),
+            List::Rules => ("rules", document.rules.len()),
+        };
+        let said = format!("`{at}` is the position {position} in `{name}`, which holds {count}");
+        let help = "positions count from 0";
+        (*position >= count as u64).then(|| Diagnostic::new(&POSITION, Span::new(source, 0, 0), said).help(help))
+    });
+    beyond.collect()
+}
+
+/// Says that several documents stand in a text, where they do.
+fn several(source: SourceId, text: &str) -> Option<Diagnostic> {
+    let mut documents = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+    documents.next()?.ok()?;
+    let behind = text.get(documents.byte_offset()..)?;
+    let at = text.len() - behind.trim_start().len();
+    let said = "several documents stand in the text, and one is read at a time";
+    text.get(at..)?.starts_with('{').then(|| {
+        Diagnostic::new(&DOCUMENT, Span::new(source, at, at), said)
+            .help("put each into a file of its own: `check --format json` with one model, or `render json`")
+    })
 }
 
 /// What serde_json says, at its line and column.

@@ -120,7 +120,13 @@ impl Writer {
         if ![(&flow.from), &flow.to].into_iter().all(|end| self.named(end, is_path)) {
             return None;
         }
-        let own = if declared.name.contains("->") { None } else { Some(declared.name.as_ref()) };
+        let unnamed = format!("{}->{}", flow.from, flow.to);
+        if declared.name.contains("->") && *declared.name != *unnamed {
+            let said =
+                format!("the flow `{}` leads from `{}` to `{}`", declared.name.escape_debug(), flow.from, flow.to);
+            return self.refused(&NAME, said);
+        }
+        let own = if *declared.name == *unnamed { None } else { Some(declared.name.as_ref()) };
         if own.is_some_and(|own| !self.named(own, is_name)) || !self.first("", &declared.name) {
             return None;
         }

@@ -123,7 +123,7 @@ impl Brackets {
                 self.in_the_deep(mark);
                 continue;
             }
-            if mark.first && (mark.byte.is_ascii_alphabetic() || mark.byte == b'/') {
+            if mark.first && mark.byte.is_ascii_alphabetic() {
                 self.line_start(text, mark);
             }
             match mark.byte {
@@ -174,11 +174,7 @@ impl Brackets {
             let outside = open.line < mark.line && mark.indent <= open.indent;
             let hinted = match open.byte {
                 b'{' => self.missing > 0 && outside,
-                _ => {
-                    self.small
-                        && open.line < mark.line
-                        && (begins_attribute(text, at(mark)) || (outside && mark.byte != b'/'))
-                }
+                _ => self.small && open.line < mark.line && (begins_attribute(text, at(mark)) || outside),
             };
             if !hinted {
                 return;

@@ -124,12 +124,16 @@ impl Words<'_, '_> {
                 }
                 _ => {}
             }
+            let marks = self.marks.len();
             if fresh || matches!(byte, b'{' | b'}' | b'[' | b']' | b'(' | b')') {
                 self.mark(byte, fresh);
             }
-            fresh = false;
             let comment = self.token(byte);
-            if !comment {
+            if comment {
+                // A comment may stand anywhere: how far to the right it stands says nothing of what is around it.
+                self.marks.truncate(marks);
+            } else {
+                fresh = false;
                 self.last_end = self.at;
             }
         }
@@ -142,7 +146,8 @@ impl Words<'_, '_> {
 
     fn mark(&mut self, byte: u8, first: bool) {
         if first {
-            self.indent = self.at - self.line_start;
+            let line = self.bytes.get(self.line_start..self.at).unwrap_or_default();
+            self.indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         }
         match byte {
             b'{' | b'[' | b'(' if self.open >= HOPELESS => {

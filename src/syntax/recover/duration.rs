@@ -8,7 +8,9 @@ use crate::syntax::recover::stretch::{Cure, Stretch, word_length};
 /// `retention = 3 months`.
 pub fn duration(stretch: &Stretch<'_>) -> Option<Cure> {
     let head = stretch.text.get(..stretch.junk_end)?.trim_end();
-    let value = head.get(word_length(head)..)?.trim_start().strip_prefix('=')?.trim_start();
+    let behind = head.get(word_length(head)..)?.trim_start();
+    // A wrong sign before it is said, and read, where the rest is.
+    let value = [":=", "==", "=", ":"].iter().find_map(|sign| behind.strip_prefix(sign))?.trim_start();
     let (number, word) = value.split_once(' ')?;
     let unit = literal::unit(word.trim_start()).filter(|_| number.bytes().all(|byte| byte.is_ascii_digit()))?;
     let (start, end) = (head.len() - value.len(), head.len());

@@ -32,7 +32,7 @@ pub mod wrong_operator;
 
 use smol_str::SmolStr;
 
-use crate::diag::{Diagnostic, Edit, Fix};
+use crate::diag::{Certainty, Diagnostic, Edit, Fix};
 use crate::syntax::ast::{Body, ExprKind, Head, Item, Name, Stmt};
 use crate::syntax::grammar::{Failure, Node, Rule, parse_rule};
 use crate::syntax::literal::MALFORMED_NUMBER;
@@ -43,8 +43,9 @@ use crate::syntax::recover::expected::{expected_words, found_words, hints, is_lo
 use crate::syntax::recover::stretch::{Cure, Stretch};
 use crate::syntax::recover::thousands::thousands;
 use crate::syntax::recover::wrong_form::{attributes_behind_head, inner_quotes};
+use crate::syntax::scan::{DocLine, scan};
 use crate::syntax::tree::Builder;
-use crate::syntax::tree::separate::{Made, Previous};
+use crate::syntax::tree::separate::{Made, Mark, Previous};
 use crate::syntax::words;
 
 /// Reports a bad stretch, and keeps of it what can be kept.
@@ -81,6 +82,8 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
         return;
     }
     let was = std::mem::replace(previous, Previous::new(start, end, Made::Bad));
+    let replaced = (joined && was.made == Made::Item).then_some(was.mark);
+    let mark = replaced.unwrap_or_else(|| builder.mark());
     let Some((_, junk_end)) = junk else {
         if lone_block(builder, body, &was, joined, items) {
             *previous = Previous::new(start, end, Made::Item);
@@ -102,8 +105,8 @@ pub fn bad<'a>(builder: &mut Builder<'a>, node: Node<'a>, previous: &mut Previou
     let stretch = Stretch::new(whole, begin, start, junk_end, end, before);
     let said = puzzled(builder, &stretch, joined);
     for (end, head, cure) in proposed(builder, &stretch, end) {
-        if cured(builder, (begin, head, end), &cure, joined && was.made == Made::Item, items) {
-            *previous = Previous::new(begin, end, Made::Item);
+        if cured(builder, (begin, head, end), &cure, replaced, items) {
+            *previous = Previous { mark, ..Previous::new(begin, end, Made::Item) };
             return;
         }
     }
@@ -136,8 +139,8 @@ pub fn joined(
     let prose = is_prose(stretch.text) && matches!(items.last(), Some(Item::Stmt(stmt)) if is_bare(stmt));
     let said = prose.then(|| puzzled(builder, &stretch, true));
     for (end, head, cure) in found {
-        if cured(builder, (begin, head, end), &cure, true, items) {
-            return Some(Previous::new(begin, end, Made::Item));
+        if cured(builder, (begin, head, end), &cure, Some(previous.mark), items) {
+            return Some(Previous { mark: previous.mark, ..Previous::new(begin, end, Made::Item) });
         }
     }
     let said = said?;
@@ -241,12 +244,13 @@ fn is_bare(stmt: &Stmt) -> bool {
     stmt.body.is_none() && matches!(&stmt.head, Head::Decl { types, label: None, .. } if types.is_empty())
 }
 
-/// Applies a cure; if it makes a statement, reports it and puts the statement into the tree.
+/// Applies a cure; if it makes a statement, reports it and puts the statement into the tree. Where it takes in the item
+/// before, `replaces` says what was noted before that one.
 fn cured(
     builder: &mut Builder<'_>,
     (begin, head, end): (usize, usize, usize),
     cure: &Cure,
-    replaces: bool,
+    replaces: Option<Mark>,
     items: &mut Vec<Item>,
 ) -> bool {
     if head < end {
@@ -262,12 +266,13 @@ fn cured(
     let Ok(mut nodes) = parse_rule(Rule::lone_item, &text) else { return false };
     let Some(node) = nodes.next().and_then(|lone| lone.into_inner().next()) else { return false };
     let map = map.within(begin, builder.map);
+    let docs = scan(&text).docs;
     let mut inner = Builder {
         source: builder.source,
         text: &text,
         map: &map,
         base: 0,
-        docs: [].iter().peekable(),
+        docs: docs.iter().peekable(),
         dangling: Vec::new(),
         diagnostics: Vec::new(),
         damaged: false,
@@ -276,19 +281,31 @@ fn cured(
         within: builder.within,
     };
     let item = inner.item(node);
-    let said = inner.diagnostics;
+    let taken = docs.len() - inner.docs.len();
+    let Builder { diagnostics: said, dangling, unread, .. } = inner;
+    // What was wrong in the item before was wrong with how it was read then.
+    if let Some(mark) = replaces {
+        builder.back_to(mark);
+    }
     // One that was said when the item before was read is not said again.
-    let cured = cure.diagnostic(builder, begin);
+    let cured = cure.diagnostic(builder, begin, item.is_some());
     if !builder.diagnostics.contains(&cured) {
         builder.report(cured);
     }
-    // What was wrong in the item before was said when it was read.
-    for diagnostic in said {
-        if !builder.diagnostics.contains(&diagnostic) {
-            builder.report(diagnostic);
+    said.into_iter().for_each(|diagnostic| builder.report(diagnostic));
+    let doc = if replaces.is_some() { items.pop().and_then(into_doc) } else { None };
+    let doc = match &item {
+        Some(Item::Stmt(_)) => doc.or_else(|| builder.doc(begin)),
+        Some(Item::Attr(_)) | None => {
+            builder.dangling_docs(begin);
+            None
         }
-    }
-    let doc = if replaces { items.pop().and_then(into_doc) } else { None };
+    };
+    // Its own lines of documentation were read with it.
+    let own = docs_within(builder, begin, end).saturating_sub(docs.len() - taken);
+    builder.docs.by_ref().take(own).for_each(drop);
+    builder.dangling.extend(dangling);
+    builder.unread.extend(unread);
     items.extend(item.map(|mut item| {
         if let Item::Stmt(stmt) = &mut item {
             // What is missing, and was said to be, stands there without a name.
@@ -298,11 +315,17 @@ fn cured(
             {
                 types.push(Name { text: SmolStr::default(), span: builder.span(begin + cure.at.0, begin + cure.at.1) });
             }
-            stmt.doc = doc.or_else(|| builder.doc(begin));
+            stmt.doc = doc;
         }
         item
     }));
     true
+}
+
+/// How many lines of documentation stand in a stretch that nothing has taken.
+fn docs_within(builder: &Builder<'_>, begin: usize, end: usize) -> usize {
+    let inside = |line: &&DocLine| (begin..end).contains(&(line.start as usize));
+    builder.docs.clone().take_while(inside).count()
 }
 
 fn into_doc(item: Item) -> Option<crate::syntax::ast::Doc> {
@@ -313,8 +336,8 @@ fn into_doc(item: Item) -> Option<crate::syntax::ast::Doc> {
 }
 
 impl Cure {
-    /// What to say of it in a stretch that begins at an offset.
-    pub fn diagnostic(&self, builder: &Builder<'_>, begin: usize) -> Diagnostic {
+    /// What to say of it in a stretch that begins at an offset; `reads`: whether it makes something that can be read.
+    pub fn diagnostic(&self, builder: &Builder<'_>, begin: usize, reads: bool) -> Diagnostic {
         let place = |(start, end): (usize, usize)| builder.span(begin + start, begin + end);
         let said = Diagnostic::new(self.info, place(self.at), self.message.clone()).help(self.help.clone());
         if self.title.is_empty() {
@@ -322,7 +345,8 @@ impl Cure {
         }
         let edits =
             self.edits.iter().map(|(start, end, text)| Edit { span: place((*start, *end)), text: text.clone() });
-        said.offer(Fix { title: self.title.clone(), certainty: self.certainty, edits: edits.collect() })
+        let fix = Fix { title: self.title.clone(), certainty: self.certainty, edits: edits.collect() };
+        said.offer(fix.sure_if(self.certainty == Certainty::Sure && reads))
     }
 }
 

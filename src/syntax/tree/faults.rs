@@ -241,7 +241,7 @@ impl<'a> Builder<'a> {
         let text = self.text.get(start..).unwrap_or_default();
         let cure =
             colon_behind_word::colon(text, (from - start, to - start), name.as_ref().map(|name| name.text.as_str()));
-        let cured = cure.diagnostic(self, start);
+        let cured = cure.diagnostic(self, start, true);
         self.report(cured);
         let head = Head::Decl { kind: attr.name, name: Some(name?), types: Vec::new(), label };
         Some(Item::Stmt(Stmt { doc: self.doc(start), head, body: None, span: attr.span }))

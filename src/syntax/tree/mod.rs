@@ -18,7 +18,7 @@ use crate::syntax::map::Map;
 use crate::syntax::recover::{self, Slips};
 use crate::syntax::scan::DocLine;
 use crate::syntax::tree::expr::Operands;
-use crate::syntax::tree::separate::{Made, Previous};
+use crate::syntax::tree::separate::{Made, Mark, Previous};
 use crate::syntax::words;
 use crate::text::{SourceId, Span};
 
@@ -89,10 +89,11 @@ impl<'a> Builder<'a> {
                         }
                         self.not_separated(previous.range.map_or(start, |(_, end)| end), start);
                     }
+                    let mark = self.mark();
                     let item = self.item(node);
                     let after_prose = previous.made == Made::Prose;
                     let made = if item.is_some() { Made::Item } else { Made::Damaged };
-                    previous = Previous { after_prose, ..Previous::new(start, end, made) };
+                    previous = Previous { after_prose, mark, ..Previous::new(start, end, made) };
                     items.extend(item);
                 }
                 Rule::bad => {
@@ -247,8 +248,13 @@ impl<'a> Builder<'a> {
         let (start, end) = self.range(&node);
         let mut items = Vec::new();
         let outer = std::mem::take(&mut self.unread);
+        let within = self.within;
+        if within == Within::File {
+            self.within = Within::Attributes;
+        }
         self.items(node.into_inner(), (start, end), &mut items);
         self.dangling_docs(end);
+        self.within = within;
         let unread = std::mem::replace(&mut self.unread, outer);
         Body { items, unread, span }
     }
@@ -320,6 +326,18 @@ impl<'a> Builder<'a> {
     /// The span in the source of a stretch of the text.
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, self.map.source_offset(start), self.map.source_offset(end))
+    }
+
+    /// How much is noted so far.
+    pub fn mark(&self) -> Mark {
+        Mark { said: self.diagnostics.len(), dangling: self.dangling.len(), unread: self.unread.len() }
+    }
+
+    /// Forgets what was noted since: it is read again as something else.
+    pub fn back_to(&mut self, mark: Mark) {
+        self.diagnostics.truncate(mark.said);
+        self.dangling.truncate(mark.dangling);
+        self.unread.truncate(mark.unread);
     }
 
     /// Reports.

@@ -28,12 +28,25 @@ pub struct Previous {
     pub made: Made,
     /// Whether there was prose before it.
     pub after_prose: bool,
+    /// What was noted before it was read.
+    pub mark: Mark,
+}
+
+/// How much was noted at some place.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Mark {
+    /// Diagnostics.
+    pub said: usize,
+    /// Documentation that belongs to nothing.
+    pub dangling: usize,
+    /// Attributes that could not be read.
+    pub unread: usize,
 }
 
 impl Previous {
     /// Something that was read, and what was made of it.
     pub fn new(start: usize, end: usize, made: Made) -> Previous {
-        Previous { range: Some((start, end)), made, after_prose: false }
+        Previous { range: Some((start, end)), made, ..Previous::default() }
     }
 
     /// Whether it was bad and reported.

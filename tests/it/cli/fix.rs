@@ -117,6 +117,40 @@ fn line_ends_and_marks_stay() {
 }
 
 #[test]
+fn edits_in_json_have_the_line_ends_of_their_file() {
+    let text = "model m \"M\"\n/* one\ntwo */\nactor a\nprocess web {\n  memory-safe = true\n}\na -> web\n";
+    let texts = |text: &str, args: &[&str]| {
+        let ran = Project::new(&[("m.tm", text)]).run(args);
+        let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let lists = [json["diagnostics"].clone(), json["questions"].clone()];
+        let lists = lists.iter().filter_map(|list| list.as_array()).flatten();
+        let offers = lists.flat_map(|it| [it["fixes"].clone(), it["choices"].clone()]);
+        let offers: Vec<_> = offers.filter_map(|list| list.as_array().cloned()).flatten().collect();
+        let edits = offers.iter().filter_map(|offer| offer["edits"].as_array()).flatten();
+        let texts = edits.map(|edit| edit["text"].as_str().unwrap().to_owned());
+        texts.filter(|text| text.contains('\n')).collect::<Vec<_>>()
+    };
+    for args in [&["check", "--format", "json"][..], &["questions", "--format", "json"]] {
+        let (unix, windows) = (texts(text, args), texts(&text.replace('\n', "\r\n"), args));
+        assert!(!unix.is_empty(), "{args:?}");
+        assert_eq!(unix.iter().map(|text| text.replace('\n', "\r\n")).collect::<Vec<_>>(), windows);
+    }
+}
+
+/// Where a program that takes the format cannot take a difference, that is said.
+#[test]
+fn a_difference_that_cannot_be_applied_says_so() {
+    let project = Project::new(&[("my shop.tm", "model m \"M\"\nactor a; // \u{202e}\nactor b;\n")]);
+    let ran = project.run(&["check", "--fix", "--diff"]);
+    assert!(ran.out.starts_with("--- my shop.tm\t\n+++ my shop.tm\t\n"), "{}", ran.out);
+    assert_eq!(ran.err.matches("the difference of `my shop.tm` cannot be applied").count(), 1, "{}", ran.err);
+    let plain = Project::new(&[("shop.tm", "\u{feff}model m \"M\";\nactor a\n")]);
+    let ran = plain.run(&["check", "--fix", "--diff"]);
+    assert!(ran.out.contains("\n-\u{feff}model m \"M\";\n+\u{feff}model m \"M\"\n"), "{}", ran.out);
+    assert!(!ran.err.contains("cannot be applied"), "{}", ran.err);
+}
+
+#[test]
 fn a_file_without_slips_is_not_touched() {
     let project = Project::new(&[("shop.tm", ROOT), ("parts/flows.tm", PART_MENDED)]);
     let time = || project.path("parts/flows.tm").metadata().unwrap().modified().unwrap();

@@ -136,3 +136,62 @@ fn names_stand_once() {
     let found = errors(|document| element(document, "web")["name"] = "d".into());
     assert_eq!(found, ["import-twice: two things are called `d`"]);
 }
+
+/// What another program made of the shape is said in words of the document, with its place.
+#[test]
+fn what_has_another_shape_is_named() {
+    let one = |change: &dyn Fn(&mut Value)| errors(change).concat();
+    let flow = |name: &str| one(&|document| document["flows"][1]["name"] = name.into());
+    assert_eq!(flow("x->y"), "import-name: the flow `x->y` leads from `a` to `web`");
+    assert_eq!(flow("->"), "import-name: the flow `->` leads from `a` to `web`");
+    assert_eq!(flow("a->web"), "");
+    let wrong = |said: &str| format!("import-document: no model document: {said}");
+    let list = serde_json::json!(["m", null, null, null, null, {}, null]);
+    let said = one(&|document| document["model"] = list.clone());
+    assert_eq!(said, wrong("`model`: expected an object, found a list"));
+    let said = one(&|document| document["flows"][1] = list.clone());
+    assert_eq!(said, wrong("`flows[1]`: expected an object, found a list"));
+    let said = one(&|document| document["model"]["attributes"]["owner"][1] = "x".into());
+    assert_eq!(said, wrong("`model.attributes.owner[1]`: expected a list or an object, found a text"));
+    let said = one(&|document| document["flows"] = 5.into());
+    assert!(said.contains("`flows`") && !said.contains("struct"), "{said}");
+    let said = one(&|document| drop(document.as_object_mut().unwrap().remove("model")));
+    assert_eq!(said, wrong("`model` is missing"));
+    let said = one(&|document| drop(document["flows"][0].as_object_mut().unwrap().remove("from")));
+    assert_eq!(said, wrong("`flows[0]`: `from` is missing"));
+    let said = one(&|document| document["boundaries"][0]["shape"] = "round".into());
+    assert_eq!(said, wrong("`boundaries[0].shape`: expected `closed` or `overlay` or `line`, found `round`"));
+    for text in ["[]", "5", "\"x\"", "{}", "[\"2.0\"]"] {
+        let said = json::read(SourceId(0), text).diagnostics.remove(0).message;
+        assert!(said.starts_with("no model document: ") && !said.contains("struct"), "{text}: {said}");
+    }
+}
+
+#[test]
+fn positions_are_those_of_something() {
+    let one = |change: &dyn Fn(&mut Value)| errors(change).concat();
+    let said = one(&|document| document["flows"][0]["implied"] = 99.into());
+    assert!(
+        said.starts_with("import-position: `flows[0].implied` is the position 99 in `implied`, which holds "),
+        "{said}"
+    );
+    let said = one(&|document| document["flows"][0]["at"] = serde_json::json!([7, 1, 1, 2]));
+    assert_eq!(said, "import-position: `flows[0].at` is the position 7 in `sources`, which holds 1");
+    let text = "model m\nactor u\nprocess w\ndata c { class = secret }\nu -> w { via = http, carries = c }\n";
+    let mut document: Value =
+        serde_json::from_str(&json_of(&compiled(&[("model.tm".to_owned(), text.to_owned())]))).unwrap();
+    document["threats"][0]["rule"] = 999.into();
+    let said = json::read(SourceId(0), &document.to_string()).diagnostics.remove(0).message;
+    assert!(said.starts_with("`threats[0].rule` is the position 999 in `rules`, which holds "), "{said}");
+}
+
+#[test]
+fn one_document_is_read_at_a_time() {
+    let document = json_of(&compiled(&[("model.tm".to_owned(), MODEL.to_owned())]));
+    let said = |text: &str| json::read(SourceId(0), text).diagnostics.remove(0).message;
+    assert_eq!(
+        said(&format!("{document}{document}")),
+        "several documents stand in the text, and one is read at a time"
+    );
+    assert!(said(&format!("{document}x")).starts_with("no JSON: "), "{}", said(&format!("{document}x")));
+}

@@ -97,7 +97,13 @@ pub(super) fn diagnostic<'a>(input: &Input<'a>, said: &'a diag::Diagnostic) -> D
         text: Cow::Borrowed(&label.text),
         primary: label.primary,
     };
-    let edit = |edit: &'a diag::Edit| Edit { at: place(input, edit.span), text: Cow::Borrowed(&edit.text) };
+    let edit = |edit: &'a diag::Edit| {
+        let text = match input.sources.get(edit.span.source) {
+            Some(source) => diag::with_line_ends(&edit.text, &source.text),
+            None => Cow::Borrowed(edit.text.as_str()),
+        };
+        Edit { at: place(input, edit.span), text }
+    };
     Diagnostic {
         code: Cow::Borrowed(said.code.0),
         severity: Cow::Borrowed(said.severity.word()),
