@@ -254,7 +254,7 @@ fn long_files_are_read_in_one_go() {
 fn names_that_are_not_there_are_compared_with_so_many_only() {
     let text: String = (0..200_000).map(|index| format!("#[test]fn t{index}(){{}}")).collect();
     let tests = tests("a.rs", &text);
-    let missing = (0..3_000).map(|index| tests.find(&format!("q{index}")));
+    let missing = (0..3_000).map(|index| tests.find(&format!("q{}", 100_000 + index)));
     let near = missing.filter(|sight| matches!(sight, Sight::Missing(Some(_)))).count();
     assert!((1..=50).contains(&near), "{near}");
     assert_eq!(tests.find("t199999"), Sight::Found);

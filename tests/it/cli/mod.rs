@@ -19,6 +19,7 @@ mod outputs;
 mod passed;
 mod paths;
 mod questions;
+mod reach;
 mod rules;
 #[cfg(feature = "layout")]
 mod sets;

@@ -2,6 +2,7 @@
 
 use palisade::driver::{Compilation, products};
 use palisade::emit::PICTURES;
+use palisade::emit::format::Fault;
 use palisade::layout::lint::faults;
 use palisade::layout::{Embedded, layout};
 use palisade::view::picture::diagram::Diagram;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use palisade::driver::{Budget, Compilation, Missing, pictured, products, products_within};
+use palisade::emit::format::Fault;
 use palisade::emit::{PICTURES, PictureFormat, lint};
 use palisade::layout::boxes;
 use palisade::layout::geometry::Point;
