@@ -11,6 +11,7 @@ use std::sync::Once;
 
 use palisade::syntax::{Parsed, parse};
 use palisade::text::SourceId;
+use rayon::prelude::*;
 
 /// What opens, closes or begins something, or looks as if it did.
 const FRAGMENTS: &[&str] = &[
@@ -153,13 +154,13 @@ fn work(text: &str, what: &str) -> u64 {
 /// Every fragment nested in every other, thirty deep, and one statement behind them.
 #[test]
 fn nesting_costs_no_more_than_its_length() {
-    for one in FRAGMENTS {
+    FRAGMENTS.par_iter().for_each(|one| {
         for other in FRAGMENTS {
             let what = format!("thirty {one:?} and {other:?}");
             limited(&format!("{}{}x = y\n", one.repeat(30), other.repeat(30)), &what);
             limited(&format!("{}\"\"\"\nx = y\n", [*one, *other].concat().repeat(15)), &what);
         }
-    }
+    });
 }
 
 /// Pairs of fragments over and over, on one line and on many; each fragment stands in several pairs, on both sides.

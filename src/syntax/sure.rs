@@ -16,7 +16,7 @@ use crate::syntax::recover::codes::BRACE_ON_NEXT_LINE;
 use crate::syntax::tree::separate::MISSING_SEPARATOR;
 
 /// So much text, in bytes, is read again to try each fix of a file alone. What has more is tried once, all together.
-const TRIED: usize = 1 << 20;
+const TRIED: usize = 256 << 10;
 
 /// The place of a fix: its diagnostic, and which of the fixes.
 type At = (usize, usize);
