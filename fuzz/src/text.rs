@@ -7,10 +7,10 @@ use palisade::emit::{PICTURES, json, markdown};
 use palisade::layout::Embedded;
 use palisade::model::parse_date;
 use palisade::text::{Source, SourceId, Sources};
+use palisade::view::document::Whole;
 use palisade::view::picture::find;
 use palisade::view::picture::views::WHOLE;
 use palisade::view::report::Report;
-use palisade::view::document::Whole;
 use palisade::{config as settings, diag, evidence as tests, fmt, import as foreign, syntax};
 
 /// What stands before the text of each further file of a model, with its path behind it.
