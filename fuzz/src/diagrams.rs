@@ -3,14 +3,14 @@
 //! The bytes are read as choices, so that every input is a picture. Two come of each: a diagram that keeps its invariants,
 //! and with the same bytes a sequence or a tree.
 
-use palisade::emit::{PICTURES, findings};
+use palisade::emit::{PICTURES, lint};
 use palisade::layout::{Embedded, LayoutError, layout};
 use palisade::view::picture::Picture;
 use palisade::view::picture::diagram::{
     Cluster, Diagram, Direction, Edge, Emphasis, End, Line, Node, NodeKind, Notation, Threats,
 };
 use palisade::view::picture::sequence::{Group, Lifeline, Message, Sequence};
-use palisade::view::picture::tree::{Branch, Gate, ThreatTree};
+use palisade::view::picture::tree::{Branch, Role, ThreatTree};
 
 /// Any bytes are pictures, and each is drawn in every format or refused with a reason that is no defect of ours.
 pub fn pictures(data: &[u8]) {
@@ -20,7 +20,7 @@ pub fn pictures(data: &[u8]) {
     match layout(&diagram) {
         Ok(placed) => {
             assert!(placed.width.is_finite() && placed.height.is_finite());
-            findings::json(&findings::findings(&diagram, &placed));
+            lint::json(&lint::lint(&diagram, &placed));
         }
         Err(LayoutError::TooMuch { .. } | LayoutError::TooDeep(_)) => {}
         Err(error) => panic!("{error}"),
@@ -171,13 +171,13 @@ fn tree(choices: &mut Choices<'_>) -> ThreatTree {
     let direction = [Direction::Auto, Direction::Right, Direction::Down][choices.below(3)];
     let mut left = choices.below(80);
     let children = vec![branch(choices, &mut left, 0)];
-    let root = Branch { gate: Gate::Goal, children, ..step(choices) };
+    let root = Branch { role: Role::Goal, children, ..step(choices) };
     ThreatTree { id_prefix: choices.words(), title: choices.words(), description: String::new(), root, direction }
 }
 
 fn step(choices: &mut Choices<'_>) -> Branch {
     Branch {
-        gate: Gate::Step,
+        role: Role::Step,
         label: choices.words(),
         values: (0..choices.below(3)).map(|_| choices.words()).collect(),
         blocked: choices.once_in(3),
@@ -189,9 +189,9 @@ fn step(choices: &mut Choices<'_>) -> Branch {
 
 fn branch(choices: &mut Choices<'_>, left: &mut usize, depth: usize) -> Branch {
     let own = step(choices);
-    let gate = [Gate::Step, Gate::All, Gate::Any, Gate::Derived][choices.below(4)];
-    if depth > 30 || matches!(gate, Gate::Step | Gate::Derived) {
-        return Branch { gate, ..own };
+    let gate = [Role::Step, Role::All, Role::Any, Role::Derived][choices.below(4)];
+    if depth > 30 || matches!(gate, Role::Step | Role::Derived) {
+        return Branch { role: gate, ..own };
     }
     let mut children = Vec::new();
     for _ in 0..choices.below(6) {
@@ -199,5 +199,5 @@ fn branch(choices: &mut Choices<'_>, left: &mut usize, depth: usize) -> Branch {
         *left = rest;
         children.push(branch(choices, left, depth + 1));
     }
-    Branch { gate, children, ..own }
+    Branch { role: gate, children, ..own }
 }

@@ -1,10 +1,9 @@
 //! The first walk: what is declared, where, and by which name. Nothing is resolved yet.
 
-use rustc_hash::FxHashSet;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
-use crate::check::context::{Context, Declared};
+use crate::check::context::{Context, Declared, Taken};
 use crate::check::slips;
 use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
@@ -342,7 +341,7 @@ pub(super) fn name(
 }
 
 /// What a flow without a name has to begin with to have one that nothing else has.
-fn naming(context: &Context, taken: &mut FxHashSet<SmolStr>, flow: &FlowDeclaration<'_>) -> String {
+fn naming(context: &Context, taken: &mut Taken, flow: &FlowDeclaration<'_>) -> String {
     let name = context.free_name(flow.from.last(), flow.to.last(), taken);
     let keyword = matches!(flow.stmt.head, Head::Flow { keyword: Some(_), .. });
     if keyword { format!("{name}: ") } else { format!("flow {name}: ") }
@@ -350,7 +349,8 @@ fn naming(context: &Context, taken: &mut FxHashSet<SmolStr>, flow: &FlowDeclarat
 
 /// Names the flows: their own, or `a->b`. Runs when every element has its name; drops repeated ones.
 pub(super) fn name_flows(context: &mut Context, flows: &mut Vec<FlowDeclaration<'_>>) {
-    let mut taken: FxHashSet<SmolStr> = flows.iter().map(|flow| flow.name.clone()).collect();
+    let mut taken = Taken::default();
+    taken.names.extend(flows.iter().map(|flow| flow.name.clone()));
     flows.retain_mut(|flow| {
         let last = |name: &Name| {
             SmolStr::from(if context.names.contains_key(&name.text) { name.text.as_str() } else { name.last() })

@@ -60,6 +60,15 @@ pub(super) struct Context {
 /// So many diagnostics of a check are kept.
 const MOST: usize = 10_000;
 
+/// Names that are not free beside those that were declared.
+#[derive(Default)]
+pub(super) struct Taken {
+    /// The names.
+    pub(super) names: FxHashSet<SmolStr>,
+    /// By the ends of flows, the number that is offered next.
+    next: FxHashMap<SmolStr, usize>,
+}
+
 impl Context {
     /// A context with the vocabulary's in-scope names indexed.
     pub(super) fn new(vocabulary: Arc<Vocabulary>, packs: Bits, today: Date) -> Context {
@@ -104,12 +113,16 @@ impl Context {
     }
 
     /// A name for a further flow between two things that nothing has and none was offered before; it is taken then.
-    pub(super) fn free_name(&self, from: &str, to: &str, taken: &mut FxHashSet<SmolStr>) -> SmolStr {
-        let names = (2..).map(|number| format_smolstr!("{from}-{to}-{number}"));
-        let free = names.take(MOST).find(|name| !self.names.contains_key(name) && !taken.contains(name));
-        let name = free.unwrap_or_default();
-        taken.insert(name.clone());
-        name
+    pub(super) fn free_name(&self, from: &str, to: &str, taken: &mut Taken) -> SmolStr {
+        // Each number is looked at once, however many flows there are.
+        let next = taken.next.entry(format_smolstr!("{from}-{to}")).or_insert(2);
+        loop {
+            let name = format_smolstr!("{from}-{to}-{next}");
+            *next += 1;
+            if !self.names.contains_key(&name) && !taken.names.contains(&name) {
+                return name;
+            }
+        }
     }
 
     /// Whether so little was said that a name is worth looking for among all that are declared.

@@ -254,3 +254,18 @@ fn what_a_limit_says_is_an_error_with_a_way_out() {
         assert_eq!(info.severity, Severity::Error, "{}", info.code.0);
     }
 }
+
+/// Each of many flows between the same two is offered a name of its own, and no number is looked at twice for it.
+#[test]
+fn many_flows_without_a_name_are_offered_one_each() {
+    const MANY: usize = 20_000;
+    let compiled = compile(&format!("model m \"M\"\nprocess a\nprocess b\n{}", "a -> b\n".repeat(MANY)));
+    let offered: std::collections::BTreeSet<&str> = of(&compiled, "unnamed-second-flow")
+        .iter()
+        .flat_map(|said| &said.fixes)
+        .flat_map(|fix| &fix.edits)
+        .map(|edit| edit.text.as_str())
+        .collect();
+    assert!(offered.len() > 9_000, "{}", offered.len());
+    assert!(offered.contains("flow a-b-2: ") && offered.contains("flow a-b-9000: "));
+}

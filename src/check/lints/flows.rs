@@ -1,8 +1,6 @@
 //! Flows that are probably drawn the wrong way.
 
-use rustc_hash::FxHashSet;
-
-use crate::check::context::Context;
+use crate::check::context::{Context, Taken};
 use crate::diag::codes;
 use crate::diag::{Diagnostic, Edit, Fix};
 use crate::model::{End, FlowId, Model, Origin, Thing};
@@ -48,7 +46,7 @@ web -> db
 
 /// Runs the checks. `ends` gives the spans of a flow's two ends.
 pub(crate) fn check(model: &Model, ends: &[(Span, Span)], context: &mut Context) {
-    let mut taken = FxHashSet::default();
+    let mut taken = Taken::default();
     for id in model.flow_ids() {
         let flow = &model[id];
         for (end, does) in [(flow.from, "begins"), (flow.to, "ends")] {
