@@ -1,5 +1,6 @@
 //! From an `include` pattern or a `use` path to files, without leaving the project.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -230,6 +231,8 @@ pub(crate) struct Expanded {
     pub(crate) files: Vec<PathBuf>,
     /// Links that match and lead to no part of a model, by path, with the reason.
     pub(crate) links: Vec<(PathBuf, Fault)>,
+    /// The folders in which links to the files stand, and those that are named and lead elsewhere.
+    pub(crate) ways: BTreeSet<PathBuf>,
 }
 
 /// The files that a pattern matches. `looks` counts how many the patterns of the model have looked at.
@@ -250,6 +253,7 @@ pub(crate) fn expand(
         .build()
         .map_err(|error| Fault::Pattern(error.kind().to_string()))?
         .compile_matcher();
+    let named = without_dots(&folder.join(&start));
     let start = if start.is_empty() { folder.to_path_buf() } else { part(reader, project, folder, &start)?.path };
     let found = candidates(reader, project, &start, rest)?;
     *looks = looks.saturating_add(found.files.len());
@@ -257,6 +261,7 @@ pub(crate) fn expand(
         return Err(Fault::TooMuch);
     }
     let mut expanded = Expanded::default();
+    expanded.ways.extend((named != start).then_some(named));
     for Found { path, link } in &found.files {
         let Ok(way) = path.strip_prefix(&start) else { continue };
         if !matcher.is_match(way) {
@@ -267,7 +272,10 @@ pub(crate) fn expand(
             continue;
         }
         match linked(reader, project, &start, path) {
-            Ok(facts) => expanded.files.push(facts.path),
+            Ok(facts) => {
+                expanded.files.push(facts.path);
+                expanded.ways.extend(path.parent().map(Path::to_path_buf));
+            }
             Err(fault) => expanded.links.push((path.clone(), fault)),
         }
     }
@@ -292,7 +300,9 @@ fn literal(reader: &Reader<'_>, project: &Project, folder: &Path, text: &str) ->
             if let Some(around) = facts.path.parent().filter(|around| !around.starts_with(folder)) {
                 let _ = reader.list(&project.anchor, around);
             }
-            Ok(Expanded { files: vec![facts.path], links: Vec::new() })
+            let named = without_dots(&folder.join(text));
+            let ways = named.parent().filter(|_| named != facts.path).map(Path::to_path_buf);
+            Ok(Expanded { files: vec![facts.path], links: Vec::new(), ways: ways.into_iter().collect() })
         }
         Err(Fault::Nothing(_)) => {
             let near = without_dots(&folder.join(text)).parent().map(Path::to_path_buf).unwrap_or_default();

@@ -89,7 +89,8 @@ impl Loader<'_> {
         self.enter(root.clone());
         self.steps.push(Steps::default());
         let file = self.add(root.clone(), opened, &mut part.diagnostics);
-        let included = self.included(&root, &file, &mut part.diagnostics);
+        let (included, ways) = self.included(&root, &file, &mut part.diagnostics);
+        part.ways = ways;
         part.files.push(file);
         self.files(included, &mut part);
         self.uses(&part, jobs);
@@ -107,14 +108,20 @@ impl Loader<'_> {
         index
     }
 
-    /// What the root includes, by path, each with the pattern that asked for it.
-    fn included(&self, root: &Path, file: &File, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<PathBuf, Text> {
+    /// What the root includes, by path, each with the pattern that asked for it; and the folders of links to it.
+    fn included(
+        &self,
+        root: &Path,
+        file: &File,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (BTreeMap<PathBuf, Text>, BTreeSet<PathBuf>) {
         let folder = root.parent().unwrap_or(root);
-        let mut included = BTreeMap::new();
+        let (mut included, mut ways) = (BTreeMap::new(), BTreeSet::new());
         let mut looks = 0;
         for pattern in includes(file) {
             match expand(self.reader, &self.project, folder, &pattern.text, &mut looks) {
                 Ok(found) => {
+                    ways.extend(found.ways);
                     for file in found.files.into_iter().filter(|file| file != root) {
                         included.entry(file).or_insert_with(|| pattern.clone());
                     }
@@ -124,17 +131,17 @@ impl Loader<'_> {
                 }
                 Err(Fault::TooMuch) => {
                     diagnostics.push(Fault::TooMuch.report(&pattern.text, pattern.span));
-                    return BTreeMap::new();
+                    return (BTreeMap::new(), ways);
                 }
                 Err(fault) => diagnostics.push(fault.report(&pattern.text, pattern.span)),
             }
             if included.len() >= MAX_FILES {
                 let message = format!("the model has more than {MAX_FILES} files");
                 diagnostics.push(Diagnostic::new(&TOO_MANY, pattern.span, message).help("narrow the patterns"));
-                return BTreeMap::new();
+                return (BTreeMap::new(), ways);
             }
         }
-        included
+        (included, ways)
     }
 
     /// Reads and parses what is included.

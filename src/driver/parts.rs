@@ -24,6 +24,8 @@ pub(crate) struct Part {
     pub(crate) packs: Vec<File>,
     /// The canonical paths of all of these.
     pub(crate) members: BTreeSet<PathBuf>,
+    /// The folders in which links to these stand.
+    pub(crate) ways: BTreeSet<PathBuf>,
     /// Other models by alias: indices into the parts, smaller than this part's own.
     pub(crate) foreign: Vec<Use>,
     /// What is wrong with its files.
@@ -45,6 +47,7 @@ impl Part {
             files: Vec::new(),
             packs: Vec::new(),
             members: BTreeSet::new(),
+            ways: BTreeSet::new(),
             foreign: Vec::new(),
             diagnostics: Vec::new(),
             is_text: true,
@@ -55,9 +58,10 @@ impl Part {
 }
 
 impl Part {
-    /// The folders in which its files and private packs lie, but for one.
+    /// The folders in which its files, links to them and private packs lie, but for one.
     pub(crate) fn folders(&self, known: &Path) -> BTreeSet<PathBuf> {
         let folders = self.members.iter().filter_map(|member| member.parent());
+        let folders = folders.chain(self.ways.iter().map(PathBuf::as_path));
         folders.filter(|folder| *folder != known).map(Path::to_path_buf).collect()
     }
 }

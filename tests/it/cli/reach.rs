@@ -115,3 +115,24 @@ fn a_rule_takes_no_question_away() {
     assert!(ran.out.contains("that could hide threats at low or above"), "{}", ran.out);
     assert!(ran.out.contains("1 rule is superseded by rules of the model, which stand for"), "{}", ran.out);
 }
+
+/// Nor does whoever moves the parts and leaves a link to them.
+#[cfg(unix)]
+#[test]
+fn links_to_parts_stay_under_the_configuration_around_them() {
+    let parts = CLEAN.strip_prefix("model clean \"Clean\"\n").unwrap();
+    for (include, from, to) in [
+        ("strict/*.tm", "strict/parts.tm", "../loose/parts.tm"),
+        ("strict/parts.tm", "strict/parts.tm", "../loose/parts.tm"),
+        ("strict/sub/*.tm", "strict/sub", "../loose"),
+    ] {
+        let project = Project::new(&[
+            ("clean.tm", &format!("model clean \"Clean\"\ninclude \"{include}\"\n")),
+            ("loose/parts.tm", parts),
+            ("strict/palisade.toml", "[gate]\nfail-on-unknown = \"low\"\n"),
+        ]);
+        std::os::unix::fs::symlink(to, project.path(from)).unwrap();
+        let ran = project.run(&["check", "clean.tm", "--format", "json"]);
+        assert_eq!(json(&ran)["gate"]["unknownLevel"], "low", "{include}: {}", ran.out);
+    }
+}
