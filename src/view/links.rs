@@ -1,6 +1,6 @@
 //! Where the parts of a build lie to each other: one place for every name that one of them links to another by.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The files of a build, as they are named beside each other in the folder of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Links {
 
     /// Whether a path from the model's folder lies where pictures of views and pages do.
     pub fn is_in_a_folder(&self, path: &Path) -> bool {
-        path.parent().is_some_and(|folder| [self.views, self.pages].map(PathBuf::from).contains(&folder.to_owned()))
+        path.parent().is_some_and(|folder| [self.views, self.pages].map(Path::new).contains(&folder))
     }
 }
 
