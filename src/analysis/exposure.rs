@@ -1,4 +1,5 @@
-//! Who reaches what: how near the least trusted come to each thing, by its flows and replies.
+//! Who reaches what: how near the least trusted come to each thing, by its flows and replies. A client is as near as
+//! the person who uses it, and that use is no way to the client: its user has it already.
 
 use crate::model::{ElementId, End, Thing};
 use crate::rules::eval::Run;
@@ -24,26 +25,39 @@ pub enum Likely {
 pub(crate) struct Exposure {
     direct: Vec<u8>,
     any: Vec<u8>,
+    /// The trust of a client's least trusted user.
+    users: Vec<u8>,
 }
 
 impl Exposure {
     /// Looks at each flow once; how far influence goes beyond one step, the model knows.
     pub(crate) fn build(run: &Run<'_>) -> Exposure {
         let model = run.model;
-        let mut exposure =
-            Exposure { direct: vec![NOBODY; model.elements.len()], any: vec![NOBODY; model.elements.len()] };
+        let nobody = || vec![NOBODY; model.elements.len()];
+        let mut exposure = Exposure { direct: nobody(), any: nobody(), users: nobody() };
+        for flow in model.flow_ids().filter(|flow| run.passing.is_own_use(model, *flow)) {
+            let user = model.end_trust(model[flow].from).unwrap_or(NOBODY);
+            if let Some(known) = model[flow].to.element().and_then(|id| exposure.users.get_mut(id.index())) {
+                *known = (*known).min(user);
+            }
+        }
         let internal = word::trust::INTERNAL;
         for flow in model.flow_ids() {
             let (from, to) = (model[flow].from, model[flow].to);
-            let mut direct = |at: End, by: End| {
-                let trust = model.end_trust(by).unwrap_or(internal);
+            if run.passing.is_own_use(model, flow) {
+                continue;
+            }
+            let users = &exposure.users;
+            let by_user = |by: End| by.element().and_then(|id| users.get(id.index())).copied().unwrap_or(NOBODY);
+            let [from_trust, to_trust] = [from, to].map(|end| model.end_trust(end).unwrap_or(internal).min(by_user(end)));
+            let mut direct = |at: End, trust: u8| {
                 if let Some(known) = at.element().and_then(|id| exposure.direct.get_mut(id.index())) {
                     *known = (*known).min(trust);
                 }
             };
-            direct(to, from);
+            direct(to, from_trust);
             if model.graph.replies(flow) {
-                direct(from, to);
+                direct(from, to_trust);
             }
         }
         // A boundary at an end passes on its own trust only.
@@ -60,8 +74,9 @@ impl Exposure {
             Thing::Element(id) => self.element(id),
             Thing::Flow(id) => {
                 let start = model[id].from;
-                let direct = model.end_trust(start).unwrap_or(NOBODY);
-                let any = start.element().and_then(|id| self.any.get(id.index())).copied().unwrap_or(NOBODY);
+                let at = |list: &[u8]| start.element().and_then(|id| list.get(id.index())).copied().unwrap_or(NOBODY);
+                let direct = model.end_trust(start).unwrap_or(NOBODY).min(at(&self.users));
+                let any = at(&self.any);
                 likely(direct, any.min(direct))
             }
             Thing::Data(id) => {

@@ -17,6 +17,7 @@ macro_rules! words {
 words! {
     TRUST trust { UNTRUSTED "untrusted" PARTNER "partner" EXPOSED "exposed" INTERNAL "internal" }
     CLASS class { PUBLIC "public" CONFIDENTIAL "confidential" }
+    AUTHORIZATION authorization { END_USER "end-user" }
     LEVEL level { MEDIUM "medium" }
     SEVERITY severity { HIGH "high" }
     CONTROL_STATUS control_status { PROPOSED "proposed" IMPLEMENTED "implemented" }

@@ -12,7 +12,7 @@ rule ai.agent-message "{to} obeys whatever arrives in the name of {from}" {
   unless          = flow has message-signing or to has message-signing or to has command-authorisation
                     or to has instruction-separation
   reduces         = [mutual-authentication, schema-validation, human-approval, audit-log]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Let {to} accept only tasks of a fixed form from {from}, with proof of who gave them first and what that one

@@ -10,7 +10,7 @@ rule ai.memory-poisoning "{to} remembers what strangers told {from}" {
   when            = from is agent and to is agent-memory and tainted(from) and write in flow.access
   unless          = to has memory-isolation and (from has output-validation or to has data-provenance)
   reduces         = [prompt-filtering, retention-deletion, human-approval]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(from))
   fix             = """
     Keep {to} apart for each person and task, and let {from} check what it writes there and note its source.

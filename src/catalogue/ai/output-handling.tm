@@ -12,7 +12,7 @@ rule ai.output-handling "{this} trusts what a model answered" {
                       or any(this.incoming, h: any(h.returns, d: d.format == html)))
   unless          = this has output-validation or this has output-encoding
   reduces         = [sandboxing, parameterised-queries, human-approval]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = """
     Treat answers of the model in {this} as input from a stranger: parse them against a schema, encode them,

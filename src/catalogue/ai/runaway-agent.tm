@@ -11,7 +11,7 @@ rule ai.runaway-agent "{this} can go on for ever" {
                     and any(this.outgoing, f: f.to is llm or f.to is agent)
   unless          = this has quota or this has timeout or any(this.outgoing, g: g.to is llm and g.to has quota)
   reduces         = [log-monitoring, graceful-degradation]
-  likelihood      = medium
+  likelihood      = low
   impact          = medium
   fix             = """
     Give each task of {this} a number of steps, a time and a budget, and a switch with which a person stops it.

@@ -10,7 +10,7 @@ rule ai.secret-in-prompt "{to} can be made to repeat {d}" {
   when            = to is llm and any(flow.carries, d: d.credential)
   unless          = from has redaction
   reduces         = [key-rotation, output-validation, no-training-agreement]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Keep {d} out of the prompt: let {from} or the tool add it where the call is made, after the model has
     answered.

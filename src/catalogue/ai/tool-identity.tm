@@ -9,7 +9,7 @@ rule ai.tool-identity "{from} uses {to} with rights of its own instead of the pe
   when            = from is agent and to is tool and any(from.incoming, f: any(f.origins, o: o is actor))
   unless          = flow.authorization == end-user
   reduces         = [least-privilege, human-approval, audit-log]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = """
     Let {from} call {to} with a short-lived token of the person it works for, and let {to} decide by that.

@@ -13,7 +13,7 @@ rule ai.tool-misuse "{to} does what {from} was talked into" {
   unless          = to has input-validation or to has command-authorisation or from has human-approval
                     or from.autonomy <= approval
   reduces         = [instruction-separation, prompt-filtering, tool-allow-list, quota]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = """
     Let {to} check each argument against what this task may touch, and let a person agree to what cannot be

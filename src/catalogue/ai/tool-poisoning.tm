@@ -11,7 +11,7 @@ rule ai.tool-poisoning "{to} can tell {from} what to do by describing itself" {
   when            = from is agent and to is mcp-server and to.trust <= partner
   unless          = from has tool-vetting or to has tool-vetting
   reduces         = [tool-allow-list, human-approval, egress-filtering, instruction-separation]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(from))
   fix             = """
     Read what {to} says about itself, pin its version and description, and let {from} refuse a changed one.

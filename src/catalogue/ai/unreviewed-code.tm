@@ -10,7 +10,7 @@ rule ai.unreviewed-code "{from} changes what is built from {to} and nobody reads
   when            = from is coding-agent and to is source-repository and write in flow.access
   unless          = to has code-review
   reduces         = [static-analysis, dependency-scanning, security-testing, human-approval]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(high, rating(to))
   fix             = """
     Let {from} propose changes on branches of its own, and protect {to} so that a person merges them.

@@ -12,7 +12,7 @@ rule ai.untraceable-agent "Nobody can tell afterwards why {this} did something" 
                       and (write in f.access or delete in f.access or execute in f.access))
   unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
   reduces         = [log-monitoring, message-signing]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Record for each action of {this} who asked, what it had read, what it called and who agreed, where {this}
     cannot change it.

@@ -7,7 +7,7 @@ use std.api
 rule api.forged-webhook "Anybody can tell {to} what only {from} should" {
   stride          = [spoofing, tampering]
   on              = flow
-  when            = to is webhook-receiver and from.trust <= partner
+  when            = to is webhook-receiver and any(flow.callers, o: o.trust <= partner)
   unless          = to has message-signing or flow has message-signing or flow.auth == mtls
   reduces         = [replay-protection, network-allow-list, schema-validation]
   likelihood      = medium

@@ -7,7 +7,7 @@ use std.api
 rule api.forgotten-endpoint "Nobody knows every interface that {this} lets strangers reach" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = gateway
-  when            = any(this.incoming, f: f.from.trust <= partner)
+  when            = any(this.incoming, f: any(f.callers, o: o.trust <= partner))
                     and any(this.outgoing, g: any(this.outgoing, h: g.to != h.to))
   unless          = this has asset-inventory
   reduces         = [security-testing, log-monitoring, patching]

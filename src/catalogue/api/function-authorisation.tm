@@ -7,11 +7,11 @@ use std.api
 rule api.function-authorisation "{from} can call functions of {to} that are not meant for it" {
   stride          = elevation-of-privilege
   on              = flow
-  when            = to is service and any(flow.origins, o: o.trust <= partner and o.trust < to.trust) and (flow.admin
+  when            = to is service and any(flow.origins, o: o is actor or o.trust < to.trust) and (flow.admin
                       or (known(flow.access) and (delete in flow.access or execute in flow.access)))
   unless          = to has role-based-access or to has command-authorisation
   reduces         = [security-testing, audit-log]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = "Refuse every function of {to} by default, and allow each to the roles that need it, on the server."
   false-positives = "Dismiss it when all callers have the same rights, and that is meant."

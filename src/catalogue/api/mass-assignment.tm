@@ -6,11 +6,11 @@ use std.api
 rule api.mass-assignment "{from} can set fields of {d} in {to} that are not its to set" {
   stride          = [tampering, elevation-of-privilege]
   on              = flow
-  when            = to is web-service and any(flow.origins, o: o.trust <= partner and o.trust < to.trust)
+  when            = to is web-service and any(flow.origins, o: o is actor or o.trust < to.trust)
                     and any(flow.carries, d: d.integrity >= high and known(d.format) and d.format in [json, xml, yaml])
   unless          = to has schema-validation
   reduces         = [security-testing, object-level-authorisation]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     List in {to} the fields that this caller may send, bind those alone, and refuse the request when there are
     others.

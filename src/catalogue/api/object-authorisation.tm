@@ -7,8 +7,7 @@ use std.api
 rule api.object-authorisation "{from} gets {d} of others from {to} by changing a number" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
-  when            = to is service and known(flow.auth) and flow.auth != none and any(flow.origins, o: o.trust <= partner
-                      and o.trust < to.trust) and any(flow.returns, d: d.personal or d.class >= confidential)
+  when            = to is service and known(flow.auth) and flow.auth != none and any(flow.origins, o: o is actor or o.trust < to.trust) and any(flow.returns, d: d.personal or d.class >= confidential)
   unless          = to has object-level-authorisation or flow.authorization == end-user
   reduces         = [security-testing, log-monitoring, rate-limit]
   likelihood      = medium

@@ -7,11 +7,11 @@ rule api.too-much-data "{to} sends {from} {d}, for which it has no use" {
   stride          = information-disclosure
   linddun         = data-disclosure
   on              = flow
-  when            = to is service and from.trust <= partner and known(from.uses)
+  when            = to is service and (from is client or from.trust <= partner) and known(from.uses)
                     and any(flow.returns, d: (d.class >= confidential or d.personal) and not (d in from.uses))
   unless          = to has redaction or to has data-minimisation
   reduces         = access-control
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Build the answer of {to} from the fields that {from} needs, and add a test that fails when a field is added.
   """

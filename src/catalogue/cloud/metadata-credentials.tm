@@ -12,7 +12,7 @@ rule cloud.metadata-credentials "Whoever fools {this} gets the credentials of it
                       or any(this.outgoing, f: known(f.target-from-input) and f.target-from-input))
   unless          = this has metadata-hardening or this has egress-filtering
   reduces         = [least-privilege, sandboxing, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = """
     Let the metadata service of {this} answer only requests with a session header and no hop, or block it for the

@@ -11,7 +11,7 @@ rule cloud.object-event "{from} trusts names and contents of objects in {to}" {
   when            = from is serverless-function and to is object-store and tainted(to) and count(flow.returns) > 0
   unless          = from has input-validation
   reduces         = [least-privilege, sandboxing, timeout]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(from))
   fix             = """
     Treat name, size, type and content of each object from {to} as input in {from}, and write results to another

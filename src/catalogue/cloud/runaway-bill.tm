@@ -10,7 +10,7 @@ rule cloud.runaway-bill "Strangers can start {this} without end, on our bill" {
   when            = this.trust > untrusted and any(this.incoming, f: any(f.origins, o: o.trust == untrusted))
   unless          = this has quota or this has rate-limit
   reduces         = [timeout, authentication, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = """
     Give {this} a ceiling of parallel runs and its callers a limit, and stop or alarm when the month's budget is

@@ -7,7 +7,7 @@ use std.data
 rule data.bulk-export "One account can carry all of {d} away through {flow}" {
   stride          = information-disclosure
   on              = flow
-  when            = from is actor and from.trust > partner and not (to is actor) and not (to is external)
+  when            = any(flow.callers, o: o is actor and o.trust > partner) and not (to is actor) and not (to is external)
                     and any(flow.returns, d: d.records >= 10000 and known(d.records) and d.class >= confidential)
   unless          = to has log-monitoring or to has rate-limit or to has quota
   reduces         = [access-control, least-privilege, audit-log]

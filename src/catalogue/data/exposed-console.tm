@@ -7,7 +7,7 @@ use std.data
 rule data.exposed-console "Strangers can open {this} and try to get into the database" {
   stride          = elevation-of-privilege
   on              = database-console
-  when            = any(this.incoming, f: f.from.trust <= partner and not f.vpn and not f.ip-filtered)
+  when            = any(this.incoming, f: any(f.callers, o: o.trust <= partner) and not f.vpn and not f.ip-filtered)
   unless          = this has network-allow-list or this has multi-factor-authentication
   reduces         = [patching, login-throttling, audit-log]
   likelihood      = medium

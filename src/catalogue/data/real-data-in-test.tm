@@ -12,7 +12,7 @@ rule data.real-data-in-test "{this} is only for tests and holds real {d}" {
                       or d.class >= confidential)
   unless          = this has pseudonymisation or this has redaction
   reduces         = [access-control, network-segmentation, retention-deletion]
-  likelihood      = medium
+  likelihood      = low
   fix             = "Fill {this} with made-up data, or replace what points to people before {d} gets there."
   false-positives = "Dismiss it when the test environment is guarded like production and its users are the same."
   refs            = ["CWE-359", "T1213", "ASVS-5.0-14.2.4"]

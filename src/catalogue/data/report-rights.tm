@@ -11,7 +11,7 @@ rule data.report-rights "Every user of {from} can do in {to} what its one accoun
   when            = from is bi-tool and (to is database or to is data-lake)
   unless          = from has least-privilege or flow.authorization == end-user or to has data-access-policy
   reduces         = [storage-access-logging, data-separation]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = "Give {from} an account on {to} that reads views made for reports, or pass on who asks."
   false-positives = "Dismiss it when all users of {from} are administrators of {to} anyway."

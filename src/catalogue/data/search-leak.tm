@@ -10,7 +10,7 @@ rule data.search-leak "{from} finds {d} in {to} for people who may not open it" 
                     and any(flow.returns, d: d.class >= confidential)
   unless          = flow.authorization == end-user or from has object-level-authorisation or to has data-access-policy
   reduces         = [least-privilege, redaction, audit-log]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Put the readers of each document into {to} and let {from} add the person to every query, also for counts and
     suggestions.

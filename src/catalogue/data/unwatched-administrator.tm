@@ -7,7 +7,7 @@ use std.data
 rule data.unwatched-administrator "Nobody sees what {from} reads and changes in {to}" {
   stride          = [repudiation, information-disclosure]
   on              = flow
-  when            = from is actor and to is store and (flow.admin or to is database)
+  when            = any(flow.callers, o: o is actor) and to is store and (flow.admin or to is database)
                     and any(to.data, d: d.class >= confidential or d.integrity >= high)
   unless          = to has audit-log or to has privileged-access-management or from has privileged-access-management
   reduces         = [least-privilege, multi-factor-authentication, log-monitoring]

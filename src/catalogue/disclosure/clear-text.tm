@@ -14,7 +14,7 @@ rule disclosure.clear-text "What {from} and {to} say to each other can be read a
                           or any(flow.data, d: d.class >= confidential or d.integrity >= high))))
   unless          = flow.encrypted or flow.vpn or flow has encryption-in-transit
   reduces         = [network-segmentation, message-signing]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = "Run {from} to {to} over TLS with a checked certificate, and let {to} refuse everything else."
   false-positives = "Dismiss it when both ends share one machine and the model does not show it; better, set `local`."

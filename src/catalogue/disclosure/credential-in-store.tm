@@ -8,7 +8,7 @@ rule disclosure.credential-in-store "{this} keeps the credential {d} in a form t
   when            = known(this.holds) and any(this.holds, d: d.credential) and not (this is vault)
   unless          = this has credential-hashing or this.encryption == end-user-key
   reduces         = [access-control, encryption-at-rest, key-rotation]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Store a slow salted hash in place of {d} where it is only compared, and move {d} to a vault where it is
     used.

@@ -8,7 +8,7 @@ rule disclosure.open-egress "Code that {this} runs can send {d} anywhere" {
                     and any(this.data, d: d.class >= confidential)
   unless          = this has egress-filtering
   reduces         = [sandboxing, network-segmentation, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
   fix             = "Let {this} reach only the addresses on a list, through a proxy that records what goes out."
   false-positives = """
     Dismiss it when opening arbitrary sites is what {this} is for and {d} is only that of the person who uses

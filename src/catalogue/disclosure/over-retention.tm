@@ -11,6 +11,7 @@ rule disclosure.over-retention "{this} may keep {d} longer than agreed" {
   unless          = this has retention-deletion
   reduces         = [data-minimisation, pseudonymisation]
   likelihood      = low
+  impact          = medium
   fix             = """
     Agree with {this} when {d} is deleted, have it confirmed, and send no more of it than the task needs.
   """

@@ -8,7 +8,7 @@ rule disclosure.tenant-mixing "One customer of {this} can reach the data of anot
   when            = this.multi-tenant and any(this.data, d: d.class >= confidential or d.personal)
   unless          = this has tenant-isolation
   reduces         = [object-level-authorisation, access-control, security-testing]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Let {this} take the customer from the login and enforce it below the queries, by row rules or by separate
     stores.

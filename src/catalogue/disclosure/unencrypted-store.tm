@@ -8,7 +8,7 @@ rule disclosure.unencrypted-store "{this} keeps {d} unencrypted" {
   when            = (known(this.holds) or count(this.incoming) > 0) and any(this.holds, d: d.class >= confidential)
   unless          = this.encrypted or this has encryption-at-rest
   reduces         = [access-control, secure-erasure]
-  likelihood      = low
+  likelihood      = very-low
   fix             = """
     Turn on encryption at rest for {this} with a key that is kept elsewhere, and encrypt its backups too.
   """

@@ -4,11 +4,11 @@
 rule dos.archive-bomb "A small archive can fill {this} to the brim" {
   stride          = denial-of-service
   on              = process
-  when            = not (this is forwarding) and any(this.incoming, f: any(f.origins, o: o.trust < this.trust)
+  when            = not (this is forwarding) and any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust)
                       and any(f.carries, d: known(d.format) and d.format == archive))
   unless          = this has quota or this has file-validation
   reduces         = [timeout, sandboxing, rate-limit]
-  likelihood      = medium
+  likelihood      = low
   impact          = medium
   fix             = """
     Count bytes and files while {this} unpacks {d}, and stop at a limit that does not depend on what the archive

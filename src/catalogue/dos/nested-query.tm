@@ -7,10 +7,10 @@ use std.web
 rule dos.nested-query "One query can make {this} do unbounded work" {
   stride          = denial-of-service
   on              = graphql-service
-  when            = any(this.incoming, f: any(f.origins, o: o.trust < this.trust))
+  when            = any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust))
   unless          = this has quota or this has timeout
   reduces         = rate-limit
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Let {this} compute the cost of a query before it runs it, refuse what is too deep or too large, and stop
     what takes too long.

@@ -8,7 +8,7 @@ rule identity.account-enumeration "{this} tells strangers who has an account" {
   stride          = information-disclosure
   linddun         = detecting
   on              = [login-service, account-recovery, registration-service, identity-provider]
-  when            = any(this.incoming, f: f.from.trust == untrusted) and this.trust > partner
+  when            = any(this.incoming, f: any(f.callers, o: o.trust == untrusted)) and this.trust > partner
   unless          = this has uniform-responses
   reduces         = [rate-limit, login-throttling, log-monitoring]
   likelihood      = medium

@@ -11,7 +11,7 @@ rule identity.application-consent "{from} gets lasting access through the consen
                     and to is authorization-server and to.trust > from.trust
   unless          = to has consent-restriction
   reduces         = [access-review, short-lived-tokens, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Let an administrator approve {from} and the rights that it may ask for before people at {to} can agree.

@@ -7,10 +7,10 @@ use std.identity
 rule identity.careless-issuance "{this} signs a name that does not belong to who asks" {
   stride          = [spoofing, elevation-of-privilege]
   on              = certificate-authority
-  when            = any(this.incoming, f: any(f.origins, o: o.trust < this.trust))
+  when            = any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust))
   unless          = this has issuance-control
   reduces         = [audit-log, log-monitoring, human-approval]
-  likelihood      = medium
+  likelihood      = low
   impact          = high
   fix             = """
     Let {this} check for each name that the applicant controls it, allow no names of choice, and publish what it

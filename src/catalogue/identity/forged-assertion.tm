@@ -12,7 +12,7 @@ rule identity.forged-assertion "{from} believes login assertions that it did not
                     and any(from.incoming, f: any(f.origins, o: o is actor or o.trust <= partner))
   unless          = from has assertion-validation
   reduces         = [security-testing, patching, log-monitoring]
-  likelihood      = low
+  likelihood      = very-low
   impact          = max(high, rating(from))
   fix             = """
     Use a library in {from} that checks signature, issuer, audience, time and nonce, with the keys of {to} only.

@@ -9,7 +9,7 @@ rule identity.open-redirect "{this} sends logins to an address that an attacker 
   stride          = [spoofing, information-disclosure]
   on              = authorization-server
   when            = not (known(this.managed) and this.managed)
-                    and any(this.incoming, f: any(f.origins, o: (o is actor or o is client) and o.trust <= partner))
+                    and any(this.incoming, f: any(f.callers, o: (o is actor or o is client) and o.trust <= partner))
   unless          = this has redirect-allow-list
   reduces         = [short-lived-tokens, token-binding, log-monitoring]
   likelihood      = low

@@ -7,7 +7,7 @@ use std.identity
 rule identity.orphaned-accounts "Accounts in {this} outlive their owners" {
   stride          = elevation-of-privilege
   on              = [identity-store, identity-provider]
-  when            = any(this.incoming, f: f.from is actor and f.admin)
+  when            = any(this.incoming, f: f.admin and any(f.callers, o: o is actor))
                     and not any(this.incoming, g: g.from is user-provisioning)
   unless          = this has access-review
   reduces         = [multi-factor-authentication, log-monitoring, short-lived-tokens]

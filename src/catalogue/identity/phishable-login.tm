@@ -8,7 +8,7 @@ use std.identity
 rule identity.phishable-login "A false page passes the login of {from} on to {to}" {
   stride          = spoofing
   on              = flow
-  when            = (to is identity or flow.admin) and any(flow.origins, o: o is actor)
+  when            = (to is identity or flow.admin) and any(flow.callers, o: o is actor)
                     and known(flow.auth) and flow.auth in [password, oidc, session, token]
                     and known(flow.auth-factors) and flow.auth-factors >= 2
   unless          = to has anti-phishing or flow has anti-phishing or from has anti-phishing

@@ -8,7 +8,7 @@ rule identity.stolen-token "A token of {from} works for a thief at {to}" {
   stride          = spoofing
   on              = flow
   when            = flow.auth in [token, oidc] and to is process and not (to is forwarding)
-                    and any(flow.origins, o: o is actor or o is client) and from.trust <= partner
+                    and any(flow.callers, o: o is actor or o is client)
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = to has short-lived-tokens or to has token-binding or to has session-management
                     or (from is forwarding and (from has short-lived-tokens or from has token-binding))

@@ -8,11 +8,11 @@ use std.web
 rule injection.cross-site-request "Another site can make a visitor of {to} send requests" {
   stride          = tampering
   on              = flow
-  when            = to is web-app and any(flow.origins, o: o is actor or o is browser)
+  when            = to is web-app and any(flow.callers, o: o is actor or o is browser)
                     and (flow.ambient-credentials or flow.auth == session)
                     and any(flow.carries, d: d.integrity >= medium)
   unless          = to has csrf-token or to has same-site-cookie or to has origin-check
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Set SameSite on the session cookie of {to}, and check a token or the origin on every request that changes
     something.

@@ -8,7 +8,7 @@ use std.web
 rule injection.cross-site-scripting "Script in {d} runs in the pages of {this}" {
   stride          = [tampering, elevation-of-privilege]
   on              = web-app
-  when            = any(this.incoming, f: (f.from.trust <= partner or tainted(f))
+  when            = any(this.incoming, f: (tainted(f) or any(f.callers, o: o is actor))
                       and any(f.carries, d: d.format in [text, html]))
   unless          = this has output-encoding or this has html-sanitisation
   reduces         = [content-security-policy, web-application-firewall]

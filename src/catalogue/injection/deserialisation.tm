@@ -6,11 +6,11 @@ rule injection.deserialisation "{this} builds objects from data that an attacker
   stride          = [tampering, elevation-of-privilege]
   on              = process
   when            = tainted(this) and not (this is forwarding)
-                    and (known(this.parses) or any(this.incoming, f: any(f.origins, o: o.trust < this.trust)))
+                    and (known(this.parses) or any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust)))
                     and serialized in this.parses
   unless          = this has safe-deserialisation
   reduces         = [sandboxing, message-signing]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(high, rating(this))
   fix             = "Read plain data with a fixed type in {this}, or allow only the listed types to be built."
   false-positives = "Dismiss it when only {this} itself writes what it reads, and signs it."

@@ -9,7 +9,7 @@ rule injection.path-traversal "Input names files that {from} opens in {to}" {
   when            = to is file-store and from is process and tainted(from) and flow.target-from-input
   unless          = from has path-canonicalisation
   reduces         = [least-privilege, sandboxing]
-  likelihood      = medium
+  likelihood      = low
   impact          = rating(to)
   fix             = """
     Give files in {to} names of your own, or resolve each path in {from} and refuse it when it leaves the

@@ -11,7 +11,7 @@ rule injection.query "Query injection from {from} into {to}" {
                     and not (to is sql) and from is process and tainted(flow)
   unless          = from has query-escaping
   reduces         = [least-privilege, schema-validation]
-  likelihood      = medium
+  likelihood      = low
   impact          = rating(to)
   fix             = """
     Build queries to {to} from typed values or with the encoder of its client library; never join text in

@@ -11,7 +11,7 @@ rule injection.server-side-request "{from} can be made to call other addresses t
                     and (known(flow.target-from-input) or to.trust < from.trust) and flow.target-from-input
   unless          = from has url-allow-list or from has egress-filtering
   reduces         = [network-segmentation, input-validation]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(from))
   fix             = """
     Check every address in {from} against a list of allowed hosts after resolving its name, and let it out only

@@ -9,7 +9,7 @@ rule injection.sql "SQL injection from {from} into {to}" {
   when            = (to is sql or (to is store and to.query-api == sql)) and from is process and tainted(flow)
   unless          = from has parameterised-queries
   reduces         = [web-application-firewall, least-privilege]
-  likelihood      = high
+  likelihood      = medium
   impact          = rating(to)
   fix             = """
     Bind every value in {from} instead of building query text, and give its account on {to} the fewest rights.

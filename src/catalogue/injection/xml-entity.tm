@@ -6,11 +6,11 @@ rule injection.xml-entity "{this} parses XML that an attacker can write" {
   stride          = [information-disclosure, denial-of-service]
   on              = process
   when            = tainted(this) and not (this is forwarding)
-                    and (known(this.parses) or any(this.incoming, f: any(f.origins, o: o.trust < this.trust)))
+                    and (known(this.parses) or any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust)))
                     and xml in this.parses
   unless          = this has xml-hardening
   reduces         = [egress-filtering, schema-validation]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = "Switch off document types and external entities in every XML parser of {this}."
   false-positives = "Dismiss it when the parser has no support for document types at all."

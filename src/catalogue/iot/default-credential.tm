@@ -7,7 +7,7 @@ use std.iot
 rule iot.default-credential "{this} may open with a password that its whole series shares" {
   stride          = [spoofing, elevation-of-privilege]
   on              = iot-device
-  when            = any(this.incoming, f: f.from.trust <= partner and f.auth in [password, shared-key])
+  when            = any(this.incoming, f: any(f.callers, o: o is actor or o.trust <= partner) and f.auth in [password, shared-key])
   unless          = this has individual-credentials
   reduces         = [login-throttling, network-segmentation, network-allow-list, password-policy]
   likelihood      = medium

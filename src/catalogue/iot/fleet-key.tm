@@ -10,7 +10,7 @@ rule iot.fleet-key "The key of one {from} speaks for the whole fleet at {to}" {
                     and flow.auth in [shared-key, api-key]
   unless          = from has individual-credentials or to has individual-credentials
   reduces         = [key-rotation, hardware-key-protection, device-attestation]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Give each {from} a key of its own in the factory, and let {to} refuse a single one when it is stolen.

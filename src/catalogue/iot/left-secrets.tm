@@ -12,7 +12,7 @@ rule iot.left-secrets "The next owner of {this} finds {d}" {
                     and any(this.data, d: d.credential or d.personal)
   unless          = this has secure-erasure
   reduces         = [encryption-at-rest, key-rotation, unique-device-credentials]
-  likelihood      = medium
+  likelihood      = low
   impact          = medium
   fix             = """
     Give {this} a reset that really removes {d}, and let the service forget the device at the same time.

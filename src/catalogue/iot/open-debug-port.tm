@@ -9,7 +9,7 @@ rule iot.open-debug-port "Whoever holds {to} reads and changes it through its de
   when            = to is iot-device and known(flow.via) and flow.via is debug-port and from.trust <= partner
   unless          = to has debug-lock
   reduces         = [tamper-protection, encryption-at-rest, unique-device-credentials]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(high, rating(to))
   fix             = """
     Close the debug port of {to} for good before it leaves the factory, or let it open only to a signed request.

@@ -11,7 +11,7 @@ rule iot.replayed-radio "A recorded command to {to} works again" {
                     and (to is actuator or any(flow.carries, d: d.integrity >= high))
   unless          = flow has replay-protection or to has replay-protection
   reduces         = [message-signing, mutual-authentication, command-authorisation]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Give each message from {from} a counter or a challenge inside what is protected, and let {to} refuse old ones.

@@ -11,7 +11,7 @@ rule iot.touched-device "Somebody opens {this} and takes {d}" {
                     and any(this.data, d: d.class >= confidential or d.credential or d.integrity >= high)
   unless          = this has tamper-protection or this has hardware-key-protection
   reduces         = [encryption-at-rest, unique-device-credentials, device-attestation, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Keep the keys of {this} in a chip that does not give them away, and let it report and lock when it is opened.
   """

@@ -11,7 +11,7 @@ rule iot.unproved-command "{to} obeys whoever writes in the name of {from}" {
   unless          = to has authentication or to has command-authorisation or flow has message-signing
                     or flow.auth in [password, token, oidc, certificate, mtls, shared-key, managed-identity]
   reduces         = [network-segmentation, network-allow-list, safety-interlock]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(high, rating(this), rating(to))
   fix             = """
     Let {to} accept commands only with proof that {from} sent them; where the protocol has none, in a tunnel.

@@ -7,7 +7,7 @@ use std.iot
 rule iot.unsafe-actuator "A wrong command lets {this} hurt somebody" {
   stride          = [tampering, elevation-of-privilege]
   on              = safety-actuator
-  when            = tainted(this) or any(this.incoming, f: f.from.trust < this.trust)
+  when            = tainted(this) or any(this.incoming, f: any(f.callers, o: o.trust < this.trust))
   unless          = this has safety-interlock
   reduces         = [command-authorisation, message-signing, network-segmentation, plausibility-check]
   likelihood      = low

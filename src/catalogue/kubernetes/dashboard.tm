@@ -10,7 +10,7 @@ rule kubernetes.dashboard "{from} acts on {to} with its own rights instead of th
   when            = from is kubernetes-dashboard and to is kubernetes-api-server
   unless          = flow.authorization == end-user
   reduces         = [least-privilege, multi-factor-authentication, audit-log]
-  likelihood      = medium
+  likelihood      = low
   impact          = high
   fix             = "Let {from} pass the token of the person on to {to}, and take its own account all rights."
   false-positives = "Dismiss it when {from} can only read what everybody who reaches it may know."

@@ -7,7 +7,7 @@ use std.kubernetes
 rule kubernetes.exposed-api "The API of the cluster, {to}, can be reached by {from} from outside" {
   stride          = elevation-of-privilege
   on              = flow
-  when            = to is kubernetes-api-server and from.trust <= partner and to.trust > partner
+  when            = to is kubernetes-api-server and any(flow.callers, o: o.trust <= partner) and to.trust > partner
   unless          = flow.vpn or flow.ip-filtered or to has network-allow-list or to has just-in-time-access
   reduces         = [multi-factor-authentication, role-based-access, audit-log, patching]
   likelihood      = medium

@@ -10,7 +10,7 @@ rule kubernetes.host-path "{from} can change the machine below it through {to}" 
   when            = to is host-path and from is process and tainted(from)
   unless          = from has pod-security or from has sandboxing or (known(flow.access) and not (write in flow.access))
   reduces         = [least-privilege, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
   impact          = high
   fix             = "Take {to} away from {from}, or mount it read-only and only the one folder that is needed."
   false-positives = "Dismiss it when {from} is the agent of the machine and runs nothing that others wrote."

@@ -7,10 +7,10 @@ use std.kubernetes
 rule kubernetes.no-api-audit "{this} keeps no record of who changed the cluster" {
   stride          = repudiation
   on              = kubernetes-api-server
-  when            = any(this.incoming, f: f.from is actor or f.from is external or f.from is development)
+  when            = any(this.incoming, f: any(f.callers, o: o is actor or o is external or o is development))
   unless          = this has audit-log
   reduces         = [log-monitoring, just-in-time-access]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = """
     Turn on the audit log of {this} for writes and for reads of secrets, and send it where its administrators cannot

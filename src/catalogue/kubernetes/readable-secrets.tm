@@ -10,7 +10,7 @@ rule kubernetes.readable-secrets "{this} keeps {d} readable for whoever gets at 
   when            = any(this.holds, d: d.credential) and known(this.holds)
   unless          = this.encryption in [shared-key, end-user-key]
   reduces         = [role-based-access, key-rotation, secret-vault, encryption-at-rest]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Turn on encryption of secrets in {this} with a key from a key service, or keep {d} in a vault and fetch it from
     there.

@@ -11,7 +11,7 @@ rule messaging.chat-command "Whoever may write in {from} can give orders to {to}
                         and (write in flow.access or execute in flow.access or delete in flow.access)))
   unless          = to has command-authorisation or to has human-approval
   reduces         = [message-signing, multi-factor-authentication, audit-log, least-privilege]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Let {to} check for each command who typed it and whether they may, and ask back in another place before it does

@@ -7,7 +7,7 @@ use std.messaging
 rule messaging.forged-event "Readers of {this} cannot tell who wrote {d}" {
   stride          = spoofing
   on              = queue
-  when            = any(this.incoming, f: f.from.trust < this.trust and any(f.carries, d: d.integrity >= high)
+  when            = any(this.incoming, f: any(f.callers, o: o.trust < this.trust) and any(f.carries, d: d.integrity >= high)
                       and any(this.incoming, g: g.from != f.from and count(g.returns) > 0))
   unless          = this has message-signing or all(this.incoming, h: h has message-signing
                       or h.from has message-signing)

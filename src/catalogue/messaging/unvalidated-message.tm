@@ -11,7 +11,7 @@ rule messaging.unvalidated-message "{from} acts on {d} from {to} as strangers sh
                     and any(flow.returns, d: d.integrity >= high)
   unless          = from has input-validation
   reduces         = [message-signing, least-privilege]
-  likelihood      = medium
+  likelihood      = low
   fix             = "Let {from} check each message from {to} against its schema and set aside what does not fit."
   false-positives = """
     Dismiss it when the only writer of {to} signs what it has checked, and {from} checks the signature.

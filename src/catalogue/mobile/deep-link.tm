@@ -10,7 +10,7 @@ rule mobile.deep-link "A link makes {to} act for an attacker" {
   when            = to is mobile-app and known(flow.via) and flow.via is deep-link and from.trust <= partner
   unless          = to has link-verification or to has input-validation
   reduces         = [human-approval, token-binding, session-management]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Let {to} open only verified links of your own site, check each part, and ask the person before it acts.

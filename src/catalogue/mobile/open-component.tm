@@ -9,7 +9,7 @@ rule mobile.open-component "{from} uses the rights of {to}" {
   when            = from is other-app and to is mobile-app and not (known(flow.via) and flow.via is deep-link)
   unless          = to has access-control or flow.auth in [certificate, mtls]
   reduces         = [input-validation, human-approval, least-privilege]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Close the parts of {to} that nobody else needs, and check by signature which app is calling the others.

@@ -10,7 +10,7 @@ rule mobile.push-content "{d} passes through {to} and stands on locked screens" 
   when            = to is push-service and any(flow.carries, d: d.class >= confidential or d.personal)
   unless          = from has payload-encryption or flow has payload-encryption or from has redaction
   reduces         = [data-minimisation, pseudonymisation]
-  likelihood      = medium
+  likelihood      = low
   impact          = medium
   fix             = """
     Send through {to} only that something is new, and let the app fetch {d} from {from} after it was unlocked.

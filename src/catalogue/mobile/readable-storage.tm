@@ -10,7 +10,7 @@ rule mobile.readable-storage "{this} keeps {d} where a thief of the device finds
   when            = not (this is shared-storage) and any(this.holds, d: d.class >= confidential or d.credential)
   unless          = this.encryption == end-user-key or this has encryption-at-rest or this has hardware-key-protection
   reduces         = [data-minimisation, secure-erasure, retention-deletion]
-  likelihood      = medium
+  likelihood      = low
   fix             = "Encrypt {d} in {this} with a key from the key store of the device, or do not keep it at all."
   false-positives = "Dismiss it when the system encrypts {this} under the person's code and backups leave it out."
   refs            = ["CWE-922", "CWE-312", "M9:2024", "T1409"]

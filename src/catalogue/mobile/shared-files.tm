@@ -10,7 +10,7 @@ rule mobile.shared-files "Other apps read and change {d} in {this}" {
   when            = any(this.holds, d: d.class >= confidential or d.integrity >= high or d.credential)
   unless          = this has encryption-at-rest and this has integrity-checking
   reduces         = [retention-deletion, data-minimisation, input-validation]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Keep {d} in the app's own storage and not in {this}, and treat what is read from {this} as input of a
     stranger.

@@ -10,7 +10,7 @@ rule mobile.web-bridge "A page in {from} calls functions of {to}" {
                     and any(from.outgoing, g: g.to != to and g.to.trust <= partner)
   unless          = from has bridge-restriction or to has bridge-restriction
   reduces         = [content-security-policy, input-validation, url-allow-list]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Show pages of others in the system's browser; let only pages of your own, by origin, call listed functions of

@@ -15,7 +15,7 @@ type embedding-model : ml-model "Embedding model"
 type inference-service : [service, ml-model] "Inference service"
 
 /// A program in which a model decides what happens next and calls tools to do it.
-type agent : process "Agent"
+type agent : [process, acting] "Agent"
 
 /// Something that an agent can call: to read, to change or to send.
 type tool "Tool of an agent"
@@ -72,7 +72,7 @@ type orchestrator : agent "Orchestrating agent"
 type coding-agent : agent "Coding agent"
 
 /// Finds the texts that belong to a question and puts them before the model.
-type retriever : process "Retriever"
+type retriever : [process, acting] "Retriever"
 
 /// Looks at what goes into a model and what comes out, and stops what must not pass.
 type guardrail : forwarding "Guardrail"

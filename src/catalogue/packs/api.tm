@@ -21,7 +21,7 @@ type grpc-service : service "gRPC service"
 type partner-api : web-service "Partner API"
 
 /// Serves one kind of client, and calls the services behind for it.
-type backend-for-frontend : web-service "Backend for a frontend"
+type backend-for-frontend : [web-service, acting] "Backend for a frontend"
 
 /// Takes calls that other systems make when something happened there.
 type webhook-receiver : web-service "Webhook receiver"
@@ -30,13 +30,13 @@ type webhook-receiver : web-service "Webhook receiver"
 type webhook-sender : worker "Webhook sender"
 
 /// Joins the answers of several GraphQL services into one.
-type graphql-gateway : graphql-service "GraphQL gateway"
+type graphql-gateway : [graphql-service, acting] "GraphQL gateway"
 
 /// Pages that tell developers how to call an interface, and where they get their keys.
 type developer-portal : web-app "Developer portal"
 
 /// Changes old messages into new ones and the other way round.
-type protocol-translator : [process, networked] "Protocol translator"
+type protocol-translator : [process, networked, acting] "Protocol translator"
 
 /// Rates, maps, prices, weather: what another company answers over HTTP.
 type third-party-api : saas "API of another company"

@@ -56,6 +56,9 @@ type client "Client"
 /// Passes requests on for somebody else; rules look through it for the caller.
 type forwarding "Forwards requests"
 
+/// Does for its callers what they ask, with what they gave it; rules look through it for who stands behind a call.
+type acting "Acts for its callers"
+
 /// Stands between clients and servers and speaks for one of them.
 type proxy : forwarding "Proxy"
 

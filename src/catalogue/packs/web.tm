@@ -9,7 +9,7 @@ type browser : [process, client] "Browser"
 type single-page-app : [process, client] "Single-page application"
 
 /// Serves pages to browsers and usually keeps their sessions.
-type web-app : [process, networked] "Web application"
+type web-app : [process, networked, acting] "Web application"
 
 /// An HTTP interface for programs.
 type web-service : service "Web service"

@@ -11,7 +11,7 @@ rule privacy.automated-decision "{this} decides about the people in {d} alone" {
                     and this.autonomy == acts
   unless          = this has human-approval
   reduces         = [privacy-notice, subject-rights, impact-assessment, model-evaluation]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Let a person with the right to differ look at what {this} decides, and tell people how to object.
   """

@@ -6,10 +6,10 @@ use std.privacy
 rule privacy.child "{from} gives {d} to {to} and no parent knows" {
   linddun         = [unawareness, non-compliance]
   on              = flow
-  when            = any(flow.origins, o: o is child) and not (to is forwarding) and any(flow.carries, d: d.personal)
+  when            = any(flow.callers, o: o is child) and not (to is forwarding) and any(flow.carries, d: d.personal)
   unless          = to has parental-consent or (from is forwarding and from has parental-consent)
   reduces         = [privacy-by-default, data-minimisation, privacy-notice]
-  likelihood      = medium
+  likelihood      = low
   fix             = "Let {to} ask for the age before it asks for {d}, and have a parent agree where the law wants it."
   false-positives = "Dismiss it when {to} is advice or help for children, which they may seek without their parents."
   refs            = ["CWE-359"]

@@ -11,7 +11,7 @@ rule privacy.excess "{this} gets {d} and does not need it" {
                     and any(this.incoming, f: any(f.carries, d: d.personal and not (d in this.uses)))
   unless          = this has data-minimisation
   reduces         = [redaction, pseudonymisation, retention-deletion]
-  likelihood      = medium
+  likelihood      = low
   fix             = "Leave {d} out of what is sent to {this}; if it is needed after all, say so in `uses`."
   false-positives = "Dismiss it when {d} cannot be taken out of what {this} does need."
   refs            = ["CWE-359", "ASVS-5.0-14.2.6"]

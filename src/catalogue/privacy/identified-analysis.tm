@@ -10,7 +10,7 @@ rule privacy.identified-analysis "{to} learns who the people in {d} are, and nee
                     and any(flow.carries, d: d.personal and d.identifiability == identified)
   unless          = from has pseudonymisation or to.needs-identity
   reduces         = [data-minimisation, access-control, purpose-limitation]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Replace names in {d} by tokens before it leaves {from}, and keep the table of tokens where {to} cannot read
     it.

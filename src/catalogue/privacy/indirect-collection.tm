@@ -11,7 +11,7 @@ rule privacy.indirect-collection "People do not know that {this} was got from ot
                     and any(this.places, p: p is store)
   unless          = any(this.places, q: q has privacy-notice)
   reduces         = [subject-rights, data-minimisation]
-  likelihood      = medium
+  likelihood      = low
   impact          = medium
   fix             = "Tell the people, at the first contact, that you have {this}, from whom and what for."
   false-positives = "Dismiss it when the people themselves asked the other party to send {this}."

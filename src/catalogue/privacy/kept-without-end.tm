@@ -8,6 +8,7 @@ rule privacy.kept-without-end "Nothing deletes {this} when its time is over" {
   unless          = all(this.places, p: not (p is store) or p has retention-deletion)
   reduces         = [data-minimisation, anonymisation, subject-rights]
   likelihood      = low
+  impact          = medium
   fix             = "Fix how long {this} is needed, and let every store that holds it delete it by itself after that."
   false-positives = "Dismiss it when a law obliges you to keep {this} for good, as for some archives."
   refs            = ["CWE-212", "ASVS-5.0-14.2.7"]

@@ -7,10 +7,11 @@ rule privacy.no-notice "People are not told what {this} does with {d}" {
   linddun         = unawareness
   on              = process
   when            = not (this is forwarding)
-                    and any(this.incoming, f: any(f.origins, o: o is actor) and any(f.carries, d: d.personal))
+                    and any(this.incoming, f: any(f.callers, o: o is actor) and any(f.carries, d: d.personal))
   unless          = this has privacy-notice
   reduces         = [consent-management, data-minimisation, subject-rights]
   likelihood      = low
+  impact          = medium
   fix             = """
     Say where {this} asks for {d}, in a few plain words, why it is needed, who sees it and when it is deleted.
   """

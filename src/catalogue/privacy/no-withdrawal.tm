@@ -10,7 +10,7 @@ rule privacy.no-withdrawal "People cannot take back their consent to {this}" {
   when            = this.personal and any(this.places, p: p is store or p is external) and this.lawful-basis == consent
   unless          = any(this.places, q: q has consent-management) or any(this.flows, f: f.to is consent-store)
   reduces         = [subject-rights, privacy-notice]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Record who agreed to {this}, let people take it back where they gave it, and stop and delete everywhere then.
   """

@@ -10,7 +10,7 @@ rule privacy.purpose-drift "{d} is used for training and was not given for it" {
   unless          = from has anonymisation or from has consent-management or from has purpose-limitation
                     or to has purpose-limitation
   reduces         = [pseudonymisation, data-minimisation, privacy-notice]
-  likelihood      = medium
+  likelihood      = low
   fix             = "Ask the people, or make {d} anonymous in {from} before anything is learnt from it."
   false-positives = "Dismiss it when training was the purpose that people were told when they gave {d}."
   refs            = ["CWE-359"]

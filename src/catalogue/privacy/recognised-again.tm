@@ -9,7 +9,7 @@ rule privacy.recognised-again "Others recognise who is behind {this} from one vi
                     and any(this.outgoing, f: f.to.trust == untrusted and any(f.carries, d: d.personal))
   unless          = this has pseudonymisation or this has uniform-client
   reduces         = [data-minimisation, egress-filtering]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(this))
   fix             = "Let every instance of {this} look and behave alike, share addresses, and forget everything between two visits."
   false-positives = "Dismiss it when people log in there under their names anyway."

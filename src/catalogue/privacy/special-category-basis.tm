@@ -12,7 +12,7 @@ rule privacy.special-category-basis "{this} needs a better reason than the one g
                     and this.lawful-basis in [contract, legitimate-interests]
   unless          = any(this.places, p: p has consent-management)
   reduces         = [impact-assessment, data-minimisation]
-  likelihood      = medium
+  likelihood      = low
   impact          = high
   fix             = """
     Ask the people in {this} for explicit consent, or name the case of GDPR article 9 on which it rests.

@@ -8,7 +8,7 @@ rule privilege.direct-store-access "{from} talks to {to} with no service of ours
   on              = flow
   when            = to is store and not (to is development) and not flow.admin
                     and not (to is object-store and known(flow.auth) and flow.auth in [token, oidc])
-                    and any(flow.origins, o: o.trust <= partner) and to.trust > partner
+                    and any(flow.callers, o: o.trust <= partner) and to.trust > partner
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = flow.vpn or flow.ip-filtered or to has network-allow-list
   reduces         = [access-control, multi-factor-authentication, storage-access-logging]

@@ -5,7 +5,7 @@
 rule privilege.exposed-admin "Administration of {to} can be reached from outside" {
   stride          = elevation-of-privilege
   on              = flow
-  when            = flow.admin and from.trust <= partner and to.trust > partner
+  when            = flow.admin and any(flow.callers, o: o.trust <= partner) and to.trust > partner
   unless          = flow.vpn or flow.ip-filtered or to has network-allow-list or to has just-in-time-access
   reduces         = [multi-factor-authentication, patching, host-firewall, log-monitoring]
   likelihood      = medium

@@ -6,12 +6,12 @@ rule privilege.guard-bypass "{from} reaches {to} past the guard that others must
   stride          = elevation-of-privilege
   on              = flow
   when            = to is process and not (to is forwarding) and not (from is forwarding) and not flow.admin
-                    and from.trust <= partner and to.trust > from.trust and any(to.incoming, g: g.from is forwarding
+                    and any(flow.callers, o: o.trust <= partner and o.trust < to.trust) and any(to.incoming, g: g.from is forwarding
                       and any(g.origins, o: o.trust <= partner))
   unless          = flow.ip-filtered or flow.vpn or flow.auth in [mtls, certificate] or to has network-allow-list
                     or to has mutual-authentication
   reduces         = [authentication, access-control, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(medium, rating(to))
   fix             = """
     Let {to} answer its guard alone, by address or by certificate, and send {from} through the guard as well.

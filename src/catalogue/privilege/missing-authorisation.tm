@@ -6,10 +6,10 @@ rule privilege.missing-authorisation "{to} does not check what {from} may do" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
   when            = to is process and not (to is forwarding)
-                    and any(flow.origins, o: o.trust <= partner and o.trust < to.trust)
+                    and any(flow.origins, o: o is actor or o.trust < to.trust)
                     and (any(flow.carries, d: d.integrity >= high) or any(flow.returns, e: e.class >= confidential))
   unless          = to has access-control or flow.authorization in [service, end-user]
-                    or (from is forwarding and from has access-control)
+                    or ((from is forwarding or from is acting) and from has access-control)
   reduces         = [least-privilege, security-testing, log-monitoring]
   likelihood      = medium
   fix             = """

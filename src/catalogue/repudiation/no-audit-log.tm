@@ -6,11 +6,11 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
   stride          = repudiation
   on              = process
   when            = not (this is forwarding)
-                    and any(this.incoming, f: any(f.origins, o: o is actor or o is external)
+                    and any(this.incoming, f: any(f.callers, o: o is actor or o is external)
                       and any(f.carries, d: d.integrity >= high))
   unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
   reduces         = [log-monitoring, message-signing]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Let {this} record who changed {d}, when, from where and to what, in a place that {this} cannot rewrite.
   """

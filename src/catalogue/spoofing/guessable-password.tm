@@ -4,7 +4,7 @@
 rule spoofing.guessable-password "Passwords for {to} can be tried out from outside" {
   stride          = spoofing
   on              = flow
-  when            = from.trust == untrusted and not flow.local and flow.auth == password
+  when            = any(flow.callers, o: o is actor or o.trust <= partner) and not flow.local and flow.auth == password
   unless          = to has login-throttling or to has multi-factor-authentication or flow.auth-factors >= 2
   reduces         = [rate-limit, password-policy, log-monitoring]
   likelihood      = medium

@@ -6,7 +6,7 @@
 rule spoofing.session-hijack "A session of {from} at {to} can be taken over" {
   stride          = spoofing
   on              = flow
-  when            = flow.auth in [session, token] and from.trust == untrusted and to is process
+  when            = flow.auth in [session, token] and any(flow.callers, o: o is actor or o.trust <= partner) and to is process
                     and not flow.local
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = to has session-management or (from is forwarding and from has session-management)

@@ -7,7 +7,7 @@ rule spoofing.single-factor "One stolen secret opens {to} for people who come th
   stride          = spoofing
   on              = flow
   when            = flow.auth in [password, session, token, oidc] and not (to is forwarding)
-                    and any(flow.origins, o: o is actor)
+                    and any(flow.callers, o: o is actor)
                     and (flow.admin or any(flow.data, d: d.class == secret or d.special-category))
   unless          = flow.auth-factors >= 2 or to has multi-factor-authentication
                     or (from is forwarding and from has multi-factor-authentication)

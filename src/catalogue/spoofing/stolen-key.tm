@@ -8,7 +8,7 @@ rule spoofing.stolen-key "The keys of {this} can be stolen and used for administ
   when            = any(this.outgoing, f: f.admin and f.auth in [certificate, shared-key, api-key, token])
   unless          = this has endpoint-protection or all(this.outgoing, f: not f.admin or f.auth-factors >= 2)
   reduces         = [just-in-time-access, privileged-access-management, network-allow-list, password-policy]
-  likelihood      = medium
+  likelihood      = low
   impact          = high
   fix             = """
     Keep the keys of {this} in hardware or ask for a second factor, and keep the computers they work on patched

@@ -13,7 +13,7 @@ rule supply.dependency-confusion "A stranger can take the name of a package that
                       and g.to.trust > partner)
   unless          = from has registry-scoping or to has registry-scoping
   reduces         = [version-pinning, dependency-scanning, egress-filtering]
-  likelihood      = medium
+  likelihood      = low
   impact          = high
   fix             = """
     Tell {from} for each name which registry it comes from, and take the names of inner packages at {to}.

@@ -11,7 +11,7 @@ rule supply.lookalike-package "{from} fetches a package from {to} that only look
                     and not (known(flow.access) and not (read in flow.access))
   unless          = from has dependency-scanning or to has dependency-scanning
   reduces         = [version-pinning, sandboxing, registry-scoping, egress-filtering]
-  likelihood      = medium
+  likelihood      = low
   impact          = high
   fix             = """
     Let {from} fetch from a copy of {to} that holds only packages somebody has looked at, some days after they

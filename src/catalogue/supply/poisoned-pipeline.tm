@@ -13,7 +13,7 @@ rule supply.poisoned-pipeline "Whoever proposes a change runs code in {this}" {
                       and any(h.from.incoming, r: r.from.trust <= partner and not (r.from is development)))
   unless          = this has build-isolation
   reduces         = [ephemeral-builds, sandboxing, code-review, egress-filtering]
-  likelihood      = medium
+  likelihood      = low
   impact          = high
   fix             = """
     Build proposals of strangers in {this} without secrets and without a way to what is released, after a look at

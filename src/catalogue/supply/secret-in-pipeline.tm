@@ -12,7 +12,7 @@ rule supply.secret-in-pipeline "Any step of {this} can carry off {d}" {
                       and any(this.uses, d: d.credential and d.lifetime in [long-lived, manual, hard-coded]))
   unless          = this has managed-identity or this has hardware-key-protection
   reduces         = [build-isolation, ephemeral-builds, secret-vault, secret-scanning, egress-filtering]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Let {this} prove which build it is and get {d} for minutes, or let a service outside the build sign and
     publish.

@@ -8,7 +8,7 @@ rule supply.unpatched-product "A known weakness in {this} stays open" {
   on              = process
   when            = (this is bastion or this is forwarding or this is container-platform
                       or (known(this.custom-code) and not this.custom-code))
-                    and (any(this.incoming, f: f.from.trust <= partner)
+                    and (any(this.incoming, f: any(f.callers, o: o.trust <= partner))
                       or any(this.outgoing, g: g.to.trust == untrusted))
   unless          = this has patching or this.managed
   reduces         = [sandboxing, network-allow-list, web-application-firewall, log-monitoring]

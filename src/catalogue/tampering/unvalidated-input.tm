@@ -7,11 +7,11 @@ rule tampering.unvalidated-input "{to} takes {d} as {from} sends it" {
   stride          = tampering
   on              = flow
   when            = to is process and not (to is forwarding)
-                    and any(flow.origins, o: o.trust <= partner and o.trust < to.trust)
+                    and any(flow.origins, o: o is actor or o.trust < to.trust)
                     and any(flow.carries, d: d.integrity >= high)
-  unless          = to has input-validation or (from is forwarding and from has input-validation)
+  unless          = to has input-validation or ((from is forwarding or from is acting) and from has input-validation)
   reduces         = web-application-firewall
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Parse {d} in {to} into types that cannot hold wrong values, and refuse the rest with a plain message.
   """

@@ -7,7 +7,7 @@ use std.web
 rule web.clickjacking "People can be made to click in {this} without seeing it" {
   stride          = tampering
   on              = web-app
-  when            = any(this.incoming, f: (f.auth == session or f.ambient-credentials) and any(f.origins, o: o is actor
+  when            = any(this.incoming, f: (f.auth == session or f.ambient-credentials) and any(f.callers, o: o is actor
                         or o is browser) and any(f.carries, d: d.integrity >= high))
   unless          = this has frame-control
   reduces         = [same-site-cookie, human-approval]

@@ -8,7 +8,7 @@ rule web.false-host "Links in mails of {this} can lead to the site of somebody e
   stride          = spoofing
   on              = process
   when            = (this is web-app or this is web-service)
-                    and any(this.incoming, f: any(f.origins, o: o.trust == untrusted))
+                    and any(this.incoming, f: any(f.callers, o: o.trust == untrusted))
                     and any(this.outgoing, g: g.to is email-provider)
   unless          = this has host-allow-list
   reduces         = [anti-phishing, multi-factor-authentication]

@@ -6,7 +6,7 @@ use std.web
 rule web.first-visit "The first request to {this} can be caught before it is encrypted" {
   stride          = [information-disclosure, spoofing]
   on              = web-app
-  when            = any(this.incoming, f: known(f.via) and f.via is https and any(f.origins, o: o.trust == untrusted
+  when            = any(this.incoming, f: known(f.via) and f.via is https and any(f.callers, o: o.trust == untrusted
                         and (o is actor or o is browser)) and f.auth in [session, password])
   unless          = this has strict-transport
   reduces         = [secure-cookie, anti-phishing]

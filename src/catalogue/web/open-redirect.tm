@@ -7,11 +7,11 @@ use std.web
 rule web.open-redirect "A link to {to} can end anywhere" {
   stride          = spoofing
   on              = flow
-  when            = to is web-app and any(flow.origins, o: o is actor or o is browser) and known(flow.target-from-input)
+  when            = to is web-app and any(flow.callers, o: o is actor or o is browser) and known(flow.target-from-input)
                     and flow.target-from-input
   unless          = to has redirect-allow-list
   reduces         = anti-phishing
-  likelihood      = medium
+  likelihood      = low
   impact          = medium
   fix             = "Let {to} send people only to places on a list, or to paths of its own."
   false-positives = "Dismiss it when {to} shows where the link leads and waits for a click."

@@ -7,7 +7,7 @@ use std.web
 rule web.readable-cookie "The session cookie of {this} can be read by scripts and listeners" {
   stride          = spoofing
   on              = web-app
-  when            = any(this.incoming, f: f.auth == session and any(f.origins, o: o is actor or o is browser)
+  when            = any(this.incoming, f: f.auth == session and any(f.callers, o: o is actor or o is browser)
                       and any(f.data, d: d.class >= confidential or d.integrity >= high))
   unless          = this has secure-cookie
   reduces         = [content-security-policy, strict-transport, session-management]

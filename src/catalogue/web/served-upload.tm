@@ -6,7 +6,7 @@ use std.web
 rule web.served-upload "A file that somebody uploads acts as a page of {this}" {
   stride          = [tampering, elevation-of-privilege]
   on              = [web-app, web-server]
-  when            = any(this.incoming, f: f.from.trust <= partner
+  when            = any(this.incoming, f: any(f.callers, o: o is actor or o.trust <= partner)
                       and any(f.carries, d: d.format in [file, image, archive, html]
                         and any(this.incoming, g: d in g.returns)))
   unless          = this has separate-file-origin

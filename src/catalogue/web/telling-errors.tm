@@ -6,7 +6,7 @@ use std.web
 rule web.telling-errors "Errors of {this} tell strangers about its inside" {
   stride          = information-disclosure
   on              = [web-app, web-service]
-  when            = any(this.incoming, f: f.from.trust == untrusted) and any(this.data, d: d.class >= confidential)
+  when            = any(this.incoming, f: any(f.callers, o: o.trust == untrusted)) and any(this.data, d: d.class >= confidential)
   unless          = this has error-sanitisation
   reduces         = [secret-vault, log-monitoring]
   likelihood      = very-low

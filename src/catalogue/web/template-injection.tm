@@ -10,7 +10,7 @@ rule web.template-injection "Text from outside is computed as a template in {thi
   when            = tainted(this) and known(this.parses) and template in this.parses
   unless          = this has logic-free-templates or this has sandboxing
   reduces         = [input-validation, least-privilege]
-  likelihood      = medium
+  likelihood      = low
   impact          = max(high, rating(this))
   fix             = """
     Keep templates of {this} in its source and hand values to them; where users write templates, use an engine

@@ -7,11 +7,11 @@ use std.web
 rule web.websocket-hijack "Another site can open a WebSocket to {to} as its visitor" {
   stride          = [tampering, information-disclosure]
   on              = flow
-  when            = to is process and known(flow.via) and flow.via is websocket and any(flow.origins, o: o is actor
+  when            = to is process and known(flow.via) and flow.via is websocket and any(flow.callers, o: o is actor
                       or o is browser or o is single-page-app) and (flow.auth == session or flow.ambient-credentials)
   unless          = to has origin-check or to has csrf-token
   reduces         = [same-site-cookie, session-management]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Check the origin in {to} before the socket is accepted, and ask for a one-time token that only our own page was
     given.

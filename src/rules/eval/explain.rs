@@ -8,9 +8,11 @@ use crate::model::{Mode, Model, Origin, Statement, StatementSource, Thing, Truth
 use crate::rules::Reason;
 use crate::rules::eval::cond::seen_from;
 use crate::rules::eval::ids;
+use crate::rules::eval::origins::{self, Far};
 use crate::rules::eval::term::pick;
 use crate::rules::eval::{Env, Val, each, thing, truth, value};
 use crate::rules::expr::{Cond, Derived, Term};
+use crate::rules::template::join;
 use crate::schema::{self, AttrId, AttrName, CONTROL_STATUS, TRUST, ValueType, attr, word};
 use crate::text::Span;
 
@@ -177,8 +179,17 @@ impl Reasons {
                     None => self.say([&*name, " handles ", &found].concat(), model.decl(item).span),
                 }
             }
-            Term::Derived(_, Derived::Origins) => {
-                self.say(format!("{name} comes from {found}"), model.decl(item).span);
+            Term::Derived(_, Derived::Callers | Derived::Origins) => {
+                let far = if matches!(list, Term::Derived(_, Derived::Callers)) { Far::Callers } else { Far::Origins };
+                let (Thing::Flow(flow), Thing::Element(caller)) = (subject, item) else { return };
+                let through = match origins::way(env, flow, far, caller).as_slice() {
+                    [] => String::new(),
+                    way => {
+                        let names: Vec<String> = way.iter().map(|at| quoted(model, Thing::Element(*at))).collect();
+                        format!(" through {}", join(&names, 3))
+                    }
+                };
+                self.say([&*name, " comes from ", &found, &through].concat(), model.decl(item).span);
             }
             // Flows of an element, elements of a boundary: what is said of the item says enough.
             _ => {}

@@ -5,7 +5,8 @@
 
 use crate::model::{BoundaryId, ElementId, FlowId, Thing, Truth, Value};
 use crate::rules::eval::ids;
-use crate::rules::eval::{Env, Run, Val, scratch, term};
+use crate::rules::eval::origins::{self, Far};
+use crate::rules::eval::{Env, Run, Val, term};
 use crate::rules::expr::{Derived, Term};
 use crate::schema::Kind;
 
@@ -74,7 +75,8 @@ fn derived_items<'a>(env: &Env<'a, '_>, thing: Thing, derived: Derived, visit: V
         (Derived::Enters, Thing::Flow(id)) => all(model[id].enters.iter().copied().map(Thing::Boundary), visit),
         (Derived::Leaves, Thing::Flow(id)) => all(model[id].leaves.iter().copied().map(Thing::Boundary), visit),
         (Derived::Parents, Thing::Boundary(_)) => all(model.enclosing(thing).map(Thing::Boundary), visit),
-        (Derived::Origins, Thing::Flow(id)) => origins(env, id, visit),
+        (Derived::Callers, Thing::Flow(id)) => origins::items(env, id, Far::Callers, visit),
+        (Derived::Origins, Thing::Flow(id)) => origins::items(env, id, Far::Origins, visit),
         (Derived::Flows, Thing::Data(id)) => {
             all(env.run.data_index().flows(id).iter().copied().map(Thing::Flow), visit)
         }
@@ -149,34 +151,4 @@ fn inside<'a>(env: &Env<'a, '_>, boundary: BoundaryId, visit: Visit<'_, 'a>) -> 
         known = inside(env, *child, visit);
     }
     known
-}
-
-/// Who a flow really comes from: its start, or, where that only passes requests on, the callers behind it.
-fn origins<'a>(env: &Env<'a, '_>, flow: FlowId, visit: Visit<'_, 'a>) -> Truth {
-    let model = env.model();
-    let Some(start) = model[flow].from.element() else { return Truth::True };
-    let passes_on = |element: ElementId| env.run.forwarding.is_some_and(|ty| model.is(Thing::Element(element), ty));
-    if !passes_on(start) {
-        return all(std::iter::once(Thing::Element(start)), visit);
-    }
-    scratch::with_seen(|seen| {
-        seen.insert(start);
-        let mut next = 0;
-        while let Some(at) = seen.list.get(next).copied() {
-            next += 1;
-            let before = seen.list.len();
-            let mut callers = 0;
-            if passes_on(at) {
-                for caller in env.run.flows_at(at, true).filter_map(|flow| model[flow].from.element()) {
-                    callers += 1;
-                    seen.insert(caller);
-                }
-            }
-            if !env.budget.steps(callers) || (callers == 0 && !visit(Val::Thing(Thing::Element(at)))) {
-                return Truth::False;
-            }
-            seen.list.get_mut(before..).map(<[ElementId]>::sort_unstable);
-        }
-        Truth::True
-    })
 }

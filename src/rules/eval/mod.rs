@@ -15,6 +15,7 @@ mod explain;
 pub(crate) mod ids;
 mod index;
 mod list;
+mod origins;
 mod scratch;
 mod term;
 mod unknown;
@@ -23,7 +24,7 @@ mod witness;
 
 use smol_str::SmolStr;
 
-use crate::model::{Cover, ElementId, FlowId, Mode, Model, ProtocolId, Thing, TypeId};
+use crate::model::{Cover, ElementId, FlowId, Mode, Model, ProtocolId, Thing};
 use crate::rules::expr::{FROM, SLOTS, THIS, TO};
 use crate::rules::predicate::PathCache;
 
@@ -36,6 +37,7 @@ pub(crate) use cond::truth;
 pub(crate) use explain::{Reasons, explain, explain_known, quoted, show_value};
 pub(crate) use index::{DataIndex, data_of};
 pub(crate) use list::{each, element_data, flow_data, is_known_list};
+pub(crate) use origins::Passing;
 use term::protocol;
 pub(crate) use term::{pick, thing, value};
 pub(crate) use unknown::{unknowns, unknowns_of_term};
@@ -46,8 +48,8 @@ pub(crate) use witness::witness;
 pub(crate) struct Run<'a> {
     pub(crate) model: &'a Model,
     pub(crate) cover: &'a Cover,
-    /// The type of elements that pass requests on.
-    pub(crate) forwarding: Option<TypeId>,
+    /// The types of elements that are looked through for who calls.
+    pub(crate) passing: Passing,
     pub(crate) paths: PathCache,
     /// The protocol of each flow: asked for so often that it is looked up once. Without it, it is looked up each time.
     protocols: Option<Vec<Option<ProtocolId>>>,
@@ -68,11 +70,10 @@ impl<'a> Run<'a> {
 
     /// Prepares the evaluation of one target: costs next to nothing.
     pub(crate) fn light(model: &'a Model, cover: &'a Cover) -> Run<'a> {
-        let forwarding = model.vocabulary.types.iter().position(|ty| ty.name == "forwarding");
         Run {
             model,
             cover,
-            forwarding: forwarding.map(|index| TypeId(index as u16)),
+            passing: Passing::of(model),
             paths: PathCache::default(),
             protocols: None,
             defaults: true,

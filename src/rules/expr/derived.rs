@@ -51,10 +51,16 @@ pub static DERIVED: &[DerivedInfo] = &[
     row("enters", FLOW, Derived::Enters, "The boundaries that the flow gets into."),
     row("leaves", FLOW, Derived::Leaves, "The boundaries that the flow gets out of."),
     row(
+        "callers",
+        FLOW,
+        Derived::Callers,
+        "Who is at the door: the start, or, where that forwards or is a client, the people and programs behind it. Nobody, where a person uses a client: it owes its user nothing.",
+    ),
+    row(
         "origins",
         FLOW,
         Derived::Origins,
-        "Who the flow really comes from: its start, or, where that only passes requests on, the callers behind it.",
+        "Whose words and wishes arrive: its callers, seen through what acts for others as well, such as a web application or an agent.",
     ),
     row("flows", DATA.and(MODEL), Derived::Flows, "The flows that carry or return the datum; all flows of the model."),
     row("places", DATA, Derived::Places, "The elements that the datum gets to."),
@@ -93,7 +99,7 @@ impl Derived {
             Derived::Type => Ty::Type,
             Derived::Trust => Ty::Word(&TRUST),
             Derived::From | Derived::To => Ty::Thing(PLACES),
-            Derived::Origins | Derived::Places | Derived::Elements => list(ELEMENTS),
+            Derived::Callers | Derived::Origins | Derived::Places | Derived::Elements => list(ELEMENTS),
         }
     }
 }

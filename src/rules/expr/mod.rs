@@ -180,6 +180,7 @@ pub enum Derived {
     To,
     Enters,
     Leaves,
+    Callers,
     Origins,
     Flows,
     Places,

@@ -1,0 +1,211 @@
+//! Who stands behind a call: the people and programs that it comes from, seen through what only passes it on.
+//!
+//! Three kinds of elements are looked through. What *forwards* (a proxy, a gateway) passes on whatever comes. A *client*
+//! is a program in the hands of a person, so a person who uses it is who calls. What *acts* for its callers (a web
+//! application, an agent) does what they ask with what they gave it; so does any program on a flow that says
+//! `authorization = end-user` or `impersonates`.
+//!
+//! Whoever is looked through counts as well where it is trusted less than all who call it: a stranger's device speaks for
+//! itself, whoever sits in front of it. And where nobody is behind it, it is who calls.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{ElementId, FlowId, Model, Thing, Truth, TypeId, Value};
+use crate::rules::eval::scratch::{self, Seen};
+use crate::rules::eval::{Env, Run, Val};
+use crate::schema::{AttrId, Kind, attr, word};
+
+/// How far is looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Far {
+    /// Through what forwards and through clients: who logs in, who is at the door.
+    Callers,
+    /// Through what acts for its callers as well: whose wishes and words arrive.
+    Origins,
+}
+
+/// How an element passes on what its callers send.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Passes {
+    Everything,
+    /// What its user does with it, and what clients that use it do.
+    ItsUser,
+}
+
+/// The types of what is looked through.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Passing {
+    forwarding: Option<TypeId>,
+    client: Option<TypeId>,
+    acting: Option<TypeId>,
+}
+
+const AUTHORIZATION: AttrId = attr::AUTHORIZATION.id(Kind::Flow);
+const IMPERSONATES: AttrId = attr::IMPERSONATES.id(Kind::Flow);
+
+impl Passing {
+    /// Looks for them in a model's vocabulary.
+    pub(crate) fn of(model: &Model) -> Passing {
+        let mut passing = Passing::default();
+        for (index, ty) in model.vocabulary.types.iter().enumerate() {
+            let place = match ty.name.as_str() {
+                "forwarding" => &mut passing.forwarding,
+                "client" => &mut passing.client,
+                "acting" => &mut passing.acting,
+                _ => continue,
+            };
+            *place = place.or(Some(TypeId(index as u16)));
+        }
+        passing
+    }
+
+    fn is(model: &Model, element: ElementId, ty: Option<TypeId>) -> bool {
+        ty.is_some_and(|ty| model.is(Thing::Element(element), ty))
+    }
+
+    /// Whether a flow is a person's use of a program in their own hands: a person calls a client, and is trusted at least
+    /// as much as it, or it is not kept from them (`exposed` at most). Such a program owes its user nothing.
+    pub(crate) fn is_own_use(self, model: &Model, flow: FlowId) -> bool {
+        let (Some(from), Some(to)) = (model[flow].from.element(), model[flow].to.element()) else { return false };
+        model[from].kind == Kind::Actor
+            && model[to].kind == Kind::Process
+            && (model[to].trust <= word::trust::EXPOSED || model[from].trust >= model[to].trust)
+            && Passing::is(model, to, self.client)
+    }
+
+    /// How an element that calls along a flow passes on what comes to it; nothing where it calls for itself.
+    fn on(self, run: &Run<'_>, element: ElementId, flow: FlowId, far: Far) -> Option<Passes> {
+        let model = run.model;
+        if Passing::is(model, element, self.forwarding) {
+            return Some(Passes::Everything);
+        }
+        if model[element].kind != Kind::Process {
+            return None;
+        }
+        if Passing::is(model, element, self.client) {
+            return Some(Passes::ItsUser);
+        }
+        let says = |id: AttrId| run.attr(Thing::Flow(flow), &[id]);
+        let acts = far == Far::Origins
+            && (Passing::is(model, element, self.acting)
+                || *says(AUTHORIZATION) == Value::Word(word::authorization::END_USER)
+                || *says(IMPERSONATES) == Value::Bool(true));
+        acts.then_some(Passes::Everything)
+    }
+
+    /// How an element that is looked through passes on what comes to it.
+    fn by_type(self, model: &Model, element: ElementId) -> Passes {
+        let is = |ty| Passing::is(model, element, ty);
+        match is(self.client) && !is(self.forwarding) {
+            true => Passes::ItsUser,
+            false => Passes::Everything,
+        }
+    }
+}
+
+/// Is told who calls, and whom they call: the element that is looked through, or themselves. Ends the visit by `false`.
+pub(super) type Visitor<'v> = &'v mut dyn FnMut(ElementId, ElementId) -> bool;
+
+/// Visits who stands behind a flow, each once. False where the visitor ended it, or no steps are left.
+pub(super) fn each_origin(
+    env: &Env<'_, '_>,
+    flow: FlowId,
+    far: Far,
+    visit: Visitor<'_>,
+) -> bool {
+    let (run, model) = (env.run, env.model());
+    let Some(start) = model[flow].from.element() else { return true };
+    if run.passing.is_own_use(model, flow) {
+        return true;
+    }
+    let Some(passes) = run.passing.on(run, start, flow, far) else { return visit(start, start) };
+    let first = (start, passes);
+    scratch::with_seen(|told| scratch::with_seen(|opened| behind(env, first, far, [told, opened], visit)))
+}
+
+/// The same behind a start that passes on what comes to it. The lists are empty: who was told, and who was looked through.
+fn behind(
+    env: &Env<'_, '_>,
+    (start, passes): (ElementId, Passes),
+    far: Far,
+    [told, opened]: [&mut Seen; 2],
+    visit: Visitor<'_>,
+) -> bool {
+    let (run, model) = (env.run, env.model());
+    opened.insert(start);
+    let mut next = 0;
+    while let Some(at) = opened.list.get(next).copied() {
+        let passes = if next == 0 { passes } else { run.passing.by_type(model, at) };
+        next += 1;
+        let (mut looked, mut least, before) = (0, None, told.list.len());
+        for incoming in run.flows_at(at, true) {
+            looked += 1;
+            let Some(caller) = model[incoming].from.element().filter(|caller| *caller != at) else { continue };
+            let on = run.passing.on(run, caller, incoming, far);
+            if passes == Passes::ItsUser && model[caller].kind != Kind::Actor && on != Some(Passes::ItsUser) {
+                continue;
+            }
+            let trust = model[caller].trust;
+            least = Some(least.map_or(trust, |least: u8| least.min(trust)));
+            if on.is_some() { &mut *opened } else { &mut *told }.insert(caller);
+        }
+        if !env.budget.steps(looked) {
+            return false;
+        }
+        if least.is_none_or(|least| model[at].trust < least) {
+            told.insert(at);
+        }
+        for caller in told.list.get(before..).unwrap_or_default() {
+            if !visit(*caller, at) {
+                return false;
+            }
+        }
+    }
+    // A circle of programs that pass on what they give each other: nobody is behind it.
+    !told.list.is_empty() || visit(start, start)
+}
+
+/// Whom a caller that stands behind a flow calls through: from the caller to the start of the flow. A shortest way.
+pub(super) fn way(env: &Env<'_, '_>, flow: FlowId, far: Far, caller: ElementId) -> Vec<ElementId> {
+    let (run, model) = (env.run, env.model());
+    let Some(start) = model[flow].from.element() else { return Vec::new() };
+    // Backwards from the start, over what is looked through; by element, who is nearer to the start.
+    let mut nearer: FxHashMap<ElementId, ElementId> = FxHashMap::default();
+    let mut opened = vec![(start, run.passing.on(run, start, flow, far))];
+    let mut next = 0;
+    while let Some((at, passes)) = opened.get(next).copied() {
+        next += 1;
+        let Some(passes) = passes else { continue };
+        let mut incoming: Vec<FlowId> = run.flows_at(at, true).collect();
+        if !env.budget.steps(incoming.len() as u64) {
+            break;
+        }
+        incoming.sort_unstable();
+        for incoming in incoming {
+            let Some(from) = model[incoming].from.element() else { continue };
+            let on = run.passing.on(run, from, incoming, far);
+            let uses = model[from].kind == Kind::Actor || on == Some(Passes::ItsUser);
+            if from != start && (passes == Passes::Everything || uses) && !nearer.contains_key(&from) {
+                nearer.insert(from, at);
+                opened.push((from, on));
+            }
+        }
+    }
+    let mut way = Vec::new();
+    let mut at = caller;
+    while let Some(next) = nearer.get(&at).copied() {
+        way.push(next);
+        at = next;
+    }
+    way
+}
+
+/// The items of `flow.callers` or `flow.origins`.
+pub(super) fn items<'a>(
+    env: &Env<'a, '_>,
+    flow: FlowId,
+    far: Far,
+    visit: &mut dyn FnMut(Val<'a>) -> bool,
+) -> Truth {
+    each_origin(env, flow, far, &mut |element, _| visit(Val::Thing(Thing::Element(element)))).into()
+}
