@@ -4,7 +4,7 @@ use std.api
 /// the button.
 ///
 /// Whoever calls the address directly deletes, refunds or makes themselves administrator.
-rule api.function-authorisation "{from} can call functions of {to} that are not meant for it" {
+rule api.function-authorisation "{o} can call functions of {to} that are not meant for them" {
   stride          = elevation-of-privilege
   on              = flow
   when            = to is service and any(flow.origins, o: o is actor or o.trust < to.trust) and (flow.admin

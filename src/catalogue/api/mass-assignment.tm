@@ -3,7 +3,7 @@ use std.api
 /// The interface turns each field of a request into a field of the record, also those that no form shows.
 ///
 /// `role`, `price` and `owner` are fields too. A caller who adds them gets what they ask for.
-rule api.mass-assignment "{from} can set fields of {d} in {to} that are not its to set" {
+rule api.mass-assignment "{o} can set fields of {d} in {to} that are not theirs to set" {
   stride          = [tampering, elevation-of-privilege]
   on              = flow
   when            = to is web-service and any(flow.origins, o: o is actor or o.trust < to.trust)

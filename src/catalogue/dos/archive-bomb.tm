@@ -4,7 +4,7 @@
 rule dos.archive-bomb "A small archive can fill {this} to the brim" {
   stride          = denial-of-service
   on              = process
-  when            = not (this is forwarding) and any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust)
+  when            = not (this is forwarding) and any(this.incoming, f: any(f.origins, o: o.trust < this.trust)
                       and any(f.carries, d: known(d.format) and d.format == archive))
   unless          = this has quota or this has file-validation
   reduces         = [timeout, sandboxing, rate-limit]

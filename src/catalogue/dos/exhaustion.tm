@@ -12,7 +12,7 @@ rule dos.exhaustion "Anybody can keep {this} so busy that nobody else is served"
   unless          = this has rate-limit or this has quota or not exposed(this, unless: rate-limit)
                     or not exposed(this, unless: quota)
   reduces         = [ddos-protection, timeout, redundancy, graceful-degradation]
-  likelihood      = medium
+  likelihood      = low
   fix             = """
     Limit how much each caller may ask of {this} in a minute, and how much time and memory one request may take.
   """

@@ -7,7 +7,7 @@ use std.web
 rule dos.nested-query "One query can make {this} do unbounded work" {
   stride          = denial-of-service
   on              = graphql-service
-  when            = any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust))
+  when            = any(this.incoming, f: any(f.origins, o: o.trust < this.trust))
   unless          = this has quota or this has timeout
   reduces         = rate-limit
   likelihood      = low

@@ -7,7 +7,7 @@ use std.identity
 rule identity.weak-recovery "{this} gives accounts to whoever asks well" {
   stride          = [spoofing, elevation-of-privilege]
   on              = account-recovery
-  when            = any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust))
+  when            = any(this.incoming, f: any(f.origins, o: o.trust < this.trust))
   unless          = this has recovery-verification or this has multi-factor-authentication
   reduces         = [login-throttling, log-monitoring, audit-log]
   likelihood      = low

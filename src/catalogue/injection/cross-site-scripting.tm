@@ -45,9 +45,9 @@ rule injection.cross-site-scripting "Script in {d} runs in the pages of {this}" 
 
   silent "the text is ours" {
     data comment { class = public, format = text }
-    actor visitor { trust = internal }
+    process feed { trust = internal }
     process site : web-app
-    visitor -> site { via = https, carries = comment }
+    feed -> site { via = https, carries = comment }
   }
 
   asks "is it text?" {

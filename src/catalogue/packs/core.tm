@@ -99,7 +99,7 @@ type desktop-app : [process, client] "Desktop application"
 type mobile-app : [process, client] "Mobile application"
 
 /// A hardened host that administrators pass through on their way to the inside.
-type bastion : [process, networked] "Bastion host"
+type bastion : [process, networked, acting] "Bastion host"
 
 /// The computer that a developer or an administrator works on, with the keys that lie on it.
 type workstation : client "Workstation"

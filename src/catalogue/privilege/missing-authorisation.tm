@@ -2,7 +2,7 @@
 ///
 /// Changing a number in a request then shows the invoice of somebody else. It is the most common fault of
 /// interfaces, and no scanner finds it.
-rule privilege.missing-authorisation "{to} does not check what {from} may do" {
+rule privilege.missing-authorisation "{to} does not check what {o} may do" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
   when            = to is process and not (to is forwarding)

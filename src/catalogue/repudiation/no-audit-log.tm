@@ -10,6 +10,7 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
                       and any(f.carries, d: d.integrity >= high))
   unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
   reduces         = [log-monitoring, message-signing]
+  supersedes      = repudiation.no-reading-record
   likelihood      = low
   fix             = """
     Let {this} record who changed {d}, when, from where and to what, in a place that {this} cannot rewrite.
@@ -22,6 +23,13 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
     actor customer
     process shop
     customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  fires "one of ours sends it, and reads what is personal" {
+    data record { class = confidential, personal = true, integrity = high }
+    actor nurse { trust = internal }
+    process ward
+    nurse -> ward { via = https, auth = session, carries = record, returns = record }
   }
 
   answered "it writes an audit log" {

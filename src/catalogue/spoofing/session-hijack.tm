@@ -3,7 +3,7 @@
 ///
 /// Who holds the session is the user, and no password is asked for again. Sessions that never end turn one careless
 /// moment into lasting access.
-rule spoofing.session-hijack "A session of {from} at {to} can be taken over" {
+rule spoofing.session-hijack "A session of {o} at {to} can be taken over" {
   stride          = spoofing
   on              = flow
   when            = flow.auth in [session, token] and any(flow.callers, o: o is actor or o.trust <= partner) and to is process

@@ -3,7 +3,7 @@
 ///
 /// Passwords are phished, reused and leaked, and a session or token is as good as the password while it lives. A
 /// second factor makes a stolen first one worthless.
-rule spoofing.single-factor "One stolen secret opens {to} for people who come through {from}" {
+rule spoofing.single-factor "One stolen secret opens {to} in the name of {o}" {
   stride          = spoofing
   on              = flow
   when            = flow.auth in [password, session, token, oidc] and not (to is forwarding)

@@ -49,11 +49,25 @@ rule spoofing.unauthenticated-flow "{to} serves {from} without asking who it is"
     customer -> shop { via = https, auth = none, carries = order }
   }
 
-  silent "the caller is as trusted" {
+  fires "one of ours calls, and so may whoever gets near" {
     data order { integrity = high }
-    actor customer { trust = internal }
+    process shop
+    process ledger
+    shop -> ledger { via = https, auth = none, carries = order }
+  }
+
+  silent "it matters little" {
+    data order { class = public, integrity = low }
+    actor customer
     process shop
     customer -> shop { via = https, auth = none, carries = order }
+  }
+
+  silent "a person and the program in front of them" {
+    data order { integrity = high }
+    actor customer
+    process shop : desktop-app { trust = untrusted }
+    customer -> shop { auth = none, carries = order }
   }
 
   asks "how sensitive is it?" {
