@@ -49,7 +49,8 @@ impl Exposure {
             }
             let users = &exposure.users;
             let by_user = |by: End| by.element().and_then(|id| users.get(id.index())).copied().unwrap_or(NOBODY);
-            let [from_trust, to_trust] = [from, to].map(|end| model.end_trust(end).unwrap_or(internal).min(by_user(end)));
+            let [from_trust, to_trust] =
+                [from, to].map(|end| model.end_trust(end).unwrap_or(internal).min(by_user(end)));
             let mut direct = |at: End, trust: u8| {
                 if let Some(known) = at.element().and_then(|id| exposure.direct.get_mut(id.index())) {
                     *known = (*known).min(trust);

@@ -11,7 +11,7 @@ use crate::check::values;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::model::{Attrs, PackId, TypeId, Value, Vocabulary, WordDef, WordKind};
-use crate::schema::{self, AttrId, Kind, KindSet};
+use crate::schema::{self, AttrId, Kind, KindSet, attr};
 use crate::syntax::ast::{Body, Head, Item, Name, Stmt};
 use crate::text::Span;
 
@@ -258,8 +258,14 @@ fn resolve(
         }
     }
     implies.sort_by_key(|(id, _)| *id);
+    let countered = attr::COUNTERS.on(kind.kind()).and_then(|id| attrs.get(id)).map(|entry| entry.value.items());
+    let counters = countered.and_then(|items| match items.first() {
+        Some(Value::Word(word)) => Some(*word),
+        _ => None,
+    });
     if let Some(def) = context.vocabulary_mut().words_mut(kind).get_mut(index) {
         (def.kind, def.ancestors, def.implies, def.attrs) = (kind_found, ancestors, implies, attrs);
+        def.counters = counters;
         // INVARIANT: there are no more than 10,000 words of a kind.
         def.parents = parents.iter().map(|(parent, _)| *parent as u16).collect();
     }

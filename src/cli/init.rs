@@ -35,7 +35,8 @@ flow save: web -> db "Stores it"  // what it carries: `carries = [NAME]`, declar
 
 const CONFIG: &str = r#"# What makes `palisade check` fail: open threats from this severity upwards.
 [gate]
-fail-on = "high"            # none, low, medium, high or critical
+fail-on = "high"              # none, low, medium, high or critical
+fail-on-unknown = "critical"  # and questions that could hide a threat from this severity upwards
 
 # Where `palisade build` writes.
 [output]

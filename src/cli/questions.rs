@@ -11,10 +11,13 @@ use crate::cli::terminal::Terminal;
 use crate::diag::quote_terminal;
 use crate::driver::Compilation;
 use crate::emit::json;
-use crate::schema::SEVERITY;
+use crate::model::Thing;
+use crate::rules::Subject;
+use crate::schema::{self, SEVERITY};
 use crate::threat::Question;
+use crate::view::Input;
 use crate::view::choices::{Choice, Choices};
-use crate::view::inquiry::{Inquiry, by_risk, inquiries};
+use crate::view::inquiry::{Inquiry, Line, inquiries};
 use crate::view::replacement::{Replacement, replacements};
 
 /// So many threats are named by a question.
@@ -28,9 +31,10 @@ Examples:
   palisade questions --limit 5            the five facts that settle most
   palisade questions shop.tm --format json
 
-The risk of a question is the sum of the scores (likelihood x impact) of the threats that its answer could raise, close \
-or rate, each counted once. What is asked of several things stands together; it stands where its weightiest one does. \
-JSON has the choices as well, each with the edits that write it into the model.
+The risk of a fact is the sum of the scores (likelihood x impact) of the threats that it could raise, close or rate, each \
+counted once; that of a question is what hangs on the weightiest fact of each thing, added up. What is asked of several \
+things is one question with a form to fill, and so are the techniques against one category of threats. JSON has the \
+choices as well, each with the edits that write it into the model.
 
 Exit status: 0; 2 errors in a model or the call.")]
 pub(super) struct Args {
@@ -39,7 +43,7 @@ pub(super) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Show only the first so many: entries for people, single questions in JSON
+    /// Show only the first so many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -49,7 +53,7 @@ pub(super) struct Args {
 enum Format {
     /// For people, the same question about several things together
     Human,
-    /// One object a model, one question a fact
+    /// One object a model, with the forms
     Json,
 }
 
@@ -74,9 +78,9 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Status {
 fn human(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
     let groups = inquiries(&compilation.view());
     let count = compilation.threats.questions.len();
-    let mut head = format!("{}: {}", compilation.name(), many(count, "question"));
+    let mut head = format!("{}: {}", compilation.name(), many(groups.len(), "question"));
     if groups.len() < count {
-        head.push_str(&format!(" about {}", many(groups.len(), "fact")));
+        head.push_str(&format!(" about {}", many(count, "fact")));
     }
     if limit < groups.len() {
         head.push_str(&format!(", the first {limit}"));
@@ -93,17 +97,35 @@ fn entry(compilation: &Compilation, group: &Inquiry<'_>, terminal: &mut Terminal
     let severity = terminal.style.severity(group.severity(), SEVERITY.word(group.severity()));
     let text = terminal.style.bold(&quote_terminal(&group.text));
     terminal.line(&format!("{severity}, risk {}: {text}", group.risk()));
-    let single = group.questions.len() == 1;
-    let to = if single { "" } else { " to" };
-    terminal.line(&quote_terminal(&format!("  add {}{to}", group.answer())));
-    for question in &group.questions {
-        let risk = if single { String::new() } else { format!("{:>4}  ", question.risk) };
-        let name = compilation.model.name(question.thing);
-        let place = place(compilation, question).map(|place| format!(" ({place})")).unwrap_or_default();
+    let (one_fact, single) = (group.is_one_fact(), group.lines.len() == 1);
+    let answer = group.questions().next().map_or("", |first| &first.answer);
+    match (one_fact, single) {
+        (true, true) => terminal.line(&quote_terminal(&format!("  add {answer}"))),
+        (true, false) => terminal.line(&quote_terminal(&format!("  add {answer} to"))),
+        (false, _) => terminal.line("  write what is in place into `controls`, and what is not into `lacks`, of"),
+    }
+    for line in &group.lines {
+        let risk = if single { String::new() } else { format!("{:>4}  ", line.risk()) };
+        let name = compilation.model.name(line.thing);
+        let place = place(compilation, line.thing).map(|place| format!(" ({place})")).unwrap_or_default();
         let place = terminal.style.faint(&quote_terminal(&place));
-        let to = if single { "to " } else { "" };
+        let to = if one_fact && single { "to " } else { "" };
         terminal.line(&format!("  {risk}{to}{}{place}", quote_terminal(&format!("`{name}`"))));
-        effects(question, if single { "  " } else { "        " }, terminal);
+        let indent = if single { "  " } else { "        " };
+        for question in &line.questions {
+            if !one_fact {
+                terminal.line(&quote_terminal(&format!("{indent}{}", technique(compilation, question))));
+            }
+            effects(question, if one_fact { indent } else { "            " }, terminal);
+        }
+    }
+}
+
+/// The name of the technique that a question asks for.
+fn technique<'a>(compilation: &'a Compilation, question: &'a Question) -> &'a str {
+    match question.subject {
+        Subject::Technique(id) => &compilation.model.vocabulary.technique(id).name,
+        Subject::Attribute(id) => schema::row(id).name,
     }
 }
 
@@ -118,8 +140,8 @@ fn effects(question: &Question, indent: &str, terminal: &mut Terminal) {
     }
 }
 
-fn place(compilation: &Compilation, question: &Question) -> Option<String> {
-    let span = compilation.model.decl(question.thing).span;
+fn place(compilation: &Compilation, thing: Thing) -> Option<String> {
+    let span = compilation.model.decl(thing).span;
     let at = compilation.sources.line_col(span)?;
     Some(format!("{}:{}", compilation.sources.path(span.source), at.line))
 }
@@ -130,17 +152,31 @@ struct Document<'a> {
     questions: Vec<Item<'a>>,
 }
 
-/// One question; `add` is the line for the body of `on`, which stands at `file` and `line`. `choices` answer it, each by
-/// edits in that file.
+/// One question, with a form to fill: a line for each thing that it is asked of.
 #[derive(Serialize)]
 struct Item<'a> {
     risk: u32,
     severity: &'a str,
     text: &'a str,
+    form: Vec<Row<'a>>,
+}
+
+/// What is asked of the thing `on`, which is declared at `file` and `line`.
+#[derive(Serialize)]
+struct Row<'a> {
     on: &'a str,
-    add: &'a str,
     file: Option<&'a str>,
     line: Option<u32>,
+    facts: Vec<Fact<'a>>,
+}
+
+/// One fact; `add` is the line for the body of the thing. `choices` answer it, each by edits in its file.
+#[derive(Serialize)]
+struct Fact<'a> {
+    risk: u32,
+    severity: &'a str,
+    text: &'a str,
+    add: &'a str,
     choices: Vec<Answer>,
     raises: &'a [smol_str::SmolStr],
     closes: &'a [smol_str::SmolStr],
@@ -157,28 +193,39 @@ struct Answer {
 fn document(compilation: &Compilation, limit: usize, terminal: &mut Terminal) {
     let input = compilation.view();
     let mut choices = Choices::new(&input);
-    let mut answers = |question: &Question| {
-        let chosen = choices.of(question).into_iter();
-        chosen.map(|Choice { text, edits }| Answer { text, edits: replacements(&input, &edits) }).collect()
-    };
-    let questions = by_risk(&input).into_iter().take(limit).map(|question| {
-        let span = compilation.model.decl(question.thing).span;
-        let at = compilation.sources.line_col(span);
-        Item {
-            risk: question.risk,
-            severity: SEVERITY.word(question.severity),
-            text: &question.text,
-            on: compilation.model.name(question.thing),
-            add: &question.answer,
-            file: at.map(|_| input.file(span.source)),
-            line: at.map(|at| at.line),
-            choices: answers(question),
-            raises: &question.raises,
-            closes: &question.closes,
-            rates: &question.rates,
-        }
+    let groups = inquiries(&input);
+    let questions = groups.iter().take(limit).map(|group| Item {
+        risk: group.risk(),
+        severity: SEVERITY.word(group.severity()),
+        text: &group.text,
+        form: group.lines.iter().map(|line| row(compilation, &input, line, &mut choices)).collect(),
     });
     let name = compilation.name();
     let document = Document { model: &name, questions: questions.collect() };
     terminal.text(&json::tall(&document));
+}
+
+fn row<'a>(compilation: &'a Compilation, input: &Input<'a>, line: &Line<'a>, choices: &mut Choices<'_, '_>) -> Row<'a> {
+    let span = compilation.model.decl(line.thing).span;
+    let at = compilation.sources.line_col(span);
+    Row {
+        on: compilation.model.name(line.thing),
+        file: at.map(|_| input.file(span.source)),
+        line: at.map(|at| at.line),
+        facts: line.questions.iter().map(|question| fact(input, question, choices)).collect(),
+    }
+}
+
+fn fact<'a>(input: &Input<'a>, question: &'a Question, choices: &mut Choices<'_, '_>) -> Fact<'a> {
+    let chosen = choices.of(question).into_iter();
+    Fact {
+        risk: question.risk,
+        severity: SEVERITY.word(question.severity),
+        text: &question.text,
+        add: &question.answer,
+        choices: chosen.map(|Choice { text, edits }| Answer { text, edits: replacements(input, &edits) }).collect(),
+        raises: &question.raises,
+        closes: &question.closes,
+        rates: &question.rates,
+    }
 }

@@ -155,6 +155,10 @@ impl Verdict {
         if !reasons.is_empty() {
             return format!("gate: failed, {}{unasked}", reasons.join("; "));
         }
+        if let Some(level) = self.fail_on.filter(|_| self.unasked > 0) {
+            let questions = many(self.unasked, "unanswered question");
+            return format!("gate: passed, but {questions} could hide a threat at {}", above(level));
+        }
         let passed = match (self.fail_on, self.fail_on_unknown) {
             (None, None) => "nothing is asked for".to_owned(),
             (Some(level), None) => format!("no open threat at {}", above(level)),
@@ -163,7 +167,7 @@ impl Verdict {
                 format!("no open threat at {} and no question at {}", above(level), above(unknown))
             }
         };
-        format!("gate: passed, {passed}{unasked}")
+        format!("gate: passed, {passed}")
     }
 
     /// What of the model itself stands in the way, in words.
@@ -200,15 +204,24 @@ impl Verdict {
         reasons
     }
 
-    /// How many threats at the gate's level nobody can see yet: behind the sentence, where there may be any.
+    /// The verdict in one word: `passed`, `failed` or `not-judged`.
+    pub fn outcome(&self) -> &'static str {
+        match (self.judged(), self.passed()) {
+            (false, _) => "not-judged",
+            (true, true) => "passed",
+            (true, false) => "failed",
+        }
+    }
+
+    /// How many threats at the gate's level nobody can see yet: behind the sentence of a gate that failed, where there may
+    /// be any.
     fn hidden(&self) -> String {
         let Some(level) = self.fail_on.filter(|_| self.unasked > 0) else { return String::new() };
-        let what = match (self.threats.is_empty(), self.passed()) {
-            (false, _) => "more".to_owned(),
-            (true, true) => "one".to_owned(),
-            (true, false) => format!("threats at {}", above(level)),
+        let what = match self.threats.is_empty() {
+            false => "more".to_owned(),
+            true => format!("threats at {}", above(level)),
         };
-        format!("; {} could hide {what}", many(self.unasked, "question"))
+        format!("; {} could hide {what}", many(self.unasked, "unanswered question"))
     }
 }
 
@@ -311,9 +324,17 @@ mod tests {
     #[test]
     fn verdicts() {
         for (fail_on, unknown, says) in [
-            (Some(Level::High), None, "gate: failed, 2 open threats at high or above; 1 question could hide more"),
+            (
+                Some(Level::High),
+                None,
+                "gate: failed, 2 open threats at high or above; 1 unanswered question could hide more",
+            ),
             (Some(Level::Critical), None, "gate: failed, 1 open threat at critical"),
-            (Some(Level::Low), None, "gate: failed, 3 open threats at low or above; 1 question could hide more"),
+            (
+                Some(Level::Low),
+                None,
+                "gate: failed, 3 open threats at low or above; 1 unanswered question could hide more",
+            ),
             (None, None, "gate: passed, nothing is asked for"),
             (None, Some(Level::Critical), "gate: passed, no question that could hide threats at critical"),
             (
@@ -336,14 +357,17 @@ mod tests {
         };
         let passed = "gate: passed, no open threat at high or above";
         assert_eq!(says(&["medium"], 0, None), passed);
-        assert_eq!(says(&["high"], 0, None), format!("{passed}; 1 question could hide one"));
-        assert_eq!(says(&["high", "critical", "low"], 0, None), format!("{passed}; 2 questions could hide one"));
+        let but = "gate: passed, but";
+        let hide = "could hide a threat at high or above";
+        assert_eq!(says(&["high"], 0, None), format!("{but} 1 unanswered question {hide}"));
+        assert_eq!(says(&["high", "critical", "low"], 0, None), format!("{but} 2 unanswered questions {hide}"));
+        assert_eq!(says(&["high"], 0, Some(Level::Critical)), format!("{but} 1 unanswered question {hide}"));
         assert_eq!(
             says(&["high", "critical"], 2, None),
-            "gate: failed, 2 denied warnings; 2 questions could hide threats at high or above"
+            "gate: failed, 2 denied warnings; 2 unanswered questions could hide threats at high or above"
         );
-        let asked = "gate: failed, 1 question that could hide threats at critical; 1 question could hide threats at \
-                     high or above";
+        let asked = "gate: failed, 1 question that could hide threats at critical; 1 unanswered question could hide \
+                     threats at high or above";
         assert_eq!(says(&["high", "critical"], 0, Some(Level::Critical)), asked);
         // What could only close or rate an open threat hides none.
         let questions = vec![Question { hides: None, ..question("critical") }];

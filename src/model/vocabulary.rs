@@ -82,6 +82,8 @@ pub struct WordDef {
     /// What it is declared to be a form of; the compiled form of the packs goes without.
     #[serde(skip)]
     pub parents: Vec<u16>,
+    /// The first STRIDE category that a technique counters, a position on that scale.
+    pub counters: Option<u8>,
     /// What it and its parents imply, by attribute; the nearest wins. A technique implies nothing.
     pub implies: Vec<(AttrId, Value)>,
     /// Its name in the source; nowhere for built-in ones.
@@ -102,7 +104,8 @@ impl WordDef {
         // INVARIANT: `check` lets no more than 10,000 words of a kind in.
         ancestors.insert(index as u16);
         let (parents, implies, attrs) = (Vec::new(), Vec::new(), Attrs::default());
-        WordDef { name, label, pack, kind: None, ancestors, parents, implies, span: Span::NONE, doc: None, attrs }
+        let (kind, counters, span, doc) = (None, None, Span::NONE, None);
+        WordDef { name, label, pack, kind, ancestors, parents, counters, implies, span, doc, attrs }
     }
 }
 

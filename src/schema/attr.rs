@@ -93,6 +93,7 @@ attributes! {
     CONFIDENTIALITY "confidentiality"
     CONTROLS "controls"
     COST "cost"
+    COUNTERS "counters"
     CREDENTIAL "credential"
     CRITICALITY "criticality"
     CUTS "cuts"

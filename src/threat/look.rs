@@ -260,14 +260,16 @@ impl<'a> Engine<'a, '_> {
         let mut rates: Vec<(Thing, Subject)> = Vec::new();
         let risks = self.risk(env, rule, target, &mut |thing, subject| rates.push((thing, subject)));
         if !matches!(defence, Defence::Holds { .. }) {
-            let (severity, score, hides) = (risks.residual.severity, risks.residual.score(), None);
-            let wish = |effect| {
+            let (severity, score) = (risks.residual.severity, risks.residual.score());
+            let wish = |effect, hides| {
                 move |(thing, subject)| Wish { rule: index, target, thing, subject, effect, severity, hides, score }
             };
-            batch.wishes.extend(rates.into_iter().map(wish(Effect::Rates)));
+            // What is not rated yet may be worth more than the middle that counts until then.
+            let worst = self.surroundings.severity(risks.residual.likelihood * risk::worst_impact(rule));
+            batch.wishes.extend(rates.into_iter().map(wish(Effect::Rates, (worst > severity).then_some(worst))));
             if let Some(unless) = rule.unless.as_ref().filter(|unless| truth(unless, env) == Truth::Unknown) {
                 let asked = ask(unless, env, batch)?;
-                batch.wishes.extend(asked.iter().copied().map(wish(Effect::Closes)));
+                batch.wishes.extend(asked.iter().copied().map(wish(Effect::Closes, None)));
                 batch.asked = asked;
             }
         }

@@ -110,6 +110,20 @@ pub(crate) fn level(rating_of: &Rating, facts: &Facts<'_>, env: &Env<'_, '_>, br
     .clamp(1, 5)
 }
 
+/// The impact that a rule has where everything it rates is rated highest, 1–5.
+pub(crate) fn worst_impact(rule: &Rule) -> u8 {
+    fn worst(rating: &Rating) -> u8 {
+        match rating {
+            Rating::Level(level) => *level,
+            Rating::Of(_) => 5,
+            Rating::Min(parts) => parts.iter().map(worst).min().unwrap_or(MIDDLE),
+            Rating::Max(parts) => parts.iter().map(worst).max().unwrap_or(MIDDLE),
+        }
+        .clamp(1, 5)
+    }
+    rule.impact.as_ref().map_or(5, worst)
+}
+
 /// By how many steps the controls that count lower a rule's likelihood.
 fn reduction(env: &Env<'_, '_>, rule: &Rule, target: Thing, mode: Mode) -> u8 {
     let mut steps = 0_u8;

@@ -1,37 +1,98 @@
 //! Questions as people are asked them: the one that most risk hangs on first, and what asks the same of several things
-//! together.
+//! together, as a form to fill.
 //!
-//! How much risk hangs on a question is told by the engine ([`Question::risk`]); nothing is computed here.
+//! One attribute of several things is one inquiry, and so are the techniques against one category of threats: who is asked
+//! about logins has all of them before them once. How much risk hangs on a question is told by the engine
+//! ([`Question::risk`]); here it is only added up.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use crate::model::Thing;
 use crate::rules::Subject;
+use crate::schema::{AttrId, word};
 use crate::threat::{Question, asked};
 use crate::view::Input;
 
-/// One fact, asked of one thing or of several.
+/// One fact, or what protects in one way, asked of one thing or of several.
 #[derive(Clone, Debug)]
 pub struct Inquiry<'a> {
     /// The question, in words: of the thing, or of `each of these`.
     pub text: String,
-    /// The questions, the riskiest first, then by the thing's name. At least one.
+    /// The form: what is asked of each thing, the riskiest first, then by the thing's name. At least one line.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// What is asked of one thing.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// The thing.
+    pub thing: Thing,
+    /// The questions, the riskiest first, then by subject. At least one.
     pub questions: Vec<&'a Question>,
 }
 
-impl Inquiry<'_> {
+/// What questions are put together by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Topic {
+    Attribute(AttrId),
+    /// Techniques against a STRIDE category.
+    Against(u8),
+    /// Techniques that counter no threat to security: they serve the people whom data is about.
+    Privacy,
+}
+
+impl Topic {
+    fn of(input: &Input<'_>, question: &Question) -> Topic {
+        match question.subject {
+            Subject::Attribute(id) => Topic::Attribute(id),
+            Subject::Technique(id) => {
+                input.model.vocabulary.technique(id).counters.map_or(Topic::Privacy, Topic::Against)
+            }
+        }
+    }
+
+    /// The question about what several techniques do.
+    fn text(self) -> &'static str {
+        match self {
+            Topic::Against(word::stride::SPOOFING) => "what makes sure that everybody here is who they say?",
+            Topic::Against(word::stride::TAMPERING) => "what keeps harmful input and changes out here?",
+            Topic::Against(word::stride::REPUDIATION) => "what is written down here, and who looks at it?",
+            Topic::Against(word::stride::INFORMATION_DISCLOSURE) => "what keeps secrets from being read here?",
+            Topic::Against(word::stride::DENIAL_OF_SERVICE) => "what keeps this going under load and after a loss?",
+            Topic::Against(_) => "what decides here who may do what, and contains those who get in?",
+            Topic::Privacy | Topic::Attribute(_) => "what is done here for the people whom data is about?",
+        }
+    }
+}
+
+impl Line<'_> {
     /// The most risk that hangs on one of its questions.
     pub fn risk(&self) -> u32 {
-        self.questions.first().map_or(0, |first| first.risk)
+        self.questions.iter().map(|question| question.risk).max().unwrap_or(0)
+    }
+}
+
+impl<'a> Inquiry<'a> {
+    /// The risk that hangs on it: over its things, the most that hangs on one question about each.
+    pub fn risk(&self) -> u32 {
+        self.lines.iter().map(Line::risk).sum()
     }
 
-    /// The highest severity that one of them hides: a position on the severity scale.
+    /// The highest severity that one of its questions hides or closes: a position on the severity scale.
     pub fn severity(&self) -> u8 {
-        self.questions.iter().map(|question| question.severity).max().unwrap_or(0)
+        self.questions().map(|question| question.severity).max().unwrap_or(0)
     }
 
-    /// The line that answers, with the choices behind it; the same for all.
-    pub fn answer(&self) -> &str {
-        self.questions.first().map_or("", |first| &first.answer)
+    /// All its questions.
+    pub fn questions(&self) -> impl Iterator<Item = &'a Question> {
+        self.lines.iter().flat_map(|line| line.questions.iter().copied())
+    }
+
+    /// Whether all lines ask for one and the same fact.
+    pub fn is_one_fact(&self) -> bool {
+        let mut subjects = self.questions().map(|question| question.subject);
+        let first = subjects.next();
+        subjects.all(|subject| Some(subject) == first)
     }
 }
 
@@ -46,21 +107,39 @@ pub fn by_risk<'a>(input: &Input<'a>) -> Vec<&'a Question> {
     questions
 }
 
-/// The same, with one entry for each subject, where its riskiest question stands.
+/// The same, with one entry for each topic: the one that most risk hangs on first, then the gravest, then by its text.
 pub fn inquiries<'a>(input: &Input<'a>) -> Vec<Inquiry<'a>> {
-    let mut places: HashMap<Subject, usize> = HashMap::new();
-    let mut groups: Vec<Inquiry<'a>> = Vec::new();
+    let mut places: HashMap<Topic, usize> = HashMap::new();
+    let mut topics: Vec<(Topic, Vec<&'a Question>)> = Vec::new();
     for question in by_risk(input) {
-        let place = *places.entry(question.subject).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => group.questions.push(question),
-            None => groups.push(Inquiry { text: question.text.clone(), questions: vec![question] }),
+        let topic = Topic::of(input, question);
+        let place = *places.entry(topic).or_insert(topics.len());
+        match topics.get_mut(place) {
+            Some((_, questions)) => questions.push(question),
+            None => topics.push((topic, vec![question])),
         }
     }
-    for group in groups.iter_mut().filter(|group| group.questions.len() > 1) {
-        if let Some(first) = group.questions.first() {
-            group.text = asked(input.model, first.subject, "each of these");
+    let mut all: Vec<Inquiry<'a>> =
+        topics.into_iter().filter_map(|(topic, asked)| inquiry(input, topic, asked)).collect();
+    all.sort_by(|a, b| (b.risk(), b.severity()).cmp(&(a.risk(), a.severity())).then_with(|| a.text.cmp(&b.text)));
+    all
+}
+
+fn inquiry<'a>(input: &Input<'a>, topic: Topic, questions: Vec<&'a Question>) -> Option<Inquiry<'a>> {
+    let first = *questions.first()?;
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    let mut places: BTreeMap<Thing, usize> = BTreeMap::new();
+    for question in &questions {
+        let place = *places.entry(question.thing).or_insert(lines.len());
+        match lines.get_mut(place) {
+            Some(line) => line.questions.push(question),
+            None => lines.push(Line { thing: question.thing, questions: vec![question] }),
         }
     }
-    groups
+    let text = match questions.iter().any(|question| question.subject != first.subject) {
+        true => topic.text().to_owned(),
+        false if lines.len() > 1 => asked(input.model, first.subject, "each of these"),
+        false => first.text.clone(),
+    };
+    Some(Inquiry { text, lines })
 }

@@ -107,12 +107,7 @@ impl Passing {
 pub(super) type Visitor<'v> = &'v mut dyn FnMut(ElementId, ElementId) -> bool;
 
 /// Visits who stands behind a flow, each once. False where the visitor ended it, or no steps are left.
-pub(super) fn each_origin(
-    env: &Env<'_, '_>,
-    flow: FlowId,
-    far: Far,
-    visit: Visitor<'_>,
-) -> bool {
+pub(super) fn each_origin(env: &Env<'_, '_>, flow: FlowId, far: Far, visit: Visitor<'_>) -> bool {
     let (run, model) = (env.run, env.model());
     let Some(start) = model[flow].from.element() else { return true };
     if run.passing.is_own_use(model, flow) {
@@ -201,11 +196,6 @@ pub(super) fn way(env: &Env<'_, '_>, flow: FlowId, far: Far, caller: ElementId) 
 }
 
 /// The items of `flow.callers` or `flow.origins`.
-pub(super) fn items<'a>(
-    env: &Env<'a, '_>,
-    flow: FlowId,
-    far: Far,
-    visit: &mut dyn FnMut(Val<'a>) -> bool,
-) -> Truth {
+pub(super) fn items<'a>(env: &Env<'a, '_>, flow: FlowId, far: Far, visit: &mut dyn FnMut(Val<'a>) -> bool) -> Truth {
     each_origin(env, flow, far, &mut |element, _| visit(Val::Thing(Thing::Element(element)))).into()
 }

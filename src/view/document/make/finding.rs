@@ -133,6 +133,8 @@ pub(super) fn gate<'a>(input: &Input<'a>) -> Verdict<'a> {
         unknown_level: word(verdict.fail_on_unknown),
         evidence_level: word(verdict.require_evidence),
         configurations: Cow::Owned(input.configurations.clone()),
+        outcome: Cow::Borrowed(verdict.outcome()),
+        unknowns: verdict.unasked,
         judged: verdict.judged(),
         passed: verdict.passed(),
         sentence: Cow::Owned(verdict.sentence()),

@@ -194,6 +194,13 @@ pub struct Verdict<'a> {
     /// The configurations in effect, the outermost first, from the project's folder.
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     pub configurations: Cow<'a, [String]>,
+    /// The verdict in one word: `passed`, `failed` or `not-judged`.
+    #[serde(default)]
+    pub outcome: Cow<'a, str>,
+    /// How many unanswered questions could hide a threat at `level`, where `unknownLevel` does not ask for their answers:
+    /// a verdict that is passed says nothing of those.
+    #[serde(default)]
+    pub unknowns: usize,
     /// Whether there is a verdict at all: there is none on a model with errors.
     #[serde(default)]
     pub judged: bool,
