@@ -15,6 +15,7 @@ mod foreign;
 mod lints;
 mod moved;
 mod names;
+mod none;
 mod rule_decl;
 mod rules;
 mod slips;

@@ -8,7 +8,7 @@ use crate::check::codes::{
     UNKNOWN_WORD, WRONG_KIND, WRONG_VALUE,
 };
 use crate::check::context::{Context, one_of, replacements, suggest};
-use crate::check::{names, slips, synonyms};
+use crate::check::{names, none, slips, synonyms};
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
 use crate::schema::{self, Kind, KindSet, Scale, ValueType};
@@ -230,6 +230,7 @@ pub(super) fn value(context: &mut Context, expr: &Expr, ty: ValueType, attribute
     if ty.is_list() {
         let item = ty.item();
         return match &expr.kind {
+            _ if !none::stands_alone(context, expr, ty, attribute) => None,
             ExprKind::List(items) => {
                 let values = items.iter().filter_map(|expr| single(context, expr, item, attribute));
                 Some(Value::List(values.collect()))

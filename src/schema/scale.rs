@@ -120,8 +120,9 @@ scales! {
         "non-compliance" "law and good practice not followed",
     }
     AUTH "authentication" false {
-        "none" "nobody asks who calls", "password" "a password", "session" "a session cookie",
-        "token" "a bearer token", "oidc" "OpenID Connect", "api-key" "a key that names the caller",
+        "none" "nobody asks who calls", "password" "a password", "passkey" "a passkey, or another key of FIDO2",
+        "session" "a session cookie", "token" "a bearer token", "oidc" "OpenID Connect", "saml" "SAML",
+        "kerberos" "Kerberos tickets", "api-key" "a key that names the caller",
         "shared-key" "one key for all callers", "certificate" "a client certificate", "mtls" "mutual TLS",
         "managed-identity" "an identity that the platform issues and rotates",
     }

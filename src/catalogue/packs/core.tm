@@ -246,6 +246,16 @@ protocol https : [http, tls] "HTTPS" {
   implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
 }
 
+/// HTTP/2 inside TLS, the only form that browsers speak; in clear text it is `http`.
+protocol http2 : https "HTTP/2" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// HTTP/3, which has no form in clear text: it runs over QUIC.
+protocol http3 : [https, quic] "HTTP/3" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
 /// A WebSocket in clear text: it starts as an HTTP request and then carries messages both ways.
 protocol websocket : http "WebSocket" {
   implies { encrypted = false, integrity-protected = false, server-auth = false, port = 80 }

@@ -335,6 +335,10 @@ pub(crate) fn show_value(model: &Model, ty: &ValueType, value: &Value) -> String
         Value::Rule(pattern) => pattern.text.to_string(),
         Value::Evidence(evidence) => format!("\"{}\"", evidence.text),
         Value::Dread(parts) => format!("{parts:?}"),
+        // One word is written without brackets.
+        Value::List(items) if items.len() == 1 && matches!(ty, ValueType::Words(_)) => {
+            items.first().map_or_else(String::new, |word| show_value(model, ty, word))
+        }
         Value::List(items) => {
             let shown: Vec<String> = items.iter().take(4).map(|item| show_value(model, ty, item)).collect();
             let more = if items.len() > 4 { ", …" } else { "" };

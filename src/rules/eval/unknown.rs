@@ -28,13 +28,13 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
         Cond::Flag(term) | Cond::Via(term, _) | Cond::Is(term, _) => unknowns_of_term(term, env, ask),
         Cond::Compare(comparison) => {
             for side in [&comparison.left, &comparison.right] {
-                if value(side, env) == Val::Unknown {
+                if matches!(value(side, env), Val::Unknown | Val::Opaque) {
                     unknowns_of_term(side, env, ask);
                 }
             }
         }
         Cond::In(sides) => {
-            if value(&sides.0, env) == Val::Unknown {
+            if matches!(value(&sides.0, env), Val::Unknown | Val::Opaque) {
                 unknowns_of_term(&sides.0, env, ask);
             }
             unknowns_of_term(&sides.1, env, ask);
