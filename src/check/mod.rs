@@ -5,6 +5,7 @@
 //! names; then [`structure`] computes what follows, and the `lints` look at the result.
 
 mod addresses;
+mod basis;
 mod build;
 mod codes;
 mod collect;

@@ -173,6 +173,15 @@ scales! {
         "consent" "the person agreed", "contract" "needed for a contract", "legal-obligation" "the law asks for it",
         "vital-interests" "life depends on it", "public-task" "an official task", "legitimate-interests" "interests that outweigh",
     }
+    SPECIAL_BASIS "case of article 9" false {
+        "none" "no case of article 9(2) is met", "explicit-consent" "(a) the person agreed to this very use",
+        "employment" "(b) the law of employment, social security or social protection",
+        "vital-interests" "(c) life depends on it, and the person cannot agree",
+        "association" "(d) an association keeps it of its own members", "made-public" "(e) the person published it",
+        "legal-claims" "(f) a claim in law, or a court", "substantial-public-interest" "(g) a law says that it matters to all",
+        "health-care" "(h) care by people who are bound to secrecy", "public-health" "(i) the health of the public",
+        "research" "(j) archives, research or statistics",
+    }
     CONTROL_STATUS "status of a control" true {
         "proposed" "an idea", "planned" "decided", "in-progress" "being built", "implemented" "in place",
     }

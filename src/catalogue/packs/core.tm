@@ -138,8 +138,9 @@ type identity-store : [store, identity] "Identity store"
 /// A directory that answers LDAP.
 type ldap-directory : [identity-store, networked] "LDAP directory"
 
-/// Keeps secrets encrypted and gives each only to callers with the right to it.
-type vault : store "Secret vault" { implies { query-api = none, encrypted = true } }
+/// Keeps secrets encrypted and gives each only to callers with the right to it. Declare it as what it is here: a store, a
+/// process of ours, or somebody else's system.
+type vault "Secret vault" { implies { query-api = none, encrypted = true } }
 
 /// A device that uses keys and never gives them away.
 type hardware-security-module : vault "Hardware security module"
@@ -182,8 +183,9 @@ type object-store : [store, networked] "Object store" { implies { query-api = no
 /// Keeps a record of what happened.
 type log-store : store "Log store" { implies { query-api = other, role = log } }
 
-/// Keeps messages until somebody takes them.
-type queue : store "Message queue" { implies { query-api = none } }
+/// Keeps messages until somebody takes them. Declare it as what it is here: a store, a process of ours, or somebody else's
+/// system.
+type queue "Message queue" { implies { query-api = none } }
 
 /// Keeps copies for a while, for speed.
 type cache : store "Cache" { implies { query-api = key-value, role = cache } }

@@ -110,6 +110,9 @@ impl Reasons {
             Origin::Defaults(boundary, _) => {
                 format!("{name} has {fact} by the defaults of {}", quoted(model, Thing::Boundary(boundary)))
             }
+            Origin::Boundary(boundary, _) => {
+                format!("{name} is inside {}, which says {fact}", quoted(model, Thing::Boundary(boundary)))
+            }
             Origin::Vocabulary => {
                 let text = [&*name, " does not say `", row.name, "`, so ", &fact, " counts"].concat();
                 self.hint(text, model.decl(subject).span);
@@ -164,7 +167,7 @@ impl Reasons {
                 self.say(text, attr_span(model, subject, id));
             }
             Term::Derived(_, Derived::Data) => {
-                let ids = [ids::CARRIES, ids::RETURNS, ids::HOLDS, ids::USES];
+                let ids = [ids::CARRIES, ids::RETURNS, ids::KEPT[0], ids::KEPT[1], ids::USES];
                 let says = |id: &AttrId| {
                     pick(model, subject, &[*id]).is_some()
                         && model.attr(subject, *id).value.items().contains(&Value::Thing(item))
@@ -194,10 +197,13 @@ impl Reasons {
 
     fn data(&mut self, env: &Env<'_, '_>, subject: Thing) {
         let model = env.model();
-        let ids: Vec<AttrId> = [ids::CARRIES, ids::RETURNS, ids::HOLDS, ids::USES]
-            .into_iter()
-            .filter(|id| pick(model, subject, &[*id]).is_some() && *model.attr(subject, *id).value != Value::Unknown)
-            .collect();
+        let says = |id: &AttrId| {
+            let found = model.attr(subject, *id);
+            let silent = *found.value == Value::Unknown || found.origin == Origin::Vocabulary;
+            pick(model, subject, &[*id]).is_some() && !silent
+        };
+        let ids = [ids::CARRIES, ids::RETURNS, ids::KEPT[0], ids::KEPT[1], ids::USES].into_iter().filter(says);
+        let ids: Vec<AttrId> = ids.collect();
         match (ids.is_empty(), subject) {
             (true, Thing::Flow(_)) => self.attribute(model, subject, ids::CARRIES),
             (true, _) => {

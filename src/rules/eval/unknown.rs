@@ -7,7 +7,6 @@ use crate::rules::eval::ids;
 use crate::rules::eval::term::pick;
 use crate::rules::eval::{Env, Val, each, thing, truth, value};
 use crate::rules::expr::{Cond, Derived, Term};
-use crate::schema::Kind;
 
 type Ask<'v> = &'v mut dyn FnMut(Thing, Subject);
 
@@ -112,8 +111,10 @@ fn unknown_data(env: &Env<'_, '_>, thing: Thing, ask: Ask<'_>) {
     match thing {
         Thing::Flow(flow) => flow_unknown(flow, ask),
         Thing::Element(element) => {
-            if run.model[element].kind == Kind::Store && has_unknown(run.attr(thing, &[ids::HOLDS])) {
-                ask(thing, Subject::Attribute(ids::HOLDS));
+            if let Some(holds) = pick(run.model, thing, &ids::KEPT)
+                && has_unknown(run.attr(thing, &[holds]))
+            {
+                ask(thing, Subject::Attribute(holds));
             }
             for incoming in [true, false] {
                 for flow in run.flows_at(element, incoming) {
