@@ -184,3 +184,28 @@ policy own.this \"I\" {{ on = flow, forbid = from is actor }}
     );
     assert_eq!(threats(&text(", out-of-scope = \"another team's\""), "own."), Vec::<String>::new());
 }
+
+#[test]
+fn what_another_models_boundary_says_comes_along_and_what_is_lost_is_unknown() {
+    let mut world = MemoryWorld::new(palisade::model::date(2026, 11, 23).unwrap());
+    let theirs = "model other
+data key { class = secret }
+boundary cloud { trust = internal, jurisdiction = \"US\", process keeper { export = true, holds = key } }
+actor nobody
+nobody -> keeper { via = https, carries = [], returns = [] }
+";
+    let ours = "model m
+use \"other\" as o
+boundary eu { trust = internal, jurisdiction = \"EU\", process web }
+call: web -> o.keeper { via = https, carries = [], returns = [] }
+policy law.leaves \"A\" { on = flow, forbid = from.jurisdiction != to.jurisdiction }
+policy not.empty \"B\" { on = flow, forbid = count(to.holds) == 0 }
+";
+    world.add("/p/model.tm", ours);
+    world.add("/p/other/model.tm", theirs);
+    let compiled = driver::compile(&world, Path::new("/p/model.tm"), &Options::default()).unwrap();
+    let found = compiled.findings();
+    let ids = compiled.threats.threats.iter().map(|threat| found.id(threat).to_string());
+    let ids: Vec<String> = ids.filter(|id| id.starts_with("law.") || id.starts_with("not.")).collect();
+    assert_eq!(ids, ["law.leaves@call"]);
+}
