@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use crate::model::{AttrEntry, Attrs, Element, ElementId, Model, TechniqueId, Thing, Value, Vocabulary};
-use crate::schema::{attr, word};
+use crate::model::{AttrEntry, Attrs, Element, ElementId, Model, Origin, TechniqueId, Thing, Value, Vocabulary};
+use crate::schema::{self, Unset, attr, word};
 use crate::text::{SourceId, Span};
 
 /// What a model shows to those that use it.
@@ -74,8 +74,16 @@ impl Exports {
 
 fn export(model: &Model, id: ElementId) -> Export {
     let mut element = model[id].clone();
-    element.decl.attrs =
-        Attrs::new(element.decl.attrs.iter().filter(|entry| means_something(entry)).cloned().collect());
+    let mut entries: Vec<AttrEntry> = element.decl.attrs.iter().filter_map(shown).collect();
+    // Its boundaries stay there, so what they say of it comes along.
+    entries.extend(schema::inherited().iter().filter_map(|attr| {
+        let found = model.attr(Thing::Element(id), *attr);
+        match found.origin {
+            Origin::Boundary(_, span) => Some(AttrEntry { id: *attr, value: found.value.clone(), span }),
+            _ => None,
+        }
+    }));
+    element.decl.attrs = Attrs::new(entries);
     let around: Vec<Thing> = model.enclosing(Thing::Element(id)).map(Thing::Boundary).collect();
     let covers = |thing: &Thing| *thing == Thing::Element(id) || around.contains(thing);
     let brought = model.controls.iter().filter(|control| control.status == word::control_status::IMPLEMENTED);
@@ -83,11 +91,18 @@ fn export(model: &Model, id: ElementId) -> Export {
     Export { element, brought: brought.collect() }
 }
 
-/// Whether an attribute means something elsewhere: data and other things of the model do not.
-fn means_something(entry: &AttrEntry) -> bool {
-    match &entry.value {
+/// What an attribute means elsewhere: data and other things of the model mean nothing there.
+fn shown(entry: &AttrEntry) -> Option<AttrEntry> {
+    let lost = match &entry.value {
         // A list of which a part is lost would say that the rest is all there is.
-        Value::List(items) => !items.iter().any(|item| matches!(item, Value::Thing(_))),
-        single => !matches!(single, Value::Thing(_)),
+        Value::List(items) => items.iter().any(|item| matches!(item, Value::Thing(_))),
+        single => matches!(single, Value::Thing(_)),
+    };
+    // Neither must it say that there is nothing.
+    let silent_is_nothing = schema::row(entry.id).default == Unset::Nothing;
+    match (lost, silent_is_nothing) {
+        (false, _) => Some(entry.clone()),
+        (true, true) => Some(AttrEntry { value: Value::Unknown, ..entry.clone() }),
+        (true, false) => None,
     }
 }

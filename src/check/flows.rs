@@ -96,5 +96,6 @@ pub(super) fn flow(context: &mut Context, declaration: &FlowDeclaration<'_>) -> 
         enters: Box::default(),
         common: None,
         out_of_scope: false,
+        set_aside: false,
     })
 }

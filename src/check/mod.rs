@@ -5,6 +5,7 @@
 //! names; then [`structure`] computes what follows, and the `lints` look at the result.
 
 mod addresses;
+mod basis;
 mod build;
 mod codes;
 mod collect;
@@ -15,6 +16,7 @@ mod foreign;
 mod lints;
 mod moved;
 mod names;
+mod none;
 mod rule_decl;
 mod rules;
 mod slips;

@@ -117,12 +117,13 @@ fn flows(model: &mut Model) {
         let (from, to) = (model[id].from, model[id].to);
         // What is declared between two elements of other models is looked at here, or nowhere.
         let ends = out(from) && out(to) && !(foreign(from) && foreign(to));
-        let out = model.text(Thing::Flow(id), attr::OUT_OF_SCOPE).is_some() || ends;
+        let set_aside = model.text(Thing::Flow(id), attr::OUT_OF_SCOPE).is_some();
         if let Some(flow) = model.flows.get_mut(id.index()) {
             flow.leaves = leaves.into_boxed_slice();
             flow.enters = enters.into_boxed_slice();
             flow.common = common;
-            flow.out_of_scope = out;
+            flow.set_aside = set_aside;
+            flow.out_of_scope = set_aside || ends;
         }
     }
 }

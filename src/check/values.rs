@@ -8,7 +8,7 @@ use crate::check::codes::{
     UNKNOWN_WORD, WRONG_KIND, WRONG_VALUE,
 };
 use crate::check::context::{Context, one_of, replacements, suggest};
-use crate::check::{names, slips, synonyms};
+use crate::check::{basis, names, none, slips, synonyms};
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
 use crate::schema::{self, Kind, KindSet, Scale, ValueType};
@@ -86,7 +86,8 @@ pub(super) fn attributes<'a>(
             let help = format!("name at least one: {}", schema::row(id).ty.item().describe());
             context.report(Diagnostic::new(&EMPTY_LIST, attr.value.span, message).help(help));
         }
-        if let Some(diagnostic) = nothing(context, attr, schema::row(id)) {
+        let set = |name: &str| seen.iter().any(|(known, _)| *known == name);
+        if let Some(diagnostic) = nothing(context, attr, schema::row(id)).or_else(|| basis::confused(attr, name, set)) {
             context.report(diagnostic);
             entries.push(AttrEntry { id, value: Value::Unknown, span: attr.span });
             continue;
@@ -230,6 +231,7 @@ pub(super) fn value(context: &mut Context, expr: &Expr, ty: ValueType, attribute
     if ty.is_list() {
         let item = ty.item();
         return match &expr.kind {
+            _ if !none::stands_alone(context, expr, ty, attribute) => None,
             ExprKind::List(items) => {
                 let values = items.iter().filter_map(|expr| single(context, expr, item, attribute));
                 Some(Value::List(values.collect()))

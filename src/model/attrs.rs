@@ -115,6 +115,8 @@ pub enum Origin {
     Protocol(ProtocolId),
     /// The defaults of a boundary around it, there.
     Defaults(BoundaryId, Span),
+    /// A boundary around it says so of everything inside, there.
+    Boundary(BoundaryId, Span),
     /// The vocabulary's default.
     Vocabulary,
     /// It follows from structure: the boundary around it, its ends.

@@ -1,7 +1,8 @@
 //! How elements hang together: the flow graph and what follows from it alone.
 //!
 //! Data goes A→B with `carries` and B→A with `returns`; whoever starts a flow always influences its end.
-//! A reply counts where `returns` names data; a flow that says nothing of replies has none.
+//! A reply counts where `returns` names data; a flow that says nothing of replies has none. From a flow that says of itself
+//! that it is out of scope nothing follows.
 //!
 //! - *exposed*: an untrusted element reaches it along flows, from start to end.
 //! - *tainted*: it is untrusted or a partner's, or such an element influences it along flows and replies.
@@ -35,6 +36,7 @@ pub struct Step {
 pub struct Graph {
     graph: DiGraph<(), FlowId>,
     replies: Vec<bool>,
+    set_aside: Vec<bool>,
     trust: Vec<u8>,
     influenced: Vec<u8>,
     exposed: Vec<bool>,
@@ -65,6 +67,7 @@ impl Graph {
         let mut built = Graph {
             graph,
             replies,
+            set_aside: model.flows.iter().map(|flow| flow.set_aside).collect(),
             trust: model.elements.iter().map(|element| element.trust).collect(),
             influenced: Vec::new(),
             exposed: Vec::new(),
@@ -72,8 +75,8 @@ impl Graph {
             exposing: OnceLock::new(),
         };
         let ends = |id: FlowId| Some((model[id].from.element()?.0, model[id].to.element()?.0));
-        let forth = || model.flow_ids().filter_map(ends).filter(|(from, to)| from != to);
-        let back = model.flow_ids().filter(|id| built.replies(*id)).filter_map(ends).map(|(from, to)| (to, from));
+        let forth = || model.followed_flows().filter_map(ends).filter(|(from, to)| from != to);
+        let back = model.followed_flows().filter(|id| built.replies(*id)).filter_map(ends).map(|(from, to)| (to, from));
         // Exposure is about being reached: a source counts only where another source reaches it.
         let untrusted = word::trust::UNTRUSTED;
         let exposed = least_trust(&built.trust, forth()).into_iter().map(|least| least <= untrusted).collect();
@@ -94,6 +97,11 @@ impl Graph {
             Some(boundary) => End::Boundary(BoundaryId(boundary as u32)),
         };
         self.graph.edge_endpoints(EdgeIndex::new(flow.index())).map(|(from, to)| (end(from), end(to)))
+    }
+
+    /// Whether any flow begins or ends at an element, out of scope or not.
+    pub fn touches(&self, element: ElementId) -> bool {
+        self.graph.neighbors_undirected(NodeIndex::new(element.index())).next().is_some()
     }
 
     /// The flows that end at an element, in order.
@@ -224,7 +232,9 @@ impl Graph {
 
     fn flows(&self, node: NodeIndex, direction: Direction) -> impl Iterator<Item = FlowId> {
         // petgraph walks its edge lists backwards; the order of declaration is what people expect.
-        let mut flows: Vec<FlowId> = self.graph.edges_directed(node, direction).map(|edge| *edge.weight()).collect();
+        let followed = |flow: &FlowId| !self.set_aside.get(flow.index()).copied().unwrap_or(false);
+        let flows = self.graph.edges_directed(node, direction).map(|edge| *edge.weight());
+        let mut flows: Vec<FlowId> = flows.filter(followed).collect();
         flows.reverse();
         flows.into_iter()
     }

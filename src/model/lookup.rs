@@ -1,5 +1,7 @@
 //! Questions about one thing: its declaration, its kind and type, its attributes with their origin.
 
+use std::sync::LazyLock;
+
 use crate::model::{
     AttrEntry, BoundaryId, DataId, Decl, ElementId, End, FlowId, Model, Origin, ProtocolId, Thing, TypeId, Value,
     Vocabulary,
@@ -17,6 +19,7 @@ pub struct Valued<'a> {
 }
 
 static UNKNOWN: Value = Value::Unknown;
+static NOTHING: LazyLock<Value> = LazyLock::new(|| Value::List(Box::default()));
 static FALSE: Value = Value::Bool(false);
 static WORDS: [Value; 8] = [
     Value::Word(0),
@@ -92,8 +95,8 @@ impl Model {
         }
     }
 
-    /// The value of an attribute: from the declaration, the type, the protocol, the boundary's defaults, or
-    /// the vocabulary, in that order.
+    /// The value of an attribute: from the declaration, the type, the protocol, the boundary around it (its defaults for
+    /// flows, and what it says of everything inside), or the vocabulary, in that order.
     pub fn attr(&self, thing: Thing, id: AttrId) -> Valued<'_> {
         if let Some(entry) = self.decl(thing).attrs.get(id) {
             return Valued { value: &entry.value, origin: Origin::Declared(entry.span) };
@@ -108,7 +111,24 @@ impl Model {
         {
             return found;
         }
-        default(id)
+        self.inherited(thing, id).unwrap_or_else(|| default(id))
+    }
+
+    /// What the innermost boundary around an element or a boundary says of everything inside, where it may. Those that lie
+    /// across hold nothing of their own, and say nothing of their members.
+    fn inherited(&self, thing: Thing, id: AttrId) -> Option<Valued<'_>> {
+        if !matches!(thing, Thing::Element(_) | Thing::Boundary(_)) || !schema::row(id).inherited {
+            return None;
+        }
+        self.enclosing(thing).find_map(|boundary| {
+            let said = self[boundary].decl.attrs.get(id).map(|entry| (&entry.value, entry.span));
+            let by_type = || {
+                let def = self.vocabulary.type_def(self[boundary].ty);
+                implied(&def.implies, id).map(|value| (value, def.span))
+            };
+            let (value, span) = said.or_else(by_type)?;
+            Some(Valued { value, origin: Origin::Boundary(boundary, span) })
+        })
     }
 
     /// The value of an attribute by name; unset where the kind has no such attribute.
@@ -193,6 +213,11 @@ impl Model {
         (0..self.flows.len() as u32).map(FlowId)
     }
 
+    /// The flows from which something follows, in order: all but those that say of themselves that they are out of scope.
+    pub fn followed_flows(&self) -> impl Iterator<Item = FlowId> {
+        self.flow_ids().filter(|id| !self[*id].set_aside)
+    }
+
     /// The boundary ids, in order.
     pub fn boundary_ids(&self) -> impl Iterator<Item = BoundaryId> + use<> {
         (0..self.boundaries.len() as u32).map(BoundaryId)
@@ -209,7 +234,9 @@ impl Model {
     /// Where a value was said, as a place in the sources; nowhere for what the vocabulary implies.
     pub fn origin_span(&self, origin: Origin) -> Span {
         match origin {
-            Origin::Declared(span) | Origin::Defaults(_, span) | Origin::Derived(span) => span,
+            Origin::Declared(span) | Origin::Defaults(_, span) | Origin::Boundary(_, span) | Origin::Derived(span) => {
+                span
+            }
             Origin::Type(ty) => self.vocabulary.type_def(ty).span,
             Origin::Protocol(protocol) => self.vocabulary.protocol(protocol).span,
             Origin::Vocabulary | Origin::Unset => Span::NONE,
@@ -240,6 +267,7 @@ fn default(id: AttrId) -> Valued<'static> {
     let row = schema::row(id);
     let value = match (row.default, row.ty) {
         (Unset::False, _) => Some(&FALSE),
+        (Unset::Nothing, _) => Some(&*NOTHING),
         (Unset::Word(word), schema::ValueType::Word(scale) | schema::ValueType::Words(scale)) => {
             scale.index(word).and_then(|index| WORDS.get(index as usize))
         }

@@ -138,6 +138,8 @@ pub struct Flow {
     pub common: Option<BoundaryId>,
     /// Whether both ends are out of scope, or it says so itself.
     pub out_of_scope: bool,
+    /// Whether it says so itself: then nothing follows from it, and it is only drawn and listed.
+    pub set_aside: bool,
 }
 
 impl Flow {

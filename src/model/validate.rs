@@ -228,7 +228,7 @@ impl Look<'_> {
     }
 
     fn flow(&mut self, id: FlowId, flow: &Flow) {
-        let Flow { decl, from, to, leaves, enters, common, out_of_scope: _ } = flow;
+        let Flow { decl, from, to, leaves, enters, common, out_of_scope, set_aside } = flow;
         let (model, name) = (self.model, decl.name.as_str());
         self.decl(decl, Kind::Flow);
         for end in [from, to] {
@@ -237,6 +237,7 @@ impl Look<'_> {
         for crossed in leaves.iter().chain(enters).chain(common) {
             self.holds(crossed.index() < model.boundaries.len(), || format!("`{name}` crosses what is not there"));
         }
+        self.holds(*out_of_scope || !*set_aside, || format!("`{name}` is set aside, and in scope"));
         let known = model.graph.ends(id) == Some((*from, *to));
         self.holds(known, || format!("the graph has other ends for `{name}`"));
     }

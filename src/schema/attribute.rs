@@ -15,6 +15,8 @@ pub enum Unset {
     Unknown,
     /// False; nobody is asked.
     False,
+    /// An empty list; nobody is asked.
+    Nothing,
     /// A word of its scale.
     Word(&'static str),
 }
@@ -32,6 +34,8 @@ pub struct Attribute {
     pub default: Unset,
     /// Whether a declaration must set it.
     pub required: bool,
+    /// Whether what a boundary says of itself holds for everything inside that says nothing else.
+    pub inherited: bool,
     /// One sentence: what it says.
     pub doc: &'static str,
     /// The question to ask when a rule needs it and nobody set it; `{}` is the thing. Empty: a general one.
@@ -43,20 +47,36 @@ pub struct Attribute {
 impl Attribute {
     /// What it says, and what it counts as where nobody set it, if that is not unknown.
     pub fn says(&self) -> String {
+        let inside = if self.inherited { " What a boundary says holds for everything inside it." } else { "" };
         let default = match self.default {
-            Unset::Unknown => return self.doc.to_owned(),
+            Unset::Unknown => return format!("{}{inside}", self.doc),
             Unset::False => "false",
+            Unset::Nothing => "[]",
             Unset::Word(word) => word,
         };
-        format!("{} Without it: `{default}`.", self.doc)
+        format!("{}{inside} Without it: `{default}`.", self.doc)
     }
 
     pub(crate) const fn new(name: &'static str, on: KindSet, ty: ValueType, doc: &'static str) -> Attribute {
-        Attribute { name, on, ty, default: Unset::Unknown, required: false, doc, question: "", technique: "" }
+        Attribute {
+            name,
+            on,
+            ty,
+            default: Unset::Unknown,
+            required: false,
+            inherited: false,
+            doc,
+            question: "",
+            technique: "",
+        }
     }
 
     pub(crate) const fn or_false(self) -> Attribute {
         Attribute { default: Unset::False, ..self }
+    }
+
+    pub(crate) const fn or_nothing(self) -> Attribute {
+        Attribute { default: Unset::Nothing, ..self }
     }
 
     pub(crate) const fn or_word(self, word: &'static str) -> Attribute {
@@ -65,6 +85,10 @@ impl Attribute {
 
     pub(crate) const fn required(self) -> Attribute {
         Attribute { required: true, ..self }
+    }
+
+    pub(crate) const fn inherited(self) -> Attribute {
+        Attribute { inherited: true, ..self }
     }
 
     pub(crate) const fn ask(self, question: &'static str) -> Attribute {

@@ -21,10 +21,10 @@ pub use attr::AttrName;
 pub use attribute::{AttrId, Attribute, Unset};
 pub use form::{FORMS, Form};
 pub use kind::{KINDS, Kind, KindInfo, KindSet};
-pub use rows::{all, attributes_of, find, row};
+pub use rows::{all, attributes_of, find, inherited, row};
 pub use scale::{
     ACCESS, ASSUMPTION_STATUS, AUTH, AUTHORIZATION, AUTONOMY, CLASS, CONTROL_STATUS, DIRECTION, ENCRYPTION, FORMAT,
     IDENTIFIABILITY, INTENT, LAWFUL_BASIS, LEVEL, LIFETIME, LINDDUN, NETWORK_ACCESS, NOTATION, PURPOSE, QUERY_API,
-    ROLE, RUNS_IN, SCALES, SEVERITY, SHOW, SKILL, SOURCE, STRIDE, Scale, TLS, TRUST, VIEW_AS,
+    ROLE, RUNS_IN, SCALES, SEVERITY, SHOW, SKILL, SOURCE, SPECIAL_BASIS, STRIDE, Scale, TLS, TRUST, VIEW_AS,
 };
 pub use value::ValueType;

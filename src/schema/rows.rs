@@ -31,6 +31,12 @@ pub fn attributes_of(kind: Kind) -> impl Iterator<Item = (AttrId, &'static Attri
     all().filter(move |(_, row)| row.on.has(kind))
 }
 
+/// The attributes that hold for everything inside a boundary that says them.
+pub fn inherited() -> &'static [AttrId] {
+    static INHERITED: std::sync::OnceLock<Vec<AttrId>> = std::sync::OnceLock::new();
+    INHERITED.get_or_init(|| all().filter(|(_, row)| row.inherited).map(|(id, _)| id).collect())
+}
+
 type Names = Vec<(&'static str, AttrId)>;
 
 fn index() -> &'static [Names] {

@@ -120,8 +120,9 @@ scales! {
         "non-compliance" "law and good practice not followed",
     }
     AUTH "authentication" false {
-        "none" "nobody asks who calls", "password" "a password", "session" "a session cookie",
-        "token" "a bearer token", "oidc" "OpenID Connect", "api-key" "a key that names the caller",
+        "none" "nobody asks who calls", "password" "a password", "passkey" "a passkey, or another key of FIDO2",
+        "session" "a session cookie", "token" "a bearer token", "oidc" "OpenID Connect", "saml" "SAML",
+        "kerberos" "Kerberos tickets", "api-key" "a key that names the caller",
         "shared-key" "one key for all callers", "certificate" "a client certificate", "mtls" "mutual TLS",
         "managed-identity" "an identity that the platform issues and rotates",
     }
@@ -171,6 +172,15 @@ scales! {
     LAWFUL_BASIS "lawful basis" false {
         "consent" "the person agreed", "contract" "needed for a contract", "legal-obligation" "the law asks for it",
         "vital-interests" "life depends on it", "public-task" "an official task", "legitimate-interests" "interests that outweigh",
+    }
+    SPECIAL_BASIS "case of article 9" false {
+        "none" "no case of article 9(2) is met", "explicit-consent" "(a) the person agreed to this very use",
+        "employment" "(b) the law of employment, social security or social protection",
+        "vital-interests" "(c) life depends on it, and the person cannot agree",
+        "association" "(d) an association keeps it of its own members", "made-public" "(e) the person published it",
+        "legal-claims" "(f) a claim in law, or a court", "substantial-public-interest" "(g) a law says that it matters to all",
+        "health-care" "(h) care by people who are bound to secrecy", "public-health" "(i) the health of the public",
+        "research" "(j) archives, research or statistics",
     }
     CONTROL_STATUS "status of a control" true {
         "proposed" "an idea", "planned" "decided", "in-progress" "being built", "implemented" "in place",

@@ -112,7 +112,7 @@ fn way(model: &Model, goal: ElementId) -> Option<Reason> {
     let mut best: Option<(u8, usize, &str, ElementId)> = None;
     let mut depth = vec![0usize; model.elements.len()];
     let mut into: Vec<Vec<(ElementId, Thing)>> = vec![Vec::new(); model.elements.len()];
-    for flow in model.flow_ids() {
+    for flow in model.followed_flows() {
         let (Some(from), Some(to)) = (model[flow].from.element(), model[flow].to.element()) else { continue };
         let mut step = |to: ElementId, from: ElementId| {
             if let Some(list) = into.get_mut(to.index()) {

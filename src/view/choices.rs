@@ -96,6 +96,8 @@ fn values(model: &Model, ty: ValueType) -> Vec<String> {
         }
         ValueType::Ref(kinds) => few(named(model, kinds)),
         ValueType::Protocol => few(protocols(model)),
+        // One of them says that there is nothing, and the list is never empty.
+        ValueType::Words(scale) if scale.index("none").is_some() => own(&mut scale.names()),
         ValueType::Words(_) | ValueType::List(_) => {
             let items = values(model, ty.item()).into_iter().map(|item| format!("[{item}]"));
             std::iter::once("[]".to_owned()).chain(items).collect()

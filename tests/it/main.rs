@@ -50,6 +50,7 @@ mod published;
 mod recipes;
 mod references;
 mod rust_text;
+mod said;
 mod spec;
 mod stable;
 mod stream;

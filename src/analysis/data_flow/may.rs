@@ -19,7 +19,7 @@ pub(super) fn add(run: &Run<'_>, ranks: &[u32], flows: &mut [DataFlow]) {
     for _ in &model.elements {
         graph.add_node(());
     }
-    for id in model.flow_ids() {
+    for id in model.followed_flows() {
         let (Some(from), Some(to)) = (model[id].from.element(), model[id].to.element()) else { continue };
         let (from, to) = (NodeIndex::new(from.index()), NodeIndex::new(to.index()));
         let silent = |attr| *run.attr(Thing::Flow(id), &[attr]) == Value::Unknown;

@@ -136,7 +136,7 @@ fn by_rank(ranks: &[u32], ids: &mut Vec<ElementId>) {
 fn steps(run: &Run<'_>) -> Vec<Vec<Hop>> {
     let model = run.model;
     let mut steps: Vec<Vec<Hop>> = vec![Vec::new(); model.data.len()];
-    for flow in model.flow_ids() {
+    for flow in model.followed_flows() {
         let (Some(from), Some(to)) = (model[flow].from.element(), model[flow].to.element()) else { continue };
         let protected = std::cell::OnceCell::new();
         for (reply, attr) in [(false, ids::CARRIES), (true, ids::RETURNS)] {
@@ -167,7 +167,7 @@ fn is_protected(model: &Model, flow: FlowId) -> Option<bool> {
 fn rests(run: &Run<'_>, ranks: &[u32]) -> Vec<Vec<ElementId>> {
     let mut rests: Vec<Vec<ElementId>> = vec![Vec::new(); run.model.data.len()];
     for id in run.model.element_ids() {
-        for data in data_of(run.attr(Thing::Element(id), &[ids::HOLDS])) {
+        for data in data_of(run.attr(Thing::Element(id), &ids::KEPT)) {
             if let Some(rests) = rests.get_mut(data.index()) {
                 rests.push(id);
             }

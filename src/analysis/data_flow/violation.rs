@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::analysis::data_flow::{Hop, Reached};
-use crate::model::{DataId, ElementId, Model, Thing, Value};
+use crate::model::{DataId, ElementId, Model, Origin, Thing, Value};
 use crate::schema::{attr, word};
 use crate::text::Span;
 
@@ -84,23 +84,20 @@ pub(super) fn violations(model: &Model, data: DataId, reached: &[Reached], hops:
     found
 }
 
-/// The highest class that may be at an element, who says so, and where; the nearest that says it counts.
+/// The highest class that may be at an element, who says so, and where.
 fn limit(model: &Model, element: ElementId) -> Option<(u8, Thing, Span)> {
-    around(model, element).find_map(|place| {
-        let found = model.get(place, attr::MAX_CLASS);
-        match found.value {
-            Value::Word(limit) => Some((*limit, place, model.origin_span(found.origin))),
-            _ => None,
-        }
-    })
+    let found = model.get(Thing::Element(element), attr::MAX_CLASS);
+    let said_by = match found.origin {
+        Origin::Boundary(boundary, _) => Thing::Boundary(boundary),
+        _ => Thing::Element(element),
+    };
+    match found.value {
+        Value::Word(limit) => Some((*limit, said_by, model.origin_span(found.origin))),
+        _ => None,
+    }
 }
 
-/// Whose law applies at an element; the nearest that says it counts.
+/// Whose law applies at an element.
 fn law(model: &Model, element: ElementId) -> Option<&str> {
-    around(model, element).find_map(|place| model.text(place, attr::JURISDICTION))
-}
-
-fn around(model: &Model, element: ElementId) -> impl Iterator<Item = Thing> + '_ {
-    let thing = Thing::Element(element);
-    std::iter::once(thing).chain(model.enclosing(thing).map(Thing::Boundary))
+    model.text(Thing::Element(element), attr::JURISDICTION)
 }

@@ -289,7 +289,7 @@ fn assets(run: &Run<'_>, ask: &Ask) -> Vec<Asset> {
 
 /// The flows between elements as links, in order of their names, and which flow each link is.
 fn network(model: &Model, ways: &WaysIn) -> (Network, Vec<FlowId>) {
-    let mut flows: Vec<FlowId> = model.flow_ids().collect();
+    let mut flows: Vec<FlowId> = model.followed_flows().collect();
     flows.retain(
         |id| matches!((model[*id].from.element(), model[*id].to.element()), (Some(from), Some(to)) if from != to),
     );

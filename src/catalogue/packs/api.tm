@@ -68,6 +68,26 @@ protocol as4 : https "AS4" {
   implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
 }
 
+/// Messages of HL7 version 2 between clinical systems, over MLLP and in clear text. FHIR is `https`.
+protocol hl7 "HL7 version 2" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 2575 }
+}
+
+/// HL7 version 2 inside TLS.
+protocol hl7-tls : [hl7, tls] "HL7 version 2 over TLS" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 2575 }
+}
+
+/// Medical images and their particulars, in clear text.
+protocol dicom "DICOM" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 104 }
+}
+
+/// DICOM inside TLS.
+protocol dicom-tls : [dicom, tls] "DICOM over TLS" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 2762 }
+}
+
 // ---- Techniques -----------------------------------------------------------------------------------------------------
 
 /// What clients may set is listed field by field, and nothing else is bound to objects.

@@ -141,8 +141,9 @@ type identity-store : [store, identity] "Identity store"
 /// A directory that answers LDAP.
 type ldap-directory : [identity-store, networked] "LDAP directory"
 
-/// Keeps secrets encrypted and gives each only to callers with the right to it.
-type vault : store "Secret vault" { implies { query-api = none, encrypted = true } }
+/// Keeps secrets encrypted and gives each only to callers with the right to it. Declare it as what it is here: a store, a
+/// process of ours, or somebody else's system.
+type vault "Secret vault" { implies { query-api = none, encrypted = true } }
 
 /// A device that uses keys and never gives them away.
 type hardware-security-module : vault "Hardware security module"
@@ -185,8 +186,9 @@ type object-store : [store, networked] "Object store" { implies { query-api = no
 /// Keeps a record of what happened.
 type log-store : store "Log store" { implies { query-api = other, role = log } }
 
-/// Keeps messages until somebody takes them.
-type queue : store "Message queue" { implies { query-api = none } }
+/// Keeps messages until somebody takes them. Declare it as what it is here: a store, a process of ours, or somebody else's
+/// system.
+type queue "Message queue" { implies { query-api = none } }
 
 /// Keeps copies for a while, for speed.
 type cache : store "Cache" { implies { query-api = key-value, role = cache } }
@@ -246,6 +248,16 @@ protocol http "HTTP" {
 
 /// HTTP inside TLS, or over QUIC.
 protocol https : [http, tls] "HTTPS" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// HTTP/2 inside TLS, the only form that browsers speak; in clear text it is `http`.
+protocol http2 : https "HTTP/2" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
+}
+
+/// HTTP/3, which has no form in clear text: it runs over QUIC.
+protocol http3 : [https, quic] "HTTP/3" {
   implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
 }
 

@@ -99,8 +99,9 @@ type meilisearch : [search, networked] "Meilisearch"
 /// A log that keeps each change for ever and from which the present state is computed.
 type event-store : database "Event store"
 
-/// A record that several parties keep together and none can change alone.
-type ledger : database "Ledger"
+/// A record that several parties keep together and none can change alone, such as a blockchain. Declare it as what it is
+/// here: a store, a process of ours, or somebody else's system.
+type ledger "Ledger"
 
 // ---- Files and lakes ------------------------------------------------------------------------------------------------
 

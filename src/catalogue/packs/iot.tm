@@ -69,8 +69,11 @@ type firmware-store : artifact-registry "Firmware store"
 /// Sent through the air: whoever is near can listen, send and jam.
 protocol radio "Radio"
 
+/// Bluetooth, classic or Low Energy; how well it is protected depends on how the two were paired.
+protocol bluetooth : radio "Bluetooth"
+
 /// Bluetooth Low Energy; how well it is protected depends on how the two were paired.
-protocol bluetooth-le : radio "Bluetooth Low Energy"
+protocol bluetooth-le : bluetooth "Bluetooth Low Energy"
 
 /// Zigbee, with one network key for all devices of a network.
 protocol zigbee : radio "Zigbee" {
@@ -90,7 +93,20 @@ protocol lorawan : radio "LoRaWAN" {
 /// Near-field communication, within a hand's breadth and often in clear text.
 protocol nfc : radio "NFC" { implies { encrypted = false, integrity-protected = false, server-auth = false } }
 
-/// Thread and Matter, where each device has a certificate.
+/// A wireless local network; an open one protects nothing, so the standard alone says nothing.
+protocol wifi : radio "Wi-Fi"
+
+/// Thread, a mesh of small devices with one network key for all of them.
+protocol thread : radio "Thread" {
+  implies { encrypted = true, integrity-protected = true, server-auth = false }
+}
+
+/// Devices that find and configure each other in a local network, as UPnP has it: in clear text, and nobody proves anything.
+protocol upnp "UPnP" {
+  implies { encrypted = false, integrity-protected = false, server-auth = false, port = 1900 }
+}
+
+/// Matter, where each device has a certificate.
 protocol matter : radio "Matter" {
   implies { encrypted = true, integrity-protected = true, server-auth = true }
 }

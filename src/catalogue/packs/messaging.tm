@@ -125,6 +125,9 @@ protocol mqtt-wss : [mqtt, wss] "MQTT over WebSocket" {
   implies { encrypted = true, integrity-protected = true, server-auth = true, port = 443 }
 }
 
+/// Text messages of the telephone network: every network on the way reads them, and the sender's number can be forged.
+protocol sms "SMS" { implies { encrypted = false, integrity-protected = false, server-auth = false } }
+
 /// Sockets of ZeroMQ, in clear text unless keys are set.
 protocol zeromq "ZeroMQ" { implies { encrypted = false, integrity-protected = false, server-auth = false } }
 

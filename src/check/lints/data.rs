@@ -59,14 +59,9 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     }
     for id in model.element_ids() {
         let thing = Thing::Element(id);
-        let limit = std::iter::once(thing)
-            .chain(model.enclosing(thing).map(Thing::Boundary))
-            .map(|place| model.get(place, attr::MAX_CLASS))
-            .find_map(|found| match found.value {
-                Value::Word(word) => Some((*word, found.origin)),
-                _ => None,
-            });
-        let Some((limit, origin)) = limit else { continue };
+        let found = model.get(thing, attr::MAX_CLASS);
+        let (Value::Word(limit), origin) = (found.value, found.origin) else { continue };
+        let limit = *limit;
         for data in model.data_in(thing, attr::HOLDS) {
             let Value::Word(class) = model.get(Thing::Data(data), attr::CLASS).value else { continue };
             if *class <= limit {

@@ -60,7 +60,7 @@ web -> job
 pub(crate) fn check(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
     for id in model.element_ids() {
         let element = &model[id];
-        let touched = model.graph.incoming(id).next().is_some() || model.graph.outgoing(id).next().is_some();
+        let touched = model.graph.touches(id);
         if touched || element.foreign.is_some() {
             continue;
         }

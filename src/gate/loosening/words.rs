@@ -1,5 +1,5 @@
 //! What the model's own words state of things that do not state it themselves: what its types and protocols imply, the
-//! defaults of its boundaries, and its words that count as built-in ones.
+//! defaults of its boundaries, what boundaries say of everything inside, and its words that count as built-in ones.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,11 @@ fn values(model: &Model) -> Vec<(Matter, usize)> {
     by_default.sort_unstable();
     by_default.dedup();
     let is_empty = |words: &[Vec<AttrId>]| words.iter().all(Vec::is_empty);
-    if is_empty(&types) && is_empty(&protocols) && by_default.is_empty() {
+    let inside = model.boundary_ids().any(|id| {
+        let says = |attr: &AttrId| *model.attr(Thing::Boundary(id), *attr).value != Value::Unknown;
+        schema::inherited().iter().any(says)
+    });
+    if is_empty(&types) && is_empty(&protocols) && by_default.is_empty() && !inside {
         return Vec::new();
     }
     let mut told: FxHashMap<Source, (usize, BTreeSet<String>)> = FxHashMap::default();
@@ -65,6 +69,10 @@ fn values(model: &Model) -> Vec<(Matter, usize)> {
             Source::Defaults(id) => {
                 let span = model[id].defaults.iter().map(|entry| entry.span).min().unwrap_or(Span::NONE);
                 (format!("the `defaults` of {} imply", quoted(model, Thing::Boundary(id))), span)
+            }
+            Source::Inside(id) => {
+                let (thing, span) = (Thing::Boundary(id), model[id].decl.span);
+                (format!("being inside {} implies", quoted(model, thing)), span)
             }
         };
         (Matter::new(format!("{what} {facts} of {}", many(count, "thing")), span), count)
@@ -155,6 +163,8 @@ enum Source {
     Type(usize),
     Protocol(usize),
     Defaults(BoundaryId),
+    /// A boundary, of what is inside it.
+    Inside(BoundaryId),
 }
 
 fn word(words: &[WordDef], index: usize, kind: &str) -> (String, Span) {
@@ -189,7 +199,17 @@ fn sources(model: &Model, thing: Thing, words: [&[Vec<AttrId>]; 2], by_default: 
         match model.attr(thing, *id).origin {
             Origin::Type(of) => add(Source::Type(of.index()), *id),
             Origin::Protocol(of) => add(Source::Protocol(of.index()), *id),
-            Origin::Defaults(..) | Origin::Declared(_) | Origin::Vocabulary | Origin::Derived(_) | Origin::Unset => {}
+            Origin::Defaults(..)
+            | Origin::Boundary(..)
+            | Origin::Declared(_)
+            | Origin::Vocabulary
+            | Origin::Derived(_)
+            | Origin::Unset => {}
+        }
+    }
+    for id in schema::inherited() {
+        if let Origin::Boundary(of, _) = model.attr(thing, *id).origin {
+            add(Source::Inside(of), *id);
         }
     }
     for id in by_default {

@@ -6,6 +6,7 @@ use crate::rules::eval::value::compare;
 use crate::rules::eval::{Env, Val, each, thing, value};
 use crate::rules::expr::{Cond, TO, Term};
 use crate::schema::{self, AttrId, ValueType};
+use crate::syntax::ast::Compare;
 
 /// Whether a condition holds.
 pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
@@ -42,9 +43,11 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
         }
         Cond::Not(inner) => !truth(inner, env),
         Cond::Flag(term) => value(term, env).flag(),
-        Cond::Compare(comparison) => {
-            compare(comparison.how, value(&comparison.left, env), value(&comparison.right, env))
-        }
+        Cond::Compare(sides) => match (value(&sides.left, env), value(&sides.right, env)) {
+            (Val::Opaque, word) => one_of(sides.how, &sides.left, word, env),
+            (word, Val::Opaque) => one_of(sides.how, &sides.right, word, env),
+            (left, right) => compare(sides.how, left, right),
+        },
         Cond::In(sides) => member(&sides.0, &sides.1, env),
         Cond::Is(term, ty) => match thing(term, env) {
             Some(thing) => env.model().is(thing, *ty).into(),
@@ -109,6 +112,9 @@ fn says_no<'a>(part: &'a Cond, env: &Env<'a, '_>) -> bool {
     match (env.run.attr(thing, &[id]), &schema::row(id).ty) {
         (Value::Bool(value), _) => !value,
         (Value::Word(word), ValueType::Word(scale)) => scale.index("none") == Some(*word),
+        (Value::List(words), ValueType::Words(scale)) => {
+            matches!(words[..], [Value::Word(word)] if scale.index("none") == Some(word))
+        }
         _ => false,
     }
 }
@@ -157,11 +163,32 @@ pub(crate) fn seen_from(env: &Env<'_, '_>, thing: Thing) -> Option<crate::model:
 }
 
 fn member<'a>(item: &'a Term, list: &'a Term, env: &Env<'a, '_>) -> Truth {
-    let wanted = value(item, env);
-    if wanted == Val::Unknown {
-        return Truth::Unknown;
+    match value(item, env) {
+        Val::Unknown => Truth::Unknown,
+        // Several words: one of them is enough.
+        Val::Opaque => found(each(item, env, &mut |word| holds(list, word, env) != Truth::True)),
+        wanted => holds(list, wanted, env),
     }
-    match each(list, env, &mut |found| found != wanted) {
+}
+
+/// Whether a list has an item.
+fn holds<'a>(list: &'a Term, wanted: Val<'a>, env: &Env<'a, '_>) -> Truth {
+    found(each(list, env, &mut |found| found != wanted))
+}
+
+/// Whether one of several words is that (`==`), or none is (`!=`).
+fn one_of<'a>(how: Compare, words: &'a Term, word: Val<'a>, env: &Env<'a, '_>) -> Truth {
+    match how {
+        _ if word == Val::Unknown => Truth::Unknown,
+        Compare::Eq => holds(words, word, env),
+        Compare::Ne => !holds(words, word, env),
+        _ => Truth::Unknown,
+    }
+}
+
+/// A visit that ends at what is looked for: ended, it was found.
+fn found(visit: Truth) -> Truth {
+    match visit {
         Truth::False => Truth::True,
         Truth::True => Truth::False,
         Truth::Unknown => Truth::Unknown,

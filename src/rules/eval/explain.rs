@@ -112,6 +112,9 @@ impl Reasons {
             Origin::Defaults(boundary, _) => {
                 format!("{name} has {fact} by the defaults of {}", quoted(model, Thing::Boundary(boundary)))
             }
+            Origin::Boundary(boundary, _) => {
+                format!("{name} is inside {}, which says {fact}", quoted(model, Thing::Boundary(boundary)))
+            }
             Origin::Vocabulary => {
                 let text = [&*name, " does not say `", row.name, "`, so ", &fact, " counts"].concat();
                 self.hint(text, model.decl(subject).span);
@@ -166,7 +169,7 @@ impl Reasons {
                 self.say(text, attr_span(model, subject, id));
             }
             Term::Derived(_, Derived::Data) => {
-                let ids = [ids::CARRIES, ids::RETURNS, ids::HOLDS, ids::USES];
+                let ids = [ids::CARRIES, ids::RETURNS, ids::KEPT[0], ids::KEPT[1], ids::USES];
                 let says = |id: &AttrId| {
                     pick(model, subject, &[*id]).is_some()
                         && model.attr(subject, *id).value.items().contains(&Value::Thing(item))
@@ -205,10 +208,13 @@ impl Reasons {
 
     fn data(&mut self, env: &Env<'_, '_>, subject: Thing) {
         let model = env.model();
-        let ids: Vec<AttrId> = [ids::CARRIES, ids::RETURNS, ids::HOLDS, ids::USES]
-            .into_iter()
-            .filter(|id| pick(model, subject, &[*id]).is_some() && *model.attr(subject, *id).value != Value::Unknown)
-            .collect();
+        let says = |id: &AttrId| {
+            let found = model.attr(subject, *id);
+            let silent = *found.value == Value::Unknown || found.origin == Origin::Vocabulary;
+            pick(model, subject, &[*id]).is_some() && !silent
+        };
+        let ids = [ids::CARRIES, ids::RETURNS, ids::KEPT[0], ids::KEPT[1], ids::USES].into_iter().filter(says);
+        let ids: Vec<AttrId> = ids.collect();
         match (ids.is_empty(), subject) {
             (true, Thing::Flow(_)) => self.attribute(model, subject, ids::CARRIES),
             (true, _) => {
@@ -346,6 +352,10 @@ pub(crate) fn show_value(model: &Model, ty: &ValueType, value: &Value) -> String
         Value::Rule(pattern) => pattern.text.to_string(),
         Value::Evidence(evidence) => format!("\"{}\"", evidence.text),
         Value::Dread(parts) => format!("{parts:?}"),
+        // One word is written without brackets.
+        Value::List(items) if items.len() == 1 && matches!(ty, ValueType::Words(_)) => {
+            items.first().map_or_else(String::new, |word| show_value(model, ty, word))
+        }
         Value::List(items) => {
             let shown: Vec<String> = items.iter().take(4).map(|item| show_value(model, ty, item)).collect();
             let more = if items.len() > 4 { ", …" } else { "" };

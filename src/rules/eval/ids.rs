@@ -8,6 +8,8 @@ pub(crate) const CARRIES: AttrId = attr::CARRIES.id(Kind::Flow);
 pub(crate) const RETURNS: AttrId = attr::RETURNS.id(Kind::Flow);
 /// `holds` of stores.
 pub(crate) const HOLDS: AttrId = attr::HOLDS.id(Kind::Store);
+/// `holds` of stores, and of processes and externals.
+pub(crate) const KEPT: [AttrId; 2] = [HOLDS, attr::HOLDS.id(Kind::Process)];
 /// `uses` of processes.
 pub(crate) const USES: AttrId = attr::USES.id(Kind::Process);
 /// `class` of data.

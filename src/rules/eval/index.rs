@@ -15,7 +15,7 @@ impl DataIndex {
         let model = run.model;
         let mut flows = vec![Vec::new(); model.data.len()];
         let mut places = vec![Vec::new(); model.data.len()];
-        for id in model.flow_ids() {
+        for id in model.followed_flows() {
             for attr in [ids::CARRIES, ids::RETURNS] {
                 for data in data_of(run.attr(Thing::Flow(id), &[attr])) {
                     push(&mut flows, data, id);
@@ -28,8 +28,8 @@ impl DataIndex {
             }
         }
         for id in model.element_ids() {
-            for attr in [ids::HOLDS, ids::USES] {
-                for data in data_of(run.attr(Thing::Element(id), &[attr])) {
+            for attrs in [&ids::KEPT[..], &[ids::USES]] {
+                for data in data_of(run.attr(Thing::Element(id), attrs)) {
                     push(&mut places, data, id);
                 }
             }

@@ -8,7 +8,7 @@ use crate::rules::eval::ids;
 use crate::rules::eval::origins::{self, Far};
 use crate::rules::eval::{Env, Run, Val, term};
 use crate::rules::expr::{Derived, Term};
-use crate::schema::Kind;
+use crate::schema::attr;
 
 type Visit<'v, 'a> = &'v mut dyn FnMut(Val<'a>) -> bool;
 
@@ -80,7 +80,7 @@ fn derived_items<'a>(env: &Env<'a, '_>, thing: Thing, derived: Derived, visit: V
         (Derived::Flows, Thing::Data(id)) => {
             all(env.run.data_index().flows(id).iter().copied().map(Thing::Flow), visit)
         }
-        (Derived::Flows, Thing::Model) => all(model.flow_ids().map(Thing::Flow), visit),
+        (Derived::Flows, Thing::Model) => all(model.followed_flows().map(Thing::Flow), visit),
         (Derived::Places, Thing::Data(id)) => {
             all(env.run.data_index().places(id).iter().copied().map(Thing::Element), visit)
         }
@@ -114,13 +114,13 @@ pub(crate) fn flow_data<'a>(run: &Run<'a>, flow: FlowId, visit: Visit<'_, 'a>) -
     }
 }
 
-/// What a store holds, an element uses, and its flows carry and return. Flows that say nothing and a store without
+/// What an element holds and uses, and its flows carry and return. Flows that say nothing and a store without
 /// `holds` leave it unknown; an unset `uses` adds nothing.
 pub(crate) fn element_data<'a>(run: &Run<'a>, element: ElementId, visit: Visit<'_, 'a>) -> Truth {
     let thing = Thing::Element(element);
     let mut known = Truth::True;
-    if run.model[element].kind == Kind::Store {
-        known = known.and(items(run.attr(thing, &[ids::HOLDS]), visit));
+    if attr::HOLDS.on(run.model[element].kind).is_some() {
+        known = known.and(items(run.attr(thing, &ids::KEPT), visit));
         if known == Truth::False {
             return known;
         }

@@ -86,11 +86,12 @@ impl<'a> Run<'a> {
         self.data.get_or_init(|| DataIndex::build(self))
     }
 
-    /// The flows that end (or start) at an element, without allocating; in no promised order.
+    /// The flows that end (or start) at an element, but for those that are out of scope by their own word; without allocating; in no promised order.
     pub(crate) fn flows_at(&self, element: ElementId, incoming: bool) -> impl Iterator<Item = FlowId> + use<'a> {
         let direction = if incoming { petgraph::Direction::Incoming } else { petgraph::Direction::Outgoing };
         let node = petgraph::graph::NodeIndex::new(element.index());
-        self.model.graph.petgraph().edges_directed(node, direction).map(|edge| *edge.weight())
+        let (model, flows) = (self.model, self.model.graph.petgraph().edges_directed(node, direction));
+        flows.map(|edge| *edge.weight()).filter(|flow| !model[*flow].set_aside)
     }
 }
 

@@ -49,13 +49,19 @@ impl<'a> Run<'a> {
                 return model.attr(thing, id).value;
             }
         }
-        unset().get(id.0 as usize).map_or(&UNKNOWN, |row| &row.value)
+        let Some(row) = unset().get(id.0 as usize) else { return &UNKNOWN };
+        if row.inherited && matches!(thing, Thing::Element(_) | Thing::Boundary(_)) {
+            return model.attr(thing, id).value;
+        }
+        &row.value
     }
 }
 
 /// What evaluation needs of an attribute's row, side by side.
 struct Unset {
     on: KindSet,
+    /// Whether boundaries say it of what is inside.
+    inherited: bool,
     /// What it counts as where nobody sets it.
     value: Value,
 }
@@ -66,12 +72,13 @@ fn unset() -> &'static [Unset] {
     UNSET.get_or_init(|| {
         let value = |row: &schema::Attribute| match (row.default, row.ty) {
             (schema::Unset::False, _) => Value::Bool(false),
+            (schema::Unset::Nothing, _) => Value::List(Box::default()),
             (schema::Unset::Word(word), ValueType::Word(scale) | ValueType::Words(scale)) => {
                 scale.index(word).map_or(Value::Unknown, Value::Word)
             }
             _ => Value::Unknown,
         };
-        schema::all().map(|(_, row)| Unset { on: row.on, value: value(row) }).collect()
+        schema::all().map(|(_, row)| Unset { on: row.on, inherited: row.inherited, value: value(row) }).collect()
     })
 }
 

@@ -7,7 +7,6 @@ use crate::rules::eval::ids;
 use crate::rules::eval::term::pick;
 use crate::rules::eval::{Env, Val, each, thing, truth, value};
 use crate::rules::expr::{Cond, Derived, Term};
-use crate::schema::Kind;
 
 type Ask<'v> = &'v mut dyn FnMut(Thing, Subject);
 
@@ -28,13 +27,13 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
         Cond::Flag(term) | Cond::Via(term, _) | Cond::Is(term, _) => unknowns_of_term(term, env, ask),
         Cond::Compare(comparison) => {
             for side in [&comparison.left, &comparison.right] {
-                if value(side, env) == Val::Unknown {
+                if matches!(value(side, env), Val::Unknown | Val::Opaque) {
                     unknowns_of_term(side, env, ask);
                 }
             }
         }
         Cond::In(sides) => {
-            if value(&sides.0, env) == Val::Unknown {
+            if matches!(value(&sides.0, env), Val::Unknown | Val::Opaque) {
                 unknowns_of_term(&sides.0, env, ask);
             }
             unknowns_of_term(&sides.1, env, ask);
@@ -112,8 +111,10 @@ fn unknown_data(env: &Env<'_, '_>, thing: Thing, ask: Ask<'_>) {
     match thing {
         Thing::Flow(flow) => flow_unknown(flow, ask),
         Thing::Element(element) => {
-            if run.model[element].kind == Kind::Store && has_unknown(run.attr(thing, &[ids::HOLDS])) {
-                ask(thing, Subject::Attribute(ids::HOLDS));
+            if let Some(holds) = pick(run.model, thing, &ids::KEPT)
+                && has_unknown(run.attr(thing, &[holds]))
+            {
+                ask(thing, Subject::Attribute(holds));
             }
             for incoming in [true, false] {
                 for flow in run.flows_at(element, incoming) {

@@ -39,7 +39,8 @@ codes! {
     WITH_UNKNOWN Error "comparison-with-unknown" "a value is compared with `unknown`"
         "A comparison with something unknown is itself unknown, so this would never hold. Say `not known(x)`."
     OF_LIST Error "comparison-of-list" "a list is compared as if it were one value"
-        "A list is searched with `in`, `any` or `all` and measured with `count`."
+        "A list is searched with `in`, `any` or `all` and measured with `count`. Where an attribute takes several words, such \
+         as `auth`, one of them is compared at a time, so two such attributes cannot be compared with each other."
     UNORDERED Error "comparison-unordered" "`<` or `>` between values that have no order"
         "Only numbers, dates, durations and ordered scales have one. Use `==`, `!=` or `in`."
     CONDITION Error "condition-expected" "something that is not a condition stands where one is needed"

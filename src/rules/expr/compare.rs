@@ -18,8 +18,11 @@ impl Typer<'_> {
             }
         }
         let ((left_term, left_ty), (right_term, right_ty)) = self.pair(left, right)?;
-        for (side, ty) in [(left, &left_ty), (right, &right_ty)] {
-            if let Ty::List(_) = ty {
+        // Several words are compared word by word.
+        let (words, left_ty) = one_word(&left_term, left_ty);
+        let (more_words, right_ty) = one_word(&right_term, right_ty);
+        for (side, ty, is_list) in [(left, &left_ty, false), (right, &right_ty, words && more_words)] {
+            if is_list || matches!(ty, Ty::List(_)) {
                 let error = Diagnostic::new(&OF_LIST, side.span, "a list is no single value");
                 self.out.push(error.help("use `in` (`write in flow.access`), `any(…)` or `count(…)`"));
                 return None;
@@ -30,7 +33,8 @@ impl Typer<'_> {
             self.out.push(Diagnostic::new(&CANNOT_HOLD, span, message));
             return None;
         }
-        if !matches!(how, Compare::Eq | Compare::Ne) && !left_ty.is_ordered() {
+        let ordered = left_ty.is_ordered() && !words && !more_words;
+        if !matches!(how, Compare::Eq | Compare::Ne) && !ordered {
             let message = format!("{} has no order", left_ty.describe());
             self.out.push(Diagnostic::new(&UNORDERED, span, message).help("use `==`, `!=` or `in`"));
             return None;
@@ -57,7 +61,8 @@ impl Typer<'_> {
         let Ty::List(of) = &list_ty else {
             return self.no_list(&list_ty, right.span);
         };
-        if let Ty::List(_) = item_ty {
+        let (words, item_ty) = one_word(&item, item_ty);
+        if matches!(item_ty, Ty::List(_)) || (words && !matches!(list, Term::Const(_))) {
             let error = Diagnostic::new(&OF_LIST, left.span, "a list is no single value");
             self.out.push(error.help("ask for an item: `any(list, x: x in …)`"));
             return None;
@@ -100,8 +105,16 @@ impl Typer<'_> {
             return Some((left, right));
         }
         let left = self.term(left, None)?;
-        let right = self.term(right, Some(&left.1))?;
+        let right = self.term(right, Some(item_of(&left.1)))?;
         Some((left, right))
+    }
+}
+
+/// The type of one word of an attribute that takes several, and whether it does.
+fn one_word(term: &Term, ty: Ty) -> (bool, Ty) {
+    match (term, ty) {
+        (Term::Attr(..), Ty::List(item)) if matches!(*item, Ty::Word(_)) => (true, *item),
+        (_, ty) => (false, ty),
     }
 }
 

@@ -23,6 +23,6 @@ pub(super) const TABLE: &[Attribute] = &[
         "out-of-scope",
         DRAWN,
         ValueType::Text,
-        "Why no threats are derived for it; it stays in the picture.",
+        "Why no threats are derived for it; it stays in the picture. From a flow that says so nothing follows elsewhere either.",
     ),
 ];

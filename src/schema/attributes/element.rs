@@ -2,7 +2,7 @@
 
 use crate::schema::{
     AUTONOMY, Attribute, CLASS, ENCRYPTION, FORMAT, IDENTIFIABILITY, Kind, KindSet, LAWFUL_BASIS, LEVEL, LIFETIME,
-    NETWORK_ACCESS, QUERY_API, ROLE, RUNS_IN, TLS, TRUST, ValueType,
+    NETWORK_ACCESS, QUERY_API, ROLE, RUNS_IN, SPECIAL_BASIS, TLS, TRUST, ValueType,
 };
 
 const ELEMENT: KindSet = KindSet::ELEMENTS;
@@ -32,8 +32,10 @@ pub(super) const TABLE: &[Attribute] = &[
     .ask("which techniques protect {}?"),
     Attribute::new("lacks", CONTROLLED, ValueType::List(&ValueType::Technique), "Techniques known to be absent."),
     Attribute::new("jurisdiction", PLACE, ValueType::Text, "Whose law applies, such as \"EU\".")
+        .inherited()
         .ask("whose law applies to {}?"),
     Attribute::new("max-class", PLACE, ValueType::Word(&CLASS), "The highest class of data that may be here.")
+        .inherited()
         .ask("up to which class may data be in {}?"),
     Attribute::new(
         "members",
@@ -94,6 +96,7 @@ pub(super) const TABLE: &[Attribute] = &[
         .ask("does {} act by itself, or does a person agree first?")
         .like("human-approval"),
     Attribute::new("fine-tuned", CODE, ValueType::Bool, "Whether it is trained on data of ours.").or_false(),
+    Attribute::new("holds", CODE, ValueType::List(&ValueType::Ref(DATA)), "The data that it keeps.").or_nothing(),
     // Stores.
     Attribute::new("holds", STORE, ValueType::List(&ValueType::Ref(DATA)), "The data that it keeps.")
         .ask("which data does {} keep?"),
@@ -137,6 +140,13 @@ pub(super) const TABLE: &[Attribute] = &[
     Attribute::new("purpose", DATA, ValueType::Text, "What it was collected for.").ask("what was {} collected for?"),
     Attribute::new("lawful-basis", DATA, ValueType::Word(&LAWFUL_BASIS), "Why it may be processed (GDPR, article 6).")
         .ask("on what lawful basis is {} processed?"),
+    Attribute::new(
+        "special-basis",
+        DATA,
+        ValueType::Word(&SPECIAL_BASIS),
+        "Which case allows processing of a special category, beside its lawful basis (GDPR, article 9).",
+    )
+    .ask("which case of GDPR article 9 allows {} to be processed?"),
     Attribute::new("identifiability", DATA, ValueType::Word(&IDENTIFIABILITY), "Whether people can be found in it.")
         .ask("can people be identified from {}?"),
 ];

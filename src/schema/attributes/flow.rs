@@ -26,9 +26,14 @@ pub(super) const TABLE: &[Attribute] = &[
         .ask("does the far end of {} prove who it is?"),
     Attribute::new("tls-version", FLOW, ValueType::Word(&TLS), "The TLS version in use.")
         .ask("which TLS version does {} use?"),
-    Attribute::new("auth", FLOW, ValueType::Word(&AUTH), "How the caller proves who it is.")
-        .ask("how does the caller of {} prove who it is?")
-        .like("authentication"),
+    Attribute::new(
+        "auth",
+        FLOW,
+        ValueType::Words(&AUTH),
+        "How the caller proves who it is; several words where it begins with one and goes on with another.",
+    )
+    .ask("how does the caller of {} prove who it is?")
+    .like("authentication"),
     Attribute::new("auth-factors", FLOW, ValueType::Int(0, 9), "How many factors the caller proves.")
         .ask("how many factors does the caller of {} prove?")
         .like("multi-factor-authentication"),

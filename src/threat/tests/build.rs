@@ -211,7 +211,7 @@ impl Build {
         enters.reverse();
         let (from, to) = (End::Element(from), End::Element(to));
         let enters = enters.into_boxed_slice();
-        self.model.flows.push(Flow { decl, from, to, leaves, enters, common, out_of_scope: false });
+        self.model.flows.push(Flow { decl, from, to, leaves, enters, common, out_of_scope: false, set_aside: false });
         id
     }
 

@@ -169,6 +169,7 @@ fn every_attribute_is_there_with_its_origin() {
                     Origin::Type(_) => Some(OriginKind::Type),
                     Origin::Protocol(_) => Some(OriginKind::Protocol),
                     Origin::Defaults(..) => Some(OriginKind::Defaults),
+                    Origin::Boundary(..) => Some(OriginKind::Boundary),
                     Origin::Derived(_) => Some(OriginKind::Derived),
                     Origin::Vocabulary | Origin::Unset => None,
                 };

@@ -129,16 +129,17 @@ technique feeding : rate-limit "Feeding" {
 }
 data money "Money" { class = secret, retention = 2y, subjects = 3 }
 boundary inside : network "Inside" {
+  jurisdiction = "EU"
   trust = internal
   defaults flow { via = carrier-pigeon, auth = none }
-  process web : web-app { lacks = feeding, parses = [json, xml], trust = exposed }
+  process web : web-app { lacks = feeding, parses = [json, xml], trust = exposed, holds = money }
   boundary vault "Vault" { store db : till { holds = money, tags = ["a", "b"], max-class = unknown } }
 }
 boundary cluster "Cluster" { members = [web, db] }
 boundary wall "Wall" { cuts = [pay] }
 actor customer
-flow pay: customer -> web "Pays" { carries = money, auth = session, port = 443 }
-web -> db { returns = money, purpose = backup }
+flow pay: customer -> web "Pays" { carries = money, auth = [password, session], port = 443 }
+web -> db { returns = money, purpose = backup, out-of-scope = "theirs" }
 entry till-form on web "Till" { access = customer, flows = [pay, web->db] }
 control feeds : feeding "Feeds" { on = [web, web->db], status = planned, evidence = [test "a/b.rs::c", url "https://x.example"] }
 threat robbery "Robbery" {

@@ -7,6 +7,7 @@
 use crate::model::{Value, Vocabulary};
 use crate::rules::expr::sense::order::{EQUAL, GREATER, LESS, Order, Said};
 use crate::rules::expr::{Comparison, Cond, Derived, FROM, THIS, TO, Term};
+use crate::rules::predicate::Known;
 use crate::schema::{self, Scale, TRUST, ValueType};
 use crate::syntax::ast::{Compare, Unit};
 use crate::text::Span;
@@ -56,6 +57,8 @@ enum May<'a> {
     Be(Option<&'a Term>, Vec<&'a Term>),
     /// Less, equal, greater: bits 0 to 2.
     Order(u8),
+    /// Several words at once: for each mask one that is in it, and none that is in the other mask.
+    Several(Vec<u64>, u64),
     /// True or false.
     Hold(bool),
 }
@@ -123,14 +126,22 @@ impl<'a> Facts<'a> {
                 None => return Ok(whole),
             },
             Cond::In(sides) => match (&sides.0, &sides.1) {
+                (Term::Const(word), term) if takes_several(term) => match words(std::slice::from_ref(word)) {
+                    Some(mask) => (About::Value(term), several(holds, mask)),
+                    None => return Ok(whole),
+                },
+                (term, Term::Const(Value::List(items))) if takes_several(term) => match words(items) {
+                    Some(mask) => (About::Value(term), several(holds, mask)),
+                    None => return Ok(whole),
+                },
                 (term, Term::Const(Value::List(items))) if !is_constant(term) => match words(items) {
                     Some(mask) => (About::Value(term), May::Words(if holds { mask } else { !mask })),
                     None => return Ok(whole),
                 },
                 _ => return Ok(whole),
             },
-            Cond::Known(known) if !known.list && !holds => (About::Unset(&known.term), May::Hold(true)),
-            Cond::Known(known) if !known.list => {
+            Cond::Known(known) if is_one_or_words(known) && !holds => (About::Unset(&known.term), May::Hold(true)),
+            Cond::Known(known) if is_one_or_words(known) => {
                 (About::Value(&known.term), all(&known.term).unwrap_or(May::Be(None, Vec::new())))
             }
             _ => return Ok(whole),
@@ -140,6 +151,10 @@ impl<'a> Facts<'a> {
         let both = match before {
             Some(before) => met(before, may),
             None => may,
+        };
+        let both = match about {
+            About::Value(term) => alone(term, both),
+            _ => both,
         };
         if is_nothing(&both) { Err(about) } else { Ok((about, both)) }
     }
@@ -158,6 +173,12 @@ impl<'a> Facts<'a> {
         };
         if !holds {
             order ^= LESS | EQUAL | GREATER;
+        }
+        for (term, word) in [(left, right), (right, left)] {
+            if takes_several(term) {
+                let mask = 1u64.checked_shl(position(word)?)?;
+                return Some((About::Value(term), several(order == EQUAL, mask)));
+            }
         }
         match (is_constant(left), is_constant(right)) {
             (false, true) => Some((About::Value(left), against(order, right)?)),
@@ -289,6 +310,36 @@ fn is_constant(term: &Term) -> bool {
     matches!(term, Term::Const(_) | Term::Type(_))
 }
 
+/// Whether it is an attribute that takes several words, which are compared word by word.
+fn takes_several(term: &Term) -> bool {
+    let words = |id: &schema::AttrId| matches!(schema::row(*id).ty, ValueType::Words(_));
+    matches!(term, Term::Attr(_, ids) if ids.first().is_some_and(words))
+}
+
+/// Whether what is asked to be known is one value, or several words.
+fn is_one_or_words(known: &Known) -> bool {
+    !known.list || takes_several(&known.term)
+}
+
+/// `none` stands alone: where it is one of several words, no other is.
+fn alone<'a>(term: &Term, may: May<'a>) -> May<'a> {
+    let (Term::Attr(_, ids), May::Several(some, without)) = (term, &may) else { return may };
+    let scale = match ids.first().map(|id| schema::row(*id).ty) {
+        Some(ValueType::Words(scale)) => scale,
+        _ => return may,
+    };
+    let Some(none) = scale.index("none").and_then(|at| 1u64.checked_shl(u32::from(at))) else { return may };
+    match some.iter().any(|mask| mask & !without == none) {
+        true => May::Several(some.clone(), without | !none),
+        false => may,
+    }
+}
+
+/// What several words may be of which one is in a mask, or none.
+fn several(holds: bool, mask: u64) -> May<'static> {
+    if holds { May::Several(vec![mask], 0) } else { May::Several(Vec::new(), mask) }
+}
+
 fn turned(order: u8) -> u8 {
     let bit = |from: u8, to: u8| if order & from != 0 { to } else { 0 };
     bit(LESS, GREATER) | bit(EQUAL, EQUAL) | bit(GREATER, LESS)
@@ -396,6 +447,10 @@ fn met<'a>(one: May<'a>, other: May<'a>) -> May<'a> {
             without.extend(more);
             May::Between(a.max(c), b.min(d), without)
         }
+        (May::Several(mut some, none), May::Several(more, nor)) => {
+            some.extend(more);
+            May::Several(some, none | nor)
+        }
         (May::Be(a, mut not), May::Be(b, more)) => {
             not.extend(more);
             match (a, b) {
@@ -424,6 +479,7 @@ fn is_nothing(may: &May<'_>) -> bool {
     match may {
         May::Words(mask) => *mask == 0,
         May::Order(order) => *order == 0,
+        May::Several(some, none) => some.iter().any(|mask| mask & !none == 0),
         May::Between(low, high, without) => {
             let (mut low, mut high) = (*low, *high);
             while low <= high && without.contains(&low) {

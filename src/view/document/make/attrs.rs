@@ -86,6 +86,7 @@ fn origin<'a>(input: &Input<'a>, origin: model::Origin) -> Option<Origin<'a>> {
         model::Origin::Type(id) => (OriginKind::Type, Some(model.vocabulary.type_def(id).name.as_str())),
         model::Origin::Protocol(id) => (OriginKind::Protocol, Some(model.vocabulary.protocol(id).name.as_str())),
         model::Origin::Defaults(id, _) => (OriginKind::Defaults, Some(model[id].decl.name.as_str())),
+        model::Origin::Boundary(id, _) => (OriginKind::Boundary, Some(model[id].decl.name.as_str())),
         model::Origin::Derived(_) => (OriginKind::Derived, None),
         model::Origin::Vocabulary | model::Origin::Unset => return None,
     };

@@ -68,13 +68,16 @@ fn gather(model: &Model, thing: Thing, set: &mut Set) {
         // A trait may imply attributes that only other kinds have.
         if schema::row(id).on.has(kind) && !set.iter().any(|(known, _)| *known == id) {
             let from = model.attr(thing, id).origin;
-            if matches!(from, Origin::Type(_) | Origin::Protocol(_) | Origin::Defaults(..) | Origin::Derived(_)) {
+            if !matches!(from, Origin::Declared(_) | Origin::Vocabulary | Origin::Unset) {
                 set.push((id, from));
             }
         }
     };
     if let Some(ty) = model.type_of(thing) {
         model.vocabulary.type_def(ty).implies.iter().for_each(|(id, _)| add(*id));
+    }
+    if let Thing::Element(_) | Thing::Boundary(_) = thing {
+        schema::inherited().iter().for_each(|id| add(*id));
     }
     if let Thing::Flow(flow) = thing {
         if let Some(protocol) = model.protocol_of(flow) {

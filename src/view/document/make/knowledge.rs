@@ -110,6 +110,7 @@ pub(super) fn defaults() -> impl Iterator<Item = DefaultValue<'static>> {
         let value = match row.default {
             Unset::Unknown => return None,
             Unset::False => Value::Bool(false),
+            Unset::Nothing => Value::List(Vec::new()),
             Unset::Word(word) => Value::Text(Cow::Borrowed(word)),
         };
         let on = row.on.iter().map(|kind| Cow::Borrowed(kind.word())).collect();

@@ -47,6 +47,8 @@ pub enum OriginKind {
     Protocol,
     /// The `defaults` of a boundary around it.
     Defaults,
+    /// What a boundary around it says of everything inside.
+    Boundary,
     /// The structure: a boundary around it, or its kind.
     Derived,
 }
