@@ -35,14 +35,14 @@ impl Exposure {
         let model = run.model;
         let nobody = || vec![NOBODY; model.elements.len()];
         let mut exposure = Exposure { direct: nobody(), any: nobody(), users: nobody() };
-        for flow in model.flow_ids().filter(|flow| run.passing.is_own_use(model, *flow)) {
+        for flow in model.followed_flows().filter(|flow| run.passing.is_own_use(model, *flow)) {
             let user = model.end_trust(model[flow].from).unwrap_or(NOBODY);
             if let Some(known) = model[flow].to.element().and_then(|id| exposure.users.get_mut(id.index())) {
                 *known = (*known).min(user);
             }
         }
         let internal = word::trust::INTERNAL;
-        for flow in model.flow_ids() {
+        for flow in model.followed_flows() {
             let (from, to) = (model[flow].from, model[flow].to);
             if run.passing.is_own_use(model, flow) {
                 continue;
