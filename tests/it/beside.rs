@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use palisade::diag::Severity;
 use palisade::driver::Compilation;
-use palisade::model::Thing;
+use palisade::fmt::format_new;
+use palisade::import::json;
+use palisade::model::{BoundaryId, Thing};
+use palisade::text::SourceId;
 
 use crate::formats::{compiled, example, examples, json_of};
-use crate::formats::round_trip::imported;
 
 const ROOT: &str = r#"
 model m "M" { owner = @ana }
@@ -69,6 +71,13 @@ fn sound(files: &[(String, String)]) -> Compilation {
     compiled
 }
 
+/// What `import` makes of a document.
+fn imported(json: &str) -> String {
+    let imported = json::read(SourceId(0), json);
+    assert!(imported.diagnostics.is_empty(), "{:#?}", imported.diagnostics);
+    format_new(&imported.file)
+}
+
 /// What stands where, what crosses what, and which threat stands how, whatever the order.
 fn facts(compiled: &Compilation) -> BTreeSet<String> {
     let (model, findings) = (&compiled.model, compiled.findings());
@@ -77,13 +86,13 @@ fn facts(compiled: &Compilation) -> BTreeSet<String> {
         format!("{} in {around:?} at {}", model[id].decl.name, model[id].trust)
     });
     let flows = model.flow_ids().map(|id| {
-        let names = |list: &[_]| list.iter().map(|id| model[*id].decl.name.to_string()).collect::<Vec<_>>();
+        let names = |list: &[BoundaryId]| list.iter().map(|id| model[*id].decl.name.to_string()).collect::<Vec<_>>();
         let flow = &model[id];
         format!("{} leaves {:?} enters {:?}", flow.decl.name, names(&flow.leaves), names(&flow.enters))
     });
     let threats = &compiled.threats.threats;
     let threats =
-        threats.iter().map(|found| format!("{} {:?} {:?}", findings.id(found), found.severity, found.status));
+        threats.iter().map(|found| format!("{} {:?} {}", findings.id(found), found.inherent, found.status.word()));
     elements.chain(flows).chain(threats).collect()
 }
 

@@ -13,6 +13,7 @@ mod date;
 mod duration;
 mod expected;
 mod heads;
+mod kind_behind_in;
 pub mod label_before_ends;
 pub mod label_before_name;
 pub mod label_before_type;
