@@ -70,7 +70,8 @@ pub(super) fn attribute(attr: &Attr, name: &Name, declared: Option<Span>) -> Dia
         Some(span) => diagnostic.also(span, "declared here"),
         None => diagnostic,
     };
-    diagnostic.help(format!("what holds for all of `{0}` stands in one place: `boundary {0} {{ {set} = … }}`", name.text))
+    diagnostic
+        .help(format!("what holds for all of `{0}` stands in one place: `boundary {0} {{ {set} = … }}`", name.text))
 }
 
 /// Whether a boundary lies across others or is a line, so that it holds nothing of its own.

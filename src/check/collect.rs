@@ -4,9 +4,9 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
 use crate::check::context::{Context, Declared, Taken};
-use crate::check::{additions, slips};
 use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
+use crate::check::{additions, slips};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::model::{
@@ -150,13 +150,7 @@ fn report_attr(context: &mut Context, attr: &Attr) {
     context.report(Diagnostic::new(&MISPLACED, attr.name.span, message).help(help));
 }
 
-fn statement<'a>(
-    context: &mut Context,
-    into: &mut Collected<'a>,
-    stmt: &'a Stmt,
-    place: Place,
-    pack: Option<PackId>,
-) {
+fn statement<'a>(context: &mut Context, into: &mut Collected<'a>, stmt: &'a Stmt, place: Place, pack: Option<PackId>) {
     if pack.is_some() && !is_knowledge(stmt) {
         return misplaced(
             context,
@@ -189,7 +183,8 @@ fn statement<'a>(
             if let Some(word) = keyword
                 && word.text != "flow"
             {
-                let message = format!("an arrow makes this a flow, not a `{}`", word.text);
+                let article = crate::diag::article(&word.text);
+                let message = format!("an arrow makes this a flow, not {article} `{}`", word.text);
                 let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, message).help("write `flow`");
                 context.report(match slips::is_flow(&word.text) {
                     true => diagnostic.sure_fix("write `flow`", word.span, "flow"),

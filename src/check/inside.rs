@@ -245,9 +245,11 @@ fn no_boundary(context: &mut Context, collected: &Collected<'_>, name: SmolStr, 
     let diagnostic = Diagnostic::new(&WRONG_KIND, span, message).also(found.span, "declared here");
     let around = name.rsplit('.').next().and_then(|last| context.around.get(last));
     context.report(match around.filter(|around| context.names.contains_key(*around)) {
-        Some(around) => diagnostic
-            .help(format!("name the boundary that it stands in: `in {around} {{ … }}`"))
-            .fix(format!("write `{around}`"), span, around.as_str()),
+        Some(around) => diagnostic.help(format!("name the boundary that it stands in: `in {around} {{ … }}`")).fix(
+            format!("write `{around}`"),
+            span,
+            around.as_str(),
+        ),
         None => diagnostic.help("write the name of a boundary"),
     });
 }

@@ -20,18 +20,19 @@ boundary internet : internet "Internet" {
 }
 "#;
 
-const WEB: &str = r#"process web : web-app "Web" { parses = json, lacks = rate-limit }
+const WEB: &str = r#"process web : service "Web" { parses = json, lacks = rate-limit }
   entry page on web "GET /" { access = visitor, flows = visit }
   flow visit: visitor -> web "Visits" { via = https, auth = session, carries = note }
   web -> db "Keeps" { via = sql-tls, auth = password, carries = note }
   web -> worker "Tells" { carries = note }
 "#;
-const WORKER: &str = "process worker : service \"Worker\"\n  flow read: worker -> db { via = sql-tls, returns = note }\n";
+const WORKER: &str =
+    "process worker : service \"Worker\"\n  flow read: worker -> db { via = sql-tls, returns = note }\n";
 const DB: &str = r#"store db : postgres "Store" { holds = note, encrypted = true }"#;
 const REST: &str = r#"
 boundary mesh "Mesh" { members = [web, worker] }
 boundary fence "Fence" { cuts = read }
-accept availability.single-zone on cloud.* { because = "One is enough", by = @ana, until = 2027-03-01 }
+accept availability.single-zone on db { because = "One is enough", by = @ana, until = 2027-03-01 }
 control locks : access-control "Locks" { on = inner, status = implemented }
 "#;
 
@@ -138,4 +139,23 @@ fn what_comes_back_from_a_document_stands_where_it_stood() {
         }
     }
     assert!(with >= 3 && boundaries > 20, "{with} examples, {boundaries} boundaries");
+}
+
+/// However boundaries are put into each other, looking at them is bounded, and so is how deep they are.
+#[test]
+fn chains_and_circles_of_boundaries_are_bounded() {
+    let chain = |count: usize, last: &str| {
+        let links = (0..count).map(|at| format!("in b{at} {{ boundary b{} {{ process p{} }} }}\n", at + 1, at + 1));
+        format!("model m\n{}{last}", links.collect::<String>())
+    };
+    let count = 20_000;
+    for (last, code) in
+        [("boundary b0 { trust = internal }", "deep-boundary"), ("in b20000 { boundary b0 }", "boundary-circle")]
+    {
+        let compiled = compiled(&[("model.tm".to_owned(), chain(count, last))]);
+        let told = compiled.diagnostics.iter().filter(|said| said.code.0 == code).count();
+        assert!((1..=count / 64).contains(&told), "{code}: {told}");
+        assert!(compiled.model.boundary_ids().all(|id| compiled.model[id].depth < 64), "{code}");
+        assert_eq!(compiled.model.boundaries.len(), count + 1, "{code}");
+    }
 }

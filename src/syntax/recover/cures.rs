@@ -2,9 +2,9 @@
 
 use crate::syntax::recover::stretch::{Cure, Stretch};
 use crate::syntax::recover::{
-    colon_before_label, colon_behind_word, date, duration, kind_behind_in, label_before_ends, label_before_name, label_before_type,
-    misplaced_target, missing_colon, missing_equals, quoted_name, repeated_keyword, unquoted_label, unquoted_path,
-    unquoted_text, wrong_arrow, wrong_form, wrong_operator,
+    colon_before_label, colon_behind_word, date, duration, kind_behind_in, label_before_ends, label_before_name,
+    label_before_type, misplaced_target, missing_colon, missing_equals, quoted_name, repeated_keyword, unquoted_label,
+    unquoted_path, unquoted_text, wrong_arrow, wrong_form, wrong_operator,
 };
 
 /// The cures that may help, the likeliest first.
