@@ -70,7 +70,11 @@ fn what_stands_beside_its_code_can_be_supposed() {
     suppose("in cel { process other }").exits(2).complains("did you mean `cell`");
     let circle = "in a { boundary b { process p } }\nin b { boundary a {} }\nmodel m\n";
     let project = Project::new(&[("m.tm", circle)]);
-    project.run(&["check", "m.tm", "--what-if", "x.p has rate-limit"]).exits(2).complains("cannot stand in");
+    project
+        .run(&["check", "m.tm", "--what-if", "x.p has rate-limit"])
+        .exits(2)
+        .says("cannot stand in")
+        .complains("nothing here");
 }
 
 #[test]
