@@ -66,6 +66,8 @@ pub(super) struct Declaration<'a> {
     pub(super) stmt: &'a Stmt,
     pub(super) kind: Kind,
     pub(super) place: Place,
+    /// How many boundaries and elements are declared before it.
+    pub(super) number: usize,
 }
 
 impl Declaration<'_> {
@@ -203,7 +205,7 @@ fn statement<'a>(context: &mut Context, into: &mut Collected<'a>, stmt: &'a Stmt
             Some(kind) if kind.is_decision() => into.decisions.push(stmt),
             Some(Kind::Entry) => {
                 let thing = Thing::Entry(EntryId(into.entries.len() as u32));
-                if name(context, into, subject, thing, Declaration { stmt, kind: Kind::Entry, place }) {
+                if name(context, into, subject, thing, Declaration { stmt, kind: Kind::Entry, place, number: 0 }) {
                     into.entries.push(stmt);
                 }
             }
@@ -324,7 +326,8 @@ fn declaration<'a>(
         Kind::View => Thing::View(ViewId(index(into.views.len()))),
         _ => Thing::Element(ElementId(index(into.elements.len()))),
     };
-    let declaration = Declaration { stmt, kind, place };
+    let number = into.boundaries.len() + into.elements.len();
+    let declaration = Declaration { stmt, kind, place, number };
     if name(context, into, own, thing, declaration) {
         match thing {
             Thing::Boundary(_) => into.boundaries.push(declaration),
@@ -390,7 +393,7 @@ fn name(
     thing: Thing,
     declaration: Declaration<'_>,
 ) -> bool {
-    let Declaration { stmt, kind, place } = declaration;
+    let Declaration { stmt, kind, place, .. } = declaration;
     if let Some(first) = context.names.get(&own.text) {
         let message = format!("`{}` is declared twice", own.text);
         let diagnostic = Diagnostic::new(&DUPLICATE_NAME, own.span, message)

@@ -14,7 +14,7 @@ use crate::check::names;
 use crate::check::values::attrs_of;
 use crate::diag::Diagnostic;
 use crate::diag::codes;
-use crate::model::{BoundaryId, Thing};
+use crate::model::{BoundaryId, ElementId, Thing};
 use crate::schema::{Kind, KindSet};
 use crate::syntax::MAX_DEPTH;
 use crate::syntax::ast::Head;
@@ -38,8 +38,8 @@ Boundaries nest as deep as brackets do, with `in` as well: a boundary has at mos
 
 const BOUNDARIES: KindSet = KindSet::of(&[Kind::Boundary]);
 
-/// Finds the boundary of each `in`, and numbers boundaries so that each comes behind the one around it. Says nothing of an
-/// `in` that names none: that is for [`check`], when more is known.
+/// Finds the boundary of each `in`, and puts everything into the order in which it would stand in one piece. Says nothing of
+/// an `in` that names none: that is for [`check`], when more is known.
 pub(super) fn place(context: &mut Context, collected: &mut Collected<'_>) {
     if collected.additions.is_empty() {
         return;
@@ -50,15 +50,18 @@ pub(super) fn place(context: &mut Context, collected: &mut Collected<'_>) {
         Place::In(at) => found.get(at).copied().flatten().map_or(Place::Top, Place::Boundary),
         known => known,
     };
-    // For each boundary, the `in` that it stands in directly.
-    let by: Vec<Option<usize>> = collected
-        .boundaries
-        .iter()
-        .map(|boundary| if let Place::In(at) = boundary.place { Some(at) } else { None })
-        .collect();
+    // For each boundary and element, the `in` that it stands in directly.
+    let by = |list: &[Declaration<'_>]| -> Vec<Option<usize>> {
+        list.iter().map(|each| if let Place::In(at) = each.place { Some(at) } else { None }).collect()
+    };
+    let (boundaries, elements) = (by(&collected.boundaries), by(&collected.elements));
     collected.boundaries.iter_mut().chain(&mut collected.elements).for_each(|each| each.place = direct(each.place));
-    let mut cut = break_circles(context, collected, &by);
-    let order = in_order(context, collected, &mut cut);
+    let mut cut = break_circles(context, collected, &boundaries);
+    let added = |held: Held| match held {
+        Held::Boundary(at) => boundaries.get(at).is_some_and(Option::is_some),
+        Held::Element(at) => elements.get(at).is_some_and(Option::is_some),
+    };
+    let (order, elements) = in_order(context, collected, &added, &mut cut);
     for (addition, id) in collected.additions.iter().zip(&found) {
         let around = id.and_then(|id| collected.boundaries.get(id.index())).and_then(name_of);
         if let Some((around, _)) = around {
@@ -66,7 +69,7 @@ pub(super) fn place(context: &mut Context, collected: &mut Collected<'_>) {
         }
     }
     cut.iter().for_each(|name| drop(context.around.remove(name)));
-    renumber(context, collected, &order);
+    renumber(context, collected, (&order, &elements));
 }
 
 /// The boundary that an `in` adds to, if it can be added to.
@@ -136,62 +139,92 @@ fn break_circle(
     Some(name)
 }
 
-/// The boundaries, each behind the one around it, else as they are declared. What is too deep is taken out.
-fn in_order(context: &mut Context, collected: &mut Collected<'_>, cut: &mut Vec<SmolStr>) -> Vec<usize> {
-    let mut order = Vec::with_capacity(collected.boundaries.len());
-    let mut depths: Vec<Option<usize>> = vec![None; collected.boundaries.len()];
-    for start in 0..collected.boundaries.len() {
-        let (mut way, mut at) = (Vec::new(), Some(start));
-        while let Some(index) = at.filter(|index| depths.get(*index).is_some_and(Option::is_none)) {
-            way.push(index);
-            at = collected.boundaries.get(index).and_then(Declaration::boundary).map(BoundaryId::index);
-        }
-        let mut depth = at.and_then(|index| *depths.get(index)?).map_or(0, |around| around + 1);
-        while let Some(index) = way.pop() {
-            if depth >= MAX_DEPTH
-                && let Some(boundary) = collected.boundaries.get_mut(index)
-                && let Some((name, span)) = name_of(boundary)
-            {
-                boundary.place = Place::Top;
-                let message = format!("`{name}` has more than {} boundaries around it", MAX_DEPTH - 1);
-                context.report(Diagnostic::new(&DEEP_BOUNDARY, span, message).help("declare it further out"));
-                cut.push(name);
-                depth = 0;
-            }
-            if let Some(known) = depths.get_mut(index) {
-                *known = Some(depth);
-            }
-            order.push(index);
-            depth += 1;
-        }
-    }
-    order
+/// What boundaries hold, as places in the lists of boundaries and elements.
+#[derive(Clone, Copy)]
+enum Held {
+    Boundary(usize),
+    Element(usize),
 }
 
-/// Gives boundaries the ids of their places in `order`.
-fn renumber(context: &mut Context, collected: &mut Collected<'_>, order: &[usize]) {
-    let mut ids: Vec<BoundaryId> = vec![BoundaryId(0); order.len()];
-    let mut sorted = Vec::with_capacity(order.len());
+/// Everything as if it were written where it belongs: in a boundary first what stands in its body, then what each `in` adds.
+/// What is too deep is taken out.
+fn in_order(
+    context: &mut Context,
+    collected: &mut Collected<'_>,
+    added: &dyn Fn(Held) -> bool,
+    cut: &mut Vec<SmolStr>,
+) -> (Vec<usize>, Vec<usize>) {
+    let boundaries = collected.boundaries.iter().enumerate().map(|(at, each)| (*each, Held::Boundary(at)));
+    let elements = collected.elements.iter().enumerate().map(|(at, each)| (*each, Held::Element(at)));
+    let mut all: Vec<(Declaration<'_>, Held)> = boundaries.chain(elements).collect();
+    all.sort_by_key(|(declaration, held)| (declaration.boundary().is_some() && added(*held), declaration.number));
+    let mut inside: Vec<Vec<Held>> = vec![Vec::new(); collected.boundaries.len()];
+    let mut stack = Vec::new();
+    // The last first: a stack gives them back the other way round.
+    for (declaration, held) in all.into_iter().rev() {
+        match declaration.boundary().and_then(|id| inside.get_mut(id.index())) {
+            Some(inside) => inside.push(held),
+            None => stack.push((held, 0)),
+        }
+    }
+    let (mut order, mut elements) = (Vec::new(), Vec::new());
+    while let Some((held, mut depth)) = stack.pop() {
+        let index = match held {
+            Held::Boundary(index) => index,
+            Held::Element(index) => {
+                elements.push(index);
+                continue;
+            }
+        };
+        if depth >= MAX_DEPTH
+            && let Some(boundary) = collected.boundaries.get_mut(index)
+            && let Some((name, span)) = name_of(boundary)
+        {
+            boundary.place = Place::Top;
+            let message = format!("`{name}` has more than {} boundaries around it", MAX_DEPTH - 1);
+            context.report(Diagnostic::new(&DEEP_BOUNDARY, span, message).help("declare it further out"));
+            cut.push(name);
+            depth = 0;
+        }
+        order.push(index);
+        stack.extend(inside.get(index).into_iter().flatten().map(|held| (*held, depth + 1)));
+    }
+    (order, elements)
+}
+
+/// Puts a list into an order; gives for each old place the new one.
+fn reorder<'a>(list: &mut Vec<Declaration<'a>>, order: &[usize]) -> Vec<u32> {
+    let mut places = vec![0; list.len()];
+    let mut sorted = Vec::with_capacity(list.len());
     for (new, old) in order.iter().enumerate() {
-        let id = BoundaryId(new as u32);
-        if let (Some(slot), Some(boundary)) = (ids.get_mut(*old), collected.boundaries.get(*old)) {
-            *slot = id;
-            sorted.push(*boundary);
+        if let (Some(place), Some(declaration)) = (places.get_mut(*old), list.get(*old)) {
+            *place = new as u32;
+            sorted.push(*declaration);
         }
     }
-    let renumbered = |id: &BoundaryId| ids.get(id.index()).copied().unwrap_or(*id);
-    for each in sorted.iter_mut().chain(&mut collected.elements) {
-        if let Place::Boundary(id) = &each.place {
-            each.place = Place::Boundary(renumbered(id));
+    *list = sorted;
+    places
+}
+
+/// Gives boundaries and elements the ids of their places in an order.
+fn renumber(context: &mut Context, collected: &mut Collected<'_>, (boundaries, elements): (&[usize], &[usize])) {
+    let boundaries = reorder(&mut collected.boundaries, boundaries);
+    let elements = reorder(&mut collected.elements, elements);
+    let boundary = |id: BoundaryId| BoundaryId(boundaries.get(id.index()).copied().unwrap_or(id.0));
+    for each in collected.boundaries.iter_mut().chain(&mut collected.elements) {
+        if let Place::Boundary(id) = each.place {
+            each.place = Place::Boundary(boundary(id));
         }
     }
-    collected.defaults.iter_mut().for_each(|(id, _)| *id = renumbered(id));
+    collected.defaults.iter_mut().for_each(|(id, _)| *id = boundary(*id));
     for declared in context.names.values_mut() {
-        if let Thing::Boundary(id) = &mut declared.thing {
-            *id = renumbered(id);
+        match &mut declared.thing {
+            Thing::Boundary(id) => *id = boundary(*id),
+            // What other models export has ids behind these.
+            Thing::Element(id) => *id = ElementId(elements.get(id.index()).copied().unwrap_or(id.0)),
+            _ => {}
         }
     }
-    collected.boundaries = sorted;
 }
 
 /// Looks at every `in`, when all names and renames are known.
