@@ -217,14 +217,12 @@ fn renumber(context: &mut Context, collected: &mut Collected<'_>, (boundaries, e
         }
     }
     collected.defaults.iter_mut().for_each(|(id, _)| *id = boundary(*id));
-    for declared in context.names.values_mut() {
-        match &mut declared.thing {
-            Thing::Boundary(id) => *id = boundary(*id),
-            // What other models export has ids behind these.
-            Thing::Element(id) => *id = ElementId(elements.get(id.index()).copied().unwrap_or(id.0)),
-            _ => {}
-        }
-    }
+    context.names.values_mut().for_each(|declared| match &mut declared.thing {
+        Thing::Boundary(id) => *id = boundary(*id),
+        // What other models export has ids behind these.
+        Thing::Element(id) => *id = ElementId(elements.get(id.index()).copied().unwrap_or(id.0)),
+        _ => {}
+    });
 }
 
 /// Looks at every `in`, when all names and renames are known.
