@@ -1,9 +1,10 @@
 /// Customers of a bicycle maker ask an assistant; it looks things up, files tickets and proposes refunds, and a clerk
 /// decides.
 ///
-/// This file is the map. How the parts talk and what protects them stands beside the code of each, in `services/`.
-/// Three things make an agent dangerous when they come together: it reads what strangers write, it knows what must
-/// stay confidential, and it can act. Look for how each of them is bounded here.
+/// This file is the map. The services themselves, how they talk and what protects them stand beside the code of each, in
+/// `services/`, and so do the stores that are theirs alone. Three things make an agent dangerous when they come
+/// together: it reads what strangers write, it knows what must stay confidential, and it can act. Look for how each of
+/// them is bounded here.
 model support-assistant "Support assistant" {
   owner        = @team-support
   reviewed     = 2026-11-09
@@ -88,7 +89,7 @@ data model-key "Key for the model" { class = secret, format = text, credential =
 /// Which question led to which call with which result, with numbers in place of names.
 data trace "Trace" { class = internal, integrity = high, format = json }
 
-// Who and what is there.
+// Who is there, and what trusts whom. Services put themselves in here, by `in cloud { … }` beside their code.
 
 boundary internet : internet "Internet" {
   trust = untrusted
@@ -127,68 +128,7 @@ boundary cloud : cloud-account "Cloud account" {
 
   defaults flow { auth = mtls }
 
-  boundary edge : subnet "Public subnet" {
-    trust = exposed
-
-    /// Takes questions and shows answers. It checks who is asking and how often.
-    process chat : service "Chat service" {
-      admin       = "Operator, through the deployment pipeline"
-      custom-code = true
-      memory-safe = true
-      parses      = json
-      controls    = [output-encoding, input-validation]
-    }
-  }
-
-  /// Decides what to look up and what to propose; it cannot decide that something is done.
-  process assistant : agent "Assistant" {
-    code        = "examples/ai-agent/services/assistant/**"
-    admin       = "Operator, through the deployment pipeline"
-    custom-code = true
-    memory-safe = true
-    parses      = json
-    autonomy    = approval
-  }
-
-  /// The one tool: reads the tickets of the customer who is asking, and files proposals.
-  process ticket-tool : mcp-server "Ticket tool" {
-    code        = "examples/ai-agent/services/tickets/**"
-    admin       = "Operator, through the deployment pipeline"
-    custom-code = true
-    memory-safe = true
-    parses      = json
-  }
-
-  /// Where clerks see tickets and proposals.
-  process desk : service "Clerk's desk" {
-    admin       = "Operator, through the deployment pipeline"
-    custom-code = true
-    memory-safe = true
-    parses      = json
-    controls    = [access-control, input-validation, output-encoding]
-  }
-
-  /// Cuts articles into pieces and puts them into the index.
-  process indexer : worker "Indexer" {
-    code        = "examples/ai-agent/services/knowledge/**"
-    custom-code = true
-    memory-safe = true
-    parses      = json
-  }
-
-  /// Pieces of articles, found by what they are about. Nothing about customers is in it.
-  store articles : vector-database "Article index" { holds = article, encrypted = true }
-
-  /// Notes about conversations, one drawer for each customer.
-  store notes : agent-memory "Assistant's notes" { holds = note, encrypted = true }
-
-  /// Tickets and proposals.
-  store cases : postgres "Tickets" {
-    holds        = [ticket, proposal]
-    encrypted    = true
-    availability = medium
-    redundant    = true
-  }
+  boundary edge : subnet "Public subnet" { trust = exposed }
 
   /// What the assistant and its tool did.
   store journal : log-store "Journal" { holds = trace, encrypted = true }

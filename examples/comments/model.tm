@@ -1,8 +1,8 @@
 /// Visitors comment on articles; moderators remove abuse.
 ///
-/// This file is the map: what there is to lose, who is there, and what trusts whom. How the parts talk, and
-/// what protects them, stands beside the code of each service, in `services/`. What we decided not to fix
-/// stands in `decisions.tm`, where a change needs the approval of those who carry the risk.
+/// This file is the map: what there is to lose, who is there, and what trusts whom. The services themselves,
+/// how they talk and what protects them stand beside the code of each, in `services/`. What we decided not to
+/// fix stands in `decisions.tm`, where a change needs the approval of those who carry the risk.
 model comments "Comment service" {
   owner        = @team-comments
   reviewed     = 2026-11-02
@@ -60,8 +60,9 @@ data verdict "Moderator's verdict" { class = internal, integrity = high, format 
 /// Who a moderator is, as the identity platform knows it.
 data staff "Moderator's name and role" { class = internal, format = json, personal = true, subjects = 14 }
 
-// Who and what is there. Technology is a type after the colon; the keyword says only what a thing is: a
-// person, a system of somebody else, code of ours, or data at rest.
+// Who is there, and what trusts whom. Technology is a type after the colon; the keyword says only what a thing
+// is: a person, a system of somebody else, code of ours, or data at rest. What is ours puts itself in here, by
+// `in dmz { … }` and `in cloud { … }` beside its code.
 
 boundary internet : internet "Internet" {
   trust = untrusted
@@ -96,53 +97,7 @@ boundary cloud : cloud-account "Cloud account" {
   // For flows with both ends in here, unless they say otherwise.
   defaults flow { via = https, auth = mtls }
 
-  boundary dmz : subnet "Public subnet" {
-    trust = exposed
-
-    /// Shows comments and takes new ones.
-    process web : web-app "Web server" {
-      code        = "examples/comments/services/web/**"
-      admin       = "Platform on-call, over SSM; configured by Terraform"
-      memory-safe = true
-      parses      = json
-      // Present, no evidence given.
-      controls = [
-        output-encoding,
-        input-validation,
-        frame-control,
-        secure-cookie,
-        strict-transport,
-        error-sanitisation,
-      ]
-      lacks    = rate-limit  // known to be absent
-    }
-  }
-
-  /// Where moderators see what was reported, and act on it.
-  process desk : web-app "Moderation desk" {
-    code        = "examples/comments/services/desk/**"
-    admin       = "Platform on-call, over SSM; configured by Terraform"
-    memory-safe = true
-    parses      = json
-    controls    = [output-encoding, input-validation, access-control, frame-control, secure-cookie]
-  }
-
-  /// Tells authors that somebody answered them.
-  process notifier : service "Notifier" {
-    code        = "examples/comments/services/notify/**"
-    memory-safe = true
-    parses      = json
-    controls    = mail-authentication
-  }
-
-  /// Everything that must survive a restart.
-  store db : postgres "Comments database" {
-    holds        = [comment, profile, login]
-    encrypted    = true
-    availability = high
-    redundant    = false
-    max-class    = secret
-  }
+  boundary dmz : subnet "Public subnet" { trust = exposed }
 }
 
 /// What we can do nothing about but plan for.

@@ -1,7 +1,7 @@
 /// A shop for concert tickets on Kubernetes: people choose seats and pay, a worker prints tickets and mails them.
 ///
-/// This file is the map. What the services say to each other stands beside their code, in `shop/` and
-/// `fulfilment/`; the cluster, the way from source text to running pods, and the account stand in `platform/`.
+/// This file is the map. The services and what they say to each other stand beside their code, in `shop/`, `orders/`
+/// and `fulfilment/`; the cluster, the way from source text to running pods, and the account stand in `platform/`.
 model tickets "Ticket shop" {
   owner        = @team-tickets
   reviewed     = 2026-11-16
@@ -22,6 +22,7 @@ use std.data
 use std.messaging
 
 include "shop/*.tm"
+include "orders/*.tm"
 include "fulfilment/*.tm"
 include "platform/*.tm"
 include "decisions.tm"
@@ -68,7 +69,7 @@ data images-of-ours "Container images" { class = internal, integrity = very-high
 /// Manifests and source text.
 data source "Source text and manifests" { class = internal, integrity = very-high, format = code }
 
-// Who and what is there.
+// Who is there, and what trusts whom. Pods and stores put themselves in here, by `in back { … }` beside their code.
 
 boundary internet : internet "Internet" {
   trust = untrusted
@@ -100,81 +101,11 @@ boundary account : aws-account "AWS account" {
   boundary frankfurt : region "Frankfurt" {
     boundary cluster : eks-cluster "Cluster" {
       /// What strangers reach.
-      boundary front : kubernetes-namespace "Namespace shop" {
-        trust = exposed
+      boundary front : kubernetes-namespace "Namespace shop" { trust = exposed }
 
-        /// Ends TLS, limits callers, and passes requests on.
-        process door : ingress-controller "Ingress" { redundant = true, memory-safe = true }
+      boundary back : kubernetes-namespace "Namespace fulfilment"
 
-        /// Pages, baskets, checkout.
-        process shop : web-app-pod "Shop" {
-          code         = "examples/kubernetes/shop/**"
-          memory-safe  = true
-          custom-code  = true
-          parses       = json
-          redundant    = true
-          availability = high
-        }
-      }
-
-      boundary back : kubernetes-namespace "Namespace fulfilment" {
-        /// Owns orders and seats; the only service that talks to the database.
-        process orders : web-service-pod "Order service" {
-          code         = "examples/kubernetes/orders/**"
-          memory-safe  = true
-          custom-code  = true
-          parses       = json
-          redundant    = true
-          availability = high
-        }
-
-        /// Makes a ticket for each paid order, and mails a link to it.
-        process printer : worker-pod "Ticket printer" {
-          code        = "examples/kubernetes/fulfilment/**"
-          memory-safe = true
-          custom-code = true
-          parses      = json
-        }
-      }
-
-      boundary system : kubernetes-namespace "Namespace system" {
-        trust = restricted
-
-        /// The door to the cluster itself. The provider runs it.
-        process api : kubernetes-api-server "Cluster API" {
-          managed = true, redundant = true, memory-safe = true
-        }
-
-        /// Makes the cluster look as the manifests say.
-        process gitops : argo-cd "GitOps controller" { memory-safe = true }
-      }
+      boundary system : kubernetes-namespace "Namespace system" { trust = restricted }
     }
-
-    /// Orders, seats, and who sits where.
-    store books : aws-aurora "Order database" {
-      holds          = [order, seats]
-      encrypted      = true
-      encryption     = shared-key
-      network-access = private
-      max-class      = confidential
-    }
-
-    /// What happened to orders, in order.
-    store events : aws-msk "Order events" {
-      holds          = [order, payment]
-      encrypted      = true
-      redundant      = true
-      network-access = private
-      max-class      = confidential
-    }
-
-    /// Tickets as files, fetched by their owners with a link that ends.
-    store files : aws-s3 "Ticket files" { holds = ticket, max-class = confidential }
-
-    /// Images from which pods are started.
-    store images : aws-ecr "Image registry" { holds = images-of-ours }
-
-    /// Keys and passwords.
-    store safe : aws-secrets-manager "Secrets" { holds = service-keys, redundant = true }
   }
 }

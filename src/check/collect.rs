@@ -4,9 +4,9 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
 use crate::check::context::{Context, Declared, Taken};
-use crate::check::slips;
 use crate::check::values::{self, head_span, misplaced};
 use crate::check::vocabulary::Entry as VocabularyEntry;
+use crate::check::{additions, slips};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::model::{
@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::schema::Kind;
 use crate::syntax::ast::{Attr, Head, Item, Name, Stmt};
+use crate::syntax::words;
 use crate::text::Span;
 
 codes! {
@@ -48,12 +49,41 @@ flow upload: visitor -> web
 "
 }
 
-/// A declaration with the boundary that it stands in.
+/// Where a declaration stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    /// In no boundary.
+    Top,
+    /// In the body of a boundary.
+    Boundary(BoundaryId),
+    /// In the body of an `in`, by its place in the list of these; `inside` finds out which boundary that is.
+    In(usize),
+}
+
+/// A declaration with its place.
 #[derive(Clone, Copy)]
 pub(super) struct Declaration<'a> {
     pub(super) stmt: &'a Stmt,
     pub(super) kind: Kind,
-    pub(super) boundary: Option<BoundaryId>,
+    pub(super) place: Place,
+    /// How many boundaries and elements are declared before it.
+    pub(super) number: usize,
+}
+
+impl Declaration<'_> {
+    /// The boundary that it stands in.
+    pub(super) fn boundary(&self) -> Option<BoundaryId> {
+        if let Place::Boundary(id) = self.place { Some(id) } else { None }
+    }
+}
+
+/// `in BOUNDARY { … }`.
+pub(super) struct Addition<'a> {
+    /// What it names.
+    pub(super) name: &'a Name,
+    pub(super) stmt: &'a Stmt,
+    /// What is declared directly in it.
+    pub(super) names: Vec<SmolStr>,
 }
 
 /// A flow as declared.
@@ -89,6 +119,9 @@ pub(super) struct Collected<'a> {
     pub(super) vocabulary: Vec<VocabularyEntry<'a>>,
     pub(super) moved: Vec<&'a Stmt>,
     pub(super) packs: Vec<&'a Name>,
+    /// The names by which other models are seen.
+    pub(super) others: Vec<&'a Name>,
+    pub(super) additions: Vec<Addition<'a>>,
     /// `defaults flow` of a boundary.
     pub(super) defaults: Vec<(BoundaryId, &'a Stmt)>,
 }
@@ -98,14 +131,14 @@ pub(super) fn collect<'a>(
     context: &mut Context,
     into: &mut Collected<'a>,
     items: &'a [Item],
-    boundary: Option<BoundaryId>,
+    place: Place,
     pack: Option<PackId>,
 ) {
     for item in items {
         match item {
-            Item::Attr(attr) if boundary.is_none() => report_attr(context, attr),
+            Item::Attr(attr) if place == Place::Top => report_attr(context, attr),
             Item::Attr(_) => {}
-            Item::Stmt(stmt) => statement(context, into, stmt, boundary, pack),
+            Item::Stmt(stmt) => statement(context, into, stmt, place, pack),
         }
     }
 }
@@ -119,13 +152,7 @@ fn report_attr(context: &mut Context, attr: &Attr) {
     context.report(Diagnostic::new(&MISPLACED, attr.name.span, message).help(help));
 }
 
-fn statement<'a>(
-    context: &mut Context,
-    into: &mut Collected<'a>,
-    stmt: &'a Stmt,
-    boundary: Option<BoundaryId>,
-    pack: Option<PackId>,
-) {
+fn statement<'a>(context: &mut Context, into: &mut Collected<'a>, stmt: &'a Stmt, place: Place, pack: Option<PackId>) {
     if pack.is_some() && !is_knowledge(stmt) {
         return misplaced(
             context,
@@ -135,10 +162,12 @@ fn statement<'a>(
         );
     }
     match &stmt.head {
-        Head::Include { .. } | Head::UsePath { .. } if boundary.is_none() => {}
-        Head::UsePack { pack, .. } if boundary.is_none() => into.packs.push(pack),
+        Head::Include { .. } if place == Place::Top => {}
+        Head::UsePath { alias, .. } if place == Place::Top => into.others.extend(alias),
+        Head::UsePack { pack, .. } if place == Place::Top => into.packs.push(pack),
+        Head::Moved { keyword, .. } if keyword.text == words::IN => context.report(additions::wrong_form(keyword)),
         Head::Moved { keyword, old, new } if keyword.text != "moved" => slips::no_rename(context, keyword, old, new),
-        Head::Moved { .. } if boundary.is_none() => {
+        Head::Moved { .. } if place == Place::Top => {
             if let Some(body) = &stmt.body {
                 let message = "a rename has no body";
                 let diagnostic = Diagnostic::new(&MISPLACED, body.span, message);
@@ -156,7 +185,8 @@ fn statement<'a>(
             if let Some(word) = keyword
                 && word.text != "flow"
             {
-                let message = format!("an arrow makes this a flow, not a `{}`", word.text);
+                let article = crate::diag::article(&word.text);
+                let message = format!("an arrow makes this a flow, not {article} `{}`", word.text);
                 let diagnostic = Diagnostic::new(&UNKNOWN_KIND, word.span, message).help("write `flow`");
                 context.report(match slips::is_flow(&word.text) {
                     true => diagnostic.sure_fix("write `flow`", word.span, "flow"),
@@ -170,11 +200,12 @@ fn statement<'a>(
             let label = values::label(context, label.as_ref());
             into.flows.push(FlowDeclaration { stmt, name: own.unwrap_or_default(), span, from, to, label, ends: None });
         }
+        Head::On { verb, .. } if verb.text == words::IN => context.report(additions::wrong_form(verb)),
         Head::On { verb, subject, .. } => match Kind::of(&verb.text) {
             Some(kind) if kind.is_decision() => into.decisions.push(stmt),
             Some(Kind::Entry) => {
                 let thing = Thing::Entry(EntryId(into.entries.len() as u32));
-                if name(context, subject, Kind::Entry, thing, boundary, &into.boundaries) {
+                if name(context, into, subject, thing, Declaration { stmt, kind: Kind::Entry, place, number: 0 }) {
                     into.entries.push(stmt);
                 }
             }
@@ -183,7 +214,7 @@ fn statement<'a>(
                 // It is meant to exist, so that who names it makes no mistake; but what it has to say of itself may be
                 // missing for this slip alone.
                 if kind.is_element() || matches!(kind, Kind::Boundary | Kind::Data | Kind::Persona | Kind::Depends) {
-                    return declaration(context, into, stmt, verb, Some(subject), boundary, pack);
+                    return declaration(context, into, stmt, verb, Some(subject), place, pack);
                 }
                 let declared = Declared { thing: Thing::Model, kind, span: subject.span, broken: true };
                 context.names.entry(subject.text.clone()).or_insert(declared);
@@ -193,7 +224,7 @@ fn statement<'a>(
                 slips::unknown_kind(context, verb, &words);
             }
         },
-        Head::Decl { kind, name: own, .. } => declaration(context, into, stmt, kind, own.as_ref(), boundary, pack),
+        Head::Decl { kind, name: own, .. } => declaration(context, into, stmt, kind, own.as_ref(), place, pack),
     }
 }
 
@@ -201,6 +232,7 @@ fn statement<'a>(
 fn is_knowledge(stmt: &Stmt) -> bool {
     match &stmt.head {
         Head::UsePack { .. } | Head::UsePath { .. } => true,
+        Head::Decl { kind, .. } if kind.text == words::IN => false,
         Head::Decl { kind, .. } => Kind::of(&kind.text).is_none_or(|kind| {
             matches!(kind, Kind::Rule | Kind::Policy | Kind::Type | Kind::Protocol | Kind::Technique)
         }),
@@ -214,13 +246,19 @@ fn declaration<'a>(
     stmt: &'a Stmt,
     word: &'a Name,
     own: Option<&'a Name>,
-    boundary: Option<BoundaryId>,
+    place: Place,
     pack: Option<PackId>,
 ) {
+    if word.text == words::IN {
+        return addition(context, into, stmt, word, own, place, pack);
+    }
     if word.text == "defaults" {
-        match (boundary, own.map(|name| name.text.as_str())) {
-            (Some(boundary), Some("flow")) => into.defaults.push((boundary, stmt)),
-            (None, Some("flow")) => misplaced(context, stmt, "write `defaults flow { … }` inside a boundary"),
+        match (place, own.map(|name| name.text.as_str())) {
+            (Place::Boundary(boundary), Some("flow")) => into.defaults.push((boundary, stmt)),
+            (Place::In(_), Some("flow")) => {
+                misplaced(context, stmt, "write it where the boundary is declared, beside its other attributes");
+            }
+            (Place::Top, Some("flow")) => misplaced(context, stmt, "write `defaults flow { … }` inside a boundary"),
             _ => misplaced(context, stmt, "only `defaults flow { … }` exists"),
         }
         return;
@@ -229,12 +267,12 @@ fn declaration<'a>(
         slips::no_declaration(context, stmt, word);
         // What is inside still exists: names in an unknown block must not be reported a second time.
         if let Some(body) = &stmt.body {
-            collect(context, into, nested(&body.items), boundary, pack);
+            collect(context, into, nested(&body.items), place, pack);
         }
         return;
     };
     if kind == Kind::Model {
-        if boundary.is_some() {
+        if place != Place::Top {
             return misplaced(context, stmt, "`model` stands at the top level of the root file");
         }
         match into.model {
@@ -259,7 +297,7 @@ fn declaration<'a>(
         );
     }
     if matches!(kind, Kind::Rule | Kind::Policy | Kind::Type | Kind::Protocol | Kind::Technique) {
-        if boundary.is_some() {
+        if place != Place::Top {
             return misplaced(context, stmt, "write it at the top level of a file");
         }
         let pack = pack.unwrap_or(PackId::OWN);
@@ -276,23 +314,33 @@ fn declaration<'a>(
         );
     }
     let index = |length: usize| length as u32;
-    let (thing, list): (Thing, Option<&mut Vec<&'a Stmt>>) = match kind {
-        Kind::Boundary => (Thing::Boundary(BoundaryId(index(into.boundaries.len()))), None),
-        Kind::Data => (Thing::Data(DataId(index(into.data.len()))), Some(&mut into.data)),
-        Kind::Assume => (Thing::Assume(AssumeId(index(into.assumptions.len()))), Some(&mut into.assumptions)),
-        Kind::Depends => (Thing::Depends(DependsId(index(into.depends.len()))), Some(&mut into.depends)),
-        Kind::Scenario => (Thing::Scenario(ScenarioId(index(into.scenarios.len()))), Some(&mut into.scenarios)),
-        Kind::Persona => (Thing::Persona(PersonaId(index(into.personas.len()))), Some(&mut into.personas)),
-        Kind::Control => (Thing::Control(ControlId(index(into.controls.len()))), Some(&mut into.controls)),
-        Kind::Threat => (Thing::Threat(ThreatId(index(into.threats.len()))), Some(&mut into.threats)),
-        Kind::View => (Thing::View(ViewId(index(into.views.len()))), Some(&mut into.views)),
-        _ => (Thing::Element(ElementId(index(into.elements.len()))), None),
+    let thing = match kind {
+        Kind::Boundary => Thing::Boundary(BoundaryId(index(into.boundaries.len()))),
+        Kind::Data => Thing::Data(DataId(index(into.data.len()))),
+        Kind::Assume => Thing::Assume(AssumeId(index(into.assumptions.len()))),
+        Kind::Depends => Thing::Depends(DependsId(index(into.depends.len()))),
+        Kind::Scenario => Thing::Scenario(ScenarioId(index(into.scenarios.len()))),
+        Kind::Persona => Thing::Persona(PersonaId(index(into.personas.len()))),
+        Kind::Control => Thing::Control(ControlId(index(into.controls.len()))),
+        Kind::Threat => Thing::Threat(ThreatId(index(into.threats.len()))),
+        Kind::View => Thing::View(ViewId(index(into.views.len()))),
+        _ => Thing::Element(ElementId(index(into.elements.len()))),
     };
-    if name(context, own, kind, thing, boundary, &into.boundaries) {
-        match (thing, list) {
-            (_, Some(list)) => list.push(stmt),
-            (Thing::Boundary(_), None) => into.boundaries.push(Declaration { stmt, kind, boundary }),
-            (_, None) => into.elements.push(Declaration { stmt, kind, boundary }),
+    let number = into.boundaries.len() + into.elements.len();
+    let declaration = Declaration { stmt, kind, place, number };
+    if name(context, into, own, thing, declaration) {
+        match thing {
+            Thing::Boundary(_) => into.boundaries.push(declaration),
+            Thing::Element(_) => into.elements.push(declaration),
+            Thing::Data(_) => into.data.push(stmt),
+            Thing::Assume(_) => into.assumptions.push(stmt),
+            Thing::Depends(_) => into.depends.push(stmt),
+            Thing::Scenario(_) => into.scenarios.push(stmt),
+            Thing::Persona(_) => into.personas.push(stmt),
+            Thing::Control(_) => into.controls.push(stmt),
+            Thing::Threat(_) => into.threats.push(stmt),
+            Thing::View(_) => into.views.push(stmt),
+            _ => {}
         }
     } else if kind != Kind::Boundary {
         return;
@@ -302,9 +350,9 @@ fn declaration<'a>(
         let id = match context.names.get(&own.text).map(|declared| declared.thing) {
             Some(Thing::Boundary(known)) => known,
             _ if (id.0 as usize) < into.boundaries.len() => id,
-            _ => return collect(context, into, nested(&body.items), boundary, pack),
+            _ => return collect(context, into, nested(&body.items), place, pack),
         };
-        collect(context, into, &body.items, Some(id), pack);
+        collect(context, into, &body.items, Place::Boundary(id), pack);
     }
 }
 
@@ -314,28 +362,71 @@ fn nested(items: &[Item]) -> &[Item] {
     items.get(first..).unwrap_or(&[])
 }
 
-/// Registers a name; reports one that is taken.
-pub(super) fn name(
+/// `in BOUNDARY { … }`. Which boundary it is comes out when all have their names.
+fn addition<'a>(
     context: &mut Context,
+    into: &mut Collected<'a>,
+    stmt: &'a Stmt,
+    word: &Name,
+    name: Option<&'a Name>,
+    place: Place,
+    pack: Option<PackId>,
+) {
+    if place != Place::Top {
+        context.report(additions::not_at_the_top(word, name, matches!(place, Place::In(_))));
+    }
+    let items = stmt.body.as_ref().map_or(&[][..], |body| &body.items);
+    let Some(name) = name else {
+        context.report(additions::without_name(stmt, word));
+        return collect(context, into, nested(items), Place::Top, pack);
+    };
+    let place = Place::In(into.additions.len());
+    into.additions.push(Addition { name, stmt, names: Vec::new() });
+    collect(context, into, items, place, pack);
+}
+
+/// Registers a name; reports one that is taken.
+fn name(
+    context: &mut Context,
+    into: &mut Collected<'_>,
     own: &Name,
-    kind: Kind,
     thing: Thing,
-    boundary: Option<BoundaryId>,
-    boundaries: &[Declaration<'_>],
+    declaration: Declaration<'_>,
 ) -> bool {
+    let Declaration { stmt, kind, place, .. } = declaration;
     if let Some(first) = context.names.get(&own.text) {
         let message = format!("`{}` is declared twice", own.text);
         let diagnostic = Diagnostic::new(&DUPLICATE_NAME, own.span, message)
-            .also(first.span, format!("first declared here, as {}", first.kind.noun()))
-            .help("give one of them another name: names are unique in a model");
-        context.report(diagnostic);
+            .also(first.span, format!("first declared here, as {}", first.kind.noun()));
+        let other = if let (Thing::Boundary(id), Kind::Boundary) = (first.thing, kind) {
+            into.boundaries.get(id.index()).filter(|other| !additions::is_flat(other.stmt))
+        } else {
+            None
+        };
+        context.report(match other {
+            Some(other) => {
+                let can_turn = [(stmt, place), (other.stmt, other.place)];
+                additions::declared_twice(diagnostic, own, can_turn.map(|(stmt, place)| (stmt, place == Place::Top)))
+            }
+            None => diagnostic.help("give one of them another name: names are unique in a model"),
+        });
         return false;
     }
     context.names.insert(own.text.clone(), Declared { thing, kind, span: own.span, broken: false });
-    if let Some(Declaration { stmt, .. }) = boundary.and_then(|id| boundaries.get(id.index()))
-        && let Head::Decl { name: Some(around), .. } = &stmt.head
-    {
-        context.around.insert(own.text.clone(), around.text.clone());
+    match place {
+        Place::Top => {}
+        Place::Boundary(id) => {
+            if let Some(Declaration { stmt, .. }) = into.boundaries.get(id.index())
+                && let Head::Decl { name: Some(around), .. } = &stmt.head
+            {
+                context.around.insert(own.text.clone(), around.text.clone());
+            }
+        }
+        Place::In(at) => {
+            if let Some(addition) = into.additions.get_mut(at) {
+                addition.names.push(own.text.clone());
+            }
+        }
     }
     true
 }

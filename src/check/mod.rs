@@ -4,6 +4,7 @@
 //! The walk has two passes: [`collect`] gives everything its name, [`build`] resolves attributes against these
 //! names; then [`structure`] computes what follows, and the `lints` look at the result.
 
+mod additions;
 mod addresses;
 mod basis;
 mod build;
@@ -13,6 +14,7 @@ mod context;
 mod exports;
 mod flows;
 mod foreign;
+mod inside;
 mod lints;
 mod moved;
 mod names;
@@ -36,7 +38,7 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use crate::check::codes::UNKNOWN_NAME;
-use crate::check::collect::Collected;
+use crate::check::collect::{Collected, Place};
 use crate::check::context::Context;
 use crate::diag::{CodeInfo, Diagnostic, Severity};
 use crate::model::{Bits, Date, Model, PackId, Vocabulary};
@@ -50,6 +52,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static CodeInfo> {
         addresses::CODES,
         vocabulary::CODES,
         collect::CODES,
+        inside::CODES,
         build::CODES,
         flows::CODES,
         rules::CODES,
@@ -101,10 +104,10 @@ pub fn check(input: &Input<'_>) -> Checked {
     let mut context = Context::new(input.vocabulary.clone(), Bits::default(), input.today);
     let mut collected = Collected::default();
     for file in input.files {
-        collect::collect(&mut context, &mut collected, &file.items, None, None);
+        collect::collect(&mut context, &mut collected, &file.items, Place::Top, None);
     }
     for file in input.packs {
-        collect::collect(&mut context, &mut collected, &file.items, None, Some(PackId::OWN));
+        collect::collect(&mut context, &mut collected, &file.items, Place::Top, Some(PackId::OWN));
     }
     use_packs(&mut context, &collected.packs);
     for (id, packs) in input.rules {
@@ -140,7 +143,7 @@ pub fn vocabulary(packs: &[(&str, &File)]) -> (Vocabulary, Vec<Diagnostic>) {
     let mut entries = Vec::new();
     for (index, (_, file)) in packs.iter().enumerate() {
         let mut collected = Collected::default();
-        collect::collect(&mut context, &mut collected, &file.items, None, Some(PackId(index as u8)));
+        collect::collect(&mut context, &mut collected, &file.items, Place::Top, Some(PackId(index as u8)));
         entries.extend(collected.vocabulary);
     }
     vocabulary::declare(&mut context, &entries);
@@ -155,7 +158,7 @@ pub fn rules(vocabulary: &Arc<Vocabulary>, files: &[File]) -> (Vec<RuleDecl>, Ve
     let mut all = Vec::new();
     for file in files {
         let mut collected = Collected::default();
-        collect::collect(&mut context, &mut collected, &file.items, None, None);
+        collect::collect(&mut context, &mut collected, &file.items, Place::Top, None);
         let mut packs = Bits::default();
         for name in &collected.packs {
             if let Some(index) = vocabulary.packs.iter().position(|pack| *pack == name.text) {
@@ -176,7 +179,7 @@ pub fn example(vocabulary: &Arc<Vocabulary>, packs: &Bits, body: &Body) -> Check
     let mut context =
         Context::new(vocabulary.clone(), packs.clone(), crate::model::date(2026, 1, 1).unwrap_or(Date::MIN));
     let mut collected = Collected::default();
-    collect::collect(&mut context, &mut collected, &body.items, None, None);
+    collect::collect(&mut context, &mut collected, &body.items, Place::Top, None);
     finish(context, collected, Vec::new(), false)
 }
 
@@ -187,9 +190,11 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     {
         context.model_name = name.text.clone();
     }
+    inside::place(&mut context, &mut collected);
     collect::name_flows(&mut context, &mut collected.flows);
     flows::join_flows(&mut context, &mut collected.flows);
     moved::resolve(&mut context, &collected.moved);
+    inside::check(&mut context, &collected);
     let stmts: Vec<_> = collected.rules.iter().map(|(stmt, _)| *stmt).collect();
     let fresh = rules::register(&mut context, &stmts);
     let mut decls = Vec::new();

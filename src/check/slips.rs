@@ -6,10 +6,11 @@ use crate::check::synonyms;
 use crate::diag::{Diagnostic, Edit, Fix};
 use crate::schema::{self, Kind, attr};
 use crate::syntax::ast::{Attr, ExprKind, Head, Name, Reference, Stmt};
+use crate::syntax::words;
 use crate::text::Span;
 
 /// The words that begin a statement and are no kinds.
-const OTHERS: [&str; 4] = ["use", "include", "moved", "defaults"];
+const OTHERS: [&str; 5] = ["use", "include", "moved", "defaults", words::IN];
 
 /// Reports a statement of the shape `WORD NAME : TYPE "Label"` whose word is no declaration.
 pub(super) fn no_declaration(context: &mut Context, stmt: &Stmt, word: &Name) {
@@ -68,6 +69,7 @@ fn other_word(word: &str) -> Option<&'static str> {
         "mitigation" | "countermeasure" => Some("control"),
         "risk" => Some("threat"),
         "rename" | "renamed" => Some("moved"),
+        "within" | "inside" | "extend" | "reopen" => Some(words::IN),
         word if is_import(word) => Some("use"),
         _ => None,
     }
@@ -217,7 +219,8 @@ pub(super) fn is_path(text: &str) -> bool {
     text.split('.').all(is_name)
 }
 
-fn is_name(text: &str) -> bool {
+/// Whether a text is a name.
+pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
         && !text.ends_with('-')

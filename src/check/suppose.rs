@@ -6,6 +6,9 @@
 //!
 //! This module must not know what a fact leads to.
 
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
 use crate::check::codes::UNKNOWN_NAME;
 use crate::check::context::suggest;
 use crate::diag::codes;
@@ -13,7 +16,7 @@ use crate::diag::{self, Diagnostic};
 use crate::model::Vocabulary;
 use crate::schema::{Kind, attr};
 use crate::syntax::ast::{Attr, Body, Expr, ExprKind, File, Head, Item, Name, Reference, Stmt};
-use crate::syntax::parse;
+use crate::syntax::{parse, words};
 use crate::text::{SourceId, Span};
 
 codes! {
@@ -284,7 +287,7 @@ fn unknown(files: &[File], about: &Reference) -> Diagnostic {
 fn names(items: &[Item], out: &mut Vec<String>) {
     for stmt in statements(items) {
         out.extend(name_of(stmt).map(|name| name.to_string()));
-        if let (true, Some(body)) = (is_boundary(stmt), &stmt.body) {
+        if let (Some(_), Some(body)) = (held_by(stmt), &stmt.body) {
             names(&body.items, out);
         }
     }
@@ -295,10 +298,10 @@ fn statements(items: &[Item]) -> impl Iterator<Item = &Stmt> {
 }
 
 /// The name by which a statement declares a thing; that of a flow without a name is made of its ends.
-fn name_of(stmt: &Stmt) -> Option<smol_str::SmolStr> {
+fn name_of(stmt: &Stmt) -> Option<SmolStr> {
     match &stmt.head {
         Head::Decl { kind, .. }
-            if ["rule", "policy", "type", "protocol", "technique"].contains(&kind.text.as_str()) =>
+            if ["rule", "policy", "type", "protocol", "technique", words::IN].contains(&kind.text.as_str()) =>
         {
             None
         }
@@ -310,38 +313,67 @@ fn name_of(stmt: &Stmt) -> Option<smol_str::SmolStr> {
     }
 }
 
-fn is_boundary(stmt: &Stmt) -> bool {
-    matches!(&stmt.head, Head::Decl { kind, .. } if kind.text == "boundary")
+/// The boundary that holds what stands in the body of a statement, if one does.
+fn held_by(stmt: &Stmt) -> Option<&str> {
+    match &stmt.head {
+        Head::Decl { kind, name: Some(name), .. } if words::holds_declarations(&kind.text) => Some(name.last()),
+        _ => None,
+    }
 }
 
 fn find<'f>(files: &'f mut [File], about: &Reference) -> Option<&'f mut Stmt> {
-    let (wanted, around) = match about {
+    let (wanted, path) = match about {
         Reference::Name(name) => match name.text.rsplit_once('.') {
-            Some((around, last)) => (last.to_owned(), around.split('.').map(str::to_owned).collect()),
-            None => (name.text.to_string(), Vec::new()),
+            Some((path, last)) => (last.to_owned(), Some(path)),
+            None => (name.text.to_string(), None),
         },
-        Reference::Flow { from, to, .. } => (format!("{}->{}", from.last(), to.last()), Vec::new()),
+        Reference::Flow { from, to, .. } => (format!("{}->{}", from.last(), to.last()), None),
     };
-    files.iter_mut().find_map(|file| within(&mut file.items, &wanted, &around))
+    if let Some(path) = path {
+        let mut around = FxHashMap::default();
+        files.iter().for_each(|file| boundaries_around(&file.items, None, &mut around));
+        lies_in(&around, &wanted, path)?;
+    }
+    files.iter_mut().find_map(|file| within(&mut file.items, &wanted))
 }
 
-/// `around` names boundaries that must be around it, from the outside in; others may stand between.
-fn within<'f>(items: &'f mut [Item], wanted: &str, around: &[String]) -> Option<&'f mut Stmt> {
+/// By the names of things, the boundary directly around each.
+fn boundaries_around(items: &[Item], boundary: Option<&str>, around: &mut FxHashMap<SmolStr, SmolStr>) {
+    for stmt in statements(items) {
+        if let (Some(name), Some(boundary)) = (name_of(stmt), boundary) {
+            around.entry(name).or_insert_with(|| boundary.into());
+        }
+        if let (Some(own), Some(body)) = (held_by(stmt), &stmt.body) {
+            boundaries_around(&body.items, Some(own), around);
+        }
+    }
+}
+
+/// Nothing, unless the boundaries that a path names are around a thing, from the outside in; others may stand between.
+fn lies_in(around: &FxHashMap<SmolStr, SmolStr>, name: &str, path: &str) -> Option<()> {
+    let (mut at, mut steps) = (name, 0);
+    for segment in path.rsplit('.') {
+        loop {
+            // An `in` may have put boundaries into each other, which nobody looked at yet.
+            steps += 1;
+            at = around.get(at).filter(|_| steps <= around.len())?;
+            if at == segment {
+                break;
+            }
+        }
+    }
+    Some(())
+}
+
+fn within<'f>(items: &'f mut [Item], wanted: &str) -> Option<&'f mut Stmt> {
     for item in items {
         let Item::Stmt(stmt) = item else { continue };
-        let own = name_of(stmt);
-        if around.is_empty() && own.as_deref() == Some(wanted) {
+        if name_of(stmt).as_deref() == Some(wanted) {
             return Some(stmt);
         }
-        if !is_boundary(stmt) {
-            continue;
-        }
-        let rest = match around.split_first() {
-            Some((first, rest)) if own.as_deref() == Some(first) => rest,
-            _ => around,
-        };
-        if let Some(body) = &mut stmt.body
-            && let Some(found) = within(&mut body.items, wanted, rest)
+        if held_by(stmt).is_some()
+            && let Some(body) = &mut stmt.body
+            && let Some(found) = within(&mut body.items, wanted)
         {
             return Some(found);
         }

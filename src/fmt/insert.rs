@@ -148,6 +148,8 @@ mod tests {
             ("boundary ^x {\n  process y\n}\n", "boundary x {\n  b = 2\n  process y\n}\n"),
             ("boundary x {\n  process ^y\n}\n", "boundary x {\n  process y { b = 2 }\n}\n"),
             ("boundary x { b = 1\n  p^rocess y }\n", "boundary x { b = 1\n  process y { b = 2 } }\n"),
+            ("in x {\n  process ^y\n}\n", "in x {\n  process y { b = 2 }\n}\n"),
+            ("in x { process ^y {} }\n", "in x { process y { b = 2 } }\n"),
             ("a -> ^b \"{\"", "a -> b \"{\" { b = 2 }"),
             ("a^ -> b {\r\n  a = 1\r\n}\r\n", "a -> b {\r\n  a = 1\r\n  b = 2\r\n}\r\n"),
         ] {

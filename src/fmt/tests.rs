@@ -52,6 +52,17 @@ fn formatted(text: &str) -> String {
 }
 
 #[test]
+fn an_in_is_laid_out_like_a_boundary() {
+    assert_eq!(
+        formatted("in   cloud{process web,store db}\nin a.b{}\n"),
+        "in cloud { process web, store db }\nin a.b {}\n"
+    );
+    let long =
+        "in cloud {\n  /// Where it is.\n  process web : service \"Web\" { code = \"web/**\" }\n\n  web -> db\n}\n";
+    assert_eq!(formatted(long), long);
+}
+
+#[test]
 fn everything_in_the_tree_survives() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut folders = vec![root.join("src"), root.join("examples")];

@@ -39,6 +39,12 @@ pub static FORMS: &[Form] = &[
         "defaults flow { … }",
         "What holds for flows with both ends inside that say nothing else; the innermost boundary counts.",
     ),
+    row(
+        "in",
+        "at the top of a file",
+        "in BOUNDARY { … }",
+        "Puts what stands in it into a boundary that is declared elsewhere in the model, in whatever file.",
+    ),
     row("tree", "in a threat", "tree { … }", "How an attacker gets there, as steps that need or replace each other."),
     row("all", "in a tree", "all [\"Text\"] { … }", "Steps of a tree of which an attacker needs every one."),
     row("any", "in a tree", "any [\"Text\"] { … }", "Steps of a tree of which an attacker needs one."),

@@ -53,6 +53,13 @@ pub const DECLARATIONS: &[&str] = &[
 pub const TYPE: &str = "type";
 /// The kind whose block holds declarations as well as attributes.
 pub const BOUNDARY: &str = "boundary";
+/// `in cloud { … }`: what stands in it stands in the boundary.
+pub const IN: &str = "in";
+
+/// Whether the block behind a word holds declarations.
+pub fn holds_declarations(word: &str) -> bool {
+    matches!(word, BOUNDARY | IN)
+}
 
 /// Words that expressions take for themselves.
 pub const OPERATORS: &[&str] = &["and", "or", "not", "is", "has", "in"];

@@ -19,6 +19,7 @@ mod hostile;
 
 mod accept;
 mod answers;
+mod beside;
 mod book;
 mod catalog;
 mod catalog_files;

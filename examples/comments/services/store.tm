@@ -1,5 +1,16 @@
 // The database and the account around it.
 
+in cloud {
+  /// Everything that must survive a restart.
+  store db : postgres "Comments database" {
+    holds        = [comment, profile, login]
+    encrypted    = true
+    availability = high
+    redundant    = false
+    max-class    = secret
+  }
+}
+
 /// Programs fetch passwords and keys when they start; none lies in a file or an image.
 control secrets : secret-vault "Secrets come from the account's vault" {
   on         = [web, desk, notifier]

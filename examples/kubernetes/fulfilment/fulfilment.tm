@@ -1,5 +1,29 @@
 // From a paid order to a ticket in somebody's hand.
 
+in back {
+  /// Makes a ticket for each paid order, and mails a link to it.
+  process printer : worker-pod "Ticket printer" {
+    code        = "examples/kubernetes/fulfilment/**"
+    memory-safe = true
+    custom-code = true
+    parses      = json
+  }
+}
+
+in frankfurt {
+  /// What happened to orders, in order.
+  store events : aws-msk "Order events" {
+    holds          = [order, payment]
+    encrypted      = true
+    redundant      = true
+    network-access = private
+    max-class      = confidential
+  }
+
+  /// Tickets as files, fetched by their owners with a link that ends.
+  store files : aws-s3 "Ticket files" { holds = ticket, max-class = confidential }
+}
+
 flow tell: orders -> events "Says what happened to an order" {
   via     = kafka-tls
   auth    = managed-identity

@@ -1,5 +1,28 @@
 // The cluster, the way into it, and the account around it.
 
+in front {
+  /// Ends TLS, limits callers, and passes requests on.
+  process door : ingress-controller "Ingress" { redundant = true, memory-safe = true }
+}
+
+in system {
+  /// The door to the cluster itself. The provider runs it.
+  process api : kubernetes-api-server "Cluster API" {
+    managed = true, redundant = true, memory-safe = true
+  }
+
+  /// Makes the cluster look as the manifests say.
+  process gitops : argo-cd "GitOps controller" { memory-safe = true }
+}
+
+in frankfurt {
+  /// Images from which pods are started.
+  store images : aws-ecr "Image registry" { holds = images-of-ours }
+
+  /// Keys and passwords.
+  store safe : aws-secrets-manager "Secrets" { holds = service-keys, redundant = true }
+}
+
 flow push: operator -> forge "Pushes manifests" {
   via          = ssh
   auth         = certificate

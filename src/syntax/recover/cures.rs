@@ -2,9 +2,9 @@
 
 use crate::syntax::recover::stretch::{Cure, Stretch};
 use crate::syntax::recover::{
-    colon_before_label, colon_behind_word, date, duration, label_before_ends, label_before_name, label_before_type,
-    misplaced_target, missing_colon, missing_equals, quoted_name, repeated_keyword, unquoted_label, unquoted_path,
-    unquoted_text, wrong_arrow, wrong_form, wrong_operator,
+    colon_before_label, colon_behind_word, date, duration, kind_behind_in, label_before_ends, label_before_name,
+    label_before_type, misplaced_target, missing_colon, missing_equals, quoted_name, repeated_keyword, unquoted_label,
+    unquoted_path, unquoted_text, wrong_arrow, wrong_form, wrong_operator,
 };
 
 /// The cures that may help, the likeliest first.
@@ -12,6 +12,7 @@ pub fn cures(stretch: &Stretch<'_>) -> Vec<Cure> {
     let heads = [
         colon_behind_word::colon_behind_word,
         wrong_arrow::word_for_arrow,
+        kind_behind_in::kind_behind_in,
         missing_colon::missing_colon,
         missing_colon::missing_flow_colon,
         misplaced_target::misplaced_target,

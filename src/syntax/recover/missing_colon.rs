@@ -36,7 +36,13 @@ pub fn missing_colon(stretch: &Stretch<'_>) -> Option<Cure> {
     let rest = junk.get(word..)?.trim_start();
     let is_head = rest.is_empty() || rest.starts_with(['"', '{']);
     // `accept injection.sql, tampering.* on db`: no name, and no type behind it.
-    if word == 0 || !is_head || !types.is_empty() || words::is_taken(found) || words::is_taken(&name.text) {
+    if word == 0
+        || kind.text == words::IN
+        || !is_head
+        || !types.is_empty()
+        || words::is_taken(found)
+        || words::is_taken(&name.text)
+    {
         return None;
     }
     let help = format!("a type stands behind a colon: `{} {} : {found}`", kind.text, name.text);

@@ -13,6 +13,7 @@ mod date;
 mod duration;
 mod expected;
 mod heads;
+mod kind_behind_in;
 pub mod label_before_ends;
 pub mod label_before_name;
 pub mod label_before_type;
@@ -419,7 +420,7 @@ fn lone_block<'a>(
             builder.report(diagnostic);
         }
         let boundary = matches!(items.last(), Some(Item::Stmt(Stmt { head: Head::Decl { kind, .. }, .. }))
-            if kind.text == words::BOUNDARY);
+            if words::holds_declarations(&kind.text));
         let body = builder.body_of(body, boundary);
         if let Some(Item::Stmt(Stmt { body: Some(slot), .. })) = items.last_mut() {
             **slot = body;
@@ -448,7 +449,7 @@ fn lone_block<'a>(
 fn keep<'a>(builder: &mut Builder<'a>, body: Option<Node<'a>>, head: Option<(Name, Name)>, items: &mut Vec<Item>) {
     let Some(body) = body else { return };
     let body = match &head {
-        Some((kind, _)) => builder.body_of(body, kind.text == words::BOUNDARY),
+        Some((kind, _)) => builder.body_of(body, words::holds_declarations(&kind.text)),
         None => builder.body(body),
     };
     match head {

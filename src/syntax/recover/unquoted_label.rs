@@ -11,7 +11,11 @@ use crate::syntax::words;
 pub fn unquoted_label(stretch: &Stretch<'_>) -> Option<Cure> {
     let (label, sure) = match bare_head(stretch)? {
         Head::Flow { label, .. } | Head::On { label, .. } => (label, true),
-        Head::Decl { name: Some(name), types, label, .. } if !words::is_taken(&name.text) => (label, !types.is_empty()),
+        Head::Decl { kind, name: Some(name), types, label }
+            if kind.text != words::IN && !words::is_taken(&name.text) =>
+        {
+            (label, !types.is_empty())
+        }
         _ => return None,
     };
     let words = head_of(stretch.junk());

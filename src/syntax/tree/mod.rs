@@ -121,6 +121,10 @@ impl<'a> Builder<'a> {
         match self.sign_after(self.base + word.as_span().end()) {
             b'=' => self.attr(first, parts, start).map(Item::Attr),
             sign => {
+                // A boundary has its documentation where it is declared. What is called `in` may well start a flow.
+                if first.text == words::IN && sign != b'-' {
+                    self.dangling_docs(start);
+                }
                 let doc = self.doc(start);
                 self.stmt(doc, first, sign, parts, start).map(Item::Stmt)
             }
@@ -172,7 +176,7 @@ impl<'a> Builder<'a> {
                 Rule::alias => shape.alias = self.inner_name(part),
                 Rule::text => shape.label = Some(self.text(&part)),
                 Rule::body => {
-                    body = Some(Box::new(self.body_of(part, first.text == words::BOUNDARY)));
+                    body = Some(Box::new(self.body_of(part, words::holds_declarations(&first.text))));
                 }
                 _ => {}
             }

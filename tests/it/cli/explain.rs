@@ -164,6 +164,7 @@ fn statements_and_the_configuration_have_pages() {
         "use",
         "include",
         "defaults",
+        "in",
         "implies",
         "asks",
         "palisade.toml",

@@ -52,6 +52,31 @@ fn a_supposition_changes_nothing_but_its_own_print() {
     }
 }
 
+/// What stands in an `in` is found there, by its path too; the boundary itself is where it is declared.
+#[test]
+fn what_stands_beside_its_code_can_be_supposed() {
+    let apart = SILENT.replace("boundary inside {", "in cell {").replace("trust = internal\n", "\n");
+    let apart = format!("include \"a.tm\"\n{apart}");
+    let rest = "in inside { boundary cell }\nboundary inside { trust = internal }\n";
+    let project = Project::new(&[("shop.tm", &apart), ("a.tm", rest)]);
+    let suppose = |fact: &str| project.run(&["check", "shop.tm", "--exit-zero", "--what-if", fact]);
+    suppose("inside.cell.web has parameterised-queries").exits(0).says("(open -> mitigated)");
+    suppose("inside.web has parameterised-queries").exits(0).says("(open -> mitigated)");
+    suppose("cell has rate-limit").exits(0).says("'dos.exhaustion@web'");
+    suppose("inside.out-of-scope = \"theirs\"").exits(0).says("goes ");
+    suppose("in inside { process other }").exits(0).says("comes ");
+    suppose("in cell { process other }\nother -> web").exits(0).says("comes ");
+    suppose("outside.web has rate-limit").exits(2).complains("nothing here is called `outside.web`");
+    suppose("in cel { process other }").exits(2).complains("did you mean `cell`");
+    let circle = "in a { boundary b { process p } }\nin b { boundary a {} }\nmodel m\n";
+    let project = Project::new(&[("m.tm", circle)]);
+    project
+        .run(&["check", "m.tm", "--what-if", "x.p has rate-limit"])
+        .exits(2)
+        .says("cannot stand in")
+        .complains("nothing here");
+}
+
 #[test]
 fn what_is_supposed_counts() {
     let project = Project::new(&[("shop.tm", SILENT)]);

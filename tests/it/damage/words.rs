@@ -34,6 +34,7 @@ pub const LANGUAGE: &[&str] = &[
     "2026-02-30",
     "90d",
     "boundary b {",
+    "in b {",
     "process p\n",
     "store s : postgres",
     "flow f: a -> b",

@@ -1,5 +1,31 @@
 // The chat and the assistant: where what strangers write meets a model.
 
+in edge {
+  /// Takes questions and shows answers. It checks who is asking and how often.
+  process chat : service "Chat service" {
+    admin       = "Operator, through the deployment pipeline"
+    custom-code = true
+    memory-safe = true
+    parses      = json
+    controls    = [output-encoding, input-validation]
+  }
+}
+
+in cloud {
+  /// Decides what to look up and what to propose; it cannot decide that something is done.
+  process assistant : agent "Assistant" {
+    code        = "examples/ai-agent/services/assistant/**"
+    admin       = "Operator, through the deployment pipeline"
+    custom-code = true
+    memory-safe = true
+    parses      = json
+    autonomy    = approval
+  }
+
+  /// Notes about conversations, one drawer for each customer.
+  store notes : agent-memory "Assistant's notes" { holds = note, encrypted = true }
+}
+
 flow ask: customer -> chat "Asks" {
   via           = https
   auth          = oidc

@@ -1,5 +1,18 @@
 // What the assistant knows: articles of our own editors, and nothing else.
 
+in cloud {
+  /// Cuts articles into pieces and puts them into the index.
+  process indexer : worker "Indexer" {
+    code        = "examples/ai-agent/services/knowledge/**"
+    custom-code = true
+    memory-safe = true
+    parses      = json
+  }
+
+  /// Pieces of articles, found by what they are about. Nothing about customers is in it.
+  store articles : vector-database "Article index" { holds = article, encrypted = true }
+}
+
 flow write: editor -> indexer "Publishes an article" {
   via          = https
   auth         = oidc

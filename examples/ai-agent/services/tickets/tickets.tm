@@ -1,5 +1,33 @@
 // The tool and the desk: where something is done, and by whose decision.
 
+in cloud {
+  /// The one tool: reads the tickets of the customer who is asking, and files proposals.
+  process ticket-tool : mcp-server "Ticket tool" {
+    code        = "examples/ai-agent/services/tickets/**"
+    admin       = "Operator, through the deployment pipeline"
+    custom-code = true
+    memory-safe = true
+    parses      = json
+  }
+
+  /// Where clerks see tickets and proposals.
+  process desk : service "Clerk's desk" {
+    admin       = "Operator, through the deployment pipeline"
+    custom-code = true
+    memory-safe = true
+    parses      = json
+    controls    = [access-control, input-validation, output-encoding]
+  }
+
+  /// Tickets and proposals.
+  store cases : postgres "Tickets" {
+    holds        = [ticket, proposal]
+    encrypted    = true
+    availability = medium
+    redundant    = true
+  }
+}
+
 /// The tool gets the customer's own token and decides by that, whatever the assistant says.
 flow file: assistant -> ticket-tool "Reads tickets, files proposals" {
   via               = mcp-http

@@ -1,5 +1,16 @@
 // The moderation desk: few users, and much that they can do.
 
+in cloud {
+  /// Where moderators see what was reported, and act on it.
+  process desk : web-app "Moderation desk" {
+    code        = "examples/comments/services/desk/**"
+    admin       = "Platform on-call, over SSM; configured by Terraform"
+    memory-safe = true
+    parses      = json
+    controls    = [output-encoding, input-validation, access-control, frame-control, secure-cookie]
+  }
+}
+
 /// The session begins at the identity platform, which asks for a second factor.
 flow moderate: moderator -> desk "Judges a comment" {
   via                 = https

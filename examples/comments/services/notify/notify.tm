@@ -1,5 +1,15 @@
 // The notifier: takes events from the web server and turns them into e-mail.
 
+in cloud {
+  /// Tells authors that somebody answered them.
+  process notifier : service "Notifier" {
+    code        = "examples/comments/services/notify/**"
+    memory-safe = true
+    parses      = json
+    controls    = mail-authentication
+  }
+}
+
 // It was called `mailer` once. What was decided and measured under the old name follows the new one.
 moved mailer to notifier
 

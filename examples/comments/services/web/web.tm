@@ -1,5 +1,25 @@
 // The web server: the only part of the service that strangers can talk to.
 
+in dmz {
+  /// Shows comments and takes new ones.
+  process web : web-app "Web server" {
+    code        = "examples/comments/services/web/**"
+    admin       = "Platform on-call, over SSM; configured by Terraform"
+    memory-safe = true
+    parses      = json
+    // Present, no evidence given.
+    controls = [
+      output-encoding,
+      input-validation,
+      frame-control,
+      secure-cookie,
+      strict-transport,
+      error-sanitisation,
+    ]
+    lacks    = rate-limit  // known to be absent
+  }
+}
+
 flow sign-in: visitor -> web "Joins or signs in" {
   via           = https
   auth          = password
