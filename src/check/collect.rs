@@ -173,6 +173,7 @@ fn statement<'a>(
         Head::On { verb, subject, .. } => match Kind::of(&verb.text) {
             Some(kind) if kind.is_decision() => into.decisions.push(stmt),
             Some(Kind::Entry) => {
+                slips::entry_as_id(context, stmt);
                 let thing = Thing::Entry(EntryId(into.entries.len() as u32));
                 if name(context, subject, Kind::Entry, thing, boundary, &into.boundaries) {
                     into.entries.push(stmt);

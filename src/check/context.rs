@@ -8,7 +8,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::check::codes::TOO_MANY_DIAGNOSTICS;
 use crate::check::synonyms;
 use crate::diag::{CodeInfo, Diagnostic, SUGGESTED, Severity};
-use crate::model::{Bits, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary, WordKind};
+use crate::model::{Bits, BoundaryId, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary, WordKind};
 use crate::schema::Kind;
 use crate::text::Span;
 
@@ -44,6 +44,8 @@ pub(super) struct Context {
     pub(super) named_flows: FxHashMap<SmolStr, SmolStr>,
     /// For an element or boundary, the boundary around it by name: to verify paths.
     pub(super) around: FxHashMap<SmolStr, SmolStr>,
+    /// Boundaries that are lines and hold nothing.
+    pub(super) lines: FxHashSet<BoundaryId>,
     /// Elements of other models that these do not export, by the names that they would have here.
     pub(super) hidden: FxHashMap<SmolStr, Span>,
     /// What the model is called: decisions may name it as a target.
@@ -85,6 +87,7 @@ impl Context {
             moved: FxHashMap::default(),
             named_flows: FxHashMap::default(),
             around: FxHashMap::default(),
+            lines: FxHashSet::default(),
             hidden: FxHashMap::default(),
             today,
             model_name: SmolStr::default(),

@@ -130,7 +130,7 @@ fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<
 }
 
 /// A declared name, or a path whose boundaries are around what it names; flows that are broken too.
-pub(super) fn look_up(context: &Context, text: &SmolStr) -> Option<Declared> {
+pub(super) fn look_up(context: &Context, text: &str) -> Option<Declared> {
     if let Some(found) = context.names.get(text) {
         return Some(*found);
     }

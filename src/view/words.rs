@@ -96,6 +96,7 @@ pub fn value(model: &Model, id: AttrId, value: &Value) -> String {
         Value::Date(date) => date.to_string(),
         Value::Duration(count, unit) => format!("{count}{}", unit.letter()),
         Value::Thing(thing) => model.decl(*thing).title().to_owned(),
+        Value::Inside(id) => format!("all in {}", model[*id].decl.title()),
         Value::Protocol(protocol) => model.vocabulary.protocol(*protocol).label.to_string(),
         Value::Technique(technique) => model.vocabulary.technique(*technique).label.to_string(),
         Value::Rule(pattern) => pattern.text.to_string(),

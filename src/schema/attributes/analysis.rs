@@ -13,7 +13,7 @@ const ATTACKER: KindSet = KindSet::of(&[Kind::Persona, Kind::Actor, Kind::Extern
 const TARGET: KindSet = DRAWN.and(KindSet::of(&[Kind::Data, Kind::Entry, Kind::Depends]));
 
 pub(super) const TABLE: &[Attribute] = &[
-    Attribute::new("on", CONTROL, ValueType::List(&ValueType::Ref(DRAWN)), "What it protects.").required(),
+    Attribute::new("on", CONTROL, ValueType::List(&ValueType::Within(DRAWN)), "What it protects.").required(),
     Attribute::new(
         "against",
         CONTROL,

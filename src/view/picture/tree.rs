@@ -180,7 +180,7 @@ fn step(input: &Input, leaf: &Leaf) -> Branch {
 /// Implemented, and none of its evidence broken.
 fn in_force(input: &Input, id: ControlId) -> bool {
     let control = &input.model[id];
-    let things = control.on.iter().flat_map(|thing| input.cover.of(*thing));
+    let things = control.named().flat_map(|thing| input.cover.of(thing));
     let broken = things.filter(|it| it.source == StatementSource::Control(id)).any(|it| it.from > Mode::InForce);
     control.status == word::control_status::IMPLEMENTED && !broken
 }
@@ -192,15 +192,11 @@ fn derived(input: &Input, found: &ByTarget, rule: &RulePattern, target: &Target)
     let about: Vec<&Threat> = match target {
         Target::Every => input.threats.threats.iter().collect(),
         Target::Thing(wanted) => found.0.get(wanted).cloned().unwrap_or_default(),
-        Target::Gone(_) => Vec::new(),
+        Target::Inside(_) | Target::Gone(_) => Vec::new(),
     };
     let found = about.into_iter().filter(|it| rule.matches(input.rule_id(it)));
     let found: Vec<&Threat> = found.collect();
-    let on = match target {
-        Target::Every => "*".to_owned(),
-        Target::Thing(thing) => model.name(*thing).to_owned(),
-        Target::Gone(name) => name.to_string(),
-    };
+    let on = model.target(target);
     let label = match found.as_slice() {
         [one] => input.title(one),
         _ => format!("{}@{on}", rule.text),
