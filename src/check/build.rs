@@ -360,6 +360,8 @@ fn tree(context: &mut Context, body: &Body) -> Vec<Tree> {
                         attrs: Attrs::default(),
                         span,
                     })));
+                } else if let Some(pair) = names::between(context, &pattern, target) {
+                    nodes.push(Tree::Derived(Box::new(pattern), pair));
                 } else if let Some(found) = names::of_reference(context, target, KindSet(u32::MAX))
                     && known
                 {

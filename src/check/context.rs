@@ -36,6 +36,8 @@ pub(super) struct Context {
     /// Rules in scope, built-in and own, with the packs that out-of-scope ones need.
     pub(super) rules: FxHashSet<SmolStr>,
     pub(super) rules_elsewhere: FxHashMap<SmolStr, SmolStr>,
+    /// Those of them that give one threat for all flows between two things.
+    pub(super) paired: FxHashSet<SmolStr>,
     /// Where own rules are declared.
     pub(super) rule_spans: FxHashMap<SmolStr, Span>,
     /// Old names and what they are called now.
@@ -83,6 +85,7 @@ impl Context {
             techniques: FxHashMap::default(),
             rules: FxHashSet::default(),
             rules_elsewhere: FxHashMap::default(),
+            paired: FxHashSet::default(),
             rule_spans: FxHashMap::default(),
             moved: FxHashMap::default(),
             named_flows: FxHashMap::default(),

@@ -24,7 +24,7 @@ pub(super) fn decision(context: &mut Context, stmt: &Stmt) -> Option<Decision> {
     no_statements(context, stmt);
     let rule = RulePattern { text: subject.text.clone(), span: subject.span };
     let known = names::rule(context, &rule);
-    let resolved = resolve(context, target, verb);
+    let resolved = names::between(context, &rule, target).or_else(|| resolve(context, target, verb));
     if stands_for_many(target) && rule.is_wildcard() {
         let message =
             format!("`{}` cannot stand for the targets where `{}` stands for the rules", target.text(), rule.text);

@@ -80,6 +80,8 @@ pub struct Input<'a> {
     pub vocabulary: &'a Arc<Vocabulary>,
     /// The built-in rules by id, with the packs that each needs.
     pub rules: &'a [(SmolStr, Bits)],
+    /// Those of them that give one threat for all flows between two things.
+    pub paired: &'a [SmolStr],
     /// Other teams' models by the name they are seen by.
     pub foreign: &'a [Other<'a>],
     /// The day.
@@ -107,6 +109,7 @@ pub fn check(input: &Input<'_>) -> Checked {
         collect::collect(&mut context, &mut collected, &file.items, None, Some(PackId::OWN));
     }
     use_packs(&mut context, &collected.packs);
+    context.paired.extend(input.paired.iter().cloned());
     for (id, packs) in input.rules {
         match packs.iter().find(|pack| !context.packs.has(*pack)) {
             None => {
@@ -195,6 +198,9 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     let mut decls = Vec::new();
     for (stmt, _) in stmts.iter().zip(fresh).filter(|(_, fresh)| *fresh) {
         decls.extend(rules::declare(&mut context, stmt, Bits::default()));
+    }
+    for decl in decls.iter().filter(|decl| decl.is_paired()) {
+        context.paired.insert(decl.id.clone());
     }
     let mut model = build::build(&mut context, &collected);
     foreign::add(&mut model, foreign);

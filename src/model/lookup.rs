@@ -195,10 +195,18 @@ impl Model {
     pub fn target(&self, target: &Target) -> SmolStr {
         match target {
             Target::Every => SmolStr::new_static("*"),
+            Target::Between(from, to) => format_smolstr!("{}->{}", self.name(*from), self.name(*to)),
             Target::Inside(id) => format_smolstr!("{}.*", self[*id].decl.name),
-            Target::Thing(thing) => self.name(*thing).into(),
+            Target::Thing(thing) => self.decl(*thing).name.clone(),
             Target::Gone(name) => name.clone(),
         }
+    }
+
+    /// What the name of a flow that has none of its own also stands for: all flows between its ends.
+    pub fn pair(&self, target: &Target) -> Option<Target> {
+        let Target::Thing(Thing::Flow(id)) = target else { return None };
+        let pair = Target::Between(self[*id].from.thing(), self[*id].to.thing());
+        (self.target(&pair) == self[*id].decl.name).then_some(pair)
     }
 
     /// The trust of an end: an element's, or a boundary's, where it has one.

@@ -288,10 +288,12 @@ impl RulePattern {
 }
 
 /// What a decision is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// `*`
     Every,
+    /// All flows from one thing to another, of rules that make one threat of them.
+    Between(Thing, Thing),
     /// `cloud.*`: everything in a boundary, at any depth.
     Inside(BoundaryId),
     /// One thing.

@@ -277,6 +277,7 @@ impl Look<'_> {
     fn target(&mut self, target: &Target, of: &str) {
         match target {
             Target::Thing(thing) => _ = self.thing(*thing, of),
+            Target::Between(from, to) => [from, to].into_iter().for_each(|thing| _ = self.thing(*thing, of)),
             Target::Inside(id) => _ = self.thing(Thing::Boundary(*id), of),
             Target::Every | Target::Gone(_) => {}
         }

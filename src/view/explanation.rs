@@ -277,7 +277,7 @@ fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
     }
     let grave = found.residual.severity >= word::severity::HIGH;
     let more = if grave { ", by = @HANDLE, until = YYYY-MM-DD" } else { "" };
-    let (rule, target) = (input.rule_id(found), model.name(found.target));
+    let (rule, target) = (input.rule_id(found), input.target(found));
     let text = format!("accept {rule} on {target} {{ because = \"…\"{more} }}");
     let place = fact(input, "anywhere in the model".to_owned(), Span::NONE);
     vec![Advice { text, place, edits: Vec::new() }]
