@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND};
 use crate::check::collect::{Collected, Declaration};
 use crate::check::context::{Context, suggest};
-use crate::check::values::{self, attrs_of, no_statements, unread};
+use crate::check::values::{self, attr_value, attrs_of, no_statements, unread};
 use crate::check::{decisions, flows, names, slips, vocabulary};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
@@ -220,10 +220,6 @@ fn element(context: &mut Context, declaration: &Declaration<'_>) -> Element {
         out_of_scope: false,
         foreign: None,
     }
-}
-
-pub(super) fn attr_value(attrs: &Attrs, kind: Kind, name: AttrName) -> Option<&Value> {
-    name.on(kind).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
 }
 
 fn things(attrs: &Attrs, kind: Kind, name: AttrName) -> Box<[Thing]> {

@@ -1,9 +1,8 @@
 //! Decisions: what a person decided about which rules, and on what.
 
-use crate::check::build::attr_value;
 use crate::check::codes::MISPLACED;
 use crate::check::context::Context;
-use crate::check::values::{self, attrs_of, no_statements, unread};
+use crate::check::values::{self, attr_value, attrs_of, no_statements, unread};
 use crate::check::{names, patterns};
 use crate::diag::Diagnostic;
 use crate::model::{Decision, RulePattern, Target, Thing, Value, Verb};

@@ -11,7 +11,7 @@ use crate::check::context::{Context, one_of, replacements, suggest};
 use crate::check::{names, patterns, slips, synonyms};
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
-use crate::schema::{self, Kind, KindSet, Scale, ValueType};
+use crate::schema::{self, AttrName, Kind, KindSet, Scale, ValueType};
 use crate::syntax::ast::{Attr, Expr, ExprKind, Head, Item, Name, Stmt, Text};
 use crate::text::Span;
 
@@ -155,6 +155,11 @@ pub(super) fn attrs_of(stmt: &Stmt) -> impl Iterator<Item = &Attr> {
         Item::Attr(attr) => Some(attr),
         Item::Stmt(_) => None,
     })
+}
+
+/// The value that a declaration gives an attribute.
+pub(super) fn attr_value(attrs: &Attrs, kind: Kind, name: AttrName) -> Option<&Value> {
+    name.on(kind).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
 }
 
 pub(super) fn no_statements(context: &mut Context, stmt: &Stmt) {

@@ -267,6 +267,7 @@ mod tests {
             residual: risk,
             evidenced: risk,
             bound: Box::default(),
+            members: Box::default(),
             room: 0,
         }
     }

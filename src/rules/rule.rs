@@ -186,14 +186,9 @@ fn rule(vocabulary: &Vocabulary, packs: &Bits, decl: &RuleDecl, out: &mut Vec<Di
 
 /// Whether `one` makes sense: flows alone have ends.
 fn one(entry: &AttrEntry, scope: &Scope, out: &mut Vec<Diagnostic>) {
-    let report = |message: &str| Diagnostic::new(&ONE, entry.span, message);
     if scope.kinds != KindSet::of(&[Kind::Flow]).0 || !scope.types.is_empty() {
-        let error = report("`one` is for rules about flows, and nothing else has ends");
+        let error = Diagnostic::new(&ONE, entry.span, "`one` is for rules about flows, and nothing else has ends");
         out.push(error.help("take it out, or look at flows alone: `on = flow`"));
-    } else if entry.value == Value::List(Box::default()) {
-        let error = report("`one` names no end");
-        let error = error.help("write `one = [from, to]`, `one = from` or `one = to`, or take it out");
-        out.push(error.fix("name both ends", entry.span, "one = [from, to]"));
     }
 }
 

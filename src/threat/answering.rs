@@ -92,6 +92,8 @@ pub(super) fn answer(
     let mut undecided = batch.undecided;
     undecided.sort_unstable();
     Threats {
+        require_until: engine.surroundings.require_until,
+        unproved: engine.surroundings.unproved(),
         evidenced,
         threats,
         trees: written.trees,

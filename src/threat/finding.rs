@@ -126,7 +126,8 @@ pub struct Threat {
     pub target: Thing,
     /// How it stands.
     pub status: Status,
-    /// What its mitigation rests on; only for `mitigated` and `verified`.
+    /// What its mitigation rests on; only for `mitigated` and `verified`, and claimed
+    /// where that is so of one of several flows.
     pub provenance: Option<Provenance>,
     /// What answers it, or would have (lapsed, planned).
     pub answer: Option<Answer>,
@@ -237,6 +238,10 @@ pub struct Threats {
     pub closed_by: Vec<u32>,
     /// Controls whose evidence was looked for and found, all of it; sorted.
     pub evidenced: Vec<ControlId>,
+    /// Elements and flows of which the evidence for what they state is broken; sorted.
+    pub unproved: Vec<Thing>,
+    /// The severity from which a decision needs a last day; nothing where only those with a wildcard do.
+    pub require_until: Option<u8>,
     /// Needless and unmatched decisions, broken evidence, …
     pub diagnostics: Vec<Diagnostic>,
     /// How many steps the rules took: what it costs to derive all this again.

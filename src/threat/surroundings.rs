@@ -75,6 +75,12 @@ impl Surroundings {
         }
     }
 
+    /// The things of which the evidence for what they state is broken.
+    pub fn unproved(&self) -> Vec<Thing> {
+        let broken = self.facts.iter().filter(|(_, evidence)| *evidence == FactEvidence::Broken);
+        broken.map(|(thing, _)| *thing).collect()
+    }
+
     /// What protects what in a model, under these surroundings.
     pub fn cover(&self, model: &Model) -> Cover {
         Cover::build(model, |control| match () {

@@ -92,6 +92,25 @@ impl<'a> Findings<'a> {
     }
 }
 
+impl Findings<'_> {
+    /// The things whose broken evidence reopened a threat: what it is about, and the ends of that.
+    pub fn unproved(self, threat: &Threat) -> Vec<Thing> {
+        if threat.status != Status::Lapsed || !matches!(threat.answer, Some(Answer::Controls(_))) {
+            return Vec::new();
+        }
+        let mut about: Vec<Thing> = threat.open_places().collect();
+        for id in about.clone() {
+            if let Thing::Flow(id) = id {
+                about.extend([self.model[id].from.thing(), self.model[id].to.thing()]);
+            }
+        }
+        about.sort_unstable();
+        about.dedup();
+        about.retain(|thing| self.threats.unproved.binary_search(thing).is_ok());
+        about
+    }
+}
+
 fn explained(found: Findings<'_>, run: &Run<'_>, steps: u64, threat: &Threat) -> Vec<Reason> {
     let Findings { model, rules, threats, .. } = found;
     let mut reasons = Reasons::default();
@@ -110,6 +129,10 @@ fn explained(found: Findings<'_>, run: &Run<'_>, steps: u64, threat: &Threat) ->
             let standing = threats.trees.get(id.index()).and_then(Option::as_ref);
             written(model, id, standing, threat, &mut reasons);
         }
+    }
+    for thing in found.unproved(threat) {
+        let decl = model.decl(thing);
+        reasons.say(format!("the evidence of what `{}` states is broken", decl.name), decl.span);
     }
     answer(model, threat, &mut reasons);
     reasons.finish()
