@@ -75,7 +75,7 @@ fn whole(mut group: Vec<Threat>) -> Option<Threat> {
         residual: threat.residual,
     };
     let members: Box<[Member]> = group.iter().map(member).collect();
-    // Where one of them rests on a claim, all of it does.
+    // Where one of them rests on a claim, all that is closed does.
     let claimed = group.iter().any(|threat| threat.provenance == Some(Provenance::Claimed));
     // Of those that stand worst the gravest speaks for all, and among equals the first.
     group.reverse();
@@ -91,6 +91,6 @@ fn whole(mut group: Vec<Threat>) -> Option<Threat> {
         controls.sort_unstable();
         controls.dedup();
     }
-    let provenance = if claimed { Some(Provenance::Claimed) } else { first.provenance };
+    let provenance = if claimed && first.status.is_closed() { Some(Provenance::Claimed) } else { first.provenance };
     Some(Threat { inherent, residual, evidenced, members, provenance, ..first })
 }

@@ -127,3 +127,19 @@ fn facts_have_evidence() {
     assert_eq!(stands("evidence = file \"docs/none.md\"", &[]), (Status::Lapsed, None));
     assert_eq!(stands("evidence = test \"docs/disk.rs::open\"", &[]), (Status::Lapsed, None));
 }
+
+/// Where one flow is only claimed to be safe, the whole is no more than claimed, whatever closes the others.
+#[test]
+fn a_claim_on_one_flow_is_a_claim() {
+    let until = "because = \"x\", by = @me, until = 2027-01-01";
+    let closed = format!(
+        "{SHOP}{}control c : query-escaping {{ on = read, status = implemented }}\naccept own.r on save {{ {until} }}\n",
+        rule("one = [from, to], ")
+    );
+    let compiled = compile(&closed);
+    let found = compiled.findings().by_id("own.r@web->db").unwrap();
+    assert_eq!((found.status, found.provenance), (Status::Accepted, Some(Provenance::Claimed)));
+    let compiled = compile(&closed.replace("accept own.r on save", "remove own.r on save"));
+    let found = compiled.findings().by_id("own.r@web->db").unwrap();
+    assert_eq!((found.status, found.provenance), (Status::Removing, None));
+}
