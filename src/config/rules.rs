@@ -26,7 +26,7 @@ impl Reader<'_> {
             self.report(
                 &WRONG_VALUE,
                 name.span(),
-                format!("the name of a rule stands here without quotes"),
+                "the name of a rule stands here without quotes".to_owned(),
                 Some(help),
             );
             return;

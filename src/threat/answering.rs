@@ -180,10 +180,8 @@ fn tally(model: &Model, found: &Answering, threat: &Threat, tallies: &mut [Tally
         }
     }
     let Some(decided) = found.decision else { return };
-    if let Some(tally) = tallies.get_mut(decided.by as usize) {
-        if !mitigated {
-            tally.conflict = tally.conflict.or(found.conflict);
-        }
+    if let Some(tally) = tallies.get_mut(decided.by as usize).filter(|_| !mitigated) {
+        tally.conflict = tally.conflict.or(found.conflict);
     }
 }
 
