@@ -47,6 +47,7 @@ pub fn print(dir: &Path) {
         packs: &[],
         vocabulary: &library.vocabulary,
         rules: &names,
+        paired: &[],
         foreign: &[],
         today,
     });

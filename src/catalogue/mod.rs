@@ -68,6 +68,11 @@ pub fn rule_names() -> &'static [(SmolStr, Bits)] {
     &unpacked().names
 }
 
+/// The ids of the built-in rules that give one threat for all flows between two things.
+pub fn paired_rules() -> &'static [SmolStr] {
+    &unpacked().paired
+}
+
 /// The built-in rules of a model that uses some packs, by the path of their files. Models of a run that use the same packs
 /// share them.
 pub fn rules_in(packs: &Bits) -> Arc<[Rule]> {

@@ -24,7 +24,7 @@ use crate::schema;
 pub type File<'a> = (&'a str, &'a str);
 
 /// Raised whenever the shape of the compiled form changes without the schema changing.
-const FORMAT: u64 = 5;
+const FORMAT: u64 = 6;
 
 /// How many bytes of text stand before a blob: more than Git looks at.
 pub(super) const HEAD: usize = 8192;
@@ -40,6 +40,8 @@ pub(super) struct Packed<'a> {
     pub(super) vocabulary: Arc<Vocabulary>,
     /// Every rule's id, with the packs that it needs.
     pub(super) names: Vec<(SmolStr, Bits)>,
+    /// The ids of those that give one threat for all flows between two things.
+    pub(super) paired: Vec<SmolStr>,
     /// The rules, in the same order.
     #[serde(borrow)]
     bodies: Vec<&'a [u8]>,
@@ -67,6 +69,7 @@ pub(super) fn pack(
     let packed = Packed {
         vocabulary: vocabulary.clone(),
         names: rules.iter().map(|rule| (rule.id.clone(), rule.packs.clone())).collect(),
+        paired: rules.iter().filter(|rule| rule.is_paired()).map(|rule| rule.id.clone()).collect(),
         bodies: bodies.iter().map(Vec::as_slice).collect(),
     };
     let body = postcard::to_stdvec(&packed).unwrap_or_default();

@@ -8,15 +8,15 @@ use smol_str::SmolStr;
 use crate::check::codes::{MISPLACED, UNKNOWN_KIND, WRONG_KIND};
 use crate::check::collect::{Collected, Declaration};
 use crate::check::context::{Context, suggest};
-use crate::check::values::{self, attrs_of, no_statements, unread};
-use crate::check::{flows, names, slips, vocabulary};
+use crate::check::values::{self, attr_value, attrs_of, no_statements, unread};
+use crate::check::{decisions, flows, names, slips, vocabulary};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::model::WordKind;
 use crate::model::{
-    Assumption, AttrEntry, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decision, Decl, Dependency, Element,
-    Entry, Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, Verb, View, Vocabulary,
-    WrittenThreat, cvss,
+    Assumption, AttrEntry, Attrs, Boundary, BoundaryId, Control, ControlId, Data, Decl, Dependency, Element, Entry,
+    Leaf, Model, Persona, RulePattern, Scenario, Target, Thing, Tree, TypeId, Value, View, Vocabulary, WrittenThreat,
+    cvss,
 };
 use crate::schema::{self, AttrName, Kind, KindSet, attr, word};
 use crate::syntax::ast::{Attr, Body, ExprKind, Head, Item, Name, Stmt};
@@ -59,6 +59,9 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
     }
     for declaration in &collected.boundaries {
         let boundary = boundary(context, declaration);
+        if boundary.line {
+            context.lines.insert(BoundaryId(model.boundaries.len() as u32));
+        }
         model.boundaries.push(boundary);
     }
     let mut seen: FxHashMap<BoundaryId, Span> = FxHashMap::default();
@@ -108,7 +111,7 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
     model.views = collected.views.iter().map(|stmt| View { decl: declared(context, stmt, Kind::View) }).collect();
     model.controls = collected.controls.iter().map(|stmt| control(context, stmt)).collect();
     model.threats = collected.threats.iter().map(|stmt| threat(context, stmt)).collect();
-    model.decisions = collected.decisions.iter().filter_map(|stmt| decision(context, stmt)).collect();
+    model.decisions = collected.decisions.iter().filter_map(|stmt| decisions::decision(context, stmt)).collect();
     model
 }
 
@@ -219,10 +222,6 @@ fn element(context: &mut Context, declaration: &Declaration<'_>) -> Element {
     }
 }
 
-fn attr_value(attrs: &Attrs, kind: Kind, name: AttrName) -> Option<&Value> {
-    name.on(kind).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
-}
-
 fn things(attrs: &Attrs, kind: Kind, name: AttrName) -> Box<[Thing]> {
     attr_value(attrs, kind, name)
         .map_or(&[][..], Value::items)
@@ -253,7 +252,10 @@ fn control(context: &mut Context, stmt: &Stmt) -> Control {
     // What a machine wrote, and what cannot be read, is in force nowhere.
     let status = if inferred || technique.is_none() { proposed } else { word(attr::STATUS).unwrap_or(proposed) };
     let strength = word(attr::STRENGTH).unwrap_or(word::level::MEDIUM) + 1;
-    Control { technique, on: things(&decl.attrs, Kind::Control, attr::ON), status, strength, decl }
+    let on = things(&decl.attrs, Kind::Control, attr::ON);
+    let inside = attr_value(&decl.attrs, Kind::Control, attr::ON).map_or(&[][..], Value::items);
+    let inside = inside.iter().filter_map(|value| if let Value::Inside(id) = value { Some(*id) } else { None });
+    Control { technique, on, inside: inside.collect(), status, strength, decl }
 }
 
 fn threat(context: &mut Context, stmt: &Stmt) -> WrittenThreat {
@@ -354,6 +356,8 @@ fn tree(context: &mut Context, body: &Body) -> Vec<Tree> {
                         attrs: Attrs::default(),
                         span,
                     })));
+                } else if let Some(pair) = names::between(context, &pattern, target) {
+                    nodes.push(Tree::Derived(Box::new(pattern), pair));
                 } else if let Some(found) = names::of_reference(context, target, KindSet(u32::MAX))
                     && known
                 {
@@ -385,47 +389,4 @@ fn leaf(context: &mut Context, stmt: &Stmt, text: SmolStr) -> Tree {
         .filter_map(|thing| if let Thing::Control(id) = thing { Some(*id) } else { None })
         .collect();
     Tree::Leaf(Box::new(Leaf { text, blocked_by, attrs, span: stmt.span }))
-}
-
-fn decision(context: &mut Context, stmt: &Stmt) -> Option<Decision> {
-    let Head::On { verb: word, subject, target, .. } = &stmt.head else { return None };
-    let kind = Kind::of(&word.text)?;
-    let verb = match kind {
-        Kind::Accept => Verb::Accept,
-        Kind::Warn => Verb::Warn,
-        Kind::Remove => Verb::Remove,
-        Kind::Transfer => Verb::Transfer,
-        _ => Verb::Dismiss,
-    };
-    no_statements(context, stmt);
-    let rule = RulePattern { text: subject.text.clone(), span: subject.span };
-    let known = names::rule(context, &rule);
-    let every = matches!(target, crate::syntax::ast::Reference::Name(name) if name.text == "*");
-    let resolved = if every {
-        Some(Target::Every)
-    } else if let Some(found) = names::peek(context, target) {
-        Some(Target::Thing(found.thing))
-    } else if let crate::syntax::ast::Reference::Name(name) = target
-        && let Some(new) = context.moved.get(&name.text).cloned()
-    {
-        context.names.get(&new).filter(|found| !found.broken).map(|found| Target::Thing(found.thing))
-    } else if verb == Verb::Remove {
-        Some(Target::Gone(target.text()))
-    } else if matches!(target, crate::syntax::ast::Reference::Name(name) if name.text == context.model_name) {
-        Some(Target::Thing(Thing::Model))
-    } else {
-        names::of_reference(context, target, KindSet(u32::MAX)).map(|found| Target::Thing(found.thing))
-    };
-    if every && rule.is_wildcard() {
-        let diagnostic =
-            Diagnostic::new(&MISPLACED, target.span(), "`*` cannot stand for both the rules and the targets");
-        context.report(diagnostic.help("name the rule or the target"));
-        return None;
-    }
-    let attrs = values::attributes(context, kind, attrs_of(stmt), unread(stmt), word.span, &[]);
-    let inferred = matches!(attr_value(&attrs, kind, attr::INFERRED), Some(Value::Bool(true)));
-    let target_span = target.span();
-    let doc = stmt.doc.as_ref().map(|doc| doc.text.clone());
-    let target = resolved?;
-    known.then_some(Decision { verb, rule, target, target_span, doc, attrs, span: stmt.span, inferred })
 }

@@ -204,6 +204,7 @@ fn statement<'a>(context: &mut Context, into: &mut Collected<'a>, stmt: &'a Stmt
         Head::On { verb, subject, .. } => match Kind::of(&verb.text) {
             Some(kind) if kind.is_decision() => into.decisions.push(stmt),
             Some(Kind::Entry) => {
+                slips::entry_as_id(context, stmt);
                 let thing = Thing::Entry(EntryId(into.entries.len() as u32));
                 if name(context, into, subject, thing, Declaration { stmt, kind: Kind::Entry, place, number: 0 }) {
                     into.entries.push(stmt);

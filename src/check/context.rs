@@ -8,7 +8,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::check::codes::TOO_MANY_DIAGNOSTICS;
 use crate::check::synonyms;
 use crate::diag::{CodeInfo, Diagnostic, SUGGESTED, Severity};
-use crate::model::{Bits, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary, WordKind};
+use crate::model::{Bits, BoundaryId, Date, PackId, ProtocolId, TechniqueId, Thing, TypeId, Vocabulary, WordKind};
 use crate::schema::Kind;
 use crate::text::Span;
 
@@ -36,6 +36,8 @@ pub(super) struct Context {
     /// Rules in scope, built-in and own, with the packs that out-of-scope ones need.
     pub(super) rules: FxHashSet<SmolStr>,
     pub(super) rules_elsewhere: FxHashMap<SmolStr, SmolStr>,
+    /// Those of them that give one threat for all flows between two things.
+    pub(super) paired: FxHashSet<SmolStr>,
     /// Where own rules are declared.
     pub(super) rule_spans: FxHashMap<SmolStr, Span>,
     /// Old names and what they are called now.
@@ -44,6 +46,8 @@ pub(super) struct Context {
     pub(super) named_flows: FxHashMap<SmolStr, SmolStr>,
     /// For an element or boundary, the boundary around it by name: to verify paths.
     pub(super) around: FxHashMap<SmolStr, SmolStr>,
+    /// Boundaries that are lines and hold nothing.
+    pub(super) lines: FxHashSet<BoundaryId>,
     /// Elements of other models that these do not export, by the names that they would have here.
     pub(super) hidden: FxHashMap<SmolStr, Span>,
     /// What the model is called: decisions may name it as a target.
@@ -81,10 +85,12 @@ impl Context {
             techniques: FxHashMap::default(),
             rules: FxHashSet::default(),
             rules_elsewhere: FxHashMap::default(),
+            paired: FxHashSet::default(),
             rule_spans: FxHashMap::default(),
             moved: FxHashMap::default(),
             named_flows: FxHashMap::default(),
             around: FxHashMap::default(),
+            lines: FxHashSet::default(),
             hidden: FxHashMap::default(),
             today,
             model_name: SmolStr::default(),

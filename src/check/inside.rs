@@ -264,7 +264,7 @@ fn no_boundary(context: &mut Context, collected: &Collected<'_>, name: SmolStr, 
         return context.report(diagnostic.help("declare a boundary of this model, or ask those whose model it is"));
     }
     let Some(found) = found else {
-        let whole = name.strip_suffix(".*").and_then(|path| Some((path, names::look_up(context, &path.into())?)));
+        let whole = name.strip_suffix(".*").and_then(|path| Some((path, names::look_up(context, path)?)));
         if let Some((path, Declared { kind: Kind::Boundary, .. })) = whole {
             let diagnostic = Diagnostic::new(&WRONG_KIND, span, "`in` takes the name of a boundary alone");
             return context.report(diagnostic.help(format!("write `in {path}`")).fix("leave `.*` out", span, path));

@@ -11,6 +11,7 @@ mod build;
 mod codes;
 mod collect;
 mod context;
+mod decisions;
 mod exports;
 mod flows;
 mod foreign;
@@ -19,6 +20,7 @@ mod lints;
 mod moved;
 mod names;
 mod none;
+mod patterns;
 mod rule_decl;
 mod rules;
 mod slips;
@@ -83,6 +85,8 @@ pub struct Input<'a> {
     pub vocabulary: &'a Arc<Vocabulary>,
     /// The built-in rules by id, with the packs that each needs.
     pub rules: &'a [(SmolStr, Bits)],
+    /// Those of them that give one threat for all flows between two things.
+    pub paired: &'a [SmolStr],
     /// Other teams' models by the name they are seen by.
     pub foreign: &'a [Other<'a>],
     /// The day.
@@ -110,6 +114,7 @@ pub fn check(input: &Input<'_>) -> Checked {
         collect::collect(&mut context, &mut collected, &file.items, Place::Top, Some(PackId::OWN));
     }
     use_packs(&mut context, &collected.packs);
+    context.paired.extend(input.paired.iter().cloned());
     for (id, packs) in input.rules {
         match packs.iter().find(|pack| !context.packs.has(*pack)) {
             None => {
@@ -200,6 +205,9 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
     let mut decls = Vec::new();
     for (stmt, _) in stmts.iter().zip(fresh).filter(|(_, fresh)| *fresh) {
         decls.extend(rules::declare(&mut context, stmt, Bits::default()));
+    }
+    for decl in decls.iter().filter(|decl| decl.is_paired()) {
+        context.paired.insert(decl.id.clone());
     }
     let mut model = build::build(&mut context, &collected);
     foreign::add(&mut model, foreign);

@@ -5,7 +5,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::check::codes::{UNKNOWN_NAME, UNKNOWN_RULE};
 use crate::check::context::{Context, Declared, suggest};
 use crate::diag::Diagnostic;
-use crate::model::RulePattern;
+use crate::model::{RulePattern, Target};
 use crate::schema::{Kind, KindSet};
 use crate::syntax::ast::{Expr, ExprKind, Name, Reference};
 use crate::text::Span;
@@ -104,6 +104,23 @@ pub(super) fn flow_name(context: &Context, from: &Name, to: &Name) -> SmolStr {
     format_smolstr!("{}->{}", end(from), end(to))
 }
 
+/// The ends of all flows between two names as written, where each of them has a name of its own and a rule that a pattern
+/// stands for gives one threat for all.
+pub(super) fn between(context: &Context, rule: &RulePattern, reference: &Reference) -> Option<Target> {
+    let Reference::Flow { from, to, .. } = reference else { return None };
+    let name = flow_name(context, from, to);
+    if context.names.contains_key(&name) || !context.named_flows.contains_key(&name) {
+        return None;
+    }
+    let (from, to) = name.split_once("->")?;
+    let end = |name: &str| context.names.get(name).map(|found| found.thing);
+    let paired = match rule.is_wildcard() {
+        true => context.paired.iter().any(|id| context.rules.contains(id) && rule.matches(id)),
+        false => context.paired.contains(&rule.text),
+    };
+    Some(Target::Between(end(from)?, end(to)?)).filter(|_| paired)
+}
+
 fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<Declared> {
     let name = flow_name(context, from, to);
     if let Some(found) = context.names.get(&name) {
@@ -130,7 +147,7 @@ fn of_flow(context: &mut Context, from: &Name, to: &Name, span: Span) -> Option<
 }
 
 /// A declared name, or a path whose boundaries are around what it names; flows that are broken too.
-pub(super) fn look_up(context: &Context, text: &SmolStr) -> Option<Declared> {
+pub(super) fn look_up(context: &Context, text: &str) -> Option<Declared> {
     if let Some(found) = context.names.get(text) {
         return Some(*found);
     }

@@ -2,7 +2,8 @@
 
 use smol_str::SmolStr;
 
-use crate::model::{Attrs, Bits};
+use crate::model::{Attrs, Bits, Value};
+use crate::schema::{Kind, attr, word};
 use crate::syntax::ast::{Body, Expr};
 use crate::text::Span;
 
@@ -64,7 +65,7 @@ pub struct RuleDecl {
     pub title: Option<(SmolStr, Span)>,
     /// Documentation: the description, then why it matters.
     pub doc: Option<SmolStr>,
-    /// `stride linddun reduces fix refs false-positives supersedes severity owner tags link inferred`, checked.
+    /// `stride linddun reduces fix refs false-positives supersedes one severity owner tags link inferred`, checked.
     pub attrs: Attrs,
     /// `on`: kinds and types.
     pub on: Option<Expr>,
@@ -84,4 +85,13 @@ pub struct RuleDecl {
     pub packs: Bits,
     /// The whole declaration.
     pub span: Span,
+}
+
+impl RuleDecl {
+    /// Whether it gives one threat for all flows from one thing to another.
+    pub(super) fn is_paired(&self) -> bool {
+        let entry = attr::ONE.on(Kind::Rule).and_then(|id| self.attrs.get(id));
+        let items = entry.map_or(&[][..], |entry| entry.value.items());
+        [word::ends::FROM, word::ends::TO].iter().all(|end| items.contains(&Value::Word(*end)))
+    }
 }

@@ -1,14 +1,14 @@
 //! Rules and policies: their plain attributes are checked here, their conditions are left to `threat`.
 
-use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND};
+use crate::check::codes::{DUPLICATE_NAME, MISPLACED, UNKNOWN_KIND, WRONG_VALUE};
 use crate::check::context::Context;
 use crate::check::rule_decl::{Example, ExampleKind, RuleDecl};
 use crate::check::values::{self, unread};
 use crate::diag::Diagnostic;
 use crate::diag::codes;
 use crate::model::Bits;
-use crate::schema::Kind;
-use crate::syntax::ast::{Attr, Expr, Head, Item, Stmt};
+use crate::schema::{Kind, attr};
+use crate::syntax::ast::{Attr, Expr, ExprKind, Head, Item, Stmt};
 
 codes! {
     /// A rule without an example.
@@ -81,6 +81,14 @@ pub(super) fn declare(context: &mut Context, stmt: &Stmt, packs: Bits) -> Option
         taken("likelihood"),
         taken("impact"),
     );
+    if let Some(Expr { kind: ExprKind::List(items), span }) = taken(attr::ONE.name())
+        && items.is_empty()
+        && kind == Kind::Rule
+    {
+        let error = Diagnostic::new(&WRONG_VALUE, span, "`one` of a rule is empty");
+        let help = "write `one = [from, to]`, `one = from` or `one = to`, or take it out";
+        context.report(error.help(help).fix("name both ends", span, "[from, to]"));
+    }
     let checked = values::attributes(context, kind, attrs.into_iter(), unread(stmt), name.span, &TYPED_LATER);
     if kind == Kind::Rule && context.warn_examples {
         let lacking: Vec<&str> = [ExampleKind::Fires, ExampleKind::Silent]

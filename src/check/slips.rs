@@ -104,6 +104,15 @@ pub(super) fn target_behind_name(context: &mut Context, stmt: &Stmt, kind: Kind)
     context.report(diagnostic.help(help).offer(Fix::maybe("put it into the block", edits)));
 }
 
+/// `entry form@web`: only threats have such ids.
+pub(super) fn entry_as_id(context: &mut Context, stmt: &Stmt) {
+    let Head::On { subject, target, as_id: true, .. } = &stmt.head else { return };
+    let between = Span { start: subject.span.end, end: target.span().start, ..subject.span };
+    let error = Diagnostic::new(&MISPLACED, between, "an entry point has no `@` behind its name");
+    let help = format!("write `entry {} on {}`", subject.text, target.text());
+    context.report(error.help(help).fix("write `on`", between, " on "));
+}
+
 /// `data card : secret`: how secret data is stands in its block.
 pub(super) fn class_as_type(stmt: &Stmt, word: &Name) -> Option<Diagnostic> {
     let known = schema::CLASS.index(&word.text).is_some();

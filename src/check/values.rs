@@ -8,10 +8,10 @@ use crate::check::codes::{
     UNKNOWN_WORD, WRONG_KIND, WRONG_VALUE,
 };
 use crate::check::context::{Context, one_of, replacements, suggest};
-use crate::check::{basis, names, none, slips, synonyms};
+use crate::check::{basis, names, none, patterns, slips, synonyms};
 use crate::diag::Diagnostic;
 use crate::model::{AttrEntry, Attrs, Evidence, EvidenceTag, RulePattern, Value, date};
-use crate::schema::{self, Kind, KindSet, Scale, ValueType};
+use crate::schema::{self, AttrName, Kind, KindSet, Scale, ValueType};
 use crate::syntax::ast::{Attr, Expr, ExprKind, Head, Item, Name, Stmt, Text};
 use crate::text::Span;
 
@@ -158,6 +158,11 @@ pub(super) fn attrs_of(stmt: &Stmt) -> impl Iterator<Item = &Attr> {
     })
 }
 
+/// The value that a declaration gives an attribute.
+pub(super) fn attr_value(attrs: &Attrs, kind: Kind, name: AttrName) -> Option<&Value> {
+    name.on(kind).and_then(|id| attrs.get(id)).map(|entry| &entry.value)
+}
+
 pub(super) fn no_statements(context: &mut Context, stmt: &Stmt) {
     for item in stmt.body.iter().flat_map(|body| &body.items) {
         let Item::Stmt(inner) = item else { continue };
@@ -270,8 +275,13 @@ fn single(context: &mut Context, expr: &Expr, ty: ValueType, attribute: &str) ->
         (ValueType::Person, ExprKind::Handle(handle)) => Some(Value::Handle(handle.clone())),
         (ValueType::Person, ExprKind::Text(text)) => Some(Value::Text(text.clone())),
         (ValueType::Word(scale), ExprKind::Path(word)) => word_of(context, expr, scale, word, attribute),
-        (ValueType::Ref(kinds), ExprKind::Path(_) | ExprKind::FlowRef(..)) => reference(context, expr, kinds),
-        (ValueType::Pattern, ExprKind::Path(text)) => pattern(context, expr, text),
+        (ValueType::Within(_), ExprKind::Path(text)) if text.ends_with(".*") => {
+            patterns::inside(context, text, expr.span).map(Value::Inside)
+        }
+        (ValueType::Ref(kinds) | ValueType::Within(kinds), ExprKind::Path(_) | ExprKind::FlowRef(..)) => {
+            reference(context, expr, kinds)
+        }
+        (ValueType::Pattern, ExprKind::Path(text)) => patterns::shown(context, expr, text),
         (ValueType::Pattern, ExprKind::FlowRef(..)) => reference(context, expr, KindSet::of(&[Kind::Flow])),
         (ValueType::Protocol, ExprKind::Path(name)) => context.find_protocol(name, expr.span).map(Value::Protocol),
         (ValueType::Technique, ExprKind::Path(name)) => context.find_technique(name, expr.span).map(Value::Technique),
@@ -313,11 +323,10 @@ fn wrong(expr: &Expr, ty: ValueType, attribute: &str) -> Diagnostic {
             };
             Some(format!("{tag} {}", quoted(text)))
         }
-        (ValueType::Protocol | ValueType::Technique | ValueType::Ref(_) | ValueType::Rule, ExprKind::Text(text))
-            if slips::is_path(text) =>
-        {
-            Some(text.to_string())
-        }
+        (
+            ValueType::Protocol | ValueType::Technique | ValueType::Ref(_) | ValueType::Within(_) | ValueType::Rule,
+            ExprKind::Text(text),
+        ) if slips::is_path(text) => Some(text.to_string()),
         _ => None,
     };
     match fixed {
@@ -391,32 +400,6 @@ fn reference(context: &mut Context, expr: &Expr, kinds: KindSet) -> Option<Value
         .help(format!("write {}", ValueType::Ref(kinds).describe()))
         .also(found.span, "declared here");
     context.report(diagnostic);
-    None
-}
-
-/// What a view may show.
-const SHOWN: KindSet = KindSet::ELEMENTS.and(KindSet::of(&[Kind::Boundary, Kind::Flow]));
-
-fn pattern(context: &mut Context, expr: &Expr, text: &SmolStr) -> Option<Value> {
-    if text == "*" {
-        return Some(Value::Text(text.clone()));
-    }
-    let (path, wanted) = match text.strip_suffix(".*") {
-        Some(path) => (path, KindSet::of(&[Kind::Boundary])),
-        None => (text.as_str(), SHOWN),
-    };
-    let plain = Expr { kind: ExprKind::Path(path.into()), span: expr.span };
-    let found = names::of_expr(context, &plain, wanted)?;
-    if wanted.has(found.kind) {
-        return Some(Value::Text(text.clone()));
-    }
-    let message = format!("`{path}` names {}", found.kind.noun());
-    let diagnostic = Diagnostic::new(&WRONG_KIND, expr.span, message).also(found.span, "declared here");
-    context.report(if path != text && SHOWN.has(found.kind) {
-        diagnostic.help("only a boundary has something inside").fix("name the thing itself", expr.span, path)
-    } else {
-        diagnostic.help("a picture shows elements, boundaries and flows")
-    });
     None
 }
 

@@ -5,7 +5,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::check::codes::{DUPLICATE_ATTRIBUTE, DUPLICATE_NAME};
+use crate::check::codes::{DUPLICATE_ATTRIBUTE, DUPLICATE_NAME, MISPLACED};
 use crate::check::context::{Context, suggest};
 use crate::check::values;
 use crate::diag::Diagnostic;
@@ -52,6 +52,12 @@ const SHARED: usize = 100;
 
 /// Whether a value may be taken over by other things; if not, that is said.
 pub(super) fn may_share(context: &mut Context, value: &Value, name: &str, span: Span) -> bool {
+    if name == "evidence" {
+        let message = "`evidence` is that of one thing, and cannot be taken over";
+        let help = "write it at the element or the flow whose facts it shows";
+        context.report(Diagnostic::new(&MISPLACED, span, message).help(help));
+        return false;
+    }
     let count = value.items().len();
     if count > SHARED {
         let message = format!("`{name}` has {count} items here, and at most {SHARED} can be taken over");

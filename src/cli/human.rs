@@ -5,7 +5,7 @@ use crate::config::Level;
 use crate::diag::{Severity, Style, quote_terminal, render};
 use crate::driver::Compilation;
 use crate::gate::Loosened;
-use crate::model::{Target, Thing, Tree};
+use crate::model::{Thing, Tree};
 use crate::schema::{LEVEL, SEVERITY};
 use crate::text::Span;
 use crate::threat::{self, Explainer, Provenance, Question, Status, Threat, ThreatRule};
@@ -252,8 +252,7 @@ fn way(compilation: &Compilation, threat: &Threat, sheet: &mut Sheet) {
     let steps: Vec<String> = on_way
         .map(|(_, leaf)| match leaf {
             Tree::Leaf(leaf) => format!("\"{}\"", leaf.text),
-            Tree::Derived(rule, Target::Thing(thing)) => format!("'{}@{}'", rule.text, model.name(*thing)),
-            Tree::Derived(rule, _) => format!("'{}'", rule.text),
+            Tree::Derived(rule, target) => format!("'{}@{}'", rule.text, model.target(target)),
             Tree::All(..) | Tree::Any(..) => String::new(),
         })
         .collect();

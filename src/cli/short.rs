@@ -18,10 +18,10 @@ pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
     }
     let mut lines = Lines { sheet, sources, line: String::new(), place: (Span::NONE, String::new()) };
     for threat in threats.threats.iter().filter(|threat| !threat.status.is_closed()) {
-        let (rule, target) = (found.rule_id(threat), model.name(threat.target));
+        let (rule, target) = (found.rule_id(threat), found.target(threat));
         let title = found.title(threat);
         lines.at(model.decl(threat.target).span);
-        lines.say(&["threat[", threat.residual.severity_word(), "]: '", rule, "@", target, "' ", &title]);
+        lines.say(&["threat[", threat.residual.severity_word(), "]: '", rule, "@", &target, "' ", &title]);
         match threat.status {
             Status::Open => {}
             other => lines.say(&[" (", other.word(), ")"]),

@@ -3,7 +3,8 @@
 use crate::diag::{Code, CodeInfo, Severity};
 
 /// The codes that reading the configuration reports.
-pub const CODES: &[&CodeInfo] = &[&SYNTAX, &UNKNOWN_KEY, &WRONG_VALUE, &UNKNOWN_LINT, &FIXED_LINT, &WEAKER];
+pub const CODES: &[&CodeInfo] =
+    &[&SYNTAX, &UNKNOWN_KEY, &WRONG_VALUE, &UNKNOWN_LINT, &FIXED_LINT, &WEAKER, &MISSING_KEY, &UNKNOWN_RULE];
 
 pub(super) static SYNTAX: CodeInfo = CodeInfo {
     code: Code("config-syntax"),
@@ -56,4 +57,22 @@ pub(super) static WEAKER: CodeInfo = CodeInfo {
     explanation: "A `palisade.toml` in a folder inside another one's adds to it: it may raise the gate, deny warnings \
         and lower thresholds of risk. What would weaken the outer one has no effect, so that nobody opens the gate of a \
         project from a folder further down. Change the outer one, or delete the line.",
+};
+
+pub(super) static MISSING_KEY: CodeInfo = CodeInfo {
+    code: Code("config-missing-key"),
+    severity: Severity::Error,
+    summary: "an entry of the configuration does not say all that it must",
+    explanation: "A rule is switched off with a reason and with the name of somebody who answers for it: \
+        `\"privacy.*\" = { off = true, reason = \"no personal data here\", by = \"@ana\" }`. Until both are there the rule stays on.",
+};
+
+/// A rule that does not exist is switched off.
+pub static UNKNOWN_RULE: CodeInfo = CodeInfo {
+    code: Code("config-unknown-rule"),
+    severity: Severity::Error,
+    summary: "the configuration switches off a rule that does not exist",
+    explanation: "Under `[rules]` stand the name of a rule, a family such as `privacy.*`, or a pack such as `std.privacy`. \
+        A misspelt one would be forgotten, and the rule stay on; one that a later version renames would come back unseen. \
+        Rules and policies of a model are known to that model alone.",
 };

@@ -5,7 +5,7 @@
 pub struct Key {
     /// The table it stands in, without brackets.
     pub section: &'static str,
-    /// The key; `CODE` stands for any code of a diagnostic.
+    /// The key; `CODE` stands for any code of a diagnostic, `RULE` for a rule, a family or a pack.
     pub name: &'static str,
     /// What may stand behind it, in words.
     pub value: &'static str,
@@ -20,6 +20,7 @@ pub static SECTIONS: &[(&str, &str)] = &[
     ("project", "What the project is."),
     ("gate", "What makes `palisade check` exit with status 1."),
     ("lints", "Which warnings are silenced or made to fail. Errors cannot be silenced."),
+    ("rules", "Which rules are switched off. Each is listed under *What loosens the gate*."),
     ("risk", "How scores become severities."),
     ("output", "Where results go."),
 ];
@@ -55,11 +56,25 @@ pub static KEYS: &[Key] = &[
         doc: "From this severity upwards a threat whose mitigation is only claimed does not count as closed: no evidence of its controls was found. Nor do such controls lower a risk. `--require-evidence` overrides it.",
     },
     Key {
+        section: "gate",
+        name: "require-until",
+        value: "`none`, `low`, `medium`, `high` or `critical`",
+        default: "\"high\"",
+        doc: "From this severity upwards a decision needs a last day, `until`. A `dismiss` never does, and a decision with a wildcard always.",
+    },
+    Key {
         section: "lints",
         name: "CODE",
         value: "`allow`, `warn` or `deny`",
         default: "\"warn\"",
         doc: "`allow` silences the warning, `deny` makes the exit status 1. `warnings` stands for all warnings; a code of its own is stronger. `-A`, `-W` and `-D` override it. What silences a warning is listed under *What loosens the gate*, whose codes may have levels too.",
+    },
+    Key {
+        section: "rules",
+        name: "RULE",
+        value: "`{ off = true, reason = \"…\", by = \"@…\" }`",
+        default: "",
+        doc: "Switches a rule off, a family (`\"privacy.*\"`) or a pack (`\"std.privacy\"`); the name stands in quotes. It derives no threats and asks no questions. Both the reason and the name are required, and every output lists them.",
     },
     Key {
         section: "risk",

@@ -9,6 +9,7 @@ mod keys;
 mod lints;
 mod read;
 mod reader;
+mod rules;
 #[cfg(test)]
 mod tests;
 mod thresholds;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::text::Span;
 
-pub use codes::CODES;
+pub use codes::{CODES, UNKNOWN_RULE};
 pub use keys::{KEYS, Key, SECTIONS};
 pub use lints::{Applied, LintLevel, LintProblem, Lints, apply};
 pub use read::parse;
@@ -66,10 +67,25 @@ pub struct Config {
     pub lints: Lints,
     /// `[risk]`: where severities begin.
     pub risk: Risk,
+    /// `[rules]`: what is switched off.
+    pub rules_off: Vec<RuleOff>,
     /// `[output] dir`: where `build` writes, relative to the file's folder, inside the project.
     pub output_dir: Option<String>,
     /// Where each key stands that is set, by table and key: `gate.fail-on`.
     pub places: BTreeMap<String, Span>,
+}
+
+/// A rule, a family of rules or a pack that is switched off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleOff {
+    /// `injection.sql`, `injection.*`, `std.privacy`.
+    pub rule: String,
+    /// Why.
+    pub reason: String,
+    /// Who answers for it.
+    pub by: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// `[gate]`
@@ -81,11 +97,14 @@ pub struct Gate {
     pub fail_on_unknown: Option<Level>,
     /// The lowest severity of a threat whose mitigation needs evidence to count; `None`: none does.
     pub require_evidence: Option<Level>,
+    /// The lowest severity of a threat about which a decision needs a last day; `None`: those with a wildcard alone do.
+    pub require_until: Option<Level>,
 }
 
 impl Default for Gate {
     fn default() -> Gate {
-        Gate { fail_on: Some(Level::High), fail_on_unknown: None, require_evidence: None }
+        let high = Some(Level::High);
+        Gate { fail_on: high, fail_on_unknown: None, require_evidence: None, require_until: high }
     }
 }
 

@@ -86,6 +86,11 @@ impl Reader<'_> {
                 let level = self.gate_level(name, value, self.config.gate.require_evidence);
                 self.config.gate.require_evidence = level;
             }
+            ("gate", "require-until") => {
+                let level = self.gate_level(name, value, self.config.gate.require_until);
+                self.config.gate.require_until = level;
+            }
+            ("rules", _) => self.rule(name, value),
             ("lints", _) => self.lint(name, value),
             ("risk", "thresholds") => {
                 self.config.risk.scores = self.risk(name, value, &SCORES, self.config.risk.scores)

@@ -36,6 +36,7 @@ fn everything_can_be_said() {
         fail_on: Some(Level::Critical),
         fail_on_unknown: Some(Level::High),
         require_evidence: Some(Level::Medium),
+        ..Gate::default()
     };
     assert_eq!(config.gate, gate);
     assert_eq!(config.risk.scores, Thresholds { medium: 4, high: 9, critical: 20 });

@@ -108,6 +108,7 @@ fn check_part(part: Part, known: &[Option<Known>], today: Date) -> Checked {
         packs: &part.packs,
         vocabulary,
         rules: catalogue::rule_names(),
+        paired: catalogue::paired_rules(),
         foreign: &foreign,
         today,
     };

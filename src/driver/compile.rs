@@ -20,6 +20,7 @@ use crate::driver::results::read_results;
 use crate::driver::roots::{NOTHING, Root, named_root};
 use crate::driver::settle::settle;
 use crate::driver::suppose::suppose;
+use crate::driver::switched::switch_off;
 use crate::evidence::Results;
 use crate::gate::{self, Loosening};
 use crate::rules;
@@ -71,21 +72,26 @@ pub(crate) fn compile_root(
         rules = rules.iter().cloned().chain(own).collect();
     }
 
+    let off = switch_off(&config, &model, &mut rules, &mut diagnostics);
     let looked = look_up(reader, &project, &model, results);
     diagnostics.extend(looked.diagnostics);
     let gate = config::Gate {
         fail_on: options.fail_on.unwrap_or(config.gate.fail_on),
         fail_on_unknown: options.fail_on_unknown.unwrap_or(config.gate.fail_on_unknown),
         require_evidence: options.require_evidence.unwrap_or(config.gate.require_evidence),
+        require_until: config.gate.require_until,
     };
     let risk = config.risk;
     let surroundings = Surroundings {
         broken: looked.broken,
         found: looked.found,
         passed: looked.passed,
+        facts: looked.facts,
         thresholds: least(risk.scores),
         dread: least(risk.dread),
         cvss: least(risk.cvss),
+        require_until: gate.require_until.map(|level| level as u8),
+        off,
         asks_evidence: gate.require_evidence.is_some(),
         ..Surroundings::on(today)
     };

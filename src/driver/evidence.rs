@@ -14,6 +14,7 @@ use crate::evidence::{Compared, Proof, Results, Sight, Tests, is_blank, proof, r
 use crate::model::{ControlId, Evidence, Model, Thing, Value};
 use crate::schema::attr;
 use crate::syntax::MAX_FILE;
+use crate::threat::FactEvidence;
 
 /// Evidence is not there.
 pub static MISSING: CodeInfo = CodeInfo {
@@ -98,8 +99,7 @@ pub static NO_EVIDENCE: CodeInfo = CodeInfo {
     severity: Severity::Warning,
     summary: "a file that shows nothing is named as evidence",
     explanation: r#"
-Evidence is not the claim itself: a model, `palisade.toml`, what lies in `.git`, and a file that is empty or holds white
-space alone show nothing of what a control does. Nor does a file in a folder that begins with a dot, which few look into;
+Evidence is not the claim itself: a model, `palisade.toml` and what lies in `.git` show nothing of what a control does. Nor does a file in a folder that begins with a dot, which few look into;
 those that a forge reads, such as `.github`, are none of these. The control's evidence is broken, and threats that the
 control answered are `lapsed`. Name the file or the test that shows it, or take the evidence out.
 
@@ -107,6 +107,24 @@ control answered are `lapsed`. Name the file or the test that shows it, or take 
 control params : parameterised-queries "sqlx binds every value" {
   on = save, status = implemented
   evidence = file "shop.tm"   // says that it is so, and shows nothing
+}
+```
+"#,
+};
+
+/// A file without anything in it.
+pub static EMPTY: CodeInfo = CodeInfo {
+    code: Code("empty-evidence"),
+    severity: Severity::Warning,
+    summary: "a file that is named as evidence is empty",
+    explanation: r#"
+The file is there, and nothing stands in it but white space or a byte-order mark: perhaps it was made so that the path
+leads somewhere. It shows nothing, so the evidence is broken, and threats that it answered are `lapsed`.
+
+```tm
+control params : parameterised-queries "sqlx binds every value" {
+  on = save, status = implemented
+  evidence = file "docs/queries.md"   // an empty file
 }
 ```
 "#,
@@ -121,11 +139,13 @@ pub(crate) struct Looked {
     pub(crate) found: Vec<ControlId>,
     /// Controls of these with a test that passed.
     pub(crate) passed: Vec<ControlId>,
+    /// Elements and flows with evidence of what they state; in order.
+    pub(crate) facts: Vec<(Thing, FactEvidence)>,
     /// What is to be said of single pieces.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Looks up the `file` and `test` evidence of every control, and the tests among the results if there are any.
+/// Looks up the `file` and `test` evidence of every control, element and flow, and the tests among the results if there are any.
 pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, results: Option<&Results>) -> Looked {
     let mut looked = Looked::default();
     let mut files = Files {
@@ -136,9 +156,13 @@ pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, res
         read: 0,
         compared: Compared::default(),
     };
-    for index in 0..model.controls.len() as u32 {
-        let control = ControlId(index);
-        let values = model.get(Thing::Control(control), attr::EVIDENCE).value.items();
+    let controls = (0..model.controls.len() as u32).map(|id| Thing::Control(ControlId(id)));
+    let elements = model.element_ids().filter(|id| model[*id].foreign.is_none()).map(Thing::Element);
+    let mut things: Vec<Thing> = elements.chain(model.flow_ids().map(Thing::Flow)).collect();
+    things.sort_unstable();
+    for thing in controls.chain(things) {
+        let entry = attr::EVIDENCE.on(model.kind(thing)).and_then(|id| model.decl(thing).attrs.get(id));
+        let values = entry.map_or(&[][..], |entry| entry.value.items());
         let pieces = values.iter().filter_map(|value| match value {
             Value::Evidence(evidence) => Some((evidence.as_ref(), evidence.file()?)),
             _ => None,
@@ -146,11 +170,21 @@ pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, res
         // The weakest piece decides; one that passed counts beside others that are there.
         let (mut weakest, mut passed) = (None, false);
         for (evidence, file) in pieces {
-            let piece = Piece { name: model.name(Thing::Control(control)), evidence, file };
+            let piece = Piece { name: model.name(thing), evidence, file };
             let standing = look_at(&piece, &mut files, results, &mut looked.diagnostics);
             weakest = Some(weakest.map_or(standing, |weakest: Standing| weakest.min(standing)));
             passed |= standing == Standing::Passed;
         }
+        let Thing::Control(control) = thing else {
+            let standing = match weakest {
+                Some(Standing::Broken) => Some(FactEvidence::Broken),
+                Some(Standing::Found | Standing::Passed) if passed => Some(FactEvidence::Passed),
+                Some(Standing::Found | Standing::Passed) => Some(FactEvidence::Found),
+                Some(Standing::Named) | None => None,
+            };
+            looked.facts.extend(standing.map(|standing| (thing, standing)));
+            continue;
+        };
         match weakest {
             Some(Standing::Broken) => looked.broken.push(control),
             Some(Standing::Found | Standing::Passed) => looked.found.push(control),
@@ -165,7 +199,7 @@ pub(crate) fn look_up(reader: &Reader<'_>, project: &Project, model: &Model, res
 
 /// A piece of evidence that can be looked up.
 struct Piece<'a> {
-    /// The control's name.
+    /// The name of the control, the element or the flow.
     name: &'a str,
     evidence: &'a Evidence,
     file: &'a str,
@@ -198,7 +232,7 @@ fn look_at(piece: &Piece<'_>, files: &mut Files<'_>, results: Option<&Results>, 
             Sight::ByText => {
                 let message = format!("only the name of the test of `{}` was found: `{name}`", piece.name);
                 let warning = Diagnostic::new(&BY_TEXT, evidence.span, message).here("nothing says that it is a test");
-                out.push(warning.help("the control counts as claimed; name a test in a language that is known"));
+                out.push(warning.help("it counts as claimed; name a test in a language that is known"));
                 Standing::Named
             }
             sight => {
@@ -215,8 +249,8 @@ fn look_at(piece: &Piece<'_>, files: &mut Files<'_>, results: Option<&Results>, 
             let message = format!("the test of `{}` failed: `{name}`", piece.name);
             out.push(
                 Diagnostic::new(&FAILED, evidence.span, message)
-                    .here("threats that this control answers are open again")
-                    .help("mend what the test shows, or say that the control is not implemented"),
+                    .here("threats that it answers are open again")
+                    .help("mend what the test shows, or say that it is not so"),
             );
             return Standing::Broken;
         }
@@ -257,6 +291,8 @@ enum Broken {
     Missing(&'static str),
     /// It is there, and shows nothing.
     Refused(&'static str),
+    /// It is there, and nothing is in it.
+    Empty(&'static str),
 }
 
 impl Files<'_> {
@@ -294,13 +330,13 @@ impl Files<'_> {
         for most in STARTS {
             match self.reader.world.read(&self.project.anchor, &found.path, most) {
                 Err(_) => return Err(Broken::Missing("it cannot be read")),
-                Ok(start) if start.is_empty() => return Err(Broken::Refused("it is empty")),
+                Ok(start) if start.is_empty() => return Err(Broken::Empty("it is empty")),
                 Ok(start) if !is_blank(&start) => return Ok(found.path),
                 Ok(start) if start.len() < most => break,
                 Ok(_) => {}
             }
         }
-        Err(Broken::Refused("it holds nothing but white space"))
+        Err(Broken::Empty("it holds nothing but white space"))
     }
 
     /// The tests of a file that has no fault, or why it has none.
@@ -336,6 +372,11 @@ impl Broken {
     fn report(self, piece: &Piece<'_>) -> Diagnostic {
         match self {
             Broken::Missing(why) => missing(piece, why),
+            Broken::Empty(why) => {
+                let message = format!("the evidence of `{}` is an empty file: `{}`", piece.name, piece.file);
+                let warning = Diagnostic::new(&EMPTY, piece.evidence.span, message).here(why);
+                warning.help("write down what shows it, name another file or a test, or take the evidence out")
+            }
             Broken::Refused(why) => {
                 let message = format!("the evidence of `{}` shows nothing: `{}`", piece.name, piece.file);
                 let warning = Diagnostic::new(&NO_EVIDENCE, piece.evidence.span, message).here(why);

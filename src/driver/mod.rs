@@ -56,6 +56,7 @@ mod share;
 mod shared;
 mod stream;
 mod suppose;
+mod switched;
 mod target;
 mod uses;
 #[cfg(feature = "cli")]
@@ -104,6 +105,7 @@ pub static CODES: &[&CodeInfo] = &[
     &checking::FOREIGN,
     &configuration::MISNAMED,
     &evidence::BY_TEXT,
+    &evidence::EMPTY,
     &evidence::FAILED,
     &evidence::MISSING,
     &evidence::NO_EVIDENCE,

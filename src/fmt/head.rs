@@ -28,8 +28,9 @@ impl Writer<'_> {
                 let name = name.as_ref().map_or(String::new(), |name| format!("{}: ", name.text));
                 self.labelled(format!("{keyword}{name}{} -> {}", from.text, to.text), label.as_ref())
             }
-            Head::On { verb, subject, target, label } => {
-                self.labelled(format!("{} {} on {}", verb.text, subject.text, target.text()), label.as_ref())
+            Head::On { verb, subject, target, as_id, label } => {
+                let between = if *as_id { "@" } else { " on " };
+                self.labelled(format!("{} {}{between}{}", verb.text, subject.text, target.text()), label.as_ref())
             }
             Head::Include { pattern, keyword } => self.labelled(keyword.text.to_string(), Some(pattern)),
             Head::UsePack { pack, keyword } => format!("{} {}", keyword.text, pack.text),

@@ -161,3 +161,11 @@ fn a_tree_without_source_is_printed() {
         File { items: vec![Item::Stmt(Stmt { doc: None, head, body, span: Default::default() })], ..File::default() };
     assert_eq!(format_new(&file), "process a { code = \"say \\\"a\\\\b\\\"\\n\" }\n");
 }
+
+#[test]
+fn a_decision_keeps_its_form() {
+    let id = "accept injection.sql@web->db { because = \"x\" }\n";
+    assert_eq!(formatted("accept  injection.sql@web->db {because=\"x\"}\n"), id);
+    let on = "dismiss injection.* on cloud.* { because = \"x\" }\n";
+    assert_eq!(formatted(on), on);
+}

@@ -280,6 +280,7 @@ mod tests {
             residual: risk,
             evidenced: risk,
             bound: Box::default(),
+            members: Box::default(),
             room: 0,
         }
     }
@@ -310,7 +311,8 @@ mod tests {
             questions: vec![question("high")],
             ..Threats::default()
         };
-        let gate = config::Gate { fail_on, fail_on_unknown: unknown, require_evidence: None };
+        let gate =
+            config::Gate { fail_on, fail_on_unknown: unknown, require_evidence: None, ..config::Gate::default() };
         judge(&threats, &[], &gate).sentence()
     }
 
@@ -352,7 +354,12 @@ mod tests {
         let says = |questions: &[&str], denied, unknown| {
             let questions = questions.iter().map(|severity| question(severity)).collect();
             let threats = Threats { questions, ..Threats::default() };
-            let gate = config::Gate { fail_on: Some(Level::High), fail_on_unknown: unknown, require_evidence: None };
+            let gate = config::Gate {
+                fail_on: Some(Level::High),
+                fail_on_unknown: unknown,
+                require_evidence: None,
+                ..config::Gate::default()
+            };
             Verdict { denied, ..judge(&threats, &[], &gate) }.sentence()
         };
         let passed = "gate: passed, no open threat at high or above";
@@ -400,7 +407,12 @@ mod tests {
         (closed.evidenced, closed.provenance) = (critical, Some(Provenance::Claimed));
         let says = |threat: &Threat, fail_on, require_evidence| {
             let threats = Threats { threats: vec![threat.clone()], ..Threats::default() };
-            judge(&threats, &[], &config::Gate { fail_on, fail_on_unknown: None, require_evidence }).sentence()
+            judge(
+                &threats,
+                &[],
+                &config::Gate { fail_on, fail_on_unknown: None, require_evidence, ..config::Gate::default() },
+            )
+            .sentence()
         };
         let high = Some(Level::High);
         let passed = "gate: passed, no open threat at high or above";
@@ -426,7 +438,12 @@ mod tests {
         threats.threats[0].provenance = Some(Provenance::Claimed);
         threats.threats[1].provenance = Some(Provenance::Claimed);
         let says = |threats: &Threats, fail_on, require_evidence| {
-            judge(threats, &[], &config::Gate { fail_on, fail_on_unknown: None, require_evidence }).sentence()
+            judge(
+                threats,
+                &[],
+                &config::Gate { fail_on, fail_on_unknown: None, require_evidence, ..config::Gate::default() },
+            )
+            .sentence()
         };
         let (low, high) = (Some(Level::Low), Some(Level::High));
         assert_eq!(says(&threats, high, None), "gate: passed, no open threat at high or above");

@@ -11,7 +11,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::config::Level;
 use crate::gate::{Loosening, Verdict};
-use crate::model::{Decision, Model, Target, Value};
+use crate::model::{Decision, Model, Value};
 use crate::rules::Subject;
 use crate::schema::{self, SEVERITY};
 use crate::threat::{Findings, Status, Threat};
@@ -173,10 +173,5 @@ fn decided(model: &Model, decision: &Decision, closes: u32) -> Decided {
 
 /// `accept injection.* on db`, as it stands in the model.
 pub(super) fn written(model: &Model, decision: &Decision) -> SmolStr {
-    let target = match &decision.target {
-        Target::Every => "*",
-        Target::Thing(thing) => model.name(*thing),
-        Target::Gone(name) => name.as_str(),
-    };
-    format_smolstr!("{} {} on {target}", decision.verb.word(), decision.rule.text)
+    format_smolstr!("{} {} on {}", decision.verb.word(), decision.rule.text, model.target(&decision.target))
 }

@@ -38,6 +38,9 @@ pub enum Value {
     /// Several.
     List(Box<[Value]>),
     // Skipped variants stand last: serde numbers variants with them when it writes and without them when it reads.
+    /// Everything in a boundary, at any depth.
+    #[serde(skip)]
+    Inside(BoundaryId),
     /// A rule, policy or written threat by name.
     #[serde(skip)]
     Rule(Box<RulePattern>),

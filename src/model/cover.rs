@@ -42,6 +42,19 @@ pub struct Statement {
     pub source: StatementSource,
     /// Of what.
     pub on: Thing,
+    /// Whether it is said of everything in that boundary, and not of the boundary itself.
+    pub inside: bool,
+}
+
+/// Which of the statements that name a thing count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    /// Those of the thing itself.
+    Itself,
+    /// All: it is around what is asked about.
+    Around,
+    /// Those of what is inside.
+    Inside,
 }
 
 /// All statements of a model.
@@ -73,7 +86,8 @@ impl Cover {
                     if let Value::Technique(technique) = value {
                         let (technique, present) = (*technique, *present);
                         let source = StatementSource::Attribute(found.origin);
-                        statements.push(Statement { technique, present, from: Mode::InForce, source, on: thing });
+                        let (from, on, inside) = (Mode::InForce, thing, false);
+                        statements.push(Statement { technique, present, from, source, on, inside });
                     }
                 }
             }
@@ -83,10 +97,17 @@ impl Cover {
             let id = ControlId(index as u32);
             let Some(technique) = control.technique else { continue };
             let from = if control.status == implemented { evidence(id) } else { Mode::Planned };
-            for on in &control.on {
-                let source = StatementSource::Control(id);
-                statements.push(Statement { technique, present: true, from, source, on: *on });
-            }
+            let source = StatementSource::Control(id);
+            let own = control.on.iter().map(|on| (*on, false));
+            let inside = control.inside.iter().map(|id| (Thing::Boundary(*id), true));
+            statements.extend(own.chain(inside).map(|(on, inside)| Statement {
+                technique,
+                present: true,
+                from,
+                source,
+                on,
+                inside,
+            }));
         }
         statements.sort_by_key(|statement| statement.on);
         let starts = |count: usize, thing: &dyn Fn(u32) -> Thing| {
@@ -131,7 +152,7 @@ impl Cover {
             return (Truth::Unknown, None);
         }
         let mut not_yet = Truth::Unknown;
-        let mut look = |on: Thing| match self.stated(model, on, technique, mode) {
+        let mut look = |on: Thing, named: Named| match self.stated(model, on, technique, mode, named) {
             Some((Truth::False, None)) => {
                 not_yet = Truth::False;
                 None
@@ -140,20 +161,22 @@ impl Cover {
         };
         if let Some(flow) = flow
             && (model[flow].from.thing() == thing || model[flow].to.thing() == thing)
-            && let Some(found) = look(Thing::Flow(flow))
+            && let Some(found) = look(Thing::Flow(flow), Named::Itself)
         {
             return found;
         }
-        if let Some(found) = look(thing) {
+        if let Some(found) = look(thing, Named::Itself) {
             return found;
         }
         for boundary in model.enclosing(thing) {
-            if let Some(found) = look(Thing::Boundary(boundary)) {
+            if let Some(found) = look(Thing::Boundary(boundary), Named::Around) {
                 return found;
             }
         }
-        for boundary in overlays(model, thing) {
-            if let Some(found) = look(Thing::Boundary(*boundary)) {
+        // What lies across covers its members; flows between them are named only as what is inside.
+        let named = if matches!(thing, Thing::Flow(_)) { Named::Inside } else { Named::Around };
+        for boundary in model.across(thing) {
+            if let Some(found) = look(Thing::Boundary(boundary), named) {
                 return found;
             }
         }
@@ -185,10 +208,12 @@ impl Cover {
         thing: Thing,
         technique: TechniqueId,
         mode: Mode,
+        named: Named,
     ) -> Option<(Truth, Option<Statement>)> {
         let asked = &model.vocabulary.technique(technique).ancestors;
         let (mut witness, mut absent, mut not_yet) = (None, None, None);
-        for statement in self.of(thing) {
+        let counts = |statement: &&Statement| named == Named::Around || statement.inside == (named == Named::Inside);
+        for statement in self.of(thing).iter().filter(counts) {
             let speaks = || model.vocabulary.technique(statement.technique).ancestors.has(technique.0);
             match statement.present {
                 true if statement.from > mode && speaks() => not_yet = Some((Truth::False, None)),
@@ -227,11 +252,4 @@ fn mentioned(model: &Model, statements: &[Statement]) -> Bits {
         }
     }
     mentioned
-}
-
-fn overlays(model: &Model, thing: Thing) -> &[BoundaryId] {
-    match thing {
-        Thing::Element(id) => &model[id].overlays,
-        _ => &[],
-    }
 }

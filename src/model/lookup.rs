@@ -1,10 +1,11 @@
 //! Questions about one thing: its declaration, its kind and type, its attributes with their origin.
 
+use smol_str::{SmolStr, format_smolstr};
 use std::sync::LazyLock;
 
 use crate::model::{
-    AttrEntry, BoundaryId, DataId, Decl, ElementId, End, FlowId, Model, Origin, ProtocolId, Thing, TypeId, Value,
-    Vocabulary,
+    AttrEntry, BoundaryId, DataId, Decl, ElementId, End, FlowId, Model, Origin, ProtocolId, Target, Thing, TypeId,
+    Value, Vocabulary,
 };
 use crate::schema::{self, AttrId, AttrName, Kind, Unset, attr};
 use crate::text::Span;
@@ -193,6 +194,38 @@ impl Model {
             _ => None,
         };
         std::iter::successors(innermost, |id| self[*id].parent)
+    }
+
+    /// The boundaries that lie across others and have a thing as a member; a flow's are those that have both its ends.
+    pub fn across(&self, thing: Thing) -> impl Iterator<Item = BoundaryId> + '_ {
+        let (first, both) = match thing {
+            Thing::Element(id) => (Some(id), None),
+            Thing::Flow(id) => match (self[id].from, self[id].to) {
+                (End::Element(from), End::Element(to)) => (Some(from), Some(to)),
+                _ => (None, None),
+            },
+            _ => (None, None),
+        };
+        let first = first.map_or(&[][..], |id| &self[id].overlays);
+        first.iter().copied().filter(move |across| both.is_none_or(|id| self[id].overlays.contains(across)))
+    }
+
+    /// What a decision or a leaf is on, as it is written.
+    pub fn target(&self, target: &Target) -> SmolStr {
+        match target {
+            Target::Every => SmolStr::new_static("*"),
+            Target::Between(from, to) => format_smolstr!("{}->{}", self.name(*from), self.name(*to)),
+            Target::Inside(id) => format_smolstr!("{}.*", self[*id].decl.name),
+            Target::Thing(thing) => self.decl(*thing).name.clone(),
+            Target::Gone(name) => name.clone(),
+        }
+    }
+
+    /// What the name of a flow that has none of its own also stands for: all flows between its ends.
+    pub fn pair(&self, target: &Target) -> Option<Target> {
+        let Target::Thing(Thing::Flow(id)) = target else { return None };
+        let pair = Target::Between(self[*id].from.thing(), self[*id].to.thing());
+        (self.target(&pair) == self[*id].decl.name).then_some(pair)
     }
 
     /// The trust of an end: an element's, or a boundary's, where it has one.

@@ -211,10 +211,19 @@ pub struct Control {
     pub technique: Option<TechniqueId>,
     /// What it protects.
     pub on: Box<[Thing]>,
+    /// The boundaries of which it protects all that they hold, at any depth, and not the boundary itself.
+    pub inside: Box<[BoundaryId]>,
     /// Its status, a position on the scale of control statuses; an inferred control counts as proposed.
     pub status: u8,
     /// 1–5.
     pub strength: u8,
+}
+
+impl Control {
+    /// What it names: what it protects, and the boundaries of which it protects what they hold.
+    pub fn named(&self) -> impl Iterator<Item = Thing> + '_ {
+        self.on.iter().copied().chain(self.inside.iter().map(|id| Thing::Boundary(*id)))
+    }
 }
 
 /// A step of a threat tree, or a gate.
@@ -281,10 +290,14 @@ impl RulePattern {
 }
 
 /// What a decision is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// `*`
     Every,
+    /// All flows from one thing to another, of rules that make one threat of them.
+    Between(Thing, Thing),
+    /// `cloud.*`: everything in a boundary, at any depth.
+    Inside(BoundaryId),
     /// One thing.
     Thing(Thing),
     /// A name that no longer exists; only a `remove` may have one.
@@ -344,7 +357,7 @@ pub struct Decision {
 impl Decision {
     /// Neither the rule nor the target stands for several.
     pub fn is_exact(&self) -> bool {
-        !self.rule.is_wildcard() && self.target != Target::Every
+        !self.rule.is_wildcard() && !matches!(self.target, Target::Every | Target::Inside(_))
     }
 }
 

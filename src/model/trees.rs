@@ -76,7 +76,7 @@ pub fn written_like(model: &Model, rule: &RulePattern, target: &Target) -> Vec<T
     let on_it = |id: &ThreatId| match target {
         Target::Thing(thing) => model[*id].targets.contains(thing),
         Target::Every => true,
-        Target::Gone(_) => false,
+        Target::Between(..) | Target::Inside(_) | Target::Gone(_) => false,
     };
     if !rule.is_wildcard() {
         let named = match model.names.get(&rule.text) {

@@ -152,6 +152,7 @@ impl Look<'_> {
         let vocabulary = &self.model.vocabulary;
         match value {
             Value::Thing(thing) => _ = self.thing(*thing, of),
+            Value::Inside(id) => _ = self.thing(Thing::Boundary(*id), of),
             Value::Protocol(id) => {
                 self.holds(id.index() < vocabulary.protocols.len(), || format!("`{of}` is no protocol"));
             }
@@ -243,12 +244,13 @@ impl Look<'_> {
     }
 
     fn control(&mut self, control: &Control) {
-        let Control { decl, technique, on, status, strength } = control;
+        let Control { decl, technique, on, inside, status, strength } = control;
         let name = decl.name.as_str();
         self.decl(decl, Kind::Control);
         let known = technique.is_none_or(|id| id.index() < self.model.vocabulary.techniques.len());
         self.holds(known, || format!("the technique of `{name}` is none"));
         on.iter().for_each(|thing| _ = self.thing(*thing, name));
+        inside.iter().for_each(|id| _ = self.thing(Thing::Boundary(*id), name));
         self.holds(usize::from(*status) < CONTROL_STATUS.words.len(), || format!("the status of `{name}` is no word"));
         self.holds((1..=5).contains(strength), || format!("the strength of `{name}` is none"));
     }
@@ -276,6 +278,8 @@ impl Look<'_> {
     fn target(&mut self, target: &Target, of: &str) {
         match target {
             Target::Thing(thing) => _ = self.thing(*thing, of),
+            Target::Between(from, to) => [from, to].into_iter().for_each(|thing| _ = self.thing(*thing, of)),
+            Target::Inside(id) => _ = self.thing(Thing::Boundary(*id), of),
             Target::Every | Target::Gone(_) => {}
         }
     }

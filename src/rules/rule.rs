@@ -5,9 +5,9 @@ use smol_str::SmolStr;
 
 use crate::check::RuleDecl;
 use crate::diag::{Diagnostic, SUGGESTED, did_you_mean};
-use crate::model::{Attrs, Bits, Model, TechniqueId, Thing, Value, Vocabulary};
+use crate::model::{AttrEntry, Attrs, Bits, Model, Target, TechniqueId, Thing, Value, Vocabulary};
 use crate::rules::expr::{
-    AMBIGUOUS, CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, Rating, Scope, TEMPLATE, Ty, Typer, UNKNOWN_NAME,
+    AMBIGUOUS, CATEGORY, CONDITION, Clause, Cond, NEEDS_WHEN, ONE, Rating, Scope, TEMPLATE, Ty, Typer, UNKNOWN_NAME,
     WRONG_NAME, Wanted, check_sense,
 };
 use crate::rules::template::{Piece, pieces};
@@ -47,6 +47,8 @@ pub struct Rule {
     pub impact: Option<Rating>,
     /// Broader rules whose threats fold into this one's.
     pub supersedes: Box<[SmolStr]>,
+    /// The ends that flows share which give one threat together: bit `n` is word `n` of the scale. None: each is one.
+    pub one: u8,
     /// The severity of a policy: a position on the severity scale.
     pub severity: u8,
     /// Whether its title or fix names what an `any(…)` binds.
@@ -65,9 +67,35 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What its threat on a thing is about: the thing itself, or what the flows share that give one threat.
+    pub fn about(&self, model: &Model, thing: Thing) -> Target {
+        let Thing::Flow(id) = thing else { return Target::Thing(thing) };
+        let (from, to) = (model[id].from.thing(), model[id].to.thing());
+        match (self.shares(word::ends::FROM), self.shares(word::ends::TO)) {
+            (true, true) => Target::Between(from, to),
+            (true, false) => Target::Thing(from),
+            (false, true) => Target::Thing(to),
+            (false, false) => Target::Thing(thing),
+        }
+    }
+
+    /// Whether it gives one threat for all flows from one thing to another.
+    pub fn is_paired(&self) -> bool {
+        self.shares(word::ends::FROM) && self.shares(word::ends::TO)
+    }
+
+    fn shares(&self, end: u8) -> bool {
+        self.one & (1 << end) != 0
+    }
+
     /// The words of its STRIDE categories.
     pub fn stride_words(&self) -> impl Iterator<Item = &'static str> + use<> {
         words(self.stride, &schema::STRIDE)
+    }
+
+    /// The words of the ends that flows share which give one threat together.
+    pub fn one_words(&self) -> impl Iterator<Item = &'static str> + use<> {
+        words(self.one, &schema::ENDS)
     }
 
     /// The words of its LINDDUN categories.
@@ -120,6 +148,9 @@ fn rule(vocabulary: &Vocabulary, packs: &Bits, decl: &RuleDecl, out: &mut Vec<Di
         let error = Diagnostic::new(&CATEGORY, decl.id_span, format!("`{}` belongs to no category", decl.id));
         typer.out.push(error.help("add `stride = …` or `linddun = …`"));
     }
+    if let Some(entry) = attrs.entry(attr::ONE) {
+        one(entry, &scope, &mut typer.out);
+    }
     out.append(&mut typer.out);
     if let (Some(when), true) = (&when, out.len() == before) {
         check_sense(vocabulary, decl, &scope, when, unless.as_ref().and_then(Option::as_ref), out);
@@ -143,6 +174,7 @@ fn rule(vocabulary: &Vocabulary, packs: &Bits, decl: &RuleDecl, out: &mut Vec<Di
         likelihood: likelihood.flatten().unwrap_or(Rating::Level(3)),
         impact: impact.flatten(),
         supersedes: attrs.rules(attr::SUPERSEDES),
+        one: attrs.bits(attr::ONE),
         severity: attrs.severity(),
         binds,
         packs: decl.packs.clone(),
@@ -150,6 +182,14 @@ fn rule(vocabulary: &Vocabulary, packs: &Bits, decl: &RuleDecl, out: &mut Vec<Di
         own_doc: decl.doc.clone(),
         names: typer.names,
     })
+}
+
+/// Whether `one` makes sense: flows alone have ends.
+fn one(entry: &AttrEntry, scope: &Scope, out: &mut Vec<Diagnostic>) {
+    if scope.kinds != KindSet::of(&[Kind::Flow]).0 || !scope.types.is_empty() {
+        let error = Diagnostic::new(&ONE, entry.span, "`one` is for rules about flows, and nothing else has ends");
+        out.push(error.help("take it out, or look at flows alone: `on = flow`"));
+    }
 }
 
 /// The condition under which there is a threat: `when`, or what a policy forbids or misses.
@@ -289,7 +329,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn entry(&self, name: AttrName) -> Option<&'a crate::model::AttrEntry> {
+    fn entry(&self, name: AttrName) -> Option<&'a AttrEntry> {
         self.attrs.get(name.on(self.kind)?)
     }
 

@@ -134,6 +134,7 @@ attributes! {
     NOTICE "notice"
     OF "of"
     ON "on"
+    ONE "one"
     ORIGIN "origin"
     OUT_OF_SCOPE "out-of-scope"
     OWNER "owner"

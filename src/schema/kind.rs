@@ -136,6 +136,12 @@ impl Kind {
         &KINDS[self as usize]
     }
 
+    /// How it is written, one way a line: a decision may also name a threat by its id.
+    pub fn forms(self) -> String {
+        let KindInfo { word, form, .. } = self.info();
+        if self.is_decision() { format!("{form}\n{word} RULE@TARGET {{ … }}") } else { (*form).to_owned() }
+    }
+
     /// The keyword.
     pub fn word(self) -> &'static str {
         self.info().word

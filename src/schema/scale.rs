@@ -119,6 +119,9 @@ scales! {
         "unawareness" "people do not know or cannot act",
         "non-compliance" "law and good practice not followed",
     }
+    ENDS "end of a flow" false {
+        "from" "who starts it", "to" "who is called",
+    }
     AUTH "authentication" false {
         "none" "nobody asks who calls", "password" "a password", "passkey" "a passkey, or another key of FIDO2",
         "session" "a session cookie", "token" "a bearer token", "oidc" "OpenID Connect", "saml" "SAML",

@@ -29,6 +29,8 @@ pub enum ValueType {
     Words(&'static Scale),
     /// The name of something of the model.
     Ref(KindSet),
+    /// The name of something of the model, or `boundary.*`: everything inside.
+    Within(KindSet),
     /// A name, a path or `boundary.*`.
     Pattern,
     /// The name of a protocol.
@@ -77,6 +79,9 @@ impl ValueType {
                     Some((last, _)) => format!("the name of a declared {last}"),
                     None => "a name".to_owned(),
                 }
+            }
+            ValueType::Within(kinds) => {
+                format!("{}, or `BOUNDARY.*` for all that it holds", ValueType::Ref(*kinds).describe())
             }
             ValueType::Pattern => "a name or a pattern such as `cloud.*`".to_owned(),
             ValueType::Protocol => "the name of a protocol".to_owned(),

@@ -30,6 +30,7 @@ words! {
         DENIAL_OF_SERVICE "denial-of-service"
         ELEVATION_OF_PRIVILEGE "elevation-of-privilege"
     }
+    ENDS ends { FROM "from" TO "to" }
     SHOW show { THREATS "threats" CONTROLS "controls" DATA "data" TRUST "trust" }
     DIRECTION direction { RIGHT "right" DOWN "down" }
     NOTATION notation { CLASSIC "classic" }

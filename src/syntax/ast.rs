@@ -172,7 +172,7 @@ pub enum Head {
         /// The label.
         label: Option<Text>,
     },
-    /// `WORD SUBJECT on TARGET ["Label"]`: decisions and entry points.
+    /// `WORD SUBJECT on TARGET ["Label"]`: decisions and entry points; `WORD SUBJECT@TARGET` says the same.
     On {
         /// `accept`, `entry`, …
         verb: Name,
@@ -180,6 +180,8 @@ pub enum Head {
         subject: Name,
         /// What it is about.
         target: Reference,
+        /// Whether both are written as the id of a threat, `injection.sql@save`.
+        as_id: bool,
         /// The label.
         label: Option<Text>,
     },

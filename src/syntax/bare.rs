@@ -41,7 +41,7 @@ fn head(head: &mut Head) {
             keyword.iter_mut().chain(own).chain([from, to]).for_each(name);
             label.iter_mut().for_each(text);
         }
-        Head::On { verb, subject, target, label } => {
+        Head::On { verb, subject, target, as_id: _, label } => {
             [verb, subject].into_iter().for_each(name);
             reference(target);
             label.iter_mut().for_each(text);

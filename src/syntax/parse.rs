@@ -75,6 +75,7 @@ pub const CODES: &[&CodeInfo] = &[
     &expr::STATEMENT_IN_VALUE,
     &expr::TOO_DEEP,
     &faults::ARROW_SPACING,
+    &faults::ID_SPACING,
     &faults::BAD_ESCAPE,
     &faults::BIDI_CONTROL,
     &faults::HIDDEN_LINE_END,

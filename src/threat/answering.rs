@@ -8,7 +8,8 @@ use crate::diag::{self, Diagnostic};
 use crate::model::{Decision, Mode, Model, RulePattern, Target, Thing, ThreatId, Tree};
 use crate::rules::{Rule, Subject};
 use crate::threat::decide::{Answering, Answers};
-use crate::threat::decision_checks::{self, LEAF_NOWHERE, THREAT_OUT_OF_SCOPE, Tally};
+use crate::threat::decision_checks::{self, LEAF_NOWHERE, Part, THREAT_OUT_OF_SCOPE, Tally};
+use crate::threat::grouping::{self, about};
 use crate::threat::look::{Batch, Defence, Engine, Raw, in_scope};
 use crate::threat::questions::{self, Effect, Wish};
 use crate::threat::risk;
@@ -32,11 +33,14 @@ pub(super) fn answer(
     let (from_people, written) = written_threats(engine, &raw, &mut diagnostics);
     raw.extend(from_people);
     let mut open: FxHashMap<(u32, Thing), Status> = FxHashMap::default();
-    let mut threats = Vec::with_capacity(raw.len());
+    let mut threats: Vec<Threat> = Vec::with_capacity(raw.len());
     for raw in raw {
         let found = match answers.is_empty() {
             true => Answering::default(),
-            false => answers.find(text::rule_id(model, rules, raw.rule), raw.target),
+            false => {
+                let about = about(model, rules, raw.rule, raw.target);
+                answers.find(text::rule_id(model, rules, raw.rule), raw.target, &about)
+            }
         };
         let threat = stand(engine, raw, &found);
         tally(model, &found, &threat, &mut tallies);
@@ -45,12 +49,15 @@ pub(super) fn answer(
         }
         threats.push(threat);
     }
+    let mut threats = grouping::join(model, rules, threats);
+    threats.iter().for_each(|threat| closed_by(model, rules, threat, &mut tallies));
     if !answers.is_empty() {
         tally_folded(model, rules, &folded, answers, &mut tallies);
     }
     let near = |decision: &Decision| {
         let about = |threat: &&Threat| {
-            let target = decision.target == Target::Thing(threat.target);
+            let target = decision.target == Target::Thing(threat.target)
+                || decision.target == about(model, rules, threat.rule, threat.target);
             target || decision.rule.matches(text::rule_id(model, rules, threat.rule))
         };
         let ids = threats.iter().filter(about).map(|threat| format!("`{}`", text::id(model, rules, threat)));
@@ -58,7 +65,7 @@ pub(super) fn answer(
         ids.sort_unstable();
         ids
     };
-    decision_checks::check(model, answers, &tallies, &near, &mut diagnostics);
+    decision_checks::check(model, answers, engine.surroundings, &tallies, &near, &mut diagnostics);
     diag::sort(&mut diagnostics);
     sort(model, rules, &mut threats);
     let room = text::room(threats.len());
@@ -70,16 +77,23 @@ pub(super) fn answer(
         (Effect::Closes, status) => status == Some(&Status::Open),
         (Effect::Rates, status) => status.is_some(),
     });
+    let mut claimed = batch.claimed;
+    let mut leads = grouping::Leads::default();
+    for wish in wishes.iter_mut().chain(&mut claimed) {
+        wish.target = leads.of(model, rules, wish.rule, wish.target);
+    }
     let mut evidenced = engine.surroundings.found.clone();
     evidenced.sort_unstable();
     let id = |rule, target| id_of(model, rules, rule, target);
     // Those that nobody asks are counted; what they could hide is named where evidence is asked for.
     let named = engine.surroundings.asks_evidence.then_some(&id as questions::Id<'_>);
-    let under_claims = questions::merge(model, behind_claims(&wishes, batch.claimed), named);
+    let under_claims = questions::merge(model, behind_claims(&wishes, claimed), named);
     let questions = questions::merge(model, wishes, Some(&id));
     let mut undecided = batch.undecided;
     undecided.sort_unstable();
     Threats {
+        require_until: engine.surroundings.require_until,
+        unproved: engine.surroundings.unproved(),
         evidenced,
         threats,
         trees: written.trees,
@@ -130,7 +144,7 @@ fn sort(model: &Model, rules: &[Rule], threats: &mut [Threat]) {
     let by_id = |a: &Threat, b: &Threat| match (a.rule, b.rule) {
         (ThreatRule::Rule(x), ThreatRule::Rule(y)) => {
             let rank = |index: u32| rank.get(index as usize);
-            rank(x).cmp(&rank(y)).then_with(|| model.name(a.target).cmp(model.name(b.target)))
+            rank(x).cmp(&rank(y)).then_with(|| text::target(model, rules, a).cmp(&text::target(model, rules, b)))
         }
         _ => text::id(model, rules, a).cmp(&text::id(model, rules, b)),
     };
@@ -141,7 +155,9 @@ fn sort(model: &Model, rules: &[Rule], threats: &mut [Threat]) {
 }
 
 fn id_of(model: &Model, rules: &[Rule], rule: u32, target: Thing) -> SmolStr {
-    smol_str::format_smolstr!("{}@{}", text::rule_id(model, rules, ThreatRule::Rule(rule)), model.name(target))
+    let rule = ThreatRule::Rule(rule);
+    let about = model.target(&about(model, rules, rule, target));
+    smol_str::format_smolstr!("{}@{about}", text::rule_id(model, rules, rule))
 }
 
 /// What was folded, in the order of rules and targets.
@@ -164,12 +180,34 @@ fn tally(model: &Model, found: &Answering, threat: &Threat, tallies: &mut [Tally
         }
     }
     let Some(decided) = found.decision else { return };
-    if let Some(tally) = tallies.get_mut(decided.by as usize) {
-        if threat.status.is_closed() && threat.answer == Some(Answer::Decision(decided.by)) {
+    if let Some(tally) = tallies.get_mut(decided.by as usize).filter(|_| !mitigated) {
+        tally.conflict = tally.conflict.or(found.conflict);
+    }
+}
+
+/// Counts a threat for the decisions that close it, each once; of one that is made of several flows, notes those that
+/// answer some of them and leave it open.
+fn closed_by(model: &Model, rules: &[Rule], threat: &Threat, tallies: &mut [Tally]) {
+    let members = threat.members.iter().filter(|member| member.status.is_closed()).map(|member| &member.answer);
+    let own = threat.members.is_empty().then_some(&threat.answer).filter(|_| threat.status.is_closed());
+    let mut by: Vec<u32> = own
+        .into_iter()
+        .chain(members)
+        .filter_map(|answer| if let Some(Answer::Decision(by)) = answer { Some(*by) } else { None })
+        .collect();
+    by.sort_unstable();
+    by.dedup();
+    for by in by {
+        let Some(tally) = tallies.get_mut(by as usize) else { continue };
+        if threat.status.is_closed() {
             tally.closes += 1;
-        }
-        if !mitigated {
-            tally.conflict = tally.conflict.or(found.conflict);
+        } else {
+            let open: Vec<String> = threat.open_places().map(|thing| format!("`{}`", model.name(thing))).collect();
+            tally.part.get_or_insert_with(|| Part {
+                id: text::id(model, rules, threat).to_string(),
+                target: text::target(model, rules, threat).to_string(),
+                open,
+            });
         }
     }
 }
@@ -184,7 +222,8 @@ fn tally_folded(
     let mut pairs: Vec<(&(u32, Thing), &u32)> = folded.iter().collect();
     pairs.sort_unstable();
     for ((broader, target), narrow) in pairs {
-        let found = answers.find(text::rule_id(model, rules, ThreatRule::Rule(*broader)), *target);
+        let rule = ThreatRule::Rule(*broader);
+        let found = answers.find(text::rule_id(model, rules, rule), *target, &about(model, rules, rule, *target));
         for index in found.matching {
             if let Some(tally) = tallies.get_mut(index as usize) {
                 tally.folded.get_or_insert_with(|| id_of(model, rules, *narrow, *target).to_string());
@@ -197,14 +236,20 @@ fn tally_folded(
 fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagnostic>) -> (Vec<Raw>, Written) {
     let model = engine.run.model;
     let has_trees = model.threats.iter().any(|threat| threat.tree.is_some());
-    let mut by_target: FxHashMap<Thing, Vec<&Raw>> = FxHashMap::default();
+    let mut by_target: FxHashMap<Target, Vec<&Raw>> = FxHashMap::default();
     for raw in derived.iter().filter(|_| has_trees) {
-        by_target.entry(raw.target).or_default().push(raw);
+        let (own, whole) = (Target::Thing(raw.target), about(model, engine.rules, raw.rule, raw.target));
+        let whole = Some(whole).filter(|whole| *whole != own);
+        // A flow without a name of its own is called like all of them together.
+        let named = whole.is_none() || model.pair(&own) != whole;
+        for target in whole.into_iter().chain(named.then_some(own)) {
+            by_target.entry(target).or_default().push(raw);
+        }
     }
     let stands = |mode: Mode, pattern: &RulePattern, target: &Target| {
-        let Target::Thing(target) = target else { return Stands::Nowhere };
-        let here = by_target.get(target).map_or(&[][..], Vec::as_slice);
-        let matching = here.iter().filter(|raw| pattern.matches(text::rule_id(model, engine.rules, raw.rule)));
+        let pair = model.pair(target);
+        let here = std::iter::once(target).chain(&pair).filter_map(|target| by_target.get(target)).flatten();
+        let matching = here.filter(|raw| pattern.matches(text::rule_id(model, engine.rules, raw.rule)));
         let step = |raw: &Raw| match (&raw.defence, mode) {
             (Defence::Holds { evidenced: false, .. }, Mode::Evidenced) => Stands::Open(raw.risks.evidenced.likelihood),
             (Defence::Holds { controls, .. }, _)
@@ -235,6 +280,7 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
                 (Some(controls), _, _) => Defence::Holds {
                     controls: proved.as_ref().unwrap_or(controls).clone(),
                     evidenced: proved.is_some(),
+                    passed: false,
                 },
                 (_, Some(controls), _) => Defence::Broken(controls.clone()),
                 (_, _, Some(controls)) => Defence::Planned(controls.clone()),
@@ -251,10 +297,10 @@ fn written_threats(engine: &Engine<'_, '_>, derived: &[Raw], out: &mut Vec<Diagn
 fn report_nowhere(model: &Model, id: ThreatId, standing: Option<&Standing>, out: &mut Vec<Diagnostic>) {
     let (Some(tree), Some(standing)) = (&model[id].tree, standing) else { return };
     for (place, leaf) in leaves(tree) {
-        if let Tree::Derived(rule, Target::Thing(target)) = leaf
+        if let Tree::Derived(rule, target) = leaf
             && standing.nodes.get(place).is_some_and(|node| node.nowhere)
         {
-            let message = format!("there is no threat `{}` on `{}`", rule.text, model.name(*target));
+            let message = format!("there is no threat `{}` on `{}`", rule.text, model.target(target));
             out.push(
                 Diagnostic::new(&LEAF_NOWHERE, rule.span, message)
                     .here("the step counts as open")

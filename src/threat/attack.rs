@@ -33,37 +33,50 @@ fn ways_in(found: Findings<'_>) -> WaysIn {
     let Findings { model, threats, .. } = found;
     let mut ways = WaysIn::default();
     for (index, threat) in threats.threats.iter().enumerate() {
+        for member in &threat.members {
+            let (status, answer) = (member.status, member.answer.as_ref());
+            if let Some(toll) = toll(found, threat, (status, answer), member.residual.likelihood) {
+                ways.add(member.flow, WayIn { threat: index as u32, toll, stopped: stops(status) });
+            }
+        }
         let target = match threat.target {
             Thing::Entry(id) => model[id].on,
             target => target,
         };
+        let (status, answer) = (threat.status, threat.answer.as_ref());
         if matches!(target, Thing::Element(_) | Thing::Flow(_))
-            && let Some(toll) = toll(found, threat)
+            && threat.members.is_empty()
+            && let Some(toll) = toll(found, threat, (status, answer), threat.residual.likelihood)
         {
-            ways.add(target, WayIn { threat: index as u32, toll, stopped: stops(threat.status) });
+            ways.add(target, WayIn { threat: index as u32, toll, stopped: stops(status) });
         }
     }
     ways
 }
 
-/// What a threat asks of who uses it; `None` where it lets nobody in.
-fn toll(found: Findings<'_>, threat: &Threat) -> Option<Toll> {
-    if threat.status == Status::Dismissed {
+/// What a threat asks of who uses it, by how it stands; `None` where it lets nobody in.
+fn toll(
+    found: Findings<'_>,
+    threat: &Threat,
+    (status, answer): (Status, Option<&Answer>),
+    likelihood: u8,
+) -> Option<Toll> {
+    if status == Status::Dismissed {
         return None;
     }
     let stride = stride(found, threat)?;
     let breaks = |words: &[u8]| words.iter().any(|bit| stride & (1 << bit) != 0);
     let controls = breaks(&[word::stride::SPOOFING, word::stride::TAMPERING, word::stride::ELEVATION_OF_PRIVILEGE]);
     let reads = controls || breaks(&[word::stride::INFORMATION_DISCLOSURE]);
-    let guard = if stops(threat.status) { strength(found.model, threat) } else { 0 };
-    let cost = (6 - threat.residual.likelihood.clamp(1, 5)) + guard;
+    let guard = if stops(status) { strength(found.model, answer) } else { 0 };
+    let cost = (6 - likelihood.clamp(1, 5)) + guard;
     let or_none = |possible: bool| if possible { cost.min(DEAREST) } else { DEAREST };
     reads.then_some(Toll { control: or_none(controls), read: or_none(reads) })
 }
 
 /// The strongest of the controls that answer a threat.
-fn strength(model: &Model, threat: &Threat) -> u8 {
-    let controls = match &threat.answer {
+fn strength(model: &Model, answer: Option<&Answer>) -> u8 {
+    let controls = match answer {
         Some(Answer::Controls(controls)) => controls.as_slice(),
         _ => &[],
     };

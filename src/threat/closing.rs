@@ -4,7 +4,7 @@
 //! `all(…)` needs them for every item that fails. Structure (who reaches whom, what lies inside what) is never
 //! changed here: that is a design, not an answer. Decisions are no changes either; they close any threat.
 
-use crate::model::{ControlId, Cover, Mode, Model, Origin, Target, TechniqueId, Thing, Tree, Truth, Value};
+use crate::model::{ControlId, Cover, FlowId, Mode, Model, Origin, Target, TechniqueId, Thing, Tree, Truth, Value};
 use crate::rules::Rule;
 use crate::rules::eval::{Budget, EACH, Env, Run, Val, each, pick, show_value, thing, truth, value};
 use crate::rules::expr::{Cond, Term};
@@ -70,7 +70,12 @@ fn ways(model: &Model, rules: &[Rule], cover: &Cover, budget: &Budget, threat: &
         ThreatRule::Rule(index) => {
             let run = Run::light(model, cover);
             if let Some(rule) = rules.get(index as usize) {
-                found.extend(defend(rule, &Env::new(&run, budget, threat.target, Mode::InForce)));
+                let defended = |target| defend(rule, &Env::new(&run, budget, target, Mode::InForce));
+                found.extend(match threat.members.is_empty() {
+                    true => defended(threat.target),
+                    // It is closed when it is closed on every flow.
+                    false => joined(budget, threat.open_places().map(defended)),
+                });
             }
         }
         ThreatRule::Written(id) => {
@@ -132,6 +137,16 @@ fn block<'a>(
             leaf.blocked_by.iter().map(|control| in_force_later(model, &[*control])).collect()
         }
         // A derived threat is closed where it stands; a pattern may stand for several.
+        Tree::Derived(pattern, Target::Between(from, to)) => {
+            let between = |id: &FlowId| (model[*id].from.thing(), model[*id].to.thing()) == (*from, *to);
+            let mut flows = model.flow_ids().filter(between).map(|id| Target::Thing(Thing::Flow(id)));
+            joined(
+                budget,
+                flows
+                    .by_ref()
+                    .map(|flow| block(run, budget, rules, threat, &Tree::Derived(pattern.clone(), flow), count)),
+            )
+        }
         Tree::Derived(pattern, Target::Thing(target)) => {
             let env = || Env::new(run, budget, *target, Mode::InForce);
             let fires = |rule: &&Rule| {

@@ -1,11 +1,12 @@
 //! What people decided: which decision or assumption answers a threat, and whether it is in force.
 //!
-//! Exact decisions beat those with a wildcard; among equals those in force come first. Decisions and assumptions that
+//! Exact decisions beat those with a wildcard, and those on `cloud.*` beat those on `*`, the innermost boundary first; among
+//! equals those in force come first. Decisions and assumptions that
 //! a machine wrote answer nothing.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::model::{AssumeId, Attrs, Date, Decision, Model, RulePattern, Target, Thing, Value, Verb};
+use crate::model::{AssumeId, Attrs, BoundaryId, Date, Decision, Model, RulePattern, Target, Thing, Value, Verb};
 use crate::schema::{AttrName, Kind, attr, word};
 use crate::threat::Status;
 
@@ -36,6 +37,10 @@ pub(crate) struct Answers<'a> {
     model: &'a Model,
     today: Date,
     on: FxHashMap<Thing, Vec<u32>>,
+    /// Those on all flows from one thing to another.
+    between: FxHashMap<Target, Vec<u32>>,
+    /// Those on everything in a boundary.
+    inside: FxHashMap<BoundaryId, Vec<u32>>,
     everywhere: Vec<u32>,
     assumptions: Vec<Assumed<'a>>,
 }
@@ -46,6 +51,11 @@ struct Assumed<'a> {
     answers: Vec<&'a RulePattern>,
     in_force: bool,
 }
+
+/// The rank of decisions on what is in boundaries that lie across others.
+const ACROSS: u32 = u32::MAX - 1;
+/// The rank of decisions on everything, and of those about a family of rules.
+const WILD: u32 = u32::MAX;
 
 /// What was found for one threat.
 #[derive(Debug, Default)]
@@ -63,50 +73,92 @@ pub(crate) struct Answering {
 impl<'a> Answers<'a> {
     pub(crate) fn new(model: &'a Model, today: Date) -> Answers<'a> {
         let mut on: FxHashMap<Thing, Vec<u32>> = FxHashMap::default();
+        let mut between: FxHashMap<Target, Vec<u32>> = FxHashMap::default();
+        let mut inside: FxHashMap<BoundaryId, Vec<u32>> = FxHashMap::default();
         let mut everywhere = Vec::new();
         for (index, decision) in model.decisions.iter().enumerate() {
+            if let Some(pair) = model.pair(&decision.target) {
+                between.entry(pair).or_default().push(index as u32);
+            }
             match &decision.target {
+                pair @ Target::Between(..) => between.entry(pair.clone()).or_default().push(index as u32),
                 Target::Every => everywhere.push(index as u32),
+                Target::Inside(id) => inside.entry(*id).or_default().push(index as u32),
                 Target::Thing(thing) => on.entry(*thing).or_default().push(index as u32),
                 Target::Gone(_) => {}
             }
         }
         let assumptions =
             (0..model.assumptions.len() as u32).filter_map(|index| assumed(model, AssumeId(index), today));
-        Answers { model, today, on, everywhere, assumptions: assumptions.collect() }
+        Answers { model, today, on, between, inside, everywhere, assumptions: assumptions.collect() }
     }
 
     /// Whether there is anything to look up.
     pub(crate) fn is_empty(&self) -> bool {
-        self.on.is_empty() && self.everywhere.is_empty() && self.assumptions.is_empty()
+        self.on.is_empty()
+            && self.between.is_empty()
+            && self.inside.is_empty()
+            && self.everywhere.is_empty()
+            && self.assumptions.is_empty()
     }
 
-    /// What answers a rule (or written threat) on a target.
-    pub(crate) fn find(&self, rule: &str, target: Thing) -> Answering {
-        let decisions = &self.model.decisions;
-        let own = self.on.get(&target).map_or(&[][..], Vec::as_slice);
-        let decision = |index: &u32| decisions.get(*index as usize);
-        let mut matching: Vec<u32> = own.iter().chain(&self.everywhere).copied().collect();
-        matching.retain(|index| decision(index).is_some_and(|decision| decision.rule.matches(rule)));
+    /// What answers a rule (or written threat) on a target; `about` is what the whole threat is about.
+    pub(crate) fn find(&self, rule: &str, target: Thing, about: &Target) -> Answering {
+        let decision = |index: u32| self.model.decisions.get(index as usize);
+        let ranked = self.ranked(target, about);
+        let ranked = ranked.iter().flat_map(|(rank, list)| list.iter().map(move |index| (*rank, *index)));
+        let mut matching: Vec<(u32, u32)> = ranked
+            .filter(|(_, index)| decision(*index).is_some_and(|decision| decision.rule.matches(rule)))
+            // A family of rules says as little of one as all targets say of one.
+            .map(|(rank, index)| {
+                (if decision(index).is_some_and(|it| it.rule.is_wildcard()) { WILD } else { rank }, index)
+            })
+            .collect();
         matching.sort_unstable();
+        let mut seen = FxHashSet::default();
+        matching.retain(|(_, index)| seen.insert(*index));
         let mut found = Answering { assumption: self.assumption(rule, target), ..Answering::default() };
-        for exact in [true, false] {
-            let mut rank: Vec<(bool, Verb, u32)> = matching
-                .iter()
-                .filter_map(|index| decision(index).map(|decision| (index, decision)))
-                .filter(|(_, decision)| decision.is_exact() == exact && !decision.inferred)
-                .map(|(index, decision)| (!self.in_force(decision), decision.verb, *index))
+        let by_people = |(_, index): &&(u32, u32)| decision(*index).is_some_and(|decision| !decision.inferred);
+        if let Some((first, _)) = matching.iter().find(by_people).copied() {
+            let rank = matching.iter().filter(by_people).take_while(|(rank, _)| *rank == first);
+            let mut rank: Vec<(bool, Verb, u32)> = rank
+                .filter_map(|(_, index)| decision(*index).map(|it| (!self.in_force(it), it.verb, *index)))
                 .collect();
             rank.sort_unstable();
             if let Some((expired, verb, index)) = rank.first().copied() {
                 found.decision = Some(Decided { by: index, in_force: !expired });
                 let other = rank.iter().find(|(late, other, _)| !late && !expired && *other != verb);
                 found.conflict = other.map(|(_, _, index)| *index);
-                break;
             }
         }
+        let mut matching: Vec<u32> = matching.into_iter().map(|(_, index)| index).collect();
+        matching.sort_unstable();
         found.matching = matching;
         found
+    }
+
+    /// Decisions that may be about a target, by how closely they name it: the thing itself, what is in a boundary around
+    /// it from the inside out, what is in one that lies across, everything.
+    fn ranked(&self, target: Thing, about: &Target) -> Vec<(u32, &[u32])> {
+        let (place, whole) = match (about, target) {
+            // An entry point is where the element is that it belongs to.
+            (_, Thing::Entry(id)) => (self.model[id].on, None),
+            (Target::Between(..), _) => (target, self.between.get(about)),
+            (Target::Thing(thing), _) if *thing != target => (*thing, self.on.get(thing)),
+            _ => (target, None),
+        };
+        let own = self.on.get(&target);
+        // What is said of the flow alone is nearer than what is said of all; the name of one that has none says both.
+        let whole = whole.filter(|whole| Some(*whole) != own).map(|list| (1, list.as_slice()));
+        let own = own.map(|list| (0, list.as_slice())).into_iter().chain(whole);
+        let inside = |(rank, id): (u32, BoundaryId)| self.inside.get(&id).map(|list| (rank, list.as_slice()));
+        let around = (2..).zip(self.model.enclosing(place)).filter_map(inside);
+        let across = self.model.across(place).map(|id| (ACROSS, id)).filter_map(inside);
+        let everywhere = Some((WILD, self.everywhere.as_slice()));
+        if self.inside.is_empty() {
+            return own.chain(everywhere).collect();
+        }
+        own.chain(around).chain(across).chain(everywhere).collect()
     }
 
     /// Whether a decision holds today: its last day has not passed.

@@ -126,7 +126,8 @@ pub struct Threat {
     pub target: Thing,
     /// How it stands.
     pub status: Status,
-    /// What its mitigation rests on; only for `mitigated` and `verified`.
+    /// What its mitigation rests on; only for `mitigated` and `verified`, and claimed
+    /// where that is so of one of several flows.
     pub provenance: Option<Provenance>,
     /// What answers it, or would have (lapsed, planned).
     pub answer: Option<Answer>,
@@ -139,8 +140,43 @@ pub struct Threat {
     pub evidenced: Risk,
     /// Things that a true `any(…)` bound, by binder: for texts.
     pub bound: Box<[(SmolStr, Box<[Thing]>)]>,
+    /// The flows of which it is made, where its rule gives one threat for several: in order of declaration; empty where it
+    /// does not. It stands as the worst of them, which is its target, and is as severe as the gravest.
+    pub members: Box<[Member]>,
     /// Bytes that its title and its fix may have each, by how many threats share the room for all texts.
     pub room: usize,
+}
+
+/// One flow of a threat that is about several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The flow.
+    pub flow: Thing,
+    /// How the threat stands there.
+    pub status: Status,
+    /// What answers it there.
+    pub answer: Option<Answer>,
+    /// After the controls that reduce it.
+    pub residual: Risk,
+}
+
+impl Threat {
+    /// Where it is, and whether it is open there: its target, or each flow of which it is made.
+    pub fn places(&self) -> impl Iterator<Item = (Thing, bool)> + '_ {
+        let own = self.members.is_empty().then_some((self.target, !self.status.is_closed()));
+        own.into_iter().chain(self.members.iter().map(|member| (member.flow, !member.status.is_closed())))
+    }
+
+    /// The things on which it is open.
+    pub fn open_places(&self) -> impl Iterator<Item = Thing> + '_ {
+        self.places().filter(|(_, open)| *open).map(|(thing, _)| thing)
+    }
+
+    /// Where its risk is gravest.
+    pub fn gravest(&self) -> Thing {
+        let grave = |member: &&Member| (member.residual.severity, member.residual.score());
+        self.members.iter().rev().max_by_key(grave).map_or(self.target, |member| member.flow)
+    }
 }
 
 /// A fact that nobody stated and that would decide threats.
@@ -202,6 +238,10 @@ pub struct Threats {
     pub closed_by: Vec<u32>,
     /// Controls whose evidence was looked for and found, all of it; sorted.
     pub evidenced: Vec<ControlId>,
+    /// Elements and flows of which the evidence for what they state is broken; sorted.
+    pub unproved: Vec<Thing>,
+    /// The severity from which a decision needs a last day; nothing where only those with a wildcard do.
+    pub require_until: Option<u8>,
     /// Needless and unmatched decisions, broken evidence, …
     pub diagnostics: Vec<Diagnostic>,
     /// How many steps the rules took: what it costs to derive all this again.

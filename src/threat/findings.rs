@@ -26,9 +26,19 @@ impl<'a> Findings<'a> {
         text::id(self.model, self.rules, threat)
     }
 
-    /// The threat with an id.
+    /// The name of what a threat is about, as its id has it.
+    pub fn target(self, threat: &Threat) -> SmolStr {
+        text::target(self.model, self.rules, threat)
+    }
+
+    /// The threat with an id; one that is about several flows is also found by each of them.
     pub fn by_id(self, id: &str) -> Option<&'a Threat> {
-        self.threats.threats.iter().find(|threat| self.id(threat) == id)
+        let of_flow = |threat: &&Threat| {
+            let flow = id.strip_prefix(self.rule_id(threat)).and_then(|rest| rest.strip_prefix('@'));
+            flow.is_some_and(|flow| threat.members.iter().any(|member| self.model.name(member.flow) == flow))
+        };
+        let all = &self.threats.threats;
+        all.iter().find(|threat| self.id(threat) == id).or_else(|| all.iter().find(of_flow))
     }
 
     /// The rule that a threat comes from; nothing where a person wrote it.

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::model::Thing;
 use crate::rules::Rule;
 use crate::threat::decide::Answers;
+use crate::threat::grouping::about;
 use crate::threat::look::{Batch, Engine, Raw};
 use crate::threat::questions::{Effect, Wish};
 use crate::threat::standing::standing;
@@ -43,7 +44,8 @@ pub(super) fn fold(engine: &Engine<'_, '_>, answers: &Answers<'_>, batch: &mut B
         ThreatRule::Written(_) => None,
     });
     let weight = |raw: &Raw| {
-        let found = answers.find(text::rule_id(model, engine.rules, raw.rule), raw.target);
+        let about = about(model, engine.rules, raw.rule, raw.target);
+        let found = answers.find(text::rule_id(model, engine.rules, raw.rule), raw.target, &about);
         let standing = standing(engine, &raw.defence, &found);
         let severities = [raw.risks.residual.severity, raw.risks.evidenced.severity];
         Weight { severities, status: standing.status, claimed: standing.provenance == Some(Provenance::Claimed) }

@@ -9,14 +9,16 @@ use crate::analysis::Facts;
 use crate::diag::Diagnostic;
 use crate::model::{ControlId, Mode, Model, Thing, ThreatId, Truth};
 use crate::rules::check_names;
-use crate::rules::eval::{Bindings, Budget, EACH, Ended, Env, Plans, Run, bindings, truth, unknowns, witness};
+use crate::rules::eval::{
+    Bindings, Budget, EACH, Ended, Env, Plans, Rest, Run, bindings, rests, truth, unknowns, witness,
+};
 use crate::rules::expr::Cond;
 use crate::rules::{Rule, Subject};
 use crate::schema::{KINDS, Kind, SEVERITY};
 use crate::threat::limits::{self, GivenUp, KEPT_EACH, LeftOut, Share};
 use crate::threat::questions::{Effect, Wish};
 use crate::threat::risk::{self, Risks};
-use crate::threat::{Risk, Surroundings, ThreatRule};
+use crate::threat::{FactEvidence, Risk, Surroundings, ThreatRule};
 
 /// What looking at targets needs.
 pub(super) struct Engine<'a, 'r> {
@@ -73,6 +75,8 @@ pub(super) enum Defence {
         controls: Vec<ControlId>,
         /// Whether it would hold if no control counted but those whose evidence was found.
         evidenced: bool,
+        /// Whether a test of the facts passed.
+        passed: bool,
     },
     /// It would hold, were the evidence of these controls not broken.
     Broken(Vec<ControlId>),
@@ -243,7 +247,7 @@ impl<'a> Engine<'a, '_> {
             return Ok(());
         }
         batch.room.threats = batch.room.threats.checked_sub(1).ok_or(GivenUp::AllThreats)?;
-        let defence = Defence::Holds { controls: Vec::new(), evidenced: false };
+        let defence = Defence::Holds { controls: Vec::new(), evidenced: false, passed: false };
         batch.raw.push(Raw { rule: ThreatRule::Rule(index), target, risks, defence, bound: Vec::new() });
         Ok(())
     }
@@ -303,13 +307,17 @@ impl<'a> Engine<'a, '_> {
         let Some(unless) = &rule.unless else { return Defence::Missing };
         if truth(unless, env) == Truth::True {
             let proved = under(Mode::Evidenced);
+            if let Some(defence) = self.shown(unless, env, &proved) {
+                return defence;
+            }
             if self.run.cover.differs(Mode::Evidenced) && truth(unless, &proved) == Truth::True {
                 let controls = witness(unless, &proved, &found).controls;
                 if !controls.is_empty() {
-                    return Defence::Holds { controls, evidenced: true };
+                    return Defence::Holds { controls, evidenced: true, passed: false };
                 }
             }
-            return Defence::Holds { controls: witness(unless, env, &found).controls, evidenced: false };
+            let controls = witness(unless, env, &found).controls;
+            return Defence::Holds { controls, evidenced: false, passed: false };
         }
         // Where no statement counts from a mode on, counting by it finds nothing new.
         for mode in [Mode::Claimed, Mode::Planned].into_iter().filter(|mode| self.run.cover.differs(*mode)) {
@@ -320,6 +328,31 @@ impl<'a> Engine<'a, '_> {
             }
         }
         Defence::Missing
+    }
+
+    /// How a defence that holds stands by the evidence of the facts that it rests on; nothing where that decides nothing.
+    fn shown(&self, unless: &'a Cond, env: &Env<'a, '_>, proved: &Env<'a, '_>) -> Option<Defence> {
+        // Few models have any, and to look costs as much as to find out.
+        if self.surroundings.facts.is_empty() {
+            return None;
+        }
+        let found = |control: ControlId| self.surroundings.found.contains(&control);
+        let mut passed = false;
+        let mut of = |thing: Thing| match self.surroundings.evidence_of(thing) {
+            Some(FactEvidence::Broken) => Rest::Broken,
+            Some(FactEvidence::Found) => Rest::Shown,
+            Some(FactEvidence::Passed) => {
+                passed = true;
+                Rest::Shown
+            }
+            None => Rest::Claimed,
+        };
+        if truth(unless, proved) == Truth::True && rests(unless, proved, &mut of) == Rest::Shown {
+            let controls = witness(unless, proved, &found).controls;
+            return Some(Defence::Holds { controls, evidenced: true, passed });
+        }
+        let broken = rests(unless, env, &mut of) == Rest::Broken;
+        broken.then(|| Defence::Broken(witness(unless, env, &found).controls))
     }
 
     fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> Risks {

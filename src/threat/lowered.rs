@@ -39,13 +39,15 @@ fn lowered_by_claims(found: Findings<'_>, threat: &Threat) -> Vec<Claim> {
         ThreatRule::Rule(index) => {
             let run = Run::light(model, cover);
             let budget = Budget::one(EACH);
-            let env = Env::new(&run, &budget, threat.target, Mode::InForce);
             let Some(rule) = rules.get(index as usize) else { return claims };
-            each_reduction(&env, rule, threat.target, Mode::InForce, &mut |statement, _| match statement.source {
-                StatementSource::Control(id) if has_evidence(&id) => {}
-                StatementSource::Control(id) => add(of_control(id)),
-                StatementSource::Attribute(origin) => add(Claim { control: None, span: model.origin_span(origin) }),
-            });
+            for (target, _) in threat.places() {
+                let env = Env::new(&run, &budget, target, Mode::InForce);
+                each_reduction(&env, rule, target, Mode::InForce, &mut |statement, _| match statement.source {
+                    StatementSource::Control(id) if has_evidence(&id) => {}
+                    StatementSource::Control(id) => add(of_control(id)),
+                    StatementSource::Attribute(origin) => add(Claim { control: None, span: model.origin_span(origin) }),
+                });
+            }
         }
         ThreatRule::Written(id) => {
             let standing = threats.trees.get(id.index()).and_then(Option::as_ref);

@@ -14,6 +14,7 @@ pub mod examples;
 mod finding;
 mod findings;
 mod folding;
+mod grouping;
 mod guards;
 mod limits;
 mod look;
@@ -35,14 +36,14 @@ use crate::diag::CodeInfo;
 
 pub use closing::{Candidates, Change, Closings};
 pub use derive::{derive, derive_under};
-pub use finding::{Answer, Folded, Provenance, Question, Risk, Status, Threat, ThreatRule, Threats};
+pub use finding::{Answer, Folded, Member, Provenance, Question, Risk, Status, Threat, ThreatRule, Threats};
 pub use findings::Findings;
 pub use limits::tries;
 pub use lowered::Claim;
 pub use questions::asked;
 pub use risk::RiskSum;
 pub use risk_why::RiskReasons;
-pub use surroundings::Surroundings;
+pub use surroundings::{FactEvidence, Surroundings};
 pub use tree::{Node, Standing, leaves};
 pub use why::Explainer;
 

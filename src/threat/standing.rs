@@ -26,9 +26,9 @@ pub(super) fn standing(engine: &Engine<'_, '_>, defence: &Defence, found: &Answe
     let decision = found.decision.and_then(|decided| Some((decided, verb(decided.by)?)));
     let mut provenance = None;
     let (status, by) = match (defence, decision, found.assumption) {
-        (Defence::Holds { controls, evidenced }, _, _) => {
+        (Defence::Holds { controls, evidenced, passed }, _, _) => {
             provenance = Some(if *evidenced { Provenance::Evidenced } else { Provenance::Claimed });
-            let verified = controls.iter().any(|id| engine.surroundings.passed.contains(id));
+            let verified = *passed || controls.iter().any(|id| engine.surroundings.passed.contains(id));
             (if verified { Status::Verified } else { Status::Mitigated }, By::Defence)
         }
         (_, Some((decided, status)), _) if decided.in_force && status.is_closed() => {
@@ -58,5 +58,17 @@ pub(super) fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Answering) -> Thr
     let bound = raw.bound.into_iter().map(|(name, things)| (name, things.into_boxed_slice())).collect();
     let Risks { inherent, residual, evidenced } = raw.risks;
     let (rule, target) = (raw.rule, raw.target);
-    Threat { rule, target, status, provenance, answer, inherent, residual, evidenced, bound, room: 0 }
+    Threat {
+        rule,
+        target,
+        status,
+        provenance,
+        answer,
+        inherent,
+        residual,
+        evidenced,
+        bound,
+        members: Box::default(),
+        room: 0,
+    }
 }

@@ -1,6 +1,9 @@
 //! What the engine is told of the world: the day, the evidence, the thresholds.
 
-use crate::model::{ControlId, Cover, Date, Mode, Model};
+use smol_str::SmolStr;
+
+use crate::model::{ControlId, Cover, Date, Mode, Model, Thing};
+use crate::schema::word;
 
 /// The world around a model. The core reads no clock and no files; the driver does.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,17 +16,40 @@ pub struct Surroundings {
     pub found: Vec<ControlId>,
     /// Controls with a test among their evidence that passed in results given to this run.
     pub passed: Vec<ControlId>,
+    /// Elements and flows with evidence of what they state that was looked for; in order.
+    pub facts: Vec<(Thing, FactEvidence)>,
     /// The lowest scores of medium, high and critical.
     pub thresholds: [u8; 3],
     /// The same for the mean of a DREAD rating, in tenths.
     pub dread: [u8; 3],
     /// The same for a CVSS 4.0 score, in tenths.
     pub cvss: [u8; 3],
+    /// The severity from which a decision needs a last day; nothing where only those with a wildcard do.
+    pub require_until: Option<u8>,
+    /// The ids of the rules that the configuration switches off.
+    pub off: Vec<SmolStr>,
     /// Whether evidence is asked for, so that questions behind claims are asked too.
     pub asks_evidence: bool,
 }
 
+/// How the evidence of what a thing states stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactEvidence {
+    /// Some of it is not there, or a test failed.
+    Broken,
+    /// All of it was found.
+    Found,
+    /// The same, and a test among it passed.
+    Passed,
+}
+
 impl Surroundings {
+    /// How the evidence of what a thing states stands; nothing where it has none that could be looked up.
+    pub fn evidence_of(&self, thing: Thing) -> Option<FactEvidence> {
+        let at = self.facts.binary_search_by_key(&thing, |(thing, _)| *thing).ok()?;
+        self.facts.get(at).map(|(_, evidence)| *evidence)
+    }
+
     /// The thresholds that hold unless the configuration says otherwise.
     pub const THRESHOLDS: [u8; 3] = [5, 10, 16];
     /// Those of the mean of a DREAD rating, in tenths.
@@ -39,11 +65,20 @@ impl Surroundings {
             broken: Vec::new(),
             found: Vec::new(),
             passed: Vec::new(),
+            facts: Vec::new(),
             thresholds: Surroundings::THRESHOLDS,
             dread: Surroundings::DREAD,
             cvss: Surroundings::CVSS,
+            require_until: Some(word::severity::HIGH),
+            off: Vec::new(),
             asks_evidence: false,
         }
+    }
+
+    /// The things of which the evidence for what they state is broken.
+    pub fn unproved(&self) -> Vec<Thing> {
+        let broken = self.facts.iter().filter(|(_, evidence)| *evidence == FactEvidence::Broken);
+        broken.map(|(thing, _)| *thing).collect()
     }
 
     /// What protects what in a model, under these surroundings.

@@ -9,11 +9,17 @@ use crate::model::{Model, Thing, Value};
 use crate::rules::Rule;
 use crate::rules::template::{Piece, join, pieces};
 use crate::schema::attr;
+use crate::threat::grouping::about;
 use crate::threat::{Threat, ThreatRule};
 
 /// A threat's id: `rule@target`. No numbers, no positions, no boundary paths.
 pub(super) fn id(model: &Model, rules: &[Rule], threat: &Threat) -> SmolStr {
-    format_smolstr!("{}@{}", rule_id(model, rules, threat.rule), model.name(threat.target))
+    format_smolstr!("{}@{}", rule_id(model, rules, threat.rule), target(model, rules, threat))
+}
+
+/// The name of what a threat is about, as its id has it.
+pub(super) fn target(model: &Model, rules: &[Rule], threat: &Threat) -> SmolStr {
+    model.target(&about(model, rules, threat.rule, threat.target))
 }
 
 /// The id of a threat's rule, or the name of a written threat.
@@ -98,21 +104,25 @@ pub(super) fn fill(model: &Model, template: &str, threat: &Threat) -> String {
 
 /// What a place stands for: the target or one of its ends, or what an `any(…)` found.
 fn place(model: &Model, name: &str, threat: &Threat, text: &mut String) {
-    let end = |from: bool| match threat.target {
+    let end = |thing: Thing, from: bool| match thing {
         Thing::Flow(id) => Some(if from { model[id].from.thing() } else { model[id].to.thing() }),
         _ => None,
     };
-    let single = match name {
-        "this" | "flow" => Some(threat.target),
-        "from" => end(true),
-        "to" => end(false),
+    let of = |thing: Thing| match name {
+        "this" | "flow" => Some(thing),
+        "from" => end(thing, true),
+        "to" => end(thing, false),
         _ => None,
     };
-    match single {
-        Some(thing) => text.push_str(model.decl(thing).title()),
-        None => {
+    let mut among: Vec<Thing> = threat.members.iter().filter_map(|member| of(member.flow)).collect();
+    among.sort_unstable();
+    among.dedup();
+    match (of(threat.target), among.len()) {
+        (Some(thing), 0 | 1) => text.push_str(model.decl(thing).title()),
+        (single, _) => {
             let bound = threat.bound.iter().find(|(known, _)| known == name);
-            let things = bound.map_or(&[][..], |(_, things)| things);
+            let bound = bound.map_or(&[][..], |(_, things)| things);
+            let things = if single.is_some() { among.as_slice() } else { bound };
             // What is not shown is counted only: there may be thousands.
             let title = |thing: &Thing| model.decl(*thing).title();
             match things {

@@ -4,6 +4,7 @@ use crate::analysis::Facts;
 use crate::model::{ControlId, Mode, Model, Thing, ThreatId, Truth, Verb};
 use crate::rules::eval::{Budget, Clause, EACH, Env, Reasons, Run, clause, explain, explain_known, truth};
 use crate::rules::expr::{Cond, Names, show_cond};
+use crate::rules::template::join;
 use crate::rules::{Reason, Rule};
 use crate::schema::CONTROL_STATUS;
 use crate::threat::allowance::Allowances;
@@ -64,8 +65,8 @@ impl<'a> Explainer<'a> {
             ThreatRule::Rule(index) => {
                 let rule = self.found.rules.get(index as usize).filter(|rule| !rule.policy)?;
                 let budget = Budget::one(EACH);
-                let env = Env::new(&self.facts.run, &budget, threat.target, Mode::InForce);
-                Some(risk_reasons(&self.facts, &env, rule, threat.target))
+                let env = Env::new(&self.facts.run, &budget, threat.gravest(), Mode::InForce);
+                Some(risk_reasons(&self.facts, &env, rule, threat.gravest()))
             }
         }
     }
@@ -74,8 +75,8 @@ impl<'a> Explainer<'a> {
     pub fn risk(&self, threat: &Threat) -> Option<RiskSum> {
         let ThreatRule::Rule(index) = threat.rule else { return None };
         let budget = Budget::one(EACH);
-        let env = Env::new(&self.facts.run, &budget, threat.target, Mode::InForce);
-        self.found.rules.get(index as usize).and_then(|rule| sum(&self.facts, &env, rule, threat.target))
+        let env = Env::new(&self.facts.run, &budget, threat.gravest(), Mode::InForce);
+        self.found.rules.get(index as usize).and_then(|rule| sum(&self.facts, &env, rule, threat.gravest()))
     }
 }
 
@@ -91,9 +92,29 @@ impl<'a> Findings<'a> {
     }
 }
 
+impl Findings<'_> {
+    /// The things whose broken evidence reopened a threat: what it is about, and the ends of that.
+    pub fn unproved(self, threat: &Threat) -> Vec<Thing> {
+        if threat.status != Status::Lapsed || !matches!(threat.answer, Some(Answer::Controls(_))) {
+            return Vec::new();
+        }
+        let mut about: Vec<Thing> = threat.open_places().collect();
+        for id in about.clone() {
+            if let Thing::Flow(id) = id {
+                about.extend([self.model[id].from.thing(), self.model[id].to.thing()]);
+            }
+        }
+        about.sort_unstable();
+        about.dedup();
+        about.retain(|thing| self.threats.unproved.binary_search(thing).is_ok());
+        about
+    }
+}
+
 fn explained(found: Findings<'_>, run: &Run<'_>, steps: u64, threat: &Threat) -> Vec<Reason> {
     let Findings { model, rules, threats, .. } = found;
     let mut reasons = Reasons::default();
+    flows(model, threat, &mut reasons);
     match threat.rule {
         ThreatRule::Rule(index) => {
             if let Some(rule) = rules.get(index as usize) {
@@ -109,8 +130,28 @@ fn explained(found: Findings<'_>, run: &Run<'_>, steps: u64, threat: &Threat) ->
             written(model, id, standing, threat, &mut reasons);
         }
     }
+    for thing in found.unproved(threat) {
+        let decl = model.decl(thing);
+        reasons.say(format!("the evidence of what `{}` states is broken", decl.name), decl.span);
+    }
     answer(model, threat, &mut reasons);
     reasons.finish()
+}
+
+/// The flows of a threat that is about several, by how it stands on them.
+fn flows(model: &Model, threat: &Threat, reasons: &mut Reasons) {
+    if threat.members.len() < 2 {
+        return;
+    }
+    for status in Status::ALL.iter().rev() {
+        let mut some = threat.members.iter().filter(|member| member.status == *status);
+        let names: Vec<String> = some.by_ref().map(|member| format!("`{}`", model.name(member.flow))).collect();
+        if let Some(first) = threat.members.iter().find(|member| member.status == *status) {
+            let flows = if names.len() == 1 { "flow" } else { "flows" };
+            let text = format!("it is {} on {flows} {}", status.word(), join(&names, 5));
+            reasons.say(text, model.decl(first.flow).span);
+        }
+    }
 }
 
 fn derived(model: &Model, rule: &Rule, run: &Run<'_>, budget: &Budget, threat: &Threat, reasons: &mut Reasons) {

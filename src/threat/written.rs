@@ -193,18 +193,10 @@ pub(crate) fn steps(tree: &Tree, standing: &Standing, model: &Model) -> Vec<(Str
                     (_, true) => "is no threat of this model",
                     (_, false) => "is open",
                 };
-                said.push((format!("the step `{}@{}` {state}", rule.text, target_name(model, target)), rule.span));
+                said.push((format!("the step `{}@{}` {state}", rule.text, model.target(target)), rule.span));
             }
             _ => {}
         }
     }
     said
-}
-
-fn target_name<'m>(model: &'m Model, target: &'m Target) -> &'m str {
-    match target {
-        Target::Every => "*",
-        Target::Thing(thing) => model.name(*thing),
-        Target::Gone(name) => name,
-    }
 }

@@ -73,6 +73,10 @@ fn block(found: Findings<'_>, threat: &Threat, written: Thing, number: u32, span
 
 /// `on = TARGET, ` where a control can be on what a threat is about.
 fn on(model: &Model, threat: &Threat) -> String {
+    if !threat.members.is_empty() {
+        let open: Vec<&str> = threat.open_places().map(|thing| model.name(thing)).collect();
+        return format!("on = [{}], ", open.join(", "));
+    }
     match threat.target {
         Thing::Element(_) | Thing::Flow(_) | Thing::Boundary(_) => format!("on = {}, ", model.name(threat.target)),
         _ => String::new(),

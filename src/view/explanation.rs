@@ -185,6 +185,10 @@ pub fn explanation(input: &Input<'_>, found: &Threat, ways: &Ways) -> Explanatio
                 let decl = &model[*control].decl;
                 self::fact(input, format!("the evidence of control `{}`", decl.name), decl.span)
             })
+            .chain(input.unproved(found).into_iter().map(|thing| {
+                let decl = model.decl(thing);
+                self::fact(input, format!("the evidence of what `{}` states", decl.name), decl.span)
+            }))
             .collect(),
         decision: if closed { Vec::new() } else { decision(input, found) },
         fix: input.fix(found),
@@ -276,9 +280,11 @@ fn decision(input: &Input<'_>, found: &Threat) -> Vec<Advice> {
             .collect();
     }
     let grave = found.residual.severity >= word::severity::HIGH;
-    let more = if grave { ", by = @HANDLE, until = YYYY-MM-DD" } else { "" };
-    let (rule, target) = (input.rule_id(found), model.name(found.target));
-    let text = format!("accept {rule} on {target} {{ because = \"…\"{more} }}");
+    let by = if grave { ", by = @HANDLE" } else { "" };
+    let ends = input.threats.require_until.is_some_and(|least| found.residual.severity >= least);
+    let until = if ends { ", until = YYYY-MM-DD" } else { "" };
+    let (rule, target) = (input.rule_id(found), input.target(found));
+    let text = format!("accept {rule} on {target} {{ because = \"…\"{by}{until} }}");
     let place = fact(input, "anywhere in the model".to_owned(), Span::NONE);
     vec![Advice { text, place, edits: Vec::new() }]
 }

@@ -1,6 +1,6 @@
 //! How many threats are open on what: counted once, used by pictures and tables.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{BoundaryId, Model, Thing};
 use crate::schema::SEVERITY;
@@ -35,11 +35,14 @@ impl Tally {
     pub fn of(model: &Model, threats: &Threats) -> Tally {
         let mut tally = Tally::default();
         for threat in &threats.threats {
-            let is_open = !threat.status.is_closed();
-            tally.by_thing.entry(threat.target).or_default().add(is_open);
-            let own = if let Thing::Boundary(id) = threat.target { Some(id) } else { None };
-            for id in own.into_iter().chain(model.enclosing(threat.target)) {
-                tally.within.entry(id).or_default().add(is_open);
+            let mut within = FxHashSet::default();
+            for (thing, is_open) in threat.places() {
+                tally.by_thing.entry(thing).or_default().add(is_open);
+                let own = if let Thing::Boundary(id) = thing { Some(id) } else { None };
+                // A threat on several flows is one in all that is around them.
+                for id in own.into_iter().chain(model.enclosing(thing)).filter(|id| within.insert(*id)) {
+                    tally.within.entry(id).or_default().add(!threat.status.is_closed());
+                }
             }
             let status = Status::ALL.iter().position(|status| *status == threat.status);
             let cell = tally.by_severity.get_mut(threat.residual.severity as usize);

@@ -42,15 +42,15 @@ pub fn assets(model: &Model, threat: &Threat) -> Vec<Thing> {
             return named;
         }
     }
-    let data: Vec<Thing> = match threat.target {
-        Thing::Flow(_) => {
-            model.things(threat.target, attr::CARRIES).chain(model.things(threat.target, attr::RETURNS)).collect()
-        }
-        Thing::Element(_) => {
-            model.things(threat.target, attr::HOLDS).chain(model.things(threat.target, attr::USES)).collect()
-        }
-        _ => Vec::new(),
+    let data = |(thing, _): (Thing, bool)| {
+        let names: &[AttrName] = match thing {
+            Thing::Flow(_) => &[attr::CARRIES, attr::RETURNS],
+            Thing::Element(_) => &[attr::HOLDS, attr::USES],
+            _ => &[],
+        };
+        names.iter().flat_map(move |name| model.things(thing, *name))
     };
+    let data: Vec<Thing> = threat.places().flat_map(data).collect();
     if data.is_empty() { vec![threat.target] } else { unique(data) }
 }
 
@@ -96,6 +96,7 @@ pub fn value(model: &Model, id: AttrId, value: &Value) -> String {
         Value::Date(date) => date.to_string(),
         Value::Duration(count, unit) => format!("{count}{}", unit.letter()),
         Value::Thing(thing) => model.decl(*thing).title().to_owned(),
+        Value::Inside(id) => format!("all in {}", model[*id].decl.title()),
         Value::Protocol(protocol) => model.vocabulary.protocol(*protocol).label.to_string(),
         Value::Technique(technique) => model.vocabulary.technique(*technique).label.to_string(),
         Value::Rule(pattern) => pattern.text.to_string(),

@@ -199,7 +199,8 @@ const GENERATED: &str = "<!-- written by `UPDATE=1 cargo test`; edit the tables 
 fn attributes() -> String {
     let mut page = format!("# Attributes\n\n{GENERATED}");
     for kind in KINDS {
-        writeln!(page, "## {}\n\n{}\n\n`{}`\n", kind.word, kind.doc, kind.form).unwrap();
+        let forms = kind.kind.forms().replace('\n', "` or `");
+        writeln!(page, "## {}\n\n{}\n\n`{forms}`\n", kind.word, kind.doc).unwrap();
         page.push_str("| attribute | takes | says |\n|---|---|---|\n");
         for (_, row) in schema::attributes_of(kind.kind) {
             let required = if row.required { " **Required.**" } else { "" };

@@ -43,6 +43,7 @@ mod limits;
 mod markdown;
 mod noise;
 mod once;
+mod one;
 mod packs;
 #[cfg(feature = "layout")]
 mod picture;

@@ -6,6 +6,7 @@
 rule injection.query "Query injection from {from} into {to}" {
   stride          = [tampering, information-disclosure]
   on              = flow
+  one             = [from, to]
   when            = (to is search or to is document-store or to is graph-database or to is wide-column-store
                       or to is time-series-database or to is ldap-directory)
                     and not (to is sql) and from is process and tainted(flow)

@@ -6,6 +6,7 @@
 rule injection.sql "SQL injection from {from} into {to}" {
   stride          = [tampering, information-disclosure, elevation-of-privilege]
   on              = flow
+  one             = [from, to]
   when            = (to is sql or (to is store and to.query-api == sql)) and from is process and tainted(flow)
   unless          = from has parameterised-queries
   reduces         = [web-application-firewall, least-privilege]

@@ -121,7 +121,7 @@ fn astray(id: &str, path: &Path, why: &str, terminal: &mut Terminal) -> Status {
 }
 
 fn of<'c>(compilation: &'c Compilation, id: &str) -> Option<&'c Threat> {
-    compilation.threats.threats.iter().find(|each| compilation.findings().id(each) == id)
+    compilation.findings().by_id(id)
 }
 
 fn print(args: &Args, pages: &[Page], terminal: &mut Terminal) {

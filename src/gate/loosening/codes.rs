@@ -34,6 +34,17 @@ no less true for it.
 orphan-file = \"allow\"
 ```
 "
+    RULES Note "loosened-rules" "the configuration switches rules off" "
+`[rules]` in `palisade.toml` switches off a rule, a family of rules or a pack: it derives no threats and asks no questions.
+Each stands here with its reason and with who answers for it.
+
+```toml
+[rules]
+\"privacy.*\" = { off = true, reason = \"no personal data here\", by = \"@ana\" }
+```
+
+A decision says more: of which thing the rule does not hold, and for how long.
+"
     PASSED_OVER Note "file-passed-over" "a `.tm` file of the project was not read" "
 A file that ends in `.tm` lies where the run looked, and is part of none of its models: git ignores it, its name or that
 of a folder around it begins with a dot, it is a link to what no model may read, its name ends in `.TM` or the like, no

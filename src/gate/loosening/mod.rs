@@ -160,6 +160,7 @@ pub fn loosening(around: &Around<'_>) -> Loosening {
         settings::gate(around),
         settings::risk(around),
         settings::lints(around),
+        settings::rules(around),
         facts::out_of_scope(around),
         reach::not_followed(around),
         facts::superseded(around),

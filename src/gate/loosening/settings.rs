@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Gate, Level, LintLevel, Lints, Thresholds};
 use crate::diag::{CodeInfo, Severity};
-use crate::gate::loosening::codes::{GATE, LINT, PASSED_OVER, RISK, UNSEARCHED};
+use crate::gate::loosening::codes::{GATE, LINT, PASSED_OVER, RISK, RULES, UNSEARCHED};
 use crate::gate::loosening::{Around, Loosened, Matter, PassedOver, Why, list, names};
 use crate::gate::many;
 use crate::text::Span;
@@ -15,6 +15,7 @@ pub(super) fn gate(around: &Around<'_>) -> Option<Loosened> {
         ("fail-on", usual.fail_on, config.gate.fail_on, asked.fail_on),
         ("fail-on-unknown", usual.fail_on_unknown, config.gate.fail_on_unknown, asked.fail_on_unknown),
         ("require-evidence", usual.require_evidence, config.gate.require_evidence, asked.require_evidence),
+        ("require-until", usual.require_until, config.gate.require_until, None),
     ];
     let mut matters = Vec::new();
     for (name, usual, configured, called) in levels {
@@ -37,6 +38,20 @@ pub(super) fn gate(around: &Around<'_>) -> Option<Loosened> {
     }
     let help = "ask for no less than the default and the configuration do";
     Loosened::each(&GATE, help, matters, |matters| format!("the gate asks for less: {}", list(matters)))
+}
+
+/// Rules that the configuration switches off.
+pub(super) fn rules(around: &Around<'_>) -> Option<Loosened> {
+    let each = around.config.rules_off.iter().map(|off| {
+        let text = format!("`{}`: {} ({})", off.rule, off.reason, off.by);
+        Matter::new(text, off.span)
+    });
+    let help = "switch the rule on, and decide about its threats one by one";
+    Loosened::each(&RULES, help, each.collect(), |matters| {
+        let verb = if matters.len() == 1 { "entry switches" } else { "entries switch" };
+        let rules = around.config.rules_off.iter().map(|off| off.rule.clone()).collect();
+        format!("{} {verb} rules off: {}", matters.len(), names(rules))
+    })
 }
 
 /// Thresholds of severities that are higher than by default.

@@ -95,7 +95,7 @@ fn forms(model: &Model) -> Vec<(Matter, usize)> {
         }
     };
     for control in &model.controls {
-        add(&mut techniques, control.technique.map(|id| usize::from(id.0)), control.on.len());
+        add(&mut techniques, control.technique.map(|id| usize::from(id.0)), control.named().count());
     }
     for thing in drawn(model).chain(model.data_ids().map(Thing::Data)) {
         add(&mut types, model.type_of(thing).map(|ty| ty.index()), 1);

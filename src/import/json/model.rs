@@ -148,7 +148,13 @@ impl Writer {
             return None;
         }
         let label = declared.label.as_deref().map(text);
-        let head = Head::On { verb: name("entry"), subject: name(&declared.name), target: reference(&entry.on), label };
+        let head = Head::On {
+            verb: name("entry"),
+            subject: name(&declared.name),
+            target: reference(&entry.on),
+            as_id: false,
+            label,
+        };
         Some(stmt(declared.doc.as_deref(), head, self.attributes(Some(Kind::Entry), &declared.attributes)))
     }
 
@@ -159,7 +165,7 @@ impl Writer {
             return None;
         }
         let (subject, target) = (name(&decision.rule), reference(&decision.target));
-        let head = Head::On { verb: name(kind.word()), subject, target, label: None };
+        let head = Head::On { verb: name(kind.word()), subject, target, as_id: false, label: None };
         Some(stmt(decision.doc.as_deref(), head, self.attributes(Some(kind), &decision.attributes)))
     }
 
@@ -180,7 +186,11 @@ impl Writer {
                     return None;
                 }
                 let (subject, target) = (name(rule), reference(target));
-                Some(stmt(None, Head::On { verb: name("leaf"), subject, target, label: None }, Vec::new()))
+                Some(stmt(
+                    None,
+                    Head::On { verb: name("leaf"), subject, target, as_id: false, label: None },
+                    Vec::new(),
+                ))
             }
         }
     }

@@ -67,7 +67,7 @@ fn string(ty: ValueType, words: &str) -> Option<ExprKind> {
         ValueType::Word(_) | ValueType::Words(_) | ValueType::Protocol | ValueType::Technique | ValueType::Ref(_) => {
             named(words).filter(|_| is_thing(words))
         }
-        ValueType::Pattern | ValueType::Rule | ValueType::Scope => named(words),
+        ValueType::Pattern | ValueType::Within(_) | ValueType::Rule | ValueType::Scope => named(words),
         ValueType::Text | ValueType::Link | ValueType::Reference | ValueType::Glob => Some(plain()),
         // A number or a record was asked for; conditions never stand in a document.
         _ => None,

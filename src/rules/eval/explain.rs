@@ -347,6 +347,7 @@ pub(crate) fn show_value(model: &Model, ty: &ValueType, value: &Value) -> String
         Value::Date(date) => date.to_string(),
         Value::Duration(count, unit) => format!("{count}{}", unit.letter()),
         Value::Thing(thing) => model.name(*thing).to_owned(),
+        Value::Inside(id) => format!("{}.*", model[*id].decl.name),
         Value::Protocol(id) => model.vocabulary.protocol(*id).name.to_string(),
         Value::Technique(id) => model.vocabulary.technique(*id).name.to_string(),
         Value::Rule(pattern) => pattern.text.to_string(),
@@ -378,9 +379,10 @@ fn attr_span(model: &Model, subject: Thing, id: AttrId) -> Span {
 }
 
 fn source(model: &Model, subject: Thing, statement: &Statement) -> String {
-    let on = match statement.on == subject {
-        true => String::new(),
-        false => format!(" on {}", quoted(model, statement.on)),
+    let on = match (statement.on == subject, statement.inside) {
+        (true, _) => String::new(),
+        (false, true) => format!(" on everything in {}", quoted(model, statement.on)),
+        (false, false) => format!(" on {}", quoted(model, statement.on)),
     };
     match statement.source {
         StatementSource::Control(id) => format!(" (control `{}`{on})", model[id].decl.name),

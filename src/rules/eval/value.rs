@@ -27,7 +27,8 @@ impl<'a> Val<'a> {
     /// A stored value; a list is opaque here.
     pub(crate) fn of(value: &'a Value) -> Val<'a> {
         match value {
-            Value::Unknown => Val::Unknown,
+            // What is in a boundary is no single thing to compare.
+            Value::Unknown | Value::Inside(_) => Val::Unknown,
             Value::Bool(flag) => Val::Bool(*flag),
             Value::Int(number) => Val::Int(*number),
             Value::Word(word) => Val::Word(*word),

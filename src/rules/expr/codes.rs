@@ -71,4 +71,7 @@ codes! {
         "`when` may be left out only where `on` names types; a rule that fires on every process says nothing."
     CATEGORY Error "rule-without-category" "a rule says neither `stride` nor `linddun`"
         "The categories decide which rating counts as the impact, and where the threat is listed."
+    ONE Error "rule-wrong-one" "`one` stands in a rule that is not about flows"
+        "`one = [from, to]` makes one threat of all flows between the same two ends for which the rule fires, `one = to` of \
+         those into the same end, `one = from` of those out of it. Nothing but a flow has ends, so `on` is `flow` there."
 }

@@ -33,7 +33,7 @@ impl Ty {
             ValueType::Duration => Ty::Duration,
             ValueType::Word(scale) => Ty::Word(scale),
             ValueType::Words(scale) => Ty::List(Box::new(Ty::Word(scale))),
-            ValueType::Ref(kinds) => Ty::Thing(*kinds),
+            ValueType::Ref(kinds) | ValueType::Within(kinds) => Ty::Thing(*kinds),
             ValueType::Protocol => Ty::Protocol,
             ValueType::Technique => Ty::Technique,
             ValueType::List(item) => Ty::List(Box::new(Ty::of(item))),

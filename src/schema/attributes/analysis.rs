@@ -13,7 +13,7 @@ const ATTACKER: KindSet = KindSet::of(&[Kind::Persona, Kind::Actor, Kind::Extern
 const TARGET: KindSet = DRAWN.and(KindSet::of(&[Kind::Data, Kind::Entry, Kind::Depends]));
 
 pub(super) const TABLE: &[Attribute] = &[
-    Attribute::new("on", CONTROL, ValueType::List(&ValueType::Ref(DRAWN)), "What it protects.").required(),
+    Attribute::new("on", CONTROL, ValueType::List(&ValueType::Within(DRAWN)), "What it protects.").required(),
     Attribute::new(
         "against",
         CONTROL,
@@ -28,7 +28,12 @@ pub(super) const TABLE: &[Attribute] = &[
     )
     .or_word("proposed"),
     Attribute::new("technology", CONTROL, ValueType::Text, "What implements it."),
-    Attribute::new("evidence", CONTROL, ValueType::List(&ValueType::Evidence), "What shows that it is there."),
+    Attribute::new(
+        "evidence",
+        CONTROL.and(KindSet::ELEMENTS).and(KindSet::of(&[Kind::Flow])),
+        ValueType::List(&ValueType::Evidence),
+        "What shows that a control is there, or that what an element or a flow states is so.",
+    ),
     Attribute::new("due", CONTROL, ValueType::Date, "When it is to be in place."),
     Attribute::new(
         "ticket",

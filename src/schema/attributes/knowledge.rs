@@ -2,7 +2,7 @@
 
 use super::common::DRAWN;
 use crate::schema::{
-    Attribute, DIRECTION, Kind, KindSet, LINDDUN, NOTATION, SEVERITY, SHOW, STRIDE, VIEW_AS, ValueType,
+    Attribute, DIRECTION, ENDS, Kind, KindSet, LINDDUN, NOTATION, SEVERITY, SHOW, STRIDE, VIEW_AS, ValueType,
 };
 
 const RULE: KindSet = KindSet::of(&[Kind::Rule]);
@@ -31,6 +31,12 @@ pub(super) const TABLE: &[Attribute] = &[
         RULE,
         ValueType::List(&ValueType::Rule),
         "Broader rules whose threats on the same target fold into this one.",
+    ),
+    Attribute::new(
+        "one",
+        RULE,
+        ValueType::Words(&ENDS),
+        "Flows that share these ends give one threat: they have one remedy.",
     ),
     Attribute::new("forbid", POLICY, ValueType::Condition, "What must not be."),
     Attribute::new("require", POLICY, ValueType::Condition, "What must be."),

@@ -9,7 +9,7 @@ use crate::syntax::words;
 
 /// `control limit on web : rate-limit`. Without a type it is read, and checked later.
 pub fn misplaced_target(stretch: &Stretch<'_>) -> Option<Cure> {
-    let Head::On { verb, subject, target, label: None } = bare_head(stretch)? else { return None };
+    let Head::On { verb, subject, target, as_id: false, label: None } = bare_head(stretch)? else { return None };
     if !stretch.junk().starts_with(':') || !words::DECLARATIONS.contains(&verb.text.as_str()) {
         return None;
     }

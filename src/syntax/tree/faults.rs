@@ -1,7 +1,7 @@
 //! Mistakes that are understood: reported, and read as what was meant.
 
 use crate::diag::{Code, CodeInfo, Diagnostic, Severity, is_bidi_control};
-use crate::syntax::ast::{ExprKind, Head, Item, Name, Stmt, Text};
+use crate::syntax::ast::{ExprKind, Head, Item, Name, Reference, Stmt, Text};
 use crate::syntax::grammar::{Node, Nodes};
 use crate::syntax::limits::MAX_DIAGNOSTICS;
 use crate::syntax::literal::{BadEscape, EscapeFault};
@@ -44,6 +44,33 @@ scenario post "Posting" { steps = [a -> b] }
 
 ```tm
 scenario post "Posting" { steps = [a->b] }
+```
+"#,
+};
+
+/// `injection.sql @ save` where a threat is named by its id.
+pub const ID_SPACING: CodeInfo = CodeInfo {
+    code: Code("id-spacing"),
+    severity: Severity::Error,
+    summary: "the id of a threat is written with spaces around its `@`",
+    explanation: r#"
+`injection.sql@save` is the id of the threat that rule `injection.sql` derives on `save`. A decision may name it so, as every
+table does.
+
+```tm error
+actor ana "Ana"
+process web "Web"
+flow use: ana -> web "Use"
+policy no-use "Nobody uses {to}" { on = flow, forbid = to is process }
+dismiss no-use @ use { because = "We know" }
+```
+
+```tm
+actor ana "Ana"
+process web "Web"
+flow use: ana -> web "Use"
+policy no-use "Nobody uses {to}" { on = flow, forbid = to is process }
+dismiss no-use@use { because = "We know", by = @ana }
 ```
 "#,
 };
@@ -258,6 +285,22 @@ impl<'a> Builder<'a> {
                 .help(format!("write `{name}`"))
                 .sure_fix("remove the spaces", Span { start: from.span.end, ..span }, format!("->{}", to.text)),
         );
+    }
+
+    /// `@save` behind a rule, and what blanks around the `@` are to say.
+    pub fn target_of_id(&mut self, node: Node<'a>) -> Option<Reference> {
+        let sign = self.node_span(&node);
+        let target = self.reference(node)?;
+        if sign.start + 1 != target.span().start {
+            let id = format!("@{}", target.text());
+            let blanks = Span { end: target.span().start, ..sign };
+            self.report(
+                Diagnostic::new(&ID_SPACING, blanks, "the id of a threat is written without spaces around its `@`")
+                    .help(format!("write `RULE{id}`, or `RULE on {}`", target.text()))
+                    .sure_fix("remove the spaces", blanks, "@"),
+            );
+        }
+        Some(target)
     }
 
     /// `include parts.tm`: reported if it is whole, and read as if it stood in quotes.

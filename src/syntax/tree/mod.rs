@@ -172,6 +172,10 @@ impl<'a> Builder<'a> {
                 Rule::types => shape.types = Some(self.types(part)),
                 Rule::to => shape.to = self.inner_name(part),
                 Rule::target => shape.target = self.reference(part),
+                Rule::at => {
+                    shape.as_id = true;
+                    shape.target = self.target_of_id(part);
+                }
                 Rule::moved_to => shape.moved_to = self.reference(part),
                 Rule::alias => shape.alias = self.inner_name(part),
                 Rule::text => shape.label = Some(self.text(&part)),
@@ -195,7 +199,7 @@ impl<'a> Builder<'a> {
 
     /// The head that the parts make.
     fn head(&mut self, first: Name, sign: u8, shape: Shape, span: Span) -> Head {
-        let Shape { second, ends, third, types, to, target, moved_to, label, alias } = shape;
+        let Shape { second, ends, third, types, to, target, as_id, moved_to, label, alias } = shape;
         if let Some(new) = moved_to {
             let old = second.unwrap_or_default();
             let old = match to {
@@ -205,7 +209,7 @@ impl<'a> Builder<'a> {
             return Head::Moved { old, new, keyword: first };
         }
         if let Some(target) = target {
-            return Head::On { verb: first, subject: second.unwrap_or_default(), target, label };
+            return Head::On { verb: first, subject: second.unwrap_or_default(), target, as_id, label };
         }
         if let Some(to) = to {
             return match (second, third) {
@@ -362,6 +366,8 @@ struct Shape {
     types: Option<Vec<Name>>,
     to: Option<Name>,
     target: Option<Reference>,
+    /// Whether the target is written behind an `@`.
+    as_id: bool,
     moved_to: Option<Reference>,
     label: Option<Text>,
     alias: Option<Name>,

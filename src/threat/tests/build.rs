@@ -224,7 +224,14 @@ impl Build {
             _ => word::control_status::IMPLEMENTED,
         };
         let technique = Some(self.technique(technique));
-        self.model.controls.push(Control { decl, technique, on: on.into(), status, strength: 3 });
+        self.model.controls.push(Control {
+            decl,
+            technique,
+            on: on.into(),
+            inside: Box::default(),
+            status,
+            strength: 3,
+        });
         id
     }
 

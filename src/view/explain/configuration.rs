@@ -5,8 +5,8 @@ use crate::view::explain::page::{Entry, List, Page};
 
 /// The file.
 const FILE: &str = "palisade.toml";
-/// A key of the tables that stands for others, which have pages of their own.
-const ANY_CODE: &str = "CODE";
+/// The keys of the tables that stand for others, which have pages of their own.
+const ANY: [&str; 2] = ["CODE", "RULE"];
 
 /// The pages of the file, of a table, or of a key: one for each table that has the key.
 pub(super) fn pages(name: &str) -> Vec<Page> {
@@ -15,7 +15,7 @@ pub(super) fn pages(name: &str) -> Vec<Page> {
         pages.push(file());
     }
     pages.extend(SECTIONS.iter().filter(|(section, _)| *section == name).map(|(section, doc)| table(section, doc)));
-    pages.extend(KEYS.iter().filter(|key| key.name == name && name != ANY_CODE).map(key));
+    pages.extend(KEYS.iter().filter(|key| key.name == name && !ANY.contains(&name)).map(key));
     pages
 }
 
@@ -75,13 +75,17 @@ fn defaults(section: &str) -> String {
 }
 
 fn line(key: &Key) -> String {
-    let value = if key.default.is_empty() { "\"…\"" } else { key.default };
-    format!("{} = {value}", key.name)
+    match (key.default, key.value.strip_prefix("`{")) {
+        // What is a table is written as one, and its name, with dots in it, in quotes.
+        ("", Some(_)) => format!("\"{}\" = {}", key.name, key.value.trim_matches('`')),
+        ("", None) => format!("{} = \"…\"", key.name),
+        (default, _) => format!("{} = {default}", key.name),
+    }
 }
 
 /// Every name that has a page here.
 pub(super) fn names() -> impl Iterator<Item = String> {
     let sections = SECTIONS.iter().map(|(section, _)| *section);
-    let keys = KEYS.iter().map(|key| key.name).filter(|name| *name != ANY_CODE);
+    let keys = KEYS.iter().map(|key| key.name).filter(|name| !ANY.contains(name));
     std::iter::once(FILE).chain(sections).chain(keys).map(str::to_owned)
 }

@@ -13,7 +13,7 @@ pub(super) fn page(keyword: &str) -> Option<Page> {
         kind: "declaration",
         summary: format!("the declaration `{keyword}`"),
         prose: row.doc.to_owned(),
-        source: row.form.to_owned(),
+        source: row.kind.forms(),
         lists: List::all([("attributes", attributes.collect())]),
         ..Page::default()
     })

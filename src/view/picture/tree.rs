@@ -1,8 +1,9 @@
 //! A threat tree: how a threat comes true, step by step, and which steps are blocked; without coordinates.
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
-use crate::model::{ControlId, Leaf, Mode, RulePattern, StatementSource, Target, Thing, ThreatId, Tree};
+use crate::model::{ControlId, Leaf, Mode, RulePattern, StatementSource, Target, ThreatId, Tree};
 use crate::schema::{row, word};
 use crate::threat::{Status, Threat};
 use crate::view::picture::diagram::{Diagram, Direction, Edge, End, Legend, Node, NodeKind, Threats};
@@ -129,13 +130,17 @@ fn empty(role: Role, label: &str) -> Branch {
 }
 
 /// The derived threats by their targets, in order.
-struct ByTarget<'a>(FxHashMap<Thing, Vec<&'a Threat>>);
+struct ByTarget<'a>(FxHashMap<SmolStr, Vec<&'a Threat>>);
 
 impl<'a> ByTarget<'a> {
     fn of(input: &Input<'a>) -> ByTarget<'a> {
-        let mut found: FxHashMap<Thing, Vec<&Threat>> = FxHashMap::default();
+        let mut found: FxHashMap<SmolStr, Vec<&Threat>> = FxHashMap::default();
         for threat in &input.threats.threats {
-            found.entry(threat.target).or_default().push(threat);
+            let mut names: Vec<SmolStr> = threat.places().map(|(thing, _)| input.model.name(thing).into()).collect();
+            names.push(input.target(threat));
+            names.sort_unstable();
+            names.dedup();
+            names.into_iter().for_each(|name| found.entry(name).or_default().push(threat));
         }
         ByTarget(found)
     }
@@ -143,7 +148,7 @@ impl<'a> ByTarget<'a> {
 
 fn branch(input: &Input, found: &ByTarget, tree: &Tree) -> Branch {
     let parts = |parts: &[Tree]| parts.iter().map(|part| branch(input, found, part)).collect::<Vec<_>>();
-    let words = |label: &Option<smol_str::SmolStr>| label.as_deref().unwrap_or_default().to_owned();
+    let words = |label: &Option<SmolStr>| label.as_deref().unwrap_or_default().to_owned();
     match tree {
         Tree::All(label, of) => {
             let children = parts(of);
@@ -180,7 +185,7 @@ fn step(input: &Input, leaf: &Leaf) -> Branch {
 /// Implemented, and none of its evidence broken.
 fn in_force(input: &Input, id: ControlId) -> bool {
     let control = &input.model[id];
-    let things = control.on.iter().flat_map(|thing| input.cover.of(*thing));
+    let things = control.named().flat_map(|thing| input.cover.of(thing));
     let broken = things.filter(|it| it.source == StatementSource::Control(id)).any(|it| it.from > Mode::InForce);
     control.status == word::control_status::IMPLEMENTED && !broken
 }
@@ -191,16 +196,12 @@ fn derived(input: &Input, found: &ByTarget, rule: &RulePattern, target: &Target)
     let model = input.model;
     let about: Vec<&Threat> = match target {
         Target::Every => input.threats.threats.iter().collect(),
-        Target::Thing(wanted) => found.0.get(wanted).cloned().unwrap_or_default(),
-        Target::Gone(_) => Vec::new(),
+        Target::Thing(_) | Target::Between(..) => found.0.get(&model.target(target)).cloned().unwrap_or_default(),
+        Target::Inside(_) | Target::Gone(_) => Vec::new(),
     };
     let found = about.into_iter().filter(|it| rule.matches(input.rule_id(it)));
     let found: Vec<&Threat> = found.collect();
-    let on = match target {
-        Target::Every => "*".to_owned(),
-        Target::Thing(thing) => model.name(*thing).to_owned(),
-        Target::Gone(name) => name.to_string(),
-    };
+    let on = model.target(target);
     let label = match found.as_slice() {
         [one] => input.title(one),
         _ => format!("{}@{on}", rule.text),

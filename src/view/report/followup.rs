@@ -1,6 +1,6 @@
 //! What is done about the threats, what nobody knows, and what is left out.
 
-use crate::model::{ControlId, Decision, Target, Thing, Value, Verb};
+use crate::model::{ControlId, Decision, Thing, Value, Verb};
 use crate::schema::{AttrName, CONTROL_STATUS, SEVERITY, attr, word};
 use crate::view::report::block::{Block, Inline, Line, code, codes, heading, item, join, line, say, text};
 use crate::view::report::head::{brief, called, named};
@@ -94,11 +94,7 @@ fn decided(report: &Report, index: usize, decision: &Decision) -> Vec<Line> {
         let id = kind.and_then(|kind| name.on(kind));
         line(value.zip(id).map(|(value, id)| words::value(model, id, value)).unwrap_or_default())
     };
-    let target = match &decision.target {
-        Target::Every => "*",
-        Target::Thing(thing) => model.name(*thing),
-        Target::Gone(name) => name,
-    };
+    let target = model.target(&decision.target);
     let closed = report.input.threats.closed_by.get(index).copied().unwrap_or(0);
     let told = join([said(attr::NOTICE), said(attr::TO)], "; ");
     vec![
@@ -118,7 +114,8 @@ fn control(report: &Report, id: ControlId) -> Vec<Block> {
     let control = &model[id];
     let thing = Thing::Control(id);
     let technique = control.technique.map_or("", |id| model.vocabulary.technique(id).label.as_str());
-    let on: Vec<String> = control.on.iter().map(|thing| report.title(*thing)).collect();
+    let inside = control.inside.iter().map(|id| format!("all in {}", report.title(Thing::Boundary(*id))));
+    let on: Vec<String> = control.on.iter().map(|thing| report.title(*thing)).chain(inside).collect();
     let head = join([called(&control.decl), line(format!(": {technique} on {}", on.join(", ")))], "");
     let implemented = control.status == word::control_status::IMPLEMENTED;
     let against = model.get(thing, attr::AGAINST).value.items();

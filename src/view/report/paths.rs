@@ -103,7 +103,7 @@ fn threats(report: &Report, indices: &[u32]) -> Line {
     let shown = known.take(NAMED).map(|threat| {
         let name = match threat.status.is_closed() {
             true => code(input.id(threat).as_str()),
-            false => Inline::Threat(input.rule_id(threat).to_owned(), report.model().name(threat.target).to_owned()),
+            false => Inline::Threat(input.rule_id(threat).to_owned(), input.target(threat).into()),
         };
         vec![name, text(format!(" ({})", threat.residual.score()))]
     });

@@ -49,7 +49,7 @@ fn row(report: &Report, threat: &Threat) -> Vec<Line> {
 /// The eight fields of a threat, then why it is there.
 fn full(report: &Report, threat: &Threat) -> Vec<Block> {
     let (input, model) = (&report.input, report.model());
-    let (rule, target) = (input.rule_id(threat), model.name(threat.target));
+    let (rule, target) = (input.rule_id(threat), input.target(threat));
     let mut blocks = vec![Block::Heading(3, vec![text("Threat "), code(rule), text(" on "), code(target)])];
     let mut field = |name: &str, said: Line| {
         let said = if said.is_empty() { line("not said") } else { said };
@@ -167,7 +167,7 @@ fn control(report: &Report, id: ControlId) -> Line {
 
 fn link(report: &Report, threat: &Threat) -> Inline {
     let rule = report.input.rule_id(threat).to_owned();
-    Inline::Threat(rule, report.model().name(threat.target).to_owned())
+    Inline::Threat(rule, report.input.target(threat).into())
 }
 
 fn plain(value: &crate::model::Value) -> String {

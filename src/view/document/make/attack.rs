@@ -16,7 +16,7 @@ pub fn attack<'a>(input: &Input<'a>, found: &paths::AttackPaths) -> AttackPaths<
     let element = |id: ElementId| Cow::Borrowed(model[id].decl.name.as_str());
     let mut open: FxHashMap<Thing, Vec<&Threat>> = FxHashMap::default();
     for threat in input.threats.threats.iter().filter(|threat| !threat.status.is_closed()) {
-        open.entry(threat.target).or_default().push(threat);
+        threat.open_places().for_each(|thing| open.entry(thing).or_default().push(threat));
     }
     let point = |thing: &Thing| PathPoint {
         name: Cow::Borrowed(model.name(*thing)),

@@ -63,6 +63,7 @@ pub(super) fn value<'a>(model: &'a Model, id: AttrId, value: &'a model::Value) -
             Value::Text(Cow::Owned(words::value(model, id, value)))
         }
         model::Value::Thing(thing) => text(model.name(*thing)),
+        model::Value::Inside(id) => Value::Text(Cow::Owned(format!("{}.*", model[*id].decl.name))),
         model::Value::Protocol(id) => text(&model.vocabulary.protocol(*id).name),
         model::Value::Technique(id) => text(&model.vocabulary.technique(*id).name),
         model::Value::Rule(pattern) => text(&pattern.text),

@@ -8,15 +8,15 @@ use smol_str::SmolStr;
 use crate::config::Level;
 use crate::diag;
 use crate::gate;
-use crate::model::Thing;
+use crate::model::{Model, Thing};
 use crate::rules::Subject;
 use crate::schema::{SEVERITY, row};
 use crate::threat::{self, Provenance, ThreatRule};
 use crate::view::document::make::once::Once;
 use crate::view::document::make::place::place;
 use crate::view::document::types::finding::{
-    Answer, Ask, Diagnostic, Edit, Fix, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat, ThreatRef,
-    Verdict,
+    Answer, Ask, Diagnostic, Edit, Fix, FlowStanding, Label, Loosened, Matter, Question, Rated, RunVerdict, Threat,
+    ThreatRef, Verdict,
 };
 use crate::view::{Input, words};
 
@@ -34,7 +34,8 @@ pub(super) fn threat<'i>(once: &'i Once<'i, '_>, at: usize, threat: &'i threat::
         id: Cow::Borrowed(once.id(at)),
         rule,
         written,
-        target: (threat.target != Thing::Model).then(|| Cow::Borrowed(model.name(threat.target))),
+        target: (threat.target != Thing::Model).then(|| Cow::Owned(input.target(threat).into())),
+        flows: threat.members.iter().map(|member| member_of(model, member)).collect(),
         title: Cow::Owned(input.title(threat)),
         places: places(input, threat),
         status: Cow::Borrowed(threat.status.word()),
@@ -47,6 +48,10 @@ pub(super) fn threat<'i>(once: &'i Once<'i, '_>, at: usize, threat: &'i threat::
         tickets: borrowed(words::tickets(model, threat)),
         reasons: once.facts.reasons(at).to_vec(),
     }
+}
+
+fn member_of<'i>(model: &'i Model, member: &threat::Member) -> FlowStanding<'i> {
+    FlowStanding { flow: Cow::Borrowed(model.name(member.flow)), status: Cow::Borrowed(member.status.word()) }
 }
 
 /// What stands in the places of a fix that no end of the target fills.

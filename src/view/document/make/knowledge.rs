@@ -98,6 +98,7 @@ pub(super) fn rule<'a>(input: &Input<'a>, telling: Telling) -> Rule<'a> {
         false_positives: rule.and_then(|rule| some(&rule.false_positives)),
         reduces: rule.map_or(Vec::new(), |rule| rule.reduces.iter().map(technique).collect()),
         supersedes: rule.map_or(Vec::new(), |rule| list(&rule.supersedes)),
+        one: rule.map_or(Vec::new(), |rule| rule.one_words().map(Cow::Borrowed).collect()),
         packs: packs.map(|name| Cow::Borrowed(name.as_str())).collect(),
         text: decl.map(|decl| Cow::Borrowed(input.sources.text(decl.span))),
         at: decl.and_then(|decl| place(input, decl.span)),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{
-    self, BoundaryId, ControlId, DataId, ElementId, End, EntryId, FlowId, Model, Target, Thing, ThreatId, Verb,
+    self, BoundaryId, ControlId, DataId, ElementId, End, EntryId, FlowId, Model, Thing, ThreatId, Verb,
 };
 use crate::schema::{CONTROL_STATUS, LEVEL, TRUST};
 use crate::threat;
@@ -120,7 +120,7 @@ pub(super) fn decision<'a>(input: &Input<'a>, index: usize, decision: &'a model:
     Decision {
         verb: Cow::Borrowed(verb(decision.verb)),
         rule: Cow::Borrowed(&decision.rule.text),
-        target: target(input.model, &decision.target),
+        target: Cow::Owned(input.model.target(&decision.target).into()),
         doc: decision.doc.as_deref().map(Cow::Borrowed),
         at: place(input, decision.span),
         attributes: entries(input, &decision.attrs, decision.span),
@@ -167,17 +167,9 @@ fn tree<'a>(input: &Input<'a>, node: &'a model::Tree, states: &mut std::slice::I
             state,
         },
         model::Tree::Derived(rule, on) => {
-            Tree::Derived { rule: Cow::Borrowed(&rule.text), target: target(input.model, on), state }
+            Tree::Derived { rule: Cow::Borrowed(&rule.text), target: Cow::Owned(input.model.target(on).into()), state }
         }
     }
-}
-
-fn target<'a>(model: &'a Model, target: &'a Target) -> Text<'a> {
-    Cow::Borrowed(match target {
-        Target::Every => "*",
-        Target::Thing(thing) => model.name(*thing),
-        Target::Gone(name) => name,
-    })
 }
 
 fn boundary_name(model: &Model, id: BoundaryId) -> Text<'_> {

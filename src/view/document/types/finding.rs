@@ -23,6 +23,9 @@ pub struct Threat<'a> {
     /// The name of the target; absent where it is the model itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Cow<'a, str>>,
+    /// The flows of which it is made, where its rule gives one threat for several (`one`); it stands as the worst of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flows: Vec<FlowStanding<'a>>,
     /// One line, with the labels of what it is about.
     pub title: Cow<'a, str>,
     /// What stands in the places of the rule's fix, beside the target (`{this}`, `{flow}`) and its ends (`{from}`,
@@ -55,6 +58,15 @@ pub struct Threat<'a> {
     /// The facts that decided, as numbers: facts are counted through all of `facts`, from 0.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<u32>,
+}
+
+/// How a threat that is about several flows stands on one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FlowStanding<'a> {
+    /// The name of the flow.
+    pub flow: Cow<'a, str>,
+    /// How it stands there.
+    pub status: Cow<'a, str>,
 }
 
 /// A severity, and what it comes from.

@@ -87,6 +87,9 @@ pub struct Rule<'a> {
     /// Broader rules whose threats it stands for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supersedes: Vec<Cow<'a, str>>,
+    /// The ends that flows share which give one threat together: `from`, `to`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub one: Vec<Cow<'a, str>>,
     /// The packs that bring it; none for those of the core and of the model itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packs: Vec<Cow<'a, str>>,

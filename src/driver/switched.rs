@@ -1,0 +1,66 @@
+//! Takes out the rules that the configuration switches off.
+
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
+use crate::catalogue;
+use crate::config::{Config, RuleOff, UNKNOWN_RULE};
+use crate::diag::{Diagnostic, did_you_mean};
+use crate::model::{Model, RulePattern, Vocabulary};
+use crate::rules::Rule;
+use crate::text::Span;
+
+/// Takes out the rules that are switched off; gives their ids. An entry that no rule has is reported.
+pub(crate) fn switch_off(
+    config: &Config,
+    model: &Model,
+    rules: &mut Arc<[Rule]>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<SmolStr> {
+    if config.rules_off.is_empty() {
+        return Vec::new();
+    }
+    let vocabulary = &model.vocabulary;
+    for off in &config.rules_off {
+        let pattern = pattern(off);
+        let built_in = catalogue::rule_names().iter().any(|(id, _)| pattern.matches(id));
+        let own = || rules.iter().any(|rule| pattern.matches(&rule.id));
+        if !built_in && !own() && pack(off, vocabulary).is_none() {
+            diagnostics.push(unknown(off, rules, vocabulary));
+        }
+    }
+    let is_off = |rule: &Rule| {
+        config.rules_off.iter().any(|off| match pack(off, vocabulary) {
+            // The core is in scope everywhere: its rules name no pack.
+            Some(0) => rule.packs.iter().next().is_none() && !rule.span.is_somewhere(),
+            Some(pack) => rule.packs.has(pack),
+            None => pattern(off).matches(&rule.id),
+        })
+    };
+    let ids = rules.iter().filter(|rule| is_off(rule)).map(|rule| rule.id.clone()).collect();
+    *rules = rules.iter().filter(|rule| !is_off(rule)).cloned().collect();
+    ids
+}
+
+fn pattern(off: &RuleOff) -> RulePattern {
+    RulePattern { text: SmolStr::from(off.rule.as_str()), span: Span::NONE }
+}
+
+/// The pack that an entry names.
+fn pack(off: &RuleOff, vocabulary: &Vocabulary) -> Option<u16> {
+    vocabulary.packs.iter().position(|pack| *pack == off.rule).map(|index| index as u16)
+}
+
+fn unknown(off: &RuleOff, rules: &[Rule], vocabulary: &Vocabulary) -> Diagnostic {
+    let built_in = catalogue::rule_names().iter().map(|(id, _)| id.as_str());
+    let own = rules.iter().map(|rule| rule.id.as_str());
+    let packs = vocabulary.packs.iter().map(SmolStr::as_str);
+    let near = did_you_mean(&off.rule, built_in.chain(own).chain(packs));
+    let error = Diagnostic::new(&UNKNOWN_RULE, off.span, format!("there is no rule, family or pack `{}`", off.rule));
+    error.help(
+        near.unwrap_or_else(|| {
+            "write a rule, a family such as `privacy.*`, or a pack such as `std.privacy`".to_owned()
+        }),
+    )
+}
