@@ -15,6 +15,7 @@ use crate::rules::{Rule, Subject};
 use crate::schema::{KINDS, Kind, SEVERITY};
 use crate::threat::limits::{self, GivenUp, KEPT_EACH, LeftOut, Share};
 use crate::threat::questions::{Effect, Wish};
+use crate::threat::remedy;
 use crate::threat::risk::{self, Risks};
 use crate::threat::{Risk, Surroundings, ThreatRule};
 
@@ -25,6 +26,8 @@ pub(super) struct Engine<'a, 'r> {
     pub(super) rules: &'a [Rule],
     pub(super) surroundings: &'a Surroundings,
     pub(super) plans: &'r Plans,
+    /// Whether something of the model is out of scope, or another team's.
+    pub(super) has_others: bool,
     /// By rule, whether it is a policy that asks whether something has a technique.
     pub(super) asks_for_techniques: Vec<bool>,
 }
@@ -78,6 +81,8 @@ pub(super) enum Defence {
     Broken(Vec<ControlId>),
     /// It will hold with these controls.
     Planned(Vec<ControlId>),
+    /// It does not hold, and only these things could make it hold, all of which are out of scope.
+    Theirs(Box<[Thing]>),
     /// It does not hold.
     Missing,
 }
@@ -319,7 +324,8 @@ impl<'a> Engine<'a, '_> {
                 return if mode == Mode::Claimed { Defence::Broken(controls) } else { Defence::Planned(controls) };
             }
         }
-        Defence::Missing
+        let others = if self.has_others { remedy::others(unless, env) } else { None };
+        others.map_or(Defence::Missing, Defence::Theirs)
     }
 
     fn risk(&self, env: &Env<'a, '_>, rule: &Rule, target: Thing, ask: &mut dyn FnMut(Thing, Subject)) -> Risks {
