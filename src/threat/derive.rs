@@ -9,6 +9,7 @@ use crate::threat::decide::Answers;
 use crate::threat::folding::fold;
 use crate::threat::limits::{self, GivenUp};
 use crate::threat::look::{Batch, Engine, by_kind, targets};
+use crate::threat::remedy::has_others;
 use crate::threat::{Surroundings, ThreatRule, Threats};
 
 /// Derives every threat and question of a model, and says how each threat stands.
@@ -24,7 +25,9 @@ pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, 
     let targets = targets(model, &by_kind);
     let plans = Plans::new(model, rules, &by_kind, &targets);
     let asks_for_techniques = rules.iter().map(|rule| rule.policy && rule.when.asks_for_techniques()).collect();
-    let engine = Engine { facts: &facts, run: &facts.run, rules, surroundings, plans: &plans, asks_for_techniques };
+    let has_others = has_others(model);
+    let run = &facts.run;
+    let engine = Engine { facts: &facts, run, rules, surroundings, plans: &plans, has_others, asks_for_techniques };
 
     let mut batch = engine.look_everywhere(&targets);
     limits::report(model, rules, &batch.left_out, &|why| counted(rules, &batch, why), &mut diagnostics);

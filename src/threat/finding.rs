@@ -28,6 +28,7 @@ pub enum Status {
     Warned,
     Accepted,
     Assumed,
+    Theirs,
     Removing,
     Lapsed,
     Planned,
@@ -36,7 +37,7 @@ pub enum Status {
 
 impl Status {
     /// Every status, in order.
-    pub const ALL: [Status; 11] = [
+    pub const ALL: [Status; 12] = [
         Status::Verified,
         Status::Mitigated,
         Status::Dismissed,
@@ -44,6 +45,7 @@ impl Status {
         Status::Warned,
         Status::Accepted,
         Status::Assumed,
+        Status::Theirs,
         Status::Removing,
         Status::Lapsed,
         Status::Planned,
@@ -60,6 +62,7 @@ impl Status {
             Status::Warned => "warned",
             Status::Accepted => "accepted",
             Status::Assumed => "assumed",
+            Status::Theirs => "theirs",
             Status::Removing => "removing",
             Status::Lapsed => "lapsed",
             Status::Planned => "planned",
@@ -67,9 +70,9 @@ impl Status {
         }
     }
 
-    /// Whether it is answered: the gate does not count it.
+    /// Whether the gate does not count it: it is answered, or nothing of ours could.
     pub fn is_closed(self) -> bool {
-        self <= Status::Assumed
+        self <= Status::Theirs
     }
 }
 
@@ -91,6 +94,8 @@ pub enum Answer {
     Assumption(AssumeId),
     /// Controls, or stated facts alone where there are none.
     Controls(Vec<ControlId>),
+    /// Nothing of ours could: what would close it is said of these, which are out of scope.
+    Theirs(Box<[Thing]>),
 }
 
 /// Likelihood and impact, each 1–5. Where a written threat gives DREAD or CVSS instead, both are derived from

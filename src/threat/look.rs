@@ -17,6 +17,7 @@ use crate::rules::{Rule, Subject};
 use crate::schema::{KINDS, Kind, SEVERITY};
 use crate::threat::limits::{self, GivenUp, KEPT_EACH, LeftOut, Share};
 use crate::threat::questions::{Effect, Wish};
+use crate::threat::remedy;
 use crate::threat::risk::{self, Risks};
 use crate::threat::{FactEvidence, Risk, Surroundings, ThreatRule};
 
@@ -27,6 +28,8 @@ pub(super) struct Engine<'a, 'r> {
     pub(super) rules: &'a [Rule],
     pub(super) surroundings: &'a Surroundings,
     pub(super) plans: &'r Plans,
+    /// Whether something of the model is out of scope, or another team's.
+    pub(super) has_others: bool,
     /// By rule, whether it is a policy that asks whether something has a technique.
     pub(super) asks_for_techniques: Vec<bool>,
 }
@@ -82,6 +85,8 @@ pub(super) enum Defence {
     Broken(Vec<ControlId>),
     /// It will hold with these controls.
     Planned(Vec<ControlId>),
+    /// It does not hold, and only these things could make it hold, all of which are out of scope.
+    Theirs(Box<[Thing]>),
     /// It does not hold.
     Missing,
 }
@@ -327,7 +332,8 @@ impl<'a> Engine<'a, '_> {
                 return if mode == Mode::Claimed { Defence::Broken(controls) } else { Defence::Planned(controls) };
             }
         }
-        Defence::Missing
+        let others = if self.has_others { remedy::others(unless, env) } else { None };
+        others.map_or(Defence::Missing, Defence::Theirs)
     }
 
     /// How a defence that holds stands by the evidence of the facts that it rests on; nothing where that decides nothing.

@@ -20,6 +20,7 @@ mod limits;
 mod look;
 mod lowered;
 mod questions;
+mod remedy;
 mod risk;
 mod risk_why;
 mod standing;

@@ -36,6 +36,7 @@ pub(super) fn standing(engine: &Engine<'_, '_>, defence: &Defence, found: &Answe
         }
         (_, _, Some(assumed)) if assumed.in_force => (Status::Assumed, By::Said(Answer::Assumption(assumed.by))),
         (_, Some((decided, status)), _) if decided.in_force => (status, By::Said(Answer::Decision(decided.by))),
+        (Defence::Theirs(_), _, _) => (Status::Theirs, By::Defence),
         (Defence::Broken(_), _, _) => (Status::Lapsed, By::Defence),
         (_, Some((decided, _)), _) => (Status::Lapsed, By::Said(Answer::Decision(decided.by))),
         (_, _, Some(assumed)) => (Status::Lapsed, By::Said(Answer::Assumption(assumed.by))),
@@ -53,6 +54,7 @@ pub(super) fn stand(engine: &Engine<'_, '_>, raw: Raw, found: &Answering) -> Thr
         (By::Defence, Defence::Holds { controls, .. } | Defence::Broken(controls) | Defence::Planned(controls)) => {
             Some(Answer::Controls(controls))
         }
+        (By::Defence, Defence::Theirs(things)) => Some(Answer::Theirs(things)),
         (By::Defence, Defence::Missing) | (By::Nothing, _) => None,
     };
     let bound = raw.bound.into_iter().map(|(name, things)| (name, things.into_boxed_slice())).collect();

@@ -2,7 +2,7 @@
 
 use crate::analysis::Facts;
 use crate::model::{ControlId, Mode, Model, Thing, ThreatId, Truth, Verb};
-use crate::rules::eval::{Budget, Clause, EACH, Env, Reasons, Run, clause, explain, explain_known, truth};
+use crate::rules::eval::{Budget, Clause, EACH, Env, Reasons, Run, clause, explain, explain_known, quoted, truth};
 use crate::rules::expr::{Cond, Names, show_cond};
 use crate::rules::template::join;
 use crate::rules::{Reason, Rule};
@@ -168,6 +168,7 @@ fn derived(model: &Model, rule: &Rule, run: &Run<'_>, budget: &Budget, threat: &
     let last_word = match &threat.answer {
         Some(Answer::Controls(_)) => matches!(threat.status, Status::Lapsed | Status::Planned),
         Some(Answer::Decision(_) | Answer::Assumption(_)) => threat.status.is_closed(),
+        Some(Answer::Theirs(_)) => false,
         None => false,
     };
     if let Some(unless) = rule.unless.as_ref().filter(|_| !last_word) {
@@ -212,6 +213,12 @@ fn answer(model: &Model, threat: &Threat, reasons: &mut Reasons) {
             let decl = &model[*id].decl;
             let state = if status == Status::Lapsed { "has expired" } else { "answers it" };
             reasons.say(format!("the assumption `{}` {state}", decl.name), decl.span);
+        }
+        (Some(Answer::Theirs(things)), _) => {
+            for other in things {
+                let text = format!("only {} could close it, which is out of scope", quoted(model, *other));
+                reasons.say(text, model.decl(*other).span);
+            }
         }
         (Some(Answer::Controls(controls)), Status::Lapsed) => {
             for control in controls {

@@ -65,7 +65,7 @@ pub fn tickets<'a>(model: &'a Model, threat: &Threat) -> Vec<&'a str> {
         Some(Answer::Controls(controls)) => {
             tickets.extend(controls.iter().filter_map(|id| model.text(Thing::Control(*id), attr::TICKET)));
         }
-        Some(Answer::Assumption(_)) | None => {}
+        Some(Answer::Assumption(_) | Answer::Theirs(_)) | None => {}
     }
     if let ThreatRule::Written(id) = threat.rule {
         tickets.extend(model.text(Thing::Threat(id), attr::TICKET));

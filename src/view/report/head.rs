@@ -161,7 +161,7 @@ fn below(text: Vec<Inline>) -> Block {
 }
 
 fn by_severity(tally: &Tally) -> Vec<Block> {
-    let columns = vec!["Severity", "Open", "Planned", "Lapsed", "Removing", "Mitigated", "Decided", "Assumed", "All"];
+    let columns = vec!["Severity", "Open", "Planned", "Lapsed", "Removing", "Mitigated", "Decided", "Assumed", "Theirs", "All"];
     let mut blocks = vec![Block::Table(columns)];
     for (severity, counts) in tally.severities().rev() {
         let sum = |which: &[Status]| {
@@ -176,6 +176,7 @@ fn by_severity(tally: &Tally) -> Vec<Block> {
             sum(&[Status::Mitigated, Status::Verified]),
             sum(&[Status::Accepted, Status::Warned, Status::Transferred, Status::Dismissed]),
             sum(&[Status::Assumed]),
+            sum(&[Status::Theirs]),
             sum(&Status::ALL),
         ];
         let mut row = vec![line(severity)];

@@ -132,6 +132,10 @@ fn answer(report: &Report, threat: &Threat) -> Line {
     match &threat.answer {
         Some(Answer::Decision(index)) => model.decisions.get(*index as usize).map(decided).unwrap_or_default(),
         Some(Answer::Assumption(id)) => line(model[*id].decl.title()),
+        Some(Answer::Theirs(things)) => {
+            let names: Vec<&str> = things.iter().map(|thing| model.decl(*thing).title()).collect();
+            line(format!("only {} could", names.join(" or ")))
+        }
         Some(Answer::Controls(ids)) if ids.is_empty() => line("by what the model states"),
         Some(Answer::Controls(ids)) => join(ids.iter().map(|id| control(report, *id)), ", "),
         None => Vec::new(),

@@ -182,6 +182,9 @@ fn answer<'a>(input: &Input<'a>, answer: &threat::Answer) -> Option<Answer<'a>> 
     Some(match answer {
         threat::Answer::Decision(index) => Answer::Decision(*index),
         threat::Answer::Assumption(id) => Answer::Assumption(Cow::Borrowed(&model[*id].decl.name)),
+        threat::Answer::Theirs(things) => {
+            Answer::Theirs(things.iter().map(|thing| Cow::Borrowed(model.name(*thing))).collect())
+        }
         threat::Answer::Controls(ids) if ids.is_empty() => return None,
         threat::Answer::Controls(ids) => {
             Answer::Controls(ids.iter().map(|id| Cow::Borrowed(model[*id].decl.name.as_str())).collect())

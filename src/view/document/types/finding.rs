@@ -32,7 +32,7 @@ pub struct Threat<'a> {
     /// `{to}`).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub places: BTreeMap<Cow<'a, str>, Cow<'a, str>>,
-    /// How it stands: `verified`, `mitigated`, `dismissed`, `transferred`, `warned`, `accepted`, `assumed`,
+    /// How it stands: `verified`, `mitigated`, `dismissed`, `transferred`, `warned`, `accepted`, `assumed`, `theirs`,
     /// `removing`, `lapsed`, `planned` or `open`. The gate counts the last four.
     pub status: Cow<'a, str>,
     /// `low`, `medium`, `high` or `critical`, after the controls that reduce it: what tables and the gate use.
@@ -88,6 +88,8 @@ pub enum Answer<'a> {
     Assumption(Cow<'a, str>),
     /// Controls: their names.
     Controls(Vec<Cow<'a, str>>),
+    /// Things that are out of scope, by name: only they could close it.
+    Theirs(Vec<Cow<'a, str>>),
 }
 
 /// A threat that something else speaks of.
