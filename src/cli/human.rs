@@ -6,14 +6,18 @@ use crate::diag::{Severity, Style, quote_terminal, render};
 use crate::driver::Compilation;
 use crate::gate::Loosened;
 use crate::model::{Thing, Tree};
+use crate::rules::Subject;
 use crate::schema::{LEVEL, SEVERITY};
 use crate::text::Span;
 use crate::threat::{self, Explainer, Provenance, Question, Status, Threat, ThreatRule};
+use crate::view::inquiry::{Inquiry, inquiries};
 
 /// So many things of a kind that loosens the gate are shown.
 const LOOSENING: usize = 20;
 /// So many questions are shown.
 const QUESTIONS: usize = 10;
+/// So many things are named by a question about several.
+const LINES: usize = 5;
 /// So many threats are named by a question.
 const NAMED: usize = 3;
 /// So many places are named of what loosens the gate.
@@ -280,22 +284,52 @@ fn place(line: String, span: Span, compilation: &Compilation, sheet: &Sheet) -> 
 
 /// What nobody stated, the gravest first.
 fn questions(compilation: &Compilation, sheet: &mut Sheet) {
-    let questions = &compilation.threats.questions;
-    if questions.is_empty() {
+    let groups = inquiries(&compilation.view());
+    if groups.is_empty() {
         return;
     }
-    let heading = match questions.len() {
-        count @ 0..=QUESTIONS => format!("\n{}", many(count, "question")),
-        count => format!("\n{}, the first {QUESTIONS}", many(count, "question")),
-    };
+    let facts = compilation.threats.questions.len();
+    let about = if facts > groups.len() { format!(" about {}", many(facts, "fact")) } else { String::new() };
+    let shown = if groups.len() > QUESTIONS { format!(", the first {QUESTIONS}") } else { String::new() };
+    let heading = format!("\n{}{about}{shown}", many(groups.len(), "question"));
     let heading = sheet.style.bold(&heading);
     sheet.line(&heading);
-    for question in questions.iter().take(QUESTIONS) {
-        ask(compilation, question, sheet);
+    for group in groups.iter().take(QUESTIONS) {
+        match (group.lines.as_slice(), group.is_one_fact()) {
+            ([line], true) => line.questions.iter().for_each(|question| ask(compilation, question, sheet)),
+            _ => form(compilation, group, sheet),
+        }
     }
-    if questions.len() > QUESTIONS {
-        let more = questions.len() - QUESTIONS;
-        sheet.line(&format!("{more} more: `palisade questions` lists all, by how much risk hangs on each"));
+    let more = groups.len().saturating_sub(QUESTIONS);
+    let lines = groups.iter().take(QUESTIONS).any(|group| group.lines.len() > LINES || !group.is_one_fact());
+    match (more, lines) {
+        (0, false) => {}
+        (0, true) => sheet.line("`palisade questions` has the forms, with what each answer settles"),
+        (more, _) => sheet.line(&format!("{more} more: `palisade questions` has all, with what each answer settles")),
+    }
+}
+
+/// A question that is asked of several things, or asks for several facts: what is asked of whom.
+fn form(compilation: &Compilation, group: &Inquiry<'_>, sheet: &mut Sheet) {
+    let severity = sheet.style.severity(group.severity(), SEVERITY.word(group.severity()));
+    sheet.line(&format!("{severity}: {}", quote_terminal(&group.text)));
+    let vocabulary = &compilation.model.vocabulary;
+    for line in group.lines.iter().take(LINES) {
+        let name = compilation.model.name(line.thing);
+        let techniques = line.questions.iter().filter_map(|question| match question.subject {
+            Subject::Technique(id) => Some(vocabulary.technique(id).name.as_str()),
+            Subject::Attribute(_) => None,
+        });
+        let asked = if group.is_one_fact() { Vec::new() } else { techniques.collect() };
+        let text = if asked.is_empty() { format!("`{name}`") } else { format!("`{name}`: {}", asked.join(", ")) };
+        item("of", &text, compilation.model.decl(line.thing).span, compilation, sheet);
+    }
+    if group.lines.len() > LINES {
+        sheet.line(&format!("  and {} more", group.lines.len() - LINES));
+    }
+    match (group.is_one_fact(), group.questions().next()) {
+        (true, Some(first)) => sheet.line(&quote_terminal(&format!("  add `{}` to each", first.answer))),
+        _ => sheet.line("  add what is in place to `controls`, and what is not to `lacks`"),
     }
 }
 

@@ -112,7 +112,6 @@ attributes! {
     HOLDS "holds"
     IF_LOST "if-lost"
     IMPACT "impact"
-    IMPERSONATES "impersonates"
     INCLUDE "include"
     INFERRED "inferred"
     INFRA "infra"

@@ -66,7 +66,7 @@ fn question(model: &Model, group: &[Wish], id: Option<Id<'_>>) -> Option<Questio
     Some(Question {
         thing: first.thing,
         subject: first.subject,
-        text: asked(model, first.subject, model.decl(first.thing).title()),
+        text: asked(model, first.subject, first.thing),
         answer: answer(model, first.subject),
         severity: group.iter().map(|wish| wish.severity).max().unwrap_or(0),
         hides: group.iter().filter_map(|wish| wish.hides).max(),
@@ -85,18 +85,64 @@ fn risk(group: &[Wish]) -> u32 {
     threats.iter().map(|(_, _, score)| u32::from(*score)).sum()
 }
 
-/// The question in words, about something of that title; `each of these` asks it of several things.
-pub fn asked(model: &Model, subject: Subject, title: &str) -> String {
+/// The question in words, about a thing. A flow does nothing itself, so its ends are named.
+pub fn asked(model: &Model, subject: Subject, thing: Thing) -> String {
+    let ends = match thing {
+        Thing::Flow(id) => [model[id].from, model[id].to].map(|end| model.decl(end.thing()).title()),
+        _ => ["", ""],
+    };
+    filled(&asked_in_places(model, subject), &called(model, thing), ends)
+}
+
+/// The same of several things of one kind at once.
+pub fn asked_of_each(model: &Model, subject: Subject) -> String {
+    filled(&asked_in_places(model, subject), "each of these", ["the caller", "the called"])
+}
+
+/// The question with `{this}` in the place of the thing, and `{from}` and `{to}` in that of a flow's ends.
+pub fn asked_in_places(model: &Model, subject: Subject) -> String {
     match subject {
         Subject::Attribute(id) => {
             let row = schema::row(id);
             match row.question.is_empty() {
-                true => format!("what is `{}` of {title}?", row.name),
-                false => row.question.replace("{}", title),
+                true => format!("what is `{}` of {{this}}?", row.name),
+                false => row.question.replace("{}", "{this}"),
             }
         }
-        Subject::Technique(id) => format!("is `{}` in place on {title}?", model.vocabulary.technique(id).name),
+        Subject::Technique(id) => format!("is `{}` in place on {{this}}?", model.vocabulary.technique(id).name),
     }
+}
+
+/// What a thing is called in a question: by its title, a flow as a way between its ends.
+fn called(model: &Model, thing: Thing) -> String {
+    match thing {
+        Thing::Flow(id) => {
+            let [from, to] = [model[id].from, model[id].to].map(|end| model.decl(end.thing()).title());
+            let name = &model[id].decl.name;
+            match name.contains("->") {
+                true => format!("the flow from {from} to {to}"),
+                false => format!("the flow `{name}` from {from} to {to}"),
+            }
+        }
+        _ => model.decl(thing).title().to_owned(),
+    }
+}
+
+/// Fills the places of a question in one pass, so that a title that looks like a place stays as it is.
+fn filled(text: &str, this: &str, [from, to]: [&str; 2]) -> String {
+    let mut out = String::with_capacity(text.len() + this.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let Some((place, after)) = behind.split_once('}') else { break };
+        out.push_str(before);
+        out.push_str(match place {
+            "from" => from,
+            "to" => to,
+            _ => this,
+        });
+        rest = after;
+    }
+    out + rest
 }
 
 /// The line to add to the thing's body, with the choices behind it.
@@ -132,7 +178,9 @@ fn sample(ty: &ValueType) -> (String, String) {
         }
         ValueType::Words(scale) => {
             let words: Vec<&str> = scale.names().collect();
-            (format!("[{}]", words.first().unwrap_or(&"")), format!("any of {}", words.join(", ")))
+            let (first, rest) = words.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+            let two = words.get(..2).unwrap_or(&words).join(", ");
+            (first.to_owned(), format!("or {}; several as [{two}]", rest.join(", ")))
         }
         ValueType::Ref(kinds) if *kinds == schema::KindSet::of(&[schema::Kind::Data]) => plain("NAME", "a datum"),
         ValueType::Ref(_) => plain("NAME", "a name"),

@@ -39,7 +39,9 @@ fn all_theirs<'a>(cond: &'a Cond, env: &Env<'a, '_>, things: &mut Vec<Thing>) ->
         Cond::And(parts) | Cond::Or(parts) => parts.iter().all(|part| all_theirs(part, env, things)),
         Cond::Not(inner) => all_theirs(inner, env, things),
         Cond::Has(term, _) | Cond::Flag(term) | Cond::Via(term, _) => of_term(term, env, things),
-        Cond::Compare(comparison) => [&comparison.left, &comparison.right].iter().all(|term| of_term(term, env, things)),
+        Cond::Compare(comparison) => {
+            [&comparison.left, &comparison.right].iter().all(|term| of_term(term, env, things))
+        }
         Cond::In(sides) => of_term(&sides.0, env, things) && of_term(&sides.1, env, things),
         Cond::Any(any) => of_items(&any.list, any.slot, &any.body, env, things),
         Cond::All(all) => of_items(&all.list, all.slot, &all.body, env, things),

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::Thing;
 use crate::rules::Subject;
 use crate::schema::{AttrId, word};
-use crate::threat::{Question, asked};
+use crate::threat::{Question, asked_of_each};
 use crate::view::Input;
 
 /// One fact, or what protects in one way, asked of one thing or of several.
@@ -138,7 +138,7 @@ fn inquiry<'a>(input: &Input<'a>, topic: Topic, questions: Vec<&'a Question>) ->
     }
     let text = match questions.iter().any(|question| question.subject != first.subject) {
         true => topic.text().to_owned(),
-        false if lines.len() > 1 => asked(input.model, first.subject, "each of these"),
+        false if lines.len() > 1 => asked_of_each(input.model, first.subject),
         false => first.text.clone(),
     };
     Some(Inquiry { text, lines })

@@ -16,7 +16,7 @@ rule disclosure.listening-neighbour "A neighbour in {b} reads and changes what {
     Run {from} to {to} over TLS with a checked certificate, or put them where nothing stands that strangers can reach.
   """
   false-positives = "Dismiss it when {b} only delivers packets to the one they are for, and that was tried."
-  refs            = ["CWE-319", "CAPEC-158", "T1040"]
+  refs            = ["CWE-319", "CAPEC-157", "T1040"]
 
   fires {
     data order { class = confidential }

@@ -3,7 +3,7 @@
 //! Three kinds of elements are looked through. What *forwards* (a proxy, a gateway) passes on whatever comes. A *client*
 //! is a program in the hands of a person, so a person who uses it is who calls. What *acts* for its callers (a web
 //! application, an agent) does what they ask with what they gave it; so does any program on a flow that says
-//! `authorization = end-user` or `impersonates`.
+//! `authorization = end-user`.
 //!
 //! Whoever is looked through counts as well where it is trusted less than all who call it: a stranger's device speaks for
 //! itself, whoever sits in front of it. And where nobody is behind it, it is who calls.
@@ -41,7 +41,6 @@ pub(crate) struct Passing {
 }
 
 const AUTHORIZATION: AttrId = attr::AUTHORIZATION.id(Kind::Flow);
-const IMPERSONATES: AttrId = attr::IMPERSONATES.id(Kind::Flow);
 
 impl Passing {
     /// Looks for them in a model's vocabulary.
@@ -85,11 +84,9 @@ impl Passing {
         if Passing::is(model, element, self.client) {
             return Some(Passes::ItsUser);
         }
-        let says = |id: AttrId| run.attr(Thing::Flow(flow), &[id]);
         let acts = far == Far::Origins
             && (Passing::is(model, element, self.acting)
-                || *says(AUTHORIZATION) == Value::Word(word::authorization::END_USER)
-                || *says(IMPERSONATES) == Value::Bool(true));
+                || *run.attr(Thing::Flow(flow), &[AUTHORIZATION]) == Value::Word(word::authorization::END_USER));
         acts.then_some(Passes::Everything)
     }
 

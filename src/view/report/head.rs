@@ -161,7 +161,8 @@ fn below(text: Vec<Inline>) -> Block {
 }
 
 fn by_severity(tally: &Tally) -> Vec<Block> {
-    let columns = vec!["Severity", "Open", "Planned", "Lapsed", "Removing", "Mitigated", "Decided", "Assumed", "Theirs", "All"];
+    let columns =
+        vec!["Severity", "Open", "Planned", "Lapsed", "Removing", "Mitigated", "Decided", "Assumed", "Theirs", "All"];
     let mut blocks = vec![Block::Table(columns)];
     for (severity, counts) in tally.severities().rev() {
         let sum = |which: &[Status]| {

@@ -122,8 +122,10 @@ fn edits_in_json_have_the_line_ends_of_their_file() {
     let texts = |text: &str, args: &[&str]| {
         let ran = Project::new(&[("m.tm", text)]).run(args);
         let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-        let lists = [json["diagnostics"].clone(), json["questions"].clone()];
-        let lists = lists.iter().filter_map(|list| list.as_array()).flatten();
+        let facts = |row: &serde_json::Value| row["facts"].as_array().unwrap().clone();
+        let rows = json["questions"].as_array().into_iter().flatten().filter_map(|it| it["form"].as_array()).flatten();
+        let asked: Vec<serde_json::Value> = rows.flat_map(facts).collect();
+        let lists = json["diagnostics"].as_array().into_iter().flatten().chain(&asked);
         let offers = lists.flat_map(|it| [it["fixes"].clone(), it["choices"].clone()]);
         let offers: Vec<_> = offers.filter_map(|list| list.as_array().cloned()).flatten().collect();
         let edits = offers.iter().filter_map(|offer| offer["edits"].as_array()).flatten();

@@ -418,7 +418,7 @@ fn a_policy_is_kept_by_what_is_in_force() {
     }
     let claimed = LIMITED.replace("lacks = rate-limit", "controls = rate-limit");
     project.write("model.tm", claimed.as_bytes());
-    project.run(&["check"]).exits(0).says("2 threats at high or above rest on claims alone");
+    project.run(&["check"]).exits(0).says("1 threat at high or above rests on claims alone");
     let failed = project.run(&["check", "--require-evidence", "critical"]).exits(1);
     failed.says("1 mitigation at critical that is only claimed").says("All programs limit rates");
     let text = LIMITED.replace(", lacks = rate-limit", "");
@@ -436,7 +436,7 @@ fn a_question_of_a_policy_counts_at_every_level() {
         "policy no-clear \"Nothing in clear text\" { on = flow, forbid = not flow.encrypted, severity = low }\n";
     let clean = CLEAN.replace("via = https, ", "local = false, ");
     let project = Project::new(&[("model.tm", &format!("{clean}{policy}"))]);
-    project.run(&["check"]).exits(0).says("question could hide one");
+    project.run(&["check"]).exits(0).says("1 unanswered question could hide a threat at high or above");
     project.run(&["check", "--fail-on-unknown", "critical"]).exits(1).says("is enter encrypted?");
 }
 
@@ -508,7 +508,7 @@ fn a_light_policy_is_claimed_at_every_level() {
     let project = Project::new(&[("model.tm", &light)]);
     project.run(&["check"]).exits(1);
     project.write("model.tm", light.replace("lacks = rate-limit", "controls = rate-limit").as_bytes());
-    project.run(&["check"]).exits(0).says("rest on claims alone");
+    project.run(&["check"]).exits(0).says("rests on claims alone");
     project.run(&["check", "--require-evidence", "critical"]).exits(1).says("All programs limit rates");
 }
 

@@ -94,6 +94,6 @@ fn memory_grows_with_the_text_alone() {
     for format in ["human", "json"] {
         let (few, many) = (peak(&few, format), peak(&many, format));
         let each = many.saturating_sub(few) / 150;
-        assert!(few > 10_000 && each < 30, "{format}: {few} and {many} KB, {each} KB a model");
+        assert!(few > 10_000 && each < 40, "{format}: {few} and {many} KB, {each} KB a model");
     }
 }

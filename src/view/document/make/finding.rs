@@ -87,7 +87,7 @@ pub(super) fn ask<'a>(input: &Input<'a>, question: &'a threat::Question) -> Ask<
     Ask {
         kind: Cow::Borrowed(kind),
         name: Cow::Borrowed(name),
-        text: Cow::Owned(threat::asked(input.model, question.subject, "{this}")),
+        text: Cow::Owned(threat::asked_in_places(input.model, question.subject)),
         answer: Cow::Borrowed(&question.answer),
     }
 }
