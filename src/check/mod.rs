@@ -60,6 +60,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static CodeInfo> {
         rules::CODES,
         moved::CODES,
         suppose::CODES,
+        lints::callers::CODES,
         lints::controls::CODES,
         lints::data::CODES,
         lints::elements::CODES,
@@ -237,6 +238,7 @@ fn finish(mut context: Context, mut collected: Collected<'_>, foreign: Vec<forei
 fn lint(model: &Model, ends: &[(Span, Span)], context: &mut Context) {
     let broken = context.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     lints::flows::check(model, ends, context);
+    lints::callers::check(model, &mut context.diagnostics);
     lints::controls::check(model, &mut context.diagnostics);
     lints::time::check(model, context.today, &mut context.diagnostics);
     lints::labels::check(model, &mut context.diagnostics);

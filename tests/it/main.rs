@@ -44,6 +44,7 @@ mod markdown;
 mod noise;
 mod once;
 mod one;
+mod origins;
 mod packs;
 #[cfg(feature = "layout")]
 mod picture;

@@ -6,7 +6,8 @@ rule privilege.mixed-trust "Programs of different trust share {this}" {
   stride          = elevation-of-privilege
   on              = boundary
   when            = (this is machine or this is runtime or this is os-process)
-                    and any(this.elements, a: any(this.elements, b: a.trust < b.trust))
+                    and any(this.elements, a: not (a is actor)
+                      and any(this.elements, b: not (b is actor) and a.trust < b.trust))
   unless          = this has workload-isolation or this has sandboxing
   reduces         = [least-privilege, memory-hardening, patching]
   likelihood      = low
@@ -45,6 +46,14 @@ rule privilege.mixed-trust "Programs of different trust share {this}" {
     boundary host : machine {
       trust = internal
       process plugin
+      process ledger
+    }
+  }
+
+  silent "a person is no program" {
+    boundary host : machine {
+      trust = internal
+      actor guest { trust = untrusted }
       process ledger
     }
   }

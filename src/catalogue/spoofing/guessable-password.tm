@@ -4,7 +4,9 @@
 rule spoofing.guessable-password "Passwords for {to} can be tried out from outside" {
   stride          = spoofing
   on              = flow
-  when            = any(flow.callers, o: o is actor or o.trust <= partner) and not flow.local and flow.auth == password
+  when            = any(flow.callers, o: o is actor or o.trust <= partner) and not flow.local
+                    and (flow.auth == password or (flow.auth in [session, token, oidc]
+                      and known(flow.carries) and any(flow.carries, c: c.credential)))
   unless          = to has login-throttling or to has multi-factor-authentication or flow.auth-factors >= 2
   reduces         = [rate-limit, password-policy, log-monitoring]
   likelihood      = medium
@@ -19,6 +21,13 @@ rule spoofing.guessable-password "Passwords for {to} can be tried out from outsi
     actor customer
     process shop
     customer -> shop { via = https, auth = password }
+  }
+
+  fires "a password begins the session" {
+    data password { class = secret, credential = true }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = password }
   }
 
   answered "logins are slowed down" {

@@ -6,7 +6,7 @@
 rule spoofing.single-factor "One stolen secret opens {to} in the name of {o}" {
   stride          = spoofing
   on              = flow
-  when            = flow.auth in [password, session, token, oidc] and not (to is forwarding)
+  when            = flow.auth in [password, session, token, oidc] and (not (to is forwarding) or to is gateway)
                     and any(flow.callers, o: o is actor)
                     and (flow.admin or any(flow.data, d: d.class == secret or d.special-category))
   unless          = flow.auth-factors >= 2 or to has multi-factor-authentication
@@ -34,6 +34,13 @@ rule spoofing.single-factor "One stolen secret opens {to} in the name of {o}" {
     actor operator
     process console
     operator -> console { via = https, auth = password, auth-factors = 1, returns = dossier }
+  }
+
+  fires "the gateway is where people log in" {
+    data key { class = secret }
+    actor customer
+    process door : gateway
+    customer -> door { via = https, auth = session, carries = key, auth-factors = 1 }
   }
 
   answered "two factors on the flow" {

@@ -1,5 +1,6 @@
 //! What is allowed but probably a mistake: one file a subject. Each looks at the finished model.
 
+pub(super) mod callers;
 pub(super) mod controls;
 pub(super) mod data;
 pub(super) mod elements;

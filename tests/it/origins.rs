@@ -1,0 +1,170 @@
+//! Who stands behind a call, what a program owes its own user, and whose remedy a threat's is.
+
+use std::path::PathBuf;
+
+use palisade::driver::{Compilation, MemoryWorld, Options, run};
+use palisade::model::parse_date;
+
+fn compile(model: &str) -> Compilation {
+    let mut world = MemoryWorld::new(parse_date("2026-11-23").unwrap());
+    world.add("model.tm", model);
+    let mut run = run(&world, &[PathBuf::from("model.tm")], &Options::default());
+    run.compilations.pop().unwrap()
+}
+
+/// The elements that a list of a flow gives, by policies that forbid each in turn.
+fn listed(model: &str, flow: &str, list: &str) -> Vec<String> {
+    let names = ["stranger", "staff", "page", "edge", "shop", "api", "robot", "helper"];
+    let known = names.into_iter().filter(|name| model.contains(&format!(" {name}")));
+    let policies = known.map(|name| {
+        format!(
+            "policy {list}-{name} \"P\" {{ on = flow, forbid = any(flow.{list}, o: o == {name}), severity = low }}\n"
+        )
+    });
+    let text = format!("{model}{}", policies.collect::<String>());
+    let compiled = compile(&text);
+    let errors: Vec<_> = compiled.diagnostics.iter().filter(|said| said.severity.word() == "error").collect();
+    assert!(errors.is_empty(), "{text}\n{errors:#?}");
+    let ids = compiled.threats.threats.iter().map(|found| compiled.findings().id(found).to_string());
+    let found = ids.filter_map(|id| {
+        let (rule, target) = id.split_once('@')?;
+        (target == flow).then(|| rule.strip_prefix(&format!("{list}-")).map(str::to_owned))?
+    });
+    let mut found: Vec<String> = found.collect();
+    found.sort();
+    found
+}
+
+const SHOP: &str = "model m \"M\"\nuse std.web\nuse std.ai\n\
+    boundary out { trust = untrusted\n  actor stranger\n  process page : browser\n}\n\
+    boundary rim { trust = exposed\n  process edge : reverse-proxy\n}\n\
+    boundary inside { trust = internal\n  actor staff\n  process shop : web-app\n  process api : service\n}\n\
+    uses: stranger -> page { local = true }\ncalls: page -> edge { via = https }\nfront: edge -> shop { via = http }\n\
+    works: staff -> shop { via = https }\nask: shop -> api { via = https, auth = mtls }\n";
+
+#[test]
+fn callers_and_origins_are_who_stands_behind() {
+    for (flow, list, expected) in [
+        // A program owes its own user nothing, so nobody calls it there.
+        ("uses", "callers", &[][..]),
+        ("uses", "origins", &[]),
+        ("calls", "callers", &["stranger"]),
+        // The proxy is trusted more than who calls it.
+        ("front", "callers", &["stranger"]),
+        ("ask", "callers", &["shop"]),
+        ("ask", "origins", &["staff", "stranger"]),
+        ("works", "origins", &["staff"]),
+    ] {
+        assert_eq!(listed(SHOP, flow, list), expected, "flow {flow}, {list}");
+    }
+}
+
+#[test]
+fn what_is_trusted_less_than_its_callers_speaks_for_itself() {
+    let model = "model m \"M\"\nuse std.web\nboundary out { trust = untrusted\n  process page : browser\n}\n\
+        boundary inside { trust = internal\n  actor staff\n  process shop : web-app\n}\n\
+        uses: staff -> page { local = true }\ncalls: page -> shop { via = https }\n";
+    assert_eq!(listed(model, "calls", "callers"), ["page", "staff"]);
+    // A terminal of ours is not in the hands of strangers.
+    let kiosk = "model m \"M\"\nuse std.web\nboundary out { trust = untrusted\n  actor stranger\n}\n\
+        boundary inside { trust = internal\n  process page : browser\n  process shop : web-app\n}\n\
+        uses: stranger -> page { local = true }\ncalls: page -> shop { via = https }\n";
+    assert_eq!(listed(kiosk, "uses", "callers"), ["stranger"]);
+    assert_eq!(listed(kiosk, "calls", "callers"), ["stranger"]);
+    // Pushed messages come to a client; who pushes them does not call through it.
+    let pushed = SHOP.replace("uses: stranger -> page", "push: api -> page { via = https }\nuses: stranger -> page");
+    assert_eq!(listed(&pushed, "calls", "origins"), ["stranger"]);
+}
+
+#[test]
+fn rights_that_are_passed_on_pass_the_caller_on() {
+    let plain = "model m \"M\"\nactor stranger\nprocess shop { trust = internal }\nprocess api { trust = internal }\n\
+        in-: stranger -> shop { via = https }\nask: shop -> api { via = https }\n"
+        .replace("in-:", "enter:");
+    assert_eq!(listed(&plain, "ask", "origins"), ["shop"]);
+    let passed = plain.replace("api { via = https }", "api { via = https, authorization = end-user }");
+    assert_eq!(listed(&passed, "ask", "origins"), ["stranger"]);
+    assert_eq!(listed(&passed, "ask", "callers"), ["shop"]);
+}
+
+/// Programs that call each other in a circle are who calls, and the model is told so.
+#[test]
+fn a_circle_has_nobody_behind_it() {
+    let model = "model m \"M\"\nuse std.ai\nprocess robot : agent { trust = internal }\n\
+        process helper : agent { trust = internal }\ngive: robot -> helper\nback: helper -> robot\n";
+    assert_eq!(listed(model, "give", "origins"), ["robot"]);
+    let codes = |text: &str| compile(text).diagnostics.iter().filter(|said| said.code.0 == "nobody-calls").count();
+    assert_eq!(codes(model), 1);
+    let called = format!("{model}actor stranger\nstranger -> robot\n");
+    assert_eq!((codes(&called), listed(&called, "give", "origins")), (0, vec!["stranger".to_owned()]));
+}
+
+/// Ten thousand agents that call each other all round end as soon as the steps do.
+#[test]
+fn large_circles_end() {
+    let mut text = "model m \"M\"\nuse std.ai\nuse std.web\n".to_owned();
+    for number in 0..2_000 {
+        text += &format!("process a{number} : agent {{ trust = internal }}\n");
+    }
+    for number in 0..2_000 {
+        for on in [1, 7, 50] {
+            text += &format!("a{number} -> a{} {{ via = https }}\n", (number + on) % 2_000);
+        }
+    }
+    assert_eq!(compile(&text).diagnostics.iter().filter(|said| said.code.0 == "nobody-calls").count(), 1);
+}
+
+/// The reason names those that are looked through.
+#[test]
+fn the_way_is_told() {
+    let model = format!("{SHOP}policy p \"P\" {{ on = flow, forbid = any(flow.origins, o: o == stranger) }}\n");
+    let compiled = compile(&model);
+    let findings = compiled.findings();
+    let found = compiled.threats.threats.iter().find(|found| findings.id(found) == "p@ask").unwrap();
+    let why = findings.why(found);
+    assert!(
+        why.iter().any(|reason| reason.text == "`ask` comes from `stranger` through `page`, `edge` and `shop`"),
+        "{why:#?}"
+    );
+}
+
+/// What only things out of scope could close is theirs: it is listed and named, and does not gate.
+#[test]
+fn a_remedy_of_others_is_theirs() {
+    let model = |more: &str, unless: &str| {
+        format!(
+            "model m \"M\"\nprocess shop {{ trust = internal }}\nexternal bank {{ trust = partner{more} }}\n\
+             pay: shop -> bank {{ via = https }}\n\
+             rule r \"R\" {{ stride = tampering, on = flow, when = to is external, unless = {unless}\n\
+             likelihood = very-high, impact = very-high, fix = \"x\", refs = [\"CWE-20\"] }}\n"
+        )
+    };
+    let stands = |text: &str| {
+        let compiled = compile(text);
+        let findings = compiled.findings();
+        let found = compiled.threats.threats.iter().find(|found| findings.id(found) == "r@pay").unwrap();
+        let why: Vec<String> = findings.why(found).into_iter().map(|reason| reason.text).collect();
+        (found.status.word(), why.join("; "), compiled.verdict.passed())
+    };
+    let out = ", out-of-scope = \"has a model of its own\"";
+    let theirs = "to has rate-limit or (to is process and from has rate-limit)";
+    let (status, why, passed) = stands(&model(out, theirs));
+    assert_eq!((status, passed), ("theirs", true), "{why}");
+    assert!(why.contains("only `bank` could close it, which is out of scope"), "{why}");
+    // In scope, or with something of ours that would do, it is ours.
+    assert_eq!(stands(&model("", theirs)).0, "open");
+    for ours in [
+        "to has rate-limit or from has rate-limit",
+        "to has rate-limit or flow.vpn",
+        "to has rate-limit or not exposed(to, unless: quota)",
+    ] {
+        let (status, _, passed) = stands(&model(out, ours));
+        assert_eq!((status, passed), ("open", false), "{ours}");
+    }
+    // What they say of themselves does not make it ours.
+    assert_eq!(stands(&model(&format!("{out}, lacks = rate-limit"), theirs)).0, "theirs");
+    // Their defence counts, and so does a decision of ours.
+    assert_eq!(stands(&model(&format!("{out}, controls = rate-limit"), theirs)).0, "mitigated");
+    let decided = "accept r on pay { because = \"x\", by = @me, until = 2027-01-31 }\n";
+    assert_eq!(stands(&format!("{}{decided}", model(out, theirs))).0, "accepted");
+}
