@@ -17,7 +17,7 @@ use crate::rules::{Rule, Subject};
 use crate::schema::{KINDS, Kind, SEVERITY};
 use crate::threat::limits::{self, GivenUp, KEPT_EACH, LeftOut, Share};
 use crate::threat::questions::{Effect, Wish};
-use crate::threat::remedy;
+use crate::threat::remedy::{self, in_scope};
 use crate::threat::risk::{self, Risks};
 use crate::threat::{FactEvidence, Risk, Surroundings, ThreatRule};
 
@@ -437,15 +437,4 @@ pub(super) fn targets(model: &Model, by_kind: &[Vec<u32>]) -> Vec<Thing> {
     add(Kind::Control, &mut (0..model.controls.len() as u32).map(|id| Thing::Control(ControlId(id))));
     add(Kind::Threat, &mut (0..model.threats.len() as u32).map(|id| Thing::Threat(ThreatId(id))));
     targets
-}
-
-/// Whether threats are derived for a thing.
-pub(super) fn in_scope(model: &Model, thing: Thing) -> bool {
-    match thing {
-        Thing::Element(id) => !model[id].out_of_scope && model[id].foreign.is_none(),
-        Thing::Flow(id) => !model[id].out_of_scope,
-        Thing::Boundary(id) => !model[id].out_of_scope,
-        Thing::Entry(id) => in_scope(model, model[id].on),
-        _ => true,
-    }
 }

@@ -41,7 +41,7 @@ pub use finding::{Answer, Folded, Member, Provenance, Question, Risk, Status, Th
 pub use findings::Findings;
 pub use limits::tries;
 pub use lowered::Claim;
-pub use questions::{asked, asked_in_places, asked_of_each};
+pub use questions::{asked, asked_about, asked_in_places, asked_of_each};
 pub use risk::RiskSum;
 pub use risk_why::RiskReasons;
 pub use surroundings::{FactEvidence, Surroundings};

@@ -88,10 +88,23 @@ fn risk(group: &[Wish]) -> u32 {
 /// The question in words, about a thing. A flow does nothing itself, so its ends are named.
 pub fn asked(model: &Model, subject: Subject, thing: Thing) -> String {
     let ends = match thing {
-        Thing::Flow(id) => [model[id].from, model[id].to].map(|end| model.decl(end.thing()).title()),
-        _ => ["", ""],
+        Thing::Flow(id) => Some([model[id].from, model[id].to].map(|end| model.decl(end.thing()).title())),
+        _ => None,
     };
-    filled(&asked_in_places(model, subject), &called(model, thing), ends)
+    let decl = model.decl(thing);
+    asked_about(&asked_in_places(model, subject), &decl.name, decl.title(), ends)
+}
+
+/// A question with places ([`asked_in_places`]) in words: about something of that name and title, with the titles of its
+/// ends where it is a flow.
+pub fn asked_about(question: &str, name: &str, title: &str, ends: Option<[&str; 2]>) -> String {
+    match ends {
+        Some([from, to]) if name.contains("->") => {
+            filled(question, &format!("the flow from {from} to {to}"), [from, to])
+        }
+        Some([from, to]) => filled(question, &format!("the flow `{name}` from {from} to {to}"), [from, to]),
+        None => filled(question, title, ["", ""]),
+    }
 }
 
 /// The same of several things of one kind at once.
@@ -110,21 +123,6 @@ pub fn asked_in_places(model: &Model, subject: Subject) -> String {
             }
         }
         Subject::Technique(id) => format!("is `{}` in place on {{this}}?", model.vocabulary.technique(id).name),
-    }
-}
-
-/// What a thing is called in a question: by its title, a flow as a way between its ends.
-fn called(model: &Model, thing: Thing) -> String {
-    match thing {
-        Thing::Flow(id) => {
-            let [from, to] = [model[id].from, model[id].to].map(|end| model.decl(end.thing()).title());
-            let name = &model[id].decl.name;
-            match name.contains("->") {
-                true => format!("the flow from {from} to {to}"),
-                false => format!("the flow `{name}` from {from} to {to}"),
-            }
-        }
-        _ => model.decl(thing).title().to_owned(),
     }
 }
 

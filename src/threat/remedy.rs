@@ -6,7 +6,17 @@
 use crate::model::{Model, Thing, Truth};
 use crate::rules::eval::{Env, each, thing, truth};
 use crate::rules::expr::{Cond, Term};
-use crate::threat::look::in_scope;
+
+/// Whether threats are derived for a thing.
+pub(super) fn in_scope(model: &Model, thing: Thing) -> bool {
+    match thing {
+        Thing::Element(id) => !model[id].out_of_scope && model[id].foreign.is_none(),
+        Thing::Flow(id) => !model[id].out_of_scope,
+        Thing::Boundary(id) => !model[id].out_of_scope,
+        Thing::Entry(id) => in_scope(model, model[id].on),
+        _ => true,
+    }
+}
 
 /// Whether a model has things that are not ours.
 pub(super) fn has_others(model: &Model) -> bool {

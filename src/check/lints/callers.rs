@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diag::Diagnostic;
 use crate::diag::codes;
-use crate::model::{ElementId, Model, Thing, TypeId};
+use crate::model::{ElementId, FlowId, Model, Thing, TypeId};
 
 codes! {
     /// Elements that pass requests on to each other, with nobody behind them.
@@ -49,8 +49,8 @@ pub(crate) fn check(model: &Model, out: &mut Vec<Diagnostic>) {
     }
     let is_passing = |element: ElementId| passing.get(element.index()).copied().unwrap_or(false);
     let calls = || {
-        let ends = |flow| Some((model[flow].from.element()?, model[flow].to.element()?));
-        model.flow_ids().filter_map(ends)
+        let ends = |flow: FlowId| Some((model[flow].from.element()?, model[flow].to.element()?));
+        model.followed_flows().filter_map(ends)
     };
     let steps = calls().filter(|(from, to)| is_passing(*from) && is_passing(*to)).map(|(from, to)| (from.0, to.0));
     let graph: DiGraph<(), (), u32> = DiGraph::from_edges(steps);

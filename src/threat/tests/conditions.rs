@@ -55,7 +55,10 @@ fn unknown_gives_a_question_and_no_threat() {
     let found = build.run(rule);
     assert_eq!(found.lines(), ["a.b@save open"]);
     assert_eq!(text::title(found.model, &found.rules, &found.threats.threats[0]), "The login leaks from The web");
-    assert_eq!(found.questions(), ["how is The note classified?", "which data does The silent carry?"]);
+    assert_eq!(
+        found.questions(),
+        ["how is The note classified?", "which data does the flow `silent` from The web to The db carry?"]
+    );
     assert_eq!(found.threats.questions[0].raises, ["a.b@noted"]);
     assert_eq!(found.threats.questions[0].answer, "class = public   // or internal, confidential, secret");
     assert_eq!(found.why(), ["`save` carries `login`", "`login` says `class = secret`"]);

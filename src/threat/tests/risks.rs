@@ -50,7 +50,7 @@ fn an_unknown_impact_counts_as_medium_and_asks() {
     build.flow("f", a, b, "");
     let found = build.run("rule a.b \"x\" { on = flow, when = true, stride = information-disclosure }");
     assert_eq!(found.threats.threats[0].residual.impact, 3);
-    assert_eq!(found.questions(), ["which data does The f carry?"]);
+    assert_eq!(found.questions(), ["which data does the flow `f` from The a to The b carry?"]);
     assert_eq!(found.threats.questions[0].rates, ["a.b@f"]);
 }
 

@@ -7,7 +7,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::config::Level;
 use crate::gate::{Asking, Decided, Held, Key, Levels, Snapshot, Standing};
 use crate::schema::SEVERITY;
-use crate::threat::Status;
+use crate::threat::{Status, asked_about};
 use crate::view::document::{Declared, Document, Threat, Value};
 
 impl Document<'_> {
@@ -45,12 +45,15 @@ impl Document<'_> {
 
     fn asking(&self) -> Vec<Asking> {
         let titles: HashMap<&str, &str> = self.declared().map(|it| (it.name.as_ref(), it.title())).collect();
+        let flows: HashMap<&str, [&str; 2]> =
+            self.flows.iter().map(|it| (it.declared.name.as_ref(), [it.from.as_ref(), it.to.as_ref()])).collect();
         let asking = self.questions.iter().filter_map(|question| {
             let ask = self.asks.get(question.ask as usize)?;
             let on = question.on.as_ref();
             let key = Key { on: on.into(), technique: ask.kind == "technique", name: SmolStr::new(&ask.name) };
-            let title = titles.get(on).copied().unwrap_or(on);
-            Some(Asking { key, text: ask.text.replace("{this}", title) })
+            let title = |name| titles.get(name).copied().unwrap_or(name);
+            let ends = flows.get(on).map(|ends| ends.map(title));
+            Some(Asking { key, text: asked_about(&ask.text, on, title(on), ends) })
         });
         asking.collect()
     }

@@ -437,7 +437,10 @@ fn a_question_of_a_policy_counts_at_every_level() {
     let clean = CLEAN.replace("via = https, ", "local = false, ");
     let project = Project::new(&[("model.tm", &format!("{clean}{policy}"))]);
     project.run(&["check"]).exits(0).says("1 unanswered question could hide a threat at high or above");
-    project.run(&["check", "--fail-on-unknown", "critical"]).exits(1).says("is enter encrypted?");
+    project
+        .run(&["check", "--fail-on-unknown", "critical"])
+        .exits(1)
+        .says("is the flow `enter` from ana to web encrypted?");
 }
 
 /// The technique beside an attribute that says the same and says no: nobody is asked, and it is not there.

@@ -158,7 +158,7 @@ fn questions_are_asked_once_and_the_weightiest_first() {
         .replace("web -> orders", "process api\ncustomer -> api { via = https }\nweb -> orders");
     let project = Project::new(&[("shop.tm", &model)]);
     let ran = project.run(&["questions", "--today", "2026-11-23"]).exits(0);
-    let ran = ran.says("which formats does each of these parse?").says("`web` (shop.tm:6)").says("add parses = [text]");
+    let ran = ran.says("which formats does each of these parse?").says("`web` (shop.tm:6)").says("add parses = text");
     assert_eq!(ran.out.matches("which formats does").count(), 1, "{}", ran.out);
     let risks: Vec<u32> = ran
         .out

@@ -234,8 +234,18 @@ fn every_question_is_there_in_words() {
         };
         for (found, told) in compilation.threats.questions.iter().zip(&document.questions) {
             let ask = &document.asks[told.ask as usize];
-            let title = compilation.model.decl(found.thing).title();
-            assert_eq!(ask.text.split("{this}").collect::<Vec<_>>().join(title), found.text, "{name}");
+            let model = &compilation.model;
+            let title = |thing: Thing| model.decl(thing).title();
+            let this = match found.thing {
+                Thing::Flow(id) => {
+                    let (own, from, to) = (model.name(found.thing), model[id].from.thing(), model[id].to.thing());
+                    let named = if own.contains("->") { String::new() } else { format!("`{own}` ") };
+                    assert!(found.text.contains(&format!("the flow {named}from {} to {}", title(from), title(to))));
+                    found.text.clone()
+                }
+                thing => ask.text.replace("{this}", title(thing)),
+            };
+            assert_eq!(this, found.text, "{name}");
             assert_eq!(ask.answer, found.answer, "{name}");
             let subject = match found.subject {
                 Subject::Attribute(id) => schema::row(id).name,

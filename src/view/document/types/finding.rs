@@ -129,7 +129,8 @@ pub struct Ask<'a> {
     pub kind: Cow<'a, str>,
     /// The attribute or the technique.
     pub name: Cow<'a, str>,
-    /// The question in words; `{this}` stands for what it is about, `{from}` and `{to}` for the ends of a flow.
+    /// The question in words; `{this}` stands for the title of what it is about, of a flow for "the flow `NAME` from FROM to
+    /// TO", and `{from}` and `{to}` for the titles of its ends.
     pub text: Cow<'a, str>,
     /// The line to add to the body of what it is about.
     pub answer: Cow<'a, str>,
