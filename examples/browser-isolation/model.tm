@@ -21,7 +21,9 @@ model browser-isolation "Ephemeral browser isolation" {
 
 use std.web
 
-include "platform.tm"
+include "control-plane/**/*.tm"
+include "runtime/*.tm"
+include "streaming/*.tm"
 include "threats.tm"
 include "controls.tm"
 
@@ -77,6 +79,25 @@ boundary public-internet : internet "Public internet" {
   external malicious-website "Malicious website" { tags = ["third_party"] }
 }
 
+// What the platform runs. Its services put themselves into these zones, by `in control-plane { … }` beside their code.
+
+/// Login, orchestration, policies and records: whoever is in here decides about sessions.
+boundary control-plane "Control plane" {
+  trust = internal
+
+  /// Runs the platform: sets policies and limits, reads the records.
+  actor platform-admin "Platform administrator" { tags = ["administrator"] }
+}
+
+/// Where strangers' pages run.
+boundary runtime : machine "Container runtime" {
+  trust = exposed
+  refs  = ["container-runtime (zone)"]
+}
+
+/// Turns what the browser draws into a film, and brings it to the user.
+boundary streaming-layer "Streaming layer" { trust = exposed }
+
 // How it is used. Each step starts at an end of an earlier one.
 
 /// From the wish to look at a page to the picture of the page.
@@ -110,12 +131,30 @@ scenario investigate "Administer and investigate" {
 // What the source takes for granted. It does not say which threats an assumption settles, so nothing rests on
 // these here: what is true of the design is said by controls.
 
-assume namespaces-hold "Namespaces keep sessions from seeing each other" { about = [container-runtime, browser-instance], status = confirmed }
-assume zero-days-exist "Browsers have weaknesses that nobody knows yet; a session contains them" { about = browser-instance, status = confirmed }
-assume host-holds "The host's kernel, its hardware and the building are somebody else's matter" { about = container-runtime, status = confirmed }
-assume stream-end-to-end "The picture is encrypted from encoder to user; the control plane can see frames" { about = [video-encoder, stream-proxy], status = confirmed }
-assume storage-goes "Storage is destroyed with its container" { about = ephemeral-storage, status = confirmed }
-assume control-plane-is-the-prize "Whoever has the control plane opens sessions and bends policies" { about = control-plane, status = confirmed }
-assume time-is-kept "Neither users nor browsers can stretch a session" { about = [policy-engine, session-orchestrator], status = confirmed }
-assume egress-can-be-filtered "Traffic out of a container can be filtered fast enough" { about = browser-instance, status = confirmed }
-assume webrtc-slips-through "WebRTC and other UDP traffic may pass the filter" { about = browser-instance, status = unconfirmed }
+assume namespaces-hold "Namespaces keep sessions from seeing each other" {
+  about = [container-runtime, browser-instance], status = confirmed
+}
+assume zero-days-exist "Browsers have weaknesses that nobody knows yet; a session contains them" {
+  about = browser-instance, status = confirmed
+}
+assume host-holds "The host's kernel, its hardware and the building are somebody else's matter" {
+  about = container-runtime, status = confirmed
+}
+assume stream-end-to-end "The picture is encrypted from encoder to user; the control plane can see frames" {
+  about = [video-encoder, stream-proxy], status = confirmed
+}
+assume storage-goes "Storage is destroyed with its container" {
+  about = ephemeral-storage, status = confirmed
+}
+assume control-plane-is-the-prize "Whoever has the control plane opens sessions and bends policies" {
+  about = control-plane, status = confirmed
+}
+assume time-is-kept "Neither users nor browsers can stretch a session" {
+  about = [policy-engine, session-orchestrator], status = confirmed
+}
+assume egress-can-be-filtered "Traffic out of a container can be filtered fast enough" {
+  about = browser-instance, status = confirmed
+}
+assume webrtc-slips-through "WebRTC and other UDP traffic may pass the filter" {
+  about = browser-instance, status = unconfirmed
+}

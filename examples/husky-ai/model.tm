@@ -24,8 +24,8 @@ use std.web
 use std.cloud
 use std.ai
 
-include "experimentation.tm"
-include "production.tm"
+include "experimentation/**/*.tm"
+include "production/**/*.tm"
 include "threats.tm"
 include "controls.tm"
 
@@ -107,6 +107,15 @@ boundary public : internet "Public internet" {
   external third-party-tools : library "Third-party tools" { tags = ["third_party"] }
 }
 
+// What Husky AI runs: its services put themselves into these networks, by `in prod-zone { … }` beside their
+// code. Engineers come in over SSH, users through the gateway, administrators and new versions through the bastion host.
+
+/// A virtual network for trying things: gathering, training, packaging.
+boundary experimental-zone : network "Experimentation" { trust = internal }
+
+/// A virtual network with what it takes to answer users.
+boundary prod-zone : network "Production" { trust = internal }
+
 // How it is used. Each step starts at an end of an earlier one.
 
 /// A picture goes in, "husky" or "not a husky" comes out.
@@ -152,17 +161,3 @@ assume token-validation "Every service validates tokens with the Auth Service" {
   about  = [prod-zone, experimental-zone]
   status = confirmed
 }
-
-// Four things here are two kinds of thing at once; a type with two parents says so.
-
-/// A service that packages what was built and ships it.
-type deployment-service : [service, build-pipeline] "Deployment service"
-
-/// Training data in Azure Blob Storage.
-type azure-training-store : [azure-blob, training-store] "Training data in Azure Blob Storage"
-
-/// Trained models in Azure Blob Storage.
-type azure-model-registry : [azure-blob, model-registry] "Models in Azure Blob Storage"
-
-/// A web server in Python that answers with what a model predicts.
-type python-inference-service : [python-web-server, inference-service] "Python inference service"

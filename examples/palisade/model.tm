@@ -1,8 +1,8 @@
 /// Palisade runs on pull requests from strangers, in builds of documentation and on laptops. Whoever writes a model, a
 /// configuration or any other file of the repository may be an attacker; whoever types the command line is not.
 ///
-/// This file is the map. `threats.tm` says what somebody could want, `controls.tm` what stands against it, each with the
-/// test that shows it, and `decisions.tm` what is left.
+/// This file is the map. `parts/` has the parts of the program, `threats.tm` what somebody could want, `controls.tm` what
+/// stands against it, each with the test that shows it, and `decisions.tm` what is left.
 model palisade "Palisade" {
   owner        = @palisade
   reviewed     = 2026-11-28
@@ -16,6 +16,7 @@ model palisade "Palisade" {
   """
 }
 
+include "parts/*.tm"
 include "threats.tm"
 include "controls.tm"
 include "decisions.tm"
@@ -58,25 +59,8 @@ boundary machine "Runner or laptop" {
     trust        = restricted
   }
 
-  boundary program "Palisade" {
-    trust = internal
-    process reading "Door for reading" {
-      code        = "src/driver/disk.rs"
-      custom-code = true
-      memory-safe = true
-    }
-    process compiler "Compiler" {
-      code        = "src/**"
-      custom-code = true
-      memory-safe = true
-      parses      = [text]
-    }
-    process writing "Door for writing" {
-      code        = "src/driver/write/**"
-      custom-code = true
-      memory-safe = true
-    }
-  }
+  // Its parts put themselves in here, by `in program { … }` in `parts/`.
+  boundary program "Palisade" { trust = internal }
 
   external log "Log of the build, which acts on what it shows" { trust = internal }
   external viewer "Browser or viewer of a report" { trust = internal }
@@ -85,20 +69,7 @@ boundary machine "Runner or laptop" {
 }
 
 flow push: stranger -> repository "Sends models, configuration, links" { carries = repository-text }
-flow call: operator -> compiler "Names the paths and options" { via = ipc, carries = [] }
-flow ask: compiler -> reading "Asks for files" { via = in-process, carries = [], returns = repository-text }
-flow read: reading -> repository "Opens below the project" {
-  via = file-access, carries = [], returns = repository-text
-}
-flow keep-out: reading -> home "Could open, and does not" { via = file-access, carries = [], returns = [] }
-flow hand-over: compiler -> writing "Hands over finished files" { via = in-process, carries = outputs }
-flow store-outputs: writing -> out "Swaps them in" { via = file-access, carries = outputs }
-flow print: compiler -> log "Prints findings and the verdict" { via = ipc, carries = [verdict, outputs] }
 flow look: viewer -> out "Shows reports and pictures" { via = file-access, returns = outputs }
-
-entry model-files on reading "`.tm` files that the walk finds" { access = [stranger], flows = [read] }
-entry configuration on reading "`palisade.toml`, nested ones too" { access = [stranger], flows = [read] }
-entry command-line on compiler "Paths and options" { access = [operator], flows = [call] }
 
 scenario pull-request "A build checks a pull request" {
   steps  = [call, ask, read, print]

@@ -4,7 +4,7 @@ use crate::check::codes::MISPLACED;
 use crate::check::slips;
 use crate::check::values::{attrs_of, unread};
 use crate::diag::Diagnostic;
-use crate::schema::{Kind, attr};
+use crate::schema::{Kind, attr, find};
 use crate::syntax::ast::{Attr, Head, Item, Name, Stmt};
 use crate::syntax::words;
 use crate::text::Span;
@@ -64,14 +64,25 @@ pub(super) fn attribute(attr: &Attr, name: &Name, declared: Option<Span>) -> Dia
         return slips::declared_as_attribute(attr);
     }
     let set = &attr.name.text;
-    let message = format!("`{set}` stands in an `in`, and not where the boundary is declared");
+    let is_one = find(Kind::Boundary, set).is_some();
+    let message = match is_one {
+        true => format!("`{set}` stands in an `in`, and not where the boundary is declared"),
+        false => format!("an `in` has no attribute `{set}`"),
+    };
     let diagnostic = Diagnostic::new(&MISPLACED, attr.name.span, message);
     let diagnostic = match declared {
         Some(span) => diagnostic.also(span, "declared here"),
         None => diagnostic,
     };
-    diagnostic
-        .help(format!("what holds for all of `{0}` stands in one place: `boundary {0} {{ {set} = … }}`", name.text))
+    diagnostic.help(match set.as_str() {
+        "label" | "name" | "title" => {
+            format!("a label stands where `{0}` is declared: `boundary {0} \"…\"`", name.text)
+        }
+        _ if is_one => {
+            format!("what holds for all of `{0}` stands in one place: `boundary {0} {{ {set} = … }}`", name.text)
+        }
+        _ => format!("what holds for all of `{}` stands where it is declared", name.text),
+    })
 }
 
 /// Whether a boundary lies across others or is a line, so that it holds nothing of its own.

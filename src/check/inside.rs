@@ -258,6 +258,11 @@ fn flat(name: &str, span: Span, found: Declared) -> Diagnostic {
 /// Reports an `in` of something that is no boundary of this model.
 fn no_boundary(context: &mut Context, collected: &Collected<'_>, name: SmolStr, span: Span, found: Option<Declared>) {
     let first = name.split('.').next().unwrap_or(&name);
+    if found.is_none() && name == context.model_name {
+        let diagnostic =
+            Diagnostic::new(&WRONG_KIND, span, format!("`{name}` is the model, and `in` adds to a boundary"));
+        return context.report(diagnostic.help("what lies in no boundary stands at the top level, without an `in`"));
+    }
     if let Some(other) = collected.others.iter().find(|other| other.text == first) {
         let message = format!("`{name}` is of another model, and `in` adds to boundaries of this one");
         let diagnostic = Diagnostic::new(&WRONG_KIND, span, message).also(other.span, "brought in here");

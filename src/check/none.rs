@@ -30,9 +30,13 @@ pub(super) fn stands_alone(context: &mut Context, expr: &Expr, ty: ValueType, at
     if words.len() == others.len() || items.len() == 1 {
         return true;
     }
-    let message = "`none` does not go with other words";
+    let message = match others.is_empty() {
+        true => "`none` is said more than once",
+        false => "`none` does not go with other words",
+    };
     let error = Diagnostic::new(&WRONG_VALUE, expr.span, message);
-    let mut error = error.help(format!("write `{attribute} = none`, or what there is"));
+    let or = if others.is_empty() { "" } else { ", or what there is" };
+    let mut error = error.help(format!("write `{attribute} = none`{or}"));
     if !others.is_empty() && words.len() == items.len() {
         error = error.fix("leave `none` out", expr.span, format!("[{}]", others.join(", ")));
     }

@@ -69,7 +69,7 @@ fn other_word(word: &str) -> Option<&'static str> {
         "mitigation" | "countermeasure" => Some("control"),
         "risk" => Some("threat"),
         "rename" | "renamed" => Some("moved"),
-        "within" | "inside" | "extend" | "reopen" => Some(words::IN),
+        "within" | "inside" | "into" | "extend" | "reopen" => Some(words::IN),
         word if is_import(word) => Some("use"),
         _ => None,
     }

@@ -1,5 +1,7 @@
 //! Rules and policies, typed: what the catalogue and users' models declare, ready to be evaluated.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -11,7 +13,7 @@ use crate::rules::expr::{
     WRONG_NAME, Wanted, check_sense,
 };
 use crate::rules::template::{Piece, pieces};
-use crate::schema::{self, AttrName, Kind, KindSet, attr, word};
+use crate::schema::{self, AttrName, Kind, KindSet, Scale, ValueType, attr, find, word};
 use crate::text::Span;
 
 /// A typed rule or policy.
@@ -104,7 +106,7 @@ impl Rule {
     }
 }
 
-fn words(bits: u8, scale: &'static schema::Scale) -> impl Iterator<Item = &'static str> {
+fn words(bits: u8, scale: &'static Scale) -> impl Iterator<Item = &'static str> {
     scale.names().enumerate().filter(move |(index, _)| bits & (1 << index) != 0).map(|(_, word)| word)
 }
 
@@ -281,6 +283,8 @@ fn found_names(cond: &Cond, out: &mut Vec<SmolStr>) {
 /// Reports names that the model does not have, or that are of a kind that makes no sense there, where a rule's
 /// conditions use them.
 pub(crate) fn check_names(rule: &Rule, model: &Model, out: &mut Vec<Diagnostic>) {
+    let alone = rule.names.iter().filter_map(|wanted| words_of(rule, model, &wanted.name));
+    let scales: BTreeMap<&str, &Scale> = alone.map(|scale| (scale.name, scale)).collect();
     for Wanted { name, span, kinds, is_type } in &rule.names {
         if *is_type {
             let namesake = model.names.get(name).filter(|thing| kinds.has(model.kind(**thing)));
@@ -288,6 +292,10 @@ pub(crate) fn check_names(rule: &Rule, model: &Model, out: &mut Vec<Diagnostic>)
             continue;
         }
         let Some(thing) = model.names.get(name) else {
+            if scales.values().any(|scale| scale.index(name).is_some()) {
+                // `auth == session`: the word is right where the attribute is.
+                continue;
+            }
             let suggests = out.len() < SUGGESTED;
             let names = model.names.keys().take_while(|_| suggests).map(SmolStr::as_str);
             let error = Diagnostic::new(&UNKNOWN_NAME, *span, format!("nothing is called `{name}`"));
@@ -296,6 +304,11 @@ pub(crate) fn check_names(rule: &Rule, model: &Model, out: &mut Vec<Diagnostic>)
                 true => Some("the target of a rule is `this`".to_owned()),
                 false => did_you_mean(name, names),
             };
+            if let Some(of) = attribute_of(rule, name) {
+                let help = format!("an attribute stands behind what has it: `{of}.{name}`");
+                out.push(error.help(help).fix(format!("write `{of}.{name}`"), *span, format!("{of}.{name}")));
+                continue;
+            }
             let error = error.help_opt(help);
             out.push(if this { error.fix("write `this`", *span, "this") } else { error });
             continue;
@@ -306,6 +319,22 @@ pub(crate) fn check_names(rule: &Rule, model: &Model, out: &mut Vec<Diagnostic>)
             let error = Diagnostic::new(&WRONG_NAME, *span, message).also(model.decl(*thing).span, "declared here");
             out.push(error.help("the condition could never hold: name another thing"));
         }
+    }
+}
+
+/// What has an attribute of this name, in every scope of a rule.
+fn attribute_of(rule: &Rule, name: &str) -> Option<&'static str> {
+    let kinds = KindSet(rule.scope.kinds);
+    let every = kinds.iter().next().is_some() && kinds.iter().all(|kind| find(kind, name).is_some());
+    every.then_some(if kinds.0 == KindSet::of(&[Kind::Flow]).0 { "flow" } else { "this" })
+}
+
+/// The words of an attribute that stands alone, as if it were a name.
+fn words_of(rule: &Rule, model: &Model, name: &str) -> Option<&'static Scale> {
+    let kind = KindSet(rule.scope.kinds).iter().next().filter(|_| attribute_of(rule, name).is_some())?;
+    match &schema::row(find(kind, name).filter(|_| !model.names.contains_key(name))?).ty {
+        ValueType::Word(scale) | ValueType::Words(scale) => Some(scale),
+        _ => None,
     }
 }
 

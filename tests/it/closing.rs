@@ -89,7 +89,7 @@ fn explain_finds_what_is_asked_for() {
     for part in [
         "What would close it",
         "control jupyter-egress-filtering : egress-filtering",
-        "experimentation.tm:",
+        "notebook.tm:",
         "unknown  this has egress-filtering",
         "accept disclosure.open-egress on jupyter { because = \"…\", by = @HANDLE, until = YYYY-MM-DD }",
         "rule disclosure.open-egress",

@@ -343,20 +343,31 @@ mod program {
         assert_eq!(zero.status.code(), Some(2), "`--exit-zero` forgives a failed gate, not an error");
     }
 
+    /// A folder with all that is in it.
+    fn copy(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for each in std::fs::read_dir(from).unwrap() {
+            let each = each.unwrap();
+            let target = to.join(each.file_name());
+            if each.file_type().unwrap().is_dir() {
+                copy(&each.path(), &target);
+            } else {
+                std::fs::copy(each.path(), target).unwrap();
+            }
+        }
+    }
+
     #[test]
     fn the_gate_fails_until_somebody_answers_and_again_when_the_answer_runs_out() {
         let temporary = tempfile::tempdir().unwrap();
-        for file in std::fs::read_dir(root().join("examples/husky-ai")).unwrap() {
-            let file = file.unwrap();
-            std::fs::copy(file.path(), temporary.path().join(file.file_name())).unwrap();
-        }
+        copy(&root().join("examples/husky-ai"), temporary.path());
         let check = |day: &str, format: &str| {
             palisade(temporary.path(), "2", &["check", ".", "--today", day, "--format", format])
         };
         let first = check("2026-11-23", "human");
         let text = String::from_utf8(first.stdout).unwrap();
         assert_eq!(first.status.code(), Some(1), "{text}");
-        assert!(text.contains("'privilege.exposed-admin@admin-bastion'") && text.contains("production.tm:"), "{text}");
+        assert!(text.contains("'privilege.exposed-admin@admin-bastion'") && text.contains("operations.tm:"), "{text}");
 
         let json: serde_json::Value = serde_json::from_slice(&check("2026-11-23", "json").stdout).unwrap();
         let mut answers = String::from("\n");

@@ -24,13 +24,16 @@ impl Typer<'_> {
         for (side, ty, is_list) in [(left, &left_ty, false), (right, &right_ty, words && more_words)] {
             if is_list || matches!(ty, Ty::List(_)) {
                 let error = Diagnostic::new(&OF_LIST, side.span, "a list is no single value");
-                self.out.push(error.help("use `in` (`write in flow.access`), `any(…)` or `count(…)`"));
+                let other = if std::ptr::eq(side, left) { right } else { left };
+                self.out.push(error.help(instead(how, side, other)));
                 return None;
             }
         }
         if !left_ty.meets(&right_ty) {
             let message = format!("{} never equals {}", left_ty.describe(), right_ty.describe());
-            self.out.push(Diagnostic::new(&CANNOT_HOLD, span, message));
+            let error = Diagnostic::new(&CANNOT_HOLD, span, message);
+            let error = quoted_word(error, right, &left_ty);
+            self.out.push(quoted_word(error, left, &right_ty));
             return None;
         }
         let ordered = left_ty.is_ordered() && !words && !more_words;
@@ -69,7 +72,8 @@ impl Typer<'_> {
         }
         if !item_ty.meets(of) {
             let message = format!("{} is never in a list of {}", item_ty.describe(), of.describe());
-            self.out.push(Diagnostic::new(&CANNOT_HOLD, left.span.to(right.span), message));
+            let error = Diagnostic::new(&CANNOT_HOLD, left.span.to(right.span), message);
+            self.out.push(quoted_word(error, left, of));
             return None;
         }
         Some(Cond::In(Box::new((item, list))))
@@ -107,6 +111,33 @@ impl Typer<'_> {
         let left = self.term(left, None)?;
         let right = self.term(right, Some(item_of(&left.1)))?;
         Some((left, right))
+    }
+}
+
+/// How to ask what a comparison of `list` with `other` was to ask.
+fn instead(how: Compare, list: &Expr, other: &Expr) -> String {
+    match (&list.kind, &other.kind, how) {
+        (ExprKind::List(items), ExprKind::Path(path), Compare::Eq | Compare::Ne) if items.is_empty() => {
+            format!("ask for their number: `count({path}) {} 0`", if how == Compare::Eq { "==" } else { ">" })
+        }
+        (ExprKind::List(_), ExprKind::Path(path), Compare::Eq) => {
+            format!("`{path} in […]` holds where it is one of these")
+        }
+        (ExprKind::List(_), ExprKind::Path(path), Compare::Ne) => {
+            format!("`not ({path} in […])` holds where it is none of these")
+        }
+        (ExprKind::Path(path), ..) => format!("ask for an item: `… in {path}`, `any({path}, x: …)` or `count({path})`"),
+        _ => "use `in`, `any(…)` or `count(…)`".to_owned(),
+    }
+}
+
+/// `flow.auth == "password"`: a word of the model in quotes.
+fn quoted_word(error: Diagnostic, said: &Expr, wanted: &Ty) -> Diagnostic {
+    match (&said.kind, wanted) {
+        (ExprKind::Text(text), Ty::Word(scale)) if scale.index(text).is_some() => error
+            .help(format!("a word stands without quotes: `{text}`"))
+            .fix("leave the quotes out", said.span, text.as_str()),
+        _ => error,
     }
 }
 

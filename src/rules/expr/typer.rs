@@ -212,6 +212,11 @@ impl<'a> Typer<'a> {
                 self.narrow(&term, kind.map_or(KindSet::ELEMENTS, |kind| KindSet::of(&[kind])));
                 Some(Cond::Is(term, ty))
             }
+            Ty::List(item) if matches!(*item, Ty::Word(_)) => {
+                let error = Diagnostic::new(&TYPE_TEST, subject.span, "words have no type");
+                self.out.push(error.help(format!("ask whether it is one of them: `{} in …`", name.text)));
+                None
+            }
             Ty::List(_) => {
                 let error = Diagnostic::new(&TYPE_TEST, subject.span, "a list has no type of its own");
                 self.out.push(error.help(format!("ask for an item: `any(…, x: x is {})`", name.text)));
@@ -236,6 +241,11 @@ impl<'a> Typer<'a> {
             return None;
         }
         let (term, ty) = self.term(subject, None)?;
+        if let Ty::List(_) = ty {
+            let error = Diagnostic::new(&HAS_KIND, subject.span, "a list has no controls");
+            self.out.push(error.help(format!("`has` asks for a control; ask for an item with `{} in …`", name.text)));
+            return None;
+        }
         let technique = self.technique(&name.text, name.span);
         match ty {
             Ty::Thing(kinds) if kinds.0 & CONTROLLED.0 != 0 => {

@@ -36,6 +36,7 @@ pub fn cures(stretch: &Stretch<'_>) -> Vec<Cure> {
     let arrows = wrong_arrow::arrow(stretch);
     let labelled: Vec<Cure> = arrows.iter().filter_map(|cure| wrong_arrow::with_label(stretch, cure)).collect();
     cures.extend(arrows.into_iter().chain(labelled));
+    cures.extend(wrong_operator::contains(stretch));
     cures.extend(wrong_operator::operators(stretch));
     cures.extend(unquoted_text::unquoted_text(stretch));
     cures

@@ -151,6 +151,10 @@ pub fn hints(stretch: &Stretch<'_>, at: usize) -> String {
         _ if junk.starts_with('"') => {
             "a text alone says nothing; a label stands behind a name: `process web \"Web server\"`"
         }
+        // `in [cloud] { … }`, or `in` alone on a line.
+        _ if stretch.before.is_none() && word_length(junk) == words::IN.len() && junk.starts_with(words::IN) => {
+            "`in` takes the name of one boundary and a block: `in BOUNDARY { … }`"
+        }
         _ if word_length(junk) == junk.len() => {
             return format!(
                 "an attribute is set with `=`: `{junk} = true` or another value; a statement is `kind name`, a flow `a -> b`"

@@ -40,8 +40,41 @@ const OPERATORS: &[(&str, &str)] = &[
     ("=", "=="),
 ];
 
+/// What other languages call `in`, with its sides turned round.
+const CONTAINS: &[&str] = &["contains", "includes"];
+
 /// Those that may have been meant otherwise: an arrow, a pattern, bits, what binds tighter than `not`, an attribute's sign.
 const UNSURE: &[&str] = &["=>", "=~", "&", "|", "!", "="];
+
+/// `flow.auth contains password`: a list before its item.
+pub fn contains(stretch: &Stretch<'_>) -> Option<Cure> {
+    let text = stretch.text;
+    let (at, word) =
+        CONTAINS.iter().find_map(|word| Some((outside_strings(text, &format!(" {word} "))? + 1, *word)))?;
+    let ends = at + word.len();
+    let is_name = |char: char| char.is_alphanumeric() || ".-_".contains(char);
+    let before = text.get(..at)?.trim_end();
+    let list = before.get(before.trim_end_matches(is_name).len()..)?;
+    let after = text.get(ends..)?;
+    let blank = after.len() - after.trim_start().len();
+    let item = after.get(blank..)?;
+    let item = item.get(..item.len() - item.trim_start_matches(is_name).len())?;
+    // A name of something else ends otherwise: `any(…) contains web`.
+    if list.is_empty() || item.is_empty() {
+        return None;
+    }
+    let start = before.len() - list.len();
+    let right = format!("{item} in {list}");
+    Some(Cure {
+        info: &WRONG_OPERATOR,
+        at: (at, ends),
+        message: format!("expected an operator, found `{word}`"),
+        help: format!("write `{right}`"),
+        title: format!("write `{right}`"),
+        certainty: Certainty::Maybe,
+        edits: vec![(start, ends + blank + item.len(), right)],
+    })
+}
 
 /// Replaces all wrong operators at once: who writes `&&` once writes it throughout.
 pub fn operators(stretch: &Stretch<'_>) -> Option<Cure> {
