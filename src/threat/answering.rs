@@ -130,7 +130,7 @@ fn behind_claims(wishes: &[Wish], mut claimed: Vec<Wish>) -> Vec<Wish> {
     claimed
 }
 
-/// By residual severity (highest first), then status (open first), then id.
+/// By residual severity (highest first), then status (open first), then score (highest first), then id.
 fn sort(model: &Model, rules: &[Rule], threats: &mut [Threat]) {
     // An id is `rule@target`, and no rule's id holds an `@`: so ids compare as rules, `@` included, then targets.
     let mut order: Vec<u32> = (0..rules.len() as u32).collect();
@@ -151,7 +151,8 @@ fn sort(model: &Model, rules: &[Rule], threats: &mut [Threat]) {
     };
     threats.par_sort_unstable_by(|a, b| {
         let (severity, status) = (b.residual.severity.cmp(&a.residual.severity), b.status.cmp(&a.status));
-        severity.then(status).then_with(|| by_id(a, b))
+        let score = || b.residual.score().cmp(&a.residual.score());
+        severity.then(status).then_with(score).then_with(|| by_id(a, b))
     });
 }
 

@@ -14,7 +14,6 @@ rule disclosure.clear-text "What {from} and {to} say to each other can be read a
                           or any(flow.data, d: d.class >= confidential or d.integrity >= high))))
   unless          = flow.encrypted or flow.vpn or flow has encryption-in-transit
   reduces         = [network-segmentation, message-signing]
-  supersedes      = disclosure.listening-neighbour
   likelihood      = low
   impact          = max(medium, rating(this))
   fix             = "Run {from} to {to} over TLS with a checked certificate, and let {to} refuse everything else."
@@ -42,19 +41,6 @@ rule disclosure.clear-text "What {from} and {to} say to each other can be read a
     process shop
     external printer { trust = internal }
     shop -> printer { via = http, carries = invoice, returns = [] }
-  }
-
-  fires "a password inside one network, next to something that strangers reach" {
-    data password { class = secret, credential = true }
-    actor visitor
-    boundary inside : network {
-      trust = internal
-      process page
-      process shop
-      store orders
-    }
-    visitor -> page { via = https }
-    shop -> orders { via = sql-wire, carries = password }
   }
 
   answered "encrypted" {

@@ -1,21 +1,22 @@
-/// Both ends stand in one network, and so does something that others can get into. What goes between them is not
-/// encrypted.
+/// What programs in one network say to each other is not encrypted, and something in that network can be reached by
+/// strangers.
 ///
-/// Whoever takes over the neighbour listens, and asks in the name of both.
-rule disclosure.listening-neighbour "A neighbour in {b} reads and changes what {from} and {to} say to each other" {
+/// Whoever takes over the neighbour listens, and asks in the name of everybody. Inside a network that was once entered
+/// nothing in clear text is between us.
+rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes {f}" {
   stride          = [information-disclosure, tampering]
-  on              = flow
-  when            = not flow.local and not crosses(flow) and from.trust == to.trust
-                    and any(from.boundaries, b: b is network
-                      and any(b.elements, n: n is process and n != from and n != to and exposed(n)))
-                    and any(flow.data, d: d.class >= confidential or d.integrity >= high)
-  unless          = flow.encrypted or flow.vpn or flow has encryption-in-transit
+  on              = boundary
+  when            = this is network and any(this.elements, n: n is process and exposed(n))
+                    and any(this.elements, a: any(a.outgoing, f: not f.local and not f.vpn and not crosses(f)
+                      and not f.encrypted and any(f.data, d: d.class >= confidential or d.integrity >= high)))
+  unless          = this has encryption-in-transit or this has workload-isolation
   reduces         = [network-segmentation, message-signing]
-  likelihood      = very-low
+  likelihood      = low
+  impact          = max(medium, rating(this))
   fix             = """
-    Run {from} to {to} over TLS with a checked certificate, or put them where nothing stands that strangers can reach.
+    Run {f} over TLS with checked certificates, or put what strangers can reach into a network of its own.
   """
-  false-positives = "Dismiss it when {b} only delivers packets to the one they are for, and that was tried."
+  false-positives = "Dismiss it when {this} only delivers packets to the one they are for, and that was tried."
   refs            = ["CWE-319", "CAPEC-157", "T1040"]
 
   fires {
@@ -31,7 +32,35 @@ rule disclosure.listening-neighbour "A neighbour in {b} reads and changes what {
     shop -> orders { via = sql-wire, carries = order }
   }
 
-  answered "it is encrypted" {
+  answered "everything in it is encrypted" {
+    data order { class = confidential }
+    actor visitor
+    boundary inside : network {
+      trust    = internal
+      controls = encryption-in-transit
+      process page
+      process shop
+      store orders
+    }
+    visitor -> page { via = https }
+    shop -> orders { via = sql-wire, carries = order }
+  }
+
+  answered "each only reaches those that it needs" {
+    data order { class = confidential }
+    actor visitor
+    boundary inside : network {
+      trust    = internal
+      controls = workload-isolation
+      process page
+      process shop
+      store orders
+    }
+    visitor -> page { via = https }
+    shop -> orders { via = sql-wire, carries = order }
+  }
+
+  silent "it is encrypted" {
     data order { class = confidential }
     actor visitor
     boundary inside : network {

@@ -105,7 +105,7 @@ pub struct Document<'a> {
     /// The facts that decide threats, by what they are about.
     #[serde(default)]
     pub facts: Vec<Facts<'a>>,
-    /// Every threat: highest severity first, then open ones first, then by id.
+    /// Every threat: highest severity first, then open ones first, then the highest score, then by id.
     #[serde(default)]
     pub threats: Vec<Threat<'a>>,
     /// What questions ask for.
