@@ -109,7 +109,7 @@ pub fn asked_about(question: &str, name: &str, title: &str, ends: Option<[&str; 
 
 /// The same of several things of one kind at once.
 pub fn asked_of_each(model: &Model, subject: Subject) -> String {
-    filled(&asked_in_places(model, subject), "each of these", ["the caller", "the called"])
+    filled(&asked_in_places(model, subject), "each of these", ["the caller", "the far end"])
 }
 
 /// The question with `{this}` in the place of the thing, and `{from}` and `{to}` in that of a flow's ends.

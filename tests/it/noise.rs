@@ -141,7 +141,7 @@ fn an_attribute_and_its_technique_are_one_question() {
         questions.filter(|text| text.contains("encrypt")).collect::<Vec<_>>()
     };
     assert_eq!(asked(""), ["is the flow from visitor to web encrypted?", "is db encrypted at rest?"]);
-    assert_eq!(asked(", encrypted = false"), ["is visitor->web encrypted?"]);
+    assert_eq!(asked(", encrypted = false"), ["is the flow from visitor to web encrypted?"]);
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn a_remedy_of_others_is_theirs() {
         (found.status.word(), why.join("; "), compiled.verdict.passed())
     };
     let out = ", out-of-scope = \"has a model of its own\"";
-    let theirs = "to has rate-limit or (to is process and from has rate-limit)";
+    let theirs = "to has rate-limit or (to is saas and from has rate-limit)";
     let (status, why, passed) = stands(&model(out, theirs));
     assert_eq!((status, passed), ("theirs", true), "{why}");
     assert!(why.contains("only `bank` could close it, which is out of scope"), "{why}");
@@ -156,7 +156,7 @@ fn a_remedy_of_others_is_theirs() {
     for ours in [
         "to has rate-limit or from has rate-limit",
         "to has rate-limit or flow.vpn",
-        "to has rate-limit or not exposed(to, unless: quota)",
+        "to has rate-limit or from.managed",
     ] {
         let (status, _, passed) = stands(&model(out, ours));
         assert_eq!((status, passed), ("open", false), "{ours}");

@@ -4,7 +4,7 @@ use std.api
 ///
 /// Counting upwards then copies the records of all customers. It is the most frequent fault of interfaces, and looks
 /// like normal use.
-rule api.object-authorisation "{o} gets {d} of others from {to} by changing a number" {
+rule api.object-authorisation "By changing a number, {o} can get {d} of others from {to}" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
   when            = to is service and known(flow.auth) and flow.auth != none and any(flow.origins, o: o is actor or o.trust < to.trust) and any(flow.returns, d: d.personal or d.class >= confidential)

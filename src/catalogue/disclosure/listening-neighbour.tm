@@ -29,7 +29,7 @@ rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes 
       store orders
     }
     visitor -> page { via = https }
-    shop -> orders { via = sql-wire, carries = order }
+    shop -> orders { via = http, carries = order }
   }
 
   answered "everything in it is encrypted" {
@@ -43,7 +43,7 @@ rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes 
       store orders
     }
     visitor -> page { via = https }
-    shop -> orders { via = sql-wire, carries = order }
+    shop -> orders { via = http, carries = order }
   }
 
   answered "each only reaches those that it needs" {
@@ -57,7 +57,7 @@ rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes 
       store orders
     }
     visitor -> page { via = https }
-    shop -> orders { via = sql-wire, carries = order }
+    shop -> orders { via = http, carries = order }
   }
 
   silent "it is encrypted" {
@@ -70,7 +70,7 @@ rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes 
       store orders
     }
     visitor -> page { via = https }
-    shop -> orders { via = sql-tls, carries = order }
+    shop -> orders { via = https, carries = order }
   }
 
   silent "nobody outside reaches a neighbour" {
@@ -83,7 +83,7 @@ rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes 
       store orders
     }
     visitor -> page { via = https }
-    shop -> orders { via = sql-wire, carries = order }
+    shop -> orders { via = http, carries = order }
   }
 
   asks "what does it carry?" {
@@ -96,6 +96,6 @@ rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes 
       store orders
     }
     visitor -> page { via = https }
-    shop -> orders { via = sql-wire }
+    shop -> orders { via = http }
   }
 }

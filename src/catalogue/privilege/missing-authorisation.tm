@@ -5,7 +5,7 @@
 rule privilege.missing-authorisation "{to} does not check what {o} may do" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
-  when            = to is process and not (to is forwarding)
+  when            = to is process and not (to is forwarding) and not (to is identity)
                     and any(flow.origins, o: o is actor or o.trust < to.trust)
                     and (any(flow.carries, d: d.integrity >= high) or any(flow.returns, e: e.class >= confidential))
   unless          = to has access-control or flow.authorization in [service, end-user]

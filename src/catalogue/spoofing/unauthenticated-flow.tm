@@ -8,7 +8,8 @@ rule spoofing.unauthenticated-flow "{to} serves {from} without asking who it is"
   on              = flow
   when            = (to is process or to is store) and not (to is forwarding) and not flow.local
                     and (any(flow.origins, o: o.trust < to.trust) or (flow.auth == none and count(flow.origins) > 0))
-                    and any(flow.data, d: d.class >= confidential or d.integrity >= high)
+                    and (any(flow.carries, d: d.class >= confidential or d.integrity >= high)
+                      or any(flow.returns, e: e.class >= confidential))
   unless          = flow.auth != none or to has authentication or (from is forwarding and from has authentication)
   reduces         = network-allow-list
   likelihood      = medium

@@ -3,7 +3,7 @@
 ///
 /// Checks in the sender help the honest only. A negative quantity, an endless name or a field that was not on the
 /// form goes straight into the records.
-rule tampering.unvalidated-input "{to} takes {d} as {o} sends it" {
+rule tampering.unvalidated-input "{to} takes {d} as it comes from {o}" {
   stride          = tampering
   on              = flow
   when            = to is process and not (to is forwarding)

@@ -7,6 +7,7 @@ use crate::rules::eval::ids;
 use crate::rules::eval::term::pick;
 use crate::rules::eval::{Env, Val, each, thing, truth, value};
 use crate::rules::expr::{Cond, Derived, Term};
+use crate::schema::Kind;
 
 type Ask<'v> = &'v mut dyn FnMut(Thing, Subject);
 
@@ -42,7 +43,7 @@ pub(crate) fn unknowns<'a>(cond: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
             Some(thing) => ask(thing, Subject::Technique(*technique)),
             None => unknowns_of_term(term, env, ask),
         },
-        Cond::Any(any) => items(&any.list, any.slot, &any.body, env, ask),
+        Cond::Any(any) => some_item(&any.list, any.slot, &any.body, env, ask),
         Cond::All(all) => items(&all.list, all.slot, &all.body, env, ask),
         Cond::Reaches(reaches) => reaches.unknowns(env, ask),
         Cond::Exposed(exposed) => exposed.unknowns(env, ask),
@@ -80,6 +81,27 @@ pub(crate) fn unknowns_of_term<'a>(term: &'a Term, env: &Env<'a, '_>, ask: Ask<'
 
 fn has_unknown(value: &Value) -> bool {
     *value == Value::Unknown || value.items().contains(&Value::Unknown)
+}
+
+/// What could make some item of a list as wanted. Where anything in the model will do, it is asked of one thing: of the
+/// first process or store that could, else of the first thing.
+fn some_item<'a>(list: &'a Term, slot: u8, body: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
+    if !matches!(list, Term::Derived(base, Derived::Elements | Derived::Boundaries) if **base == Term::Model) {
+        return items(list, slot, body, env, ask);
+    }
+    let (model, mut first, mut best) = (env.model(), None, None);
+    each(list, env, &mut |item| {
+        if truth(body, &env.with(slot, item)) == Truth::Unknown {
+            first = first.or(Some(item));
+            let Val::Thing(thing) = item else { return true };
+            let is_ours = matches!(model.kind(thing), Kind::Process | Kind::Store | Kind::Boundary);
+            best = is_ours.then_some(item);
+        }
+        best.is_none()
+    });
+    if let Some(item) = best.or(first) {
+        unknowns(body, &env.with(slot, item), ask);
+    }
 }
 
 fn items<'a>(list: &'a Term, slot: u8, body: &'a Cond, env: &Env<'a, '_>, ask: Ask<'_>) {
