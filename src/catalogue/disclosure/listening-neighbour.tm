@@ -11,7 +11,7 @@ rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes 
                       and not f.encrypted and any(f.data, d: d.class >= confidential or d.integrity >= high)))
   unless          = this has encryption-in-transit or this has workload-isolation
   reduces         = [network-segmentation, message-signing]
-  likelihood      = low
+  likelihood      = very-low
   impact          = max(medium, rating(this))
   fix             = """
     Run {f} over TLS with checked certificates, or put what strangers can reach into a network of its own.

@@ -11,6 +11,7 @@ rule mobile.added-authority "An added certificate authority reads what {from} an
   unless          = from has certificate-pinning or flow.auth == mtls or from has payload-encryption
   reduces         = [app-hardening, device-attestation]
   likelihood      = very-low
+  impact          = min(high, max(medium, rating(this)))
   fix             = """
     Let {from} accept only the key of {to}, with a second one in reserve, and no authority that was added by hand.
   """

@@ -11,7 +11,7 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
   unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
   reduces         = [log-monitoring, message-signing]
   supersedes      = repudiation.no-reading-record
-  likelihood      = low
+  likelihood      = very-low
   fix             = """
     Let {this} record who changed {d}, when, from where and to what, in a place that {this} cannot rewrite.
   """

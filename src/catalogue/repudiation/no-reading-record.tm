@@ -11,7 +11,7 @@ rule repudiation.no-reading-record "{this} keeps no record of which {d} {o} read
                       and any(f.returns, d: d.special-category or (d.personal and d.class >= confidential)))
   unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
   reduces         = [log-monitoring, access-control]
-  likelihood      = low
+  likelihood      = very-low
   impact          = medium
   fix             = """
     Let {this} record who read which {d}, when and for which case, and let somebody look at that record.

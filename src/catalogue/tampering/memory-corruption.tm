@@ -11,7 +11,7 @@ rule tampering.memory-corruption "Crafted input takes over {this}" {
                       or any(this.incoming, f: any(f.carries, d: d.format in [image, archive, binary])))
   unless          = this.memory-safe or this has sandboxing or this has memory-hardening or inside(this, sandbox)
   reduces         = [file-validation, patching, security-testing]
-  likelihood      = low
+  likelihood      = very-low
   impact          = max(high, rating(this))
   fix             = """
     Decode untrusted input of {this} in a sandbox or in a memory-safe language, and keep the decoders up to
