@@ -177,7 +177,9 @@ fn sample(ty: &ValueType) -> (String, String) {
         ValueType::Words(scale) => {
             let words: Vec<&str> = scale.names().collect();
             let (first, rest) = words.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
-            let two = words.get(..2).unwrap_or(&words).join(", ");
+            // `none` stands alone.
+            let two: Vec<&str> = words.iter().copied().filter(|word| *word != "none").take(2).collect();
+            let two = two.join(", ");
             (first.to_owned(), format!("or {}; several as [{two}]", rest.join(", ")))
         }
         ValueType::Ref(kinds) if *kinds == schema::KindSet::of(&[schema::Kind::Data]) => plain("NAME", "a datum"),
