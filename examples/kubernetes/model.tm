@@ -91,7 +91,8 @@ boundary office : organisation "Office" {
   actor operator "Platform engineer"
 
   /// Where source text and manifests live, and what builds images from them.
-  process forge : git-hosting "Forge" { managed = true, custom-code = false }
+  /// Writers of a repository are named in it, one by one.
+  process forge : git-hosting "Forge" { managed = true, custom-code = false, controls = role-based-access }
   process pipeline : build-pipeline "Build pipeline" { managed = true, custom-code = false }
 }
 
