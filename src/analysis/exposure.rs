@@ -2,7 +2,7 @@
 //! the person who uses it, and that use is no way to the client: its user has it already.
 
 use crate::model::{ElementId, End, Thing};
-use crate::rules::eval::Run;
+use crate::rules::eval::{Passing, Run};
 use crate::schema::{attr, word};
 
 const NOBODY: u8 = u8::MAX;
@@ -35,7 +35,7 @@ impl Exposure {
         let model = run.model;
         let nobody = || vec![NOBODY; model.elements.len()];
         let mut exposure = Exposure { direct: nobody(), any: nobody(), users: nobody() };
-        for flow in model.followed_flows().filter(|flow| run.passing.is_own_use(model, *flow)) {
+        for flow in model.followed_flows().filter(|flow| Passing::is_own_use(run, *flow)) {
             let user = model.end_trust(model[flow].from).unwrap_or(NOBODY);
             if let Some(known) = model[flow].to.element().and_then(|id| exposure.users.get_mut(id.index())) {
                 *known = (*known).min(user);
@@ -44,7 +44,7 @@ impl Exposure {
         let internal = word::trust::INTERNAL;
         for flow in model.followed_flows() {
             let (from, to) = (model[flow].from, model[flow].to);
-            if run.passing.is_own_use(model, flow) {
+            if Passing::is_own_use(run, flow) {
                 continue;
             }
             let users = &exposure.users;

@@ -14,6 +14,8 @@ use crate::view::inquiry::{Inquiry, inquiries};
 
 /// So many things of a kind that loosens the gate are shown.
 const LOOSENING: usize = 20;
+/// So many threats that are others' are shown.
+const THEIRS: usize = 10;
 /// So many questions are shown.
 const QUESTIONS: usize = 10;
 /// So many things are named by a question about several.
@@ -32,6 +34,7 @@ pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
     head(compilation, &mut sheet);
     table(compilation, &mut sheet);
     open(compilation, &mut sheet);
+    theirs(compilation, &mut sheet);
     claimed(compilation, &mut sheet);
     under_claims(compilation, &mut sheet);
     questions(compilation, &mut sheet);
@@ -90,6 +93,27 @@ fn table(compilation: &Compilation, sheet: &mut Sheet) {
         sheet.line(&format!(
             "answered by controls or facts: {claimed} claimed, {evidenced} evidenced, {verified} verified"
         ));
+    }
+}
+
+/// Threats that only things out of scope could close: they do not gate, so they are told.
+fn theirs(compilation: &Compilation, sheet: &mut Sheet) {
+    let theirs = |threat: &&Threat| threat.status == Status::Theirs;
+    let found: Vec<&Threat> = compilation.threats.threats.iter().filter(theirs).collect();
+    if found.is_empty() {
+        return;
+    }
+    sheet.line(&format!("\n{} that only what is out of scope could close:", many(found.len(), "threat")));
+    for threat in found.iter().take(THEIRS) {
+        title(compilation, threat, sheet);
+        let Some(threat::Answer::Theirs(things)) = &threat.answer else { continue };
+        for thing in things {
+            let decl = compilation.model.decl(*thing);
+            item("ask", &format!("those who answer for `{}`", decl.name), decl.span, compilation, sheet);
+        }
+    }
+    if found.len() > THEIRS {
+        sheet.line(&format!("{} more: `palisade report` has all", found.len() - THEIRS));
     }
 }
 

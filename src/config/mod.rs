@@ -69,6 +69,8 @@ pub struct Config {
     pub risk: Risk,
     /// `[rules]`: what is switched off.
     pub rules_off: Vec<RuleOff>,
+    /// `[rules]`: what stays on, or is switched on again, in a family or a pack that is switched off.
+    pub rules_on: Vec<String>,
     /// `[output] dir`: where `build` writes, relative to the file's folder, inside the project.
     pub output_dir: Option<String>,
     /// Where each key stands that is set, by table and key: `gate.fail-on`.

@@ -31,6 +31,11 @@ impl Reader<'_> {
             );
             return;
         }
+        if rule == "*" {
+            let help = format!("name a rule, a family or a pack: `\"privacy.*\" = {FORM}`");
+            let message = "`*` would switch everything off, policies included".to_owned();
+            return self.report(&WRONG_VALUE, name.span(), message, Some(help));
+        }
         let (mut off, mut reason, mut by) = (None, None, None);
         for (key, value) in table {
             match key.get_ref().as_ref() {
@@ -51,6 +56,7 @@ impl Reader<'_> {
         if off == Some(false) {
             // A configuration within may switch on again what one around switches off.
             self.config.rules_off.retain(|known| known.rule != rule);
+            self.config.rules_on.push(rule);
             return;
         }
         let mut missing = Vec::new();

@@ -23,33 +23,44 @@ pub(crate) fn switch_off(
     }
     let vocabulary = &model.vocabulary;
     for off in &config.rules_off {
-        let pattern = pattern(off);
+        let pattern = pattern(&off.rule);
         let built_in = catalogue::rule_names().iter().any(|(id, _)| pattern.matches(id));
         let own = || rules.iter().any(|rule| pattern.matches(&rule.id));
-        if !built_in && !own() && pack(off, vocabulary).is_none() {
+        if !built_in && !own() && pack(&off.rule, vocabulary).is_none() {
             diagnostics.push(unknown(off, rules, vocabulary));
         }
     }
+    let names = |entry: &str, rule: &Rule| match pack(entry, vocabulary) {
+        // The core is in scope everywhere: its rules name no pack.
+        Some(0) => rule.packs.iter().next().is_none() && !rule.span.is_somewhere(),
+        Some(pack) => rule.packs.has(pack),
+        None => pattern(entry).matches(&rule.id),
+    };
+    // How closely an entry names a rule: a pack, a family, the longer the closer, or the rule itself.
+    let close = |entry: &str, rule: &Rule| match pack(entry, vocabulary) {
+        Some(_) => 0,
+        None if entry == rule.id => usize::MAX,
+        None => entry.len(),
+    };
     let is_off = |rule: &Rule| {
-        config.rules_off.iter().any(|off| match pack(off, vocabulary) {
-            // The core is in scope everywhere: its rules name no pack.
-            Some(0) => rule.packs.iter().next().is_none() && !rule.span.is_somewhere(),
-            Some(pack) => rule.packs.has(pack),
-            None => pattern(off).matches(&rule.id),
-        })
+        let closest = |entries: &mut dyn Iterator<Item = &str>| {
+            entries.filter(|entry| names(entry, rule)).map(|entry| close(entry, rule)).max()
+        };
+        let off = closest(&mut config.rules_off.iter().map(|off| off.rule.as_str()));
+        off.is_some() && off >= closest(&mut config.rules_on.iter().map(String::as_str))
     };
     let ids = rules.iter().filter(|rule| is_off(rule)).map(|rule| rule.id.clone()).collect();
     *rules = rules.iter().filter(|rule| !is_off(rule)).cloned().collect();
     ids
 }
 
-fn pattern(off: &RuleOff) -> RulePattern {
-    RulePattern { text: SmolStr::from(off.rule.as_str()), span: Span::NONE }
+fn pattern(entry: &str) -> RulePattern {
+    RulePattern { text: SmolStr::from(entry), span: Span::NONE }
 }
 
 /// The pack that an entry names.
-fn pack(off: &RuleOff, vocabulary: &Vocabulary) -> Option<u16> {
-    vocabulary.packs.iter().position(|pack| *pack == off.rule).map(|index| index as u16)
+fn pack(entry: &str, vocabulary: &Vocabulary) -> Option<u16> {
+    vocabulary.packs.iter().position(|pack| *pack == entry).map(|index| index as u16)
 }
 
 fn unknown(off: &RuleOff, rules: &[Rule], vocabulary: &Vocabulary) -> Diagnostic {

@@ -92,7 +92,13 @@ pub fn asked(model: &Model, subject: Subject, thing: Thing) -> String {
         _ => None,
     };
     let decl = model.decl(thing);
-    asked_about(&asked_in_places(model, subject), &decl.name, decl.title(), ends)
+    match subject {
+        // Most questions, and there are many: their rows are filled as they stand.
+        Subject::Attribute(id) if !schema::row(id).question.is_empty() => {
+            asked_about(schema::row(id).question, &decl.name, decl.title(), ends)
+        }
+        _ => asked_about(&asked_in_places(model, subject), &decl.name, decl.title(), ends),
+    }
 }
 
 /// A question with places ([`asked_in_places`]) in words: about something of that name and title, with the titles of its

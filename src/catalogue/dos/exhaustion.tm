@@ -7,7 +7,7 @@ rule dos.exhaustion "Anybody can keep {this} so busy that nobody else is served"
   on              = process
   when            = this.trust > untrusted
                     and any(this.incoming, f: any(f.callers, o: o.trust == untrusted)
-                      and not (known(f.auth) and f.auth in [certificate, mtls, shared-key, managed-identity]))
+                      and not (known(f.auth) and all(f.auth, a: a in [certificate, mtls, shared-key, managed-identity])))
                     and (this.availability >= medium or any(this.data, d: d.availability >= medium))
   unless          = this has rate-limit or this has quota or not exposed(this, unless: rate-limit)
                     or not exposed(this, unless: quota)

@@ -9,7 +9,7 @@ rule iot.unproved-command "{to} obeys whoever writes in the name of {from}" {
   on              = flow
   when            = to is actuator and not flow.local and (write in flow.access or execute in flow.access)
   unless          = to has authentication or to has command-authorisation or flow has message-signing
-                    or flow.auth in [password, token, oidc, certificate, mtls, shared-key, managed-identity]
+                    or all(flow.auth, a: a in [password, token, oidc, certificate, mtls, shared-key, managed-identity])
   reduces         = [network-segmentation, network-allow-list, safety-interlock]
   likelihood      = low
   impact          = max(high, rating(this), rating(to))

@@ -7,7 +7,7 @@ rule kubernetes.open-kubelet "{from} can give orders to {to} without a certifica
   stride          = [spoofing, elevation-of-privilege]
   on              = flow
   when            = to is kubelet and not flow.local
-  unless          = flow.auth in [certificate, mtls, token]
+  unless          = all(flow.auth, a: a in [certificate, mtls, token])
   reduces         = [network-policy, network-allow-list]
   likelihood      = medium
   impact          = max(high, rating(this))

@@ -7,7 +7,7 @@ rule mobile.open-component "{from} uses the rights of {to}" {
   stride          = elevation-of-privilege
   on              = flow
   when            = from is other-app and to is mobile-app and not (known(flow.via) and flow.via is deep-link)
-  unless          = to has access-control or flow.auth in [certificate, mtls]
+  unless          = to has access-control or all(flow.auth, a: a in [certificate, mtls])
   reduces         = [input-validation, human-approval, least-privilege]
   likelihood      = low
   impact          = max(medium, rating(to))

@@ -7,7 +7,7 @@ rule privilege.direct-store-access "{from} talks to {to} with no service of ours
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
   when            = to is store and not (to is development) and not flow.admin
-                    and not (to is object-store and known(flow.auth) and flow.auth in [token, oidc])
+                    and not (to is object-store and known(flow.auth) and all(flow.auth, a: a in [token, oidc]))
                     and any(flow.callers, o: o.trust <= partner) and to.trust > partner
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = flow.vpn or flow.ip-filtered or to has network-allow-list
@@ -23,6 +23,13 @@ rule privilege.direct-store-access "{from} talks to {to} with no service of ours
     actor customer
     store orders : postgres
     customer -> orders { via = sql-tls, auth = password, returns = invoice }
+  }
+
+  fires "a signed address is not the only way in" {
+    data invoice { class = confidential }
+    actor customer
+    store orders : object-store
+    customer -> orders { via = https, auth = [shared-key, token], returns = invoice }
   }
 
   answered "listed addresses only" {

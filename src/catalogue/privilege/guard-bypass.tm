@@ -9,7 +9,7 @@ rule privilege.guard-bypass "{from} reaches {to} past the guard that others must
                     and not flow.admin
                     and any(flow.callers, o: o.trust <= partner and o.trust < to.trust)
                     and any(to.incoming, g: g.from is forwarding and any(g.origins, o: o.trust <= partner))
-  unless          = flow.ip-filtered or flow.vpn or flow.auth in [mtls, certificate] or to has network-allow-list
+  unless          = flow.ip-filtered or flow.vpn or all(flow.auth, a: a in [mtls, certificate]) or to has network-allow-list
                     or to has mutual-authentication
   reduces         = [authentication, access-control, log-monitoring]
   likelihood      = low

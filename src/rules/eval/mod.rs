@@ -38,6 +38,7 @@ pub(crate) use cond::truth;
 pub(crate) use explain::{Reasons, explain, explain_known, quoted, show_value};
 pub(crate) use index::{DataIndex, data_of};
 pub(crate) use list::{each, element_data, flow_data, is_known_list};
+use origins::Kinds;
 pub(crate) use origins::Passing;
 pub(crate) use rests::{Rest, rests};
 use term::protocol;
@@ -52,6 +53,8 @@ pub(crate) struct Run<'a> {
     pub(crate) cover: &'a Cover,
     /// The types of elements that are looked through for who calls.
     pub(crate) passing: Passing,
+    /// What each element is of these. Without it, it is looked up each time.
+    kinds: Option<Vec<Kinds>>,
     pub(crate) paths: PathCache,
     /// The protocol of each flow: asked for so often that it is looked up once. Without it, it is looked up each time.
     protocols: Option<Vec<Option<ProtocolId>>>,
@@ -63,10 +66,12 @@ pub(crate) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Prepares the evaluation of many targets: costs a walk over the flows.
     pub(crate) fn new(model: &'a Model, cover: &'a Cover) -> Run<'a> {
+        let light = Run::light(model, cover);
         Run {
+            kinds: Some(light.passing.table(model)),
             protocols: Some(model.flow_ids().map(|flow| protocol(model, flow)).collect()),
             defaults: model.boundaries.iter().any(|boundary| !boundary.defaults.is_empty()),
-            ..Run::light(model, cover)
+            ..light
         }
     }
 
@@ -76,6 +81,7 @@ impl<'a> Run<'a> {
             model,
             cover,
             passing: Passing::of(model),
+            kinds: None,
             paths: PathCache::default(),
             protocols: None,
             defaults: true,

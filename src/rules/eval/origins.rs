@@ -32,6 +32,23 @@ enum Passes {
     ItsUser,
 }
 
+/// What an element is of what is looked through.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Kinds {
+    forwarding: bool,
+    client: bool,
+    acting: bool,
+}
+
+impl Run<'_> {
+    fn kinds(&self, element: ElementId) -> Kinds {
+        match &self.kinds {
+            Some(table) => table.get(element.index()).copied().unwrap_or_default(),
+            None => self.passing.kinds(self.model, element),
+        }
+    }
+}
+
 /// The types of what is looked through.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Passing {
@@ -58,42 +75,49 @@ impl Passing {
         passing
     }
 
-    fn is(model: &Model, element: ElementId, ty: Option<TypeId>) -> bool {
-        ty.is_some_and(|ty| model.is(Thing::Element(element), ty))
+    /// What each element is of these, looked up once for many evaluations.
+    pub(crate) fn table(self, model: &Model) -> Vec<Kinds> {
+        model.element_ids().map(|element| self.kinds(model, element)).collect()
+    }
+
+    fn kinds(self, model: &Model, element: ElementId) -> Kinds {
+        let is = |ty: Option<TypeId>| ty.is_some_and(|ty| model.is(Thing::Element(element), ty));
+        Kinds { forwarding: is(self.forwarding), client: is(self.client), acting: is(self.acting) }
     }
 
     /// Whether a flow is a person's use of a program in their own hands: a person calls a client, and is trusted at least
     /// as much as it, or it is not kept from them (`exposed` at most). Such a program owes its user nothing.
-    pub(crate) fn is_own_use(self, model: &Model, flow: FlowId) -> bool {
+    pub(crate) fn is_own_use(run: &Run<'_>, flow: FlowId) -> bool {
+        let model = run.model;
         let (Some(from), Some(to)) = (model[flow].from.element(), model[flow].to.element()) else { return false };
         model[from].kind == Kind::Actor
             && model[to].kind == Kind::Process
             && (model[to].trust <= word::trust::EXPOSED || model[from].trust >= model[to].trust)
-            && Passing::is(model, to, self.client)
+            && run.kinds(to).client
     }
 
     /// How an element that calls along a flow passes on what comes to it; nothing where it calls for itself.
-    fn on(self, run: &Run<'_>, element: ElementId, flow: FlowId, far: Far) -> Option<Passes> {
-        let model = run.model;
-        if Passing::is(model, element, self.forwarding) {
+    fn on(run: &Run<'_>, element: ElementId, flow: FlowId, far: Far) -> Option<Passes> {
+        let kinds = run.kinds(element);
+        if kinds.forwarding {
             return Some(Passes::Everything);
         }
-        if model[element].kind != Kind::Process {
+        if run.model[element].kind != Kind::Process {
             return None;
         }
-        if Passing::is(model, element, self.client) {
+        if kinds.client {
             return Some(Passes::ItsUser);
         }
         let acts = far == Far::Origins
-            && (Passing::is(model, element, self.acting)
+            && (kinds.acting
                 || *run.attr(Thing::Flow(flow), &[AUTHORIZATION]) == Value::Word(word::authorization::END_USER));
         acts.then_some(Passes::Everything)
     }
 
     /// How an element that is looked through passes on what comes to it.
-    fn by_type(self, model: &Model, element: ElementId) -> Passes {
-        let is = |ty| Passing::is(model, element, ty);
-        match is(self.client) && !is(self.forwarding) {
+    fn by_type(run: &Run<'_>, element: ElementId) -> Passes {
+        let kinds = run.kinds(element);
+        match kinds.client && !kinds.forwarding {
             true => Passes::ItsUser,
             false => Passes::Everything,
         }
@@ -107,10 +131,10 @@ pub(super) type Visitor<'v> = &'v mut dyn FnMut(ElementId, ElementId) -> bool;
 pub(super) fn each_origin(env: &Env<'_, '_>, flow: FlowId, far: Far, visit: Visitor<'_>) -> bool {
     let (run, model) = (env.run, env.model());
     let Some(start) = model[flow].from.element() else { return true };
-    if run.passing.is_own_use(model, flow) {
+    if Passing::is_own_use(run, flow) {
         return true;
     }
-    let Some(passes) = run.passing.on(run, start, flow, far) else { return visit(start, start) };
+    let Some(passes) = Passing::on(run, start, flow, far) else { return visit(start, start) };
     let first = (start, passes);
     scratch::with_seen(|told| scratch::with_seen(|opened| behind(env, first, far, [told, opened], visit)))
 }
@@ -127,13 +151,13 @@ fn behind(
     opened.insert(start);
     let mut next = 0;
     while let Some(at) = opened.list.get(next).copied() {
-        let passes = if next == 0 { passes } else { run.passing.by_type(model, at) };
+        let passes = if next == 0 { passes } else { Passing::by_type(run, at) };
         next += 1;
         let (mut looked, mut least, before) = (0, None, told.list.len());
         for incoming in run.flows_at(at, true) {
             looked += 1;
             let Some(caller) = model[incoming].from.element().filter(|caller| *caller != at) else { continue };
-            let on = run.passing.on(run, caller, incoming, far);
+            let on = Passing::on(run, caller, incoming, far);
             if passes == Passes::ItsUser && model[caller].kind != Kind::Actor && on != Some(Passes::ItsUser) {
                 continue;
             }
@@ -163,7 +187,7 @@ pub(super) fn way(env: &Env<'_, '_>, flow: FlowId, far: Far, caller: ElementId) 
     let Some(start) = model[flow].from.element() else { return Vec::new() };
     // Backwards from the start, over what is looked through; by element, who is nearer to the start.
     let mut nearer: FxHashMap<ElementId, ElementId> = FxHashMap::default();
-    let mut opened = vec![(start, run.passing.on(run, start, flow, far))];
+    let mut opened = vec![(start, Passing::on(run, start, flow, far))];
     let mut next = 0;
     while let Some((at, passes)) = opened.get(next).copied() {
         next += 1;
@@ -175,7 +199,7 @@ pub(super) fn way(env: &Env<'_, '_>, flow: FlowId, far: Far, caller: ElementId) 
         incoming.sort_unstable();
         for incoming in incoming {
             let Some(from) = model[incoming].from.element() else { continue };
-            let on = run.passing.on(run, from, incoming, far);
+            let on = Passing::on(run, from, incoming, far);
             let uses = model[from].kind == Kind::Actor || on == Some(Passes::ItsUser);
             if from != start && (passes == Passes::Everything || uses) && !nearer.contains_key(&from) {
                 nearer.insert(from, at);
