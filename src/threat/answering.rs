@@ -145,7 +145,12 @@ fn sort(model: &Model, rules: &[Rule], threats: &mut [Threat]) {
     let by_id = |a: &Threat, b: &Threat| match (a.rule, b.rule) {
         (ThreatRule::Rule(x), ThreatRule::Rule(y)) => {
             let rank = |index: u32| rank.get(index as usize);
-            rank(x).cmp(&rank(y)).then_with(|| text::target(model, rules, a).cmp(&text::target(model, rules, b)))
+            // Of one rule: where it does not join flows, ids end with the names of targets, and there are many.
+            let joins = rules.get(x as usize).is_some_and(|rule| rule.one != 0);
+            rank(x).cmp(&rank(y)).then_with(|| match joins {
+                true => text::target(model, rules, a).cmp(&text::target(model, rules, b)),
+                false => model.name(a.target).cmp(model.name(b.target)),
+            })
         }
         _ => text::id(model, rules, a).cmp(&text::id(model, rules, b)),
     };
