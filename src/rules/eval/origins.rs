@@ -124,8 +124,8 @@ impl Passing {
     }
 }
 
-/// Is told who calls, and whom they call: the element that is looked through, or themselves. Ends the visit by `false`.
-pub(super) type Visitor<'v> = &'v mut dyn FnMut(ElementId, ElementId) -> bool;
+/// Is told who calls. Ends the visit by `false`.
+pub(super) type Visitor<'v> = &'v mut dyn FnMut(ElementId) -> bool;
 
 /// Visits who stands behind a flow, each once. False where the visitor ended it, or no steps are left.
 pub(super) fn each_origin(env: &Env<'_, '_>, flow: FlowId, far: Far, visit: Visitor<'_>) -> bool {
@@ -134,7 +134,7 @@ pub(super) fn each_origin(env: &Env<'_, '_>, flow: FlowId, far: Far, visit: Visi
     if Passing::is_own_use(run, flow) {
         return true;
     }
-    let Some(passes) = Passing::on(run, start, flow, far) else { return visit(start, start) };
+    let Some(passes) = Passing::on(run, start, flow, far) else { return visit(start) };
     let first = (start, passes);
     scratch::with_seen(|told| scratch::with_seen(|opened| behind(env, first, far, [told, opened], visit)))
 }
@@ -172,13 +172,13 @@ fn behind(
             told.insert(at);
         }
         for caller in told.list.get(before..).unwrap_or_default() {
-            if !visit(*caller, at) {
+            if !visit(*caller) {
                 return false;
             }
         }
     }
     // A circle of programs that pass on what they give each other: nobody is behind it.
-    !told.list.is_empty() || visit(start, start)
+    !told.list.is_empty() || visit(start)
 }
 
 /// Whom a caller that stands behind a flow calls through: from the caller to the start of the flow. A shortest way.
@@ -218,5 +218,5 @@ pub(super) fn way(env: &Env<'_, '_>, flow: FlowId, far: Far, caller: ElementId) 
 
 /// The items of `flow.callers` or `flow.origins`.
 pub(super) fn items<'a>(env: &Env<'a, '_>, flow: FlowId, far: Far, visit: &mut dyn FnMut(Val<'a>) -> bool) -> Truth {
-    each_origin(env, flow, far, &mut |element, _| visit(Val::Thing(Thing::Element(element)))).into()
+    each_origin(env, flow, far, &mut |element| visit(Val::Thing(Thing::Element(element)))).into()
 }
