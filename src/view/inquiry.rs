@@ -97,7 +97,7 @@ impl<'a> Inquiry<'a> {
 }
 
 /// All questions by the risk that hangs on them (highest first), then severity, then the thing's name and the subject.
-pub fn by_risk<'a>(input: &Input<'a>) -> Vec<&'a Question> {
+fn by_risk<'a>(input: &Input<'a>) -> Vec<&'a Question> {
     let mut questions: Vec<&Question> = input.threats.questions.iter().collect();
     let name = |question: &Question| input.model.name(question.thing);
     questions.sort_by(|a, b| {
