@@ -1,6 +1,7 @@
 //! Rules and policies, typed: what the catalogue and users' models declare, ready to be evaluated.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -202,10 +203,10 @@ fn hazard(typer: &mut Typer<'_>, decl: &RuleDecl, scope: &Scope) -> Option<Cond>
         return match (forbid, require) {
             (Some(forbid), Some(require)) => {
                 let (forbid, require) = (forbid?, require?);
-                Some(Cond::Or(Box::new([forbid, Cond::Not(Box::new(require))])))
+                Some(Cond::Or(Arc::new([forbid, Cond::Not(Arc::new(require))])))
             }
             (Some(forbid), None) => forbid,
-            (None, Some(require)) => Some(Cond::Not(Box::new(require?))),
+            (None, Some(require)) => Some(Cond::Not(Arc::new(require?))),
             (None, None) => {
                 let message = format!("the policy `{}` demands nothing", decl.id);
                 let error = Diagnostic::new(&CONDITION, decl.id_span, message);

@@ -23,10 +23,10 @@ pub fn derive_under(model: &Model, rules: &[Rule], surroundings: &Surroundings, 
     let mut diagnostics = Vec::new();
     let by_kind = by_kind(model, rules, &mut diagnostics);
     let targets = targets(model, &by_kind);
-    let plans = Plans::new(model, rules, &by_kind, &targets);
     let asks_for_techniques = rules.iter().map(|rule| rule.policy && rule.when.asks_for_techniques()).collect();
     let has_others = has_others(model);
     let run = &facts.run;
+    let plans = Plans::new(run, rules, &by_kind, &targets);
     let engine = Engine { facts: &facts, run, rules, surroundings, plans: &plans, has_others, asks_for_techniques };
 
     let mut batch = engine.look_everywhere(&targets);

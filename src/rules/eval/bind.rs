@@ -11,7 +11,7 @@ use crate::rules::expr::Cond;
 pub(crate) fn bindings<'a>(cond: &'a Cond, env: &Env<'a, '_>, out: &mut Bindings) {
     match cond {
         Cond::And(parts) | Cond::Or(parts) => {
-            for part in parts {
+            for part in parts.iter() {
                 if truth(part, env) == Truth::True {
                     bindings(part, env, out);
                 }

@@ -5,11 +5,16 @@
 //! that combination. Of the other conditions only what the combination leaves open is kept, the cheap parts first.
 //! Targets look at what is left.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::model::{End, Model, Thing, Truth, TypeId};
 use crate::rules::Rule;
+use crate::rules::eval::Run;
+use crate::rules::eval::direct::asked_of_start;
+use crate::rules::eval::origins::{Far, Passing};
 use crate::rules::expr::{Cond, Scope, Term};
 use crate::schema::{Kind, KindSet};
 
@@ -20,6 +25,9 @@ struct Facts {
     types: [Option<(Kind, TypeId)>; 3],
     /// Nothing where it is not an element: that is decided when the rule is evaluated.
     tainted: [Option<bool>; 3],
+    /// How far somebody may be looked for behind the start of a flow without finding anybody; nothing where somebody may
+    /// be there.
+    alone: Option<Far>,
 }
 
 /// What is left to ask of the targets of one combination: the rules that may fire, each with what is open of its `when`.
@@ -32,6 +40,28 @@ pub(crate) struct Plans {
     plans: Vec<Plan>,
 }
 
+/// A rule's condition, and what is left of it on flows where nobody stands behind the start.
+struct When<'a> {
+    rule: &'a Cond,
+    callers: Option<Cond>,
+    origins: Option<Cond>,
+}
+
+impl When<'_> {
+    fn new(rule: &Rule) -> When<'_> {
+        let alone = |far| asked_of_start(&rule.when, far);
+        When { rule: &rule.when, callers: alone(Far::Callers), origins: alone(Far::Origins) }
+    }
+
+    /// Nothing for the condition as the rule has it.
+    fn alone(&self, far: Option<Far>) -> Option<&Cond> {
+        match far? {
+            Far::Callers => self.callers.as_ref(),
+            Far::Origins => self.origins.as_ref(),
+        }
+    }
+}
+
 /// So many combinations have conditions of their own: a model with more is so mixed that they would be many megabytes.
 const OWN: usize = 1024;
 
@@ -40,11 +70,13 @@ const SHARED: usize = 4;
 
 impl Plans {
     /// Looks at every combination that occurs among the targets; `by_kind` are the rules that may look at each kind.
-    pub(crate) fn new(model: &Model, rules: &[Rule], by_kind: &[Vec<u32>], targets: &[Thing]) -> Plans {
+    pub(crate) fn new(run: &Run<'_>, rules: &[Rule], by_kind: &[Vec<u32>], targets: &[Thing]) -> Plans {
+        let model = run.model;
+        let whens: Vec<When<'_>> = rules.iter().map(When::new).collect();
         let mut known: FxHashMap<Facts, u32> = FxHashMap::default();
         let mut all: Vec<Facts> = Vec::new();
         let mut place = |target: &Thing| {
-            let facts = Facts::of(model, *target);
+            let facts = Facts::of(run, *target);
             *known.entry(facts).or_insert_with(|| {
                 all.push(facts);
                 (all.len() - 1) as u32
@@ -53,7 +85,9 @@ impl Plans {
         let of: Vec<u32> = targets.iter().map(&mut place).collect();
         // Taking conditions apart pays where several targets share the result.
         let shared = all.len() * SHARED <= of.len();
-        let plan = |(index, facts): (usize, &Facts)| facts.plan(model, rules, by_kind, shared && index < OWN);
+        let plan = |(index, facts): (usize, &Facts)| {
+            facts.plan(model, (rules, &whens), by_kind, shared && index < OWN)
+        };
         let plans = match all.len() > PARALLEL {
             true => all.par_iter().enumerate().map(plan).collect(),
             false => all.iter().enumerate().map(plan).collect(),
@@ -72,7 +106,8 @@ impl Plans {
 const PARALLEL: usize = 64;
 
 impl Facts {
-    fn of(model: &Model, target: Thing) -> Facts {
+    fn of(run: &Run<'_>, target: Thing) -> Facts {
+        let model = run.model;
         let tainted = |end: End| end.element().map(|id| model.graph.is_tainted(id));
         // The kind belongs to it: an element whose type is a trait is of its kind all the same.
         let typed = |thing: Thing| model.type_of(thing).map(|ty| (model.kind(thing), ty));
@@ -86,15 +121,22 @@ impl Facts {
             Thing::Element(id) => ([own, None, None], [tainted(End::Element(id)), None, None]),
             _ => ([own, None, None], [None; 3]),
         };
-        Facts { kind: model.kind(target), types, tainted }
+        let alone = match target {
+            Thing::Flow(id) => Passing::none_behind(run, id),
+            _ => None,
+        };
+        Facts { kind: model.kind(target), types, tainted, alone }
     }
 
-    fn plan(&self, model: &Model, rules: &[Rule], by_kind: &[Vec<u32>], own: bool) -> Plan {
+    fn plan(&self, model: &Model, (rules, whens): (&[Rule], &[When<'_>]), by_kind: &[Vec<u32>], own: bool) -> Plan {
         let indices = by_kind.get(self.kind as usize).map_or(&[][..], Vec::as_slice);
         let open = |index: &u32| {
-            let rule = rules.get(*index as usize)?;
-            let may_fire = self.in_scope(model, &rule.scope) && self.truth(model, &rule.when) != Truth::False;
-            may_fire.then(|| (*index, own.then(|| self.open(model, &rule.when))))
+            let (rule, when) = (rules.get(*index as usize)?, whens.get(*index as usize)?);
+            let alone = when.alone(self.alone);
+            let cond = alone.unwrap_or(when.rule);
+            let may_fire = self.in_scope(model, &rule.scope) && self.truth(model, cond) != Truth::False;
+            let open = || if own { Some(self.open(model, cond)) } else { alone.cloned() };
+            may_fire.then(|| (*index, open()))
         };
         indices.iter().filter_map(open).collect()
     }
@@ -116,7 +158,7 @@ impl Facts {
             // A part that is true leaves an `and` as it is, one that is false an `or`.
             Cond::And(all) => one_or(parts(all, Truth::True), Cond::And),
             Cond::Or(any) => one_or(parts(any, Truth::False), Cond::Or),
-            Cond::Not(inner) => Cond::Not(Box::new(self.open(model, inner))),
+            Cond::Not(inner) => Cond::Not(Arc::new(self.open(model, inner))),
             other => other.clone(),
         }
     }
@@ -147,12 +189,12 @@ impl Facts {
     }
 }
 
-fn one_or(mut parts: Vec<Cond>, several: impl Fn(Box<[Cond]>) -> Cond) -> Cond {
+fn one_or(mut parts: Vec<Cond>, several: impl Fn(Arc<[Cond]>) -> Cond) -> Cond {
     match (parts.len(), parts.pop()) {
         (1, Some(only)) => only,
         (_, last) => {
             parts.extend(last);
-            several(parts.into_boxed_slice())
+            several(parts.into())
         }
     }
 }

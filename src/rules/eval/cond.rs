@@ -17,7 +17,7 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
         Cond::Const(value) => (*value).into(),
         Cond::And(parts) => {
             let mut all = Truth::True;
-            for part in parts {
+            for part in parts.iter() {
                 all = all.and(truth(part, env));
                 if all == Truth::False {
                     break;
@@ -27,7 +27,7 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
         }
         Cond::Or(parts) => {
             let (mut any, mut settles) = (Truth::False, false);
-            for part in parts {
+            for part in parts.iter() {
                 let found = truth(part, env);
                 settles |= found == Truth::Unknown
                     && match part {
@@ -78,7 +78,7 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
 /// says the same and says no: `this.encrypted or this has encryption-at-rest` of what has `encrypted = false`.
 fn settled<'a>(parts: &'a [Cond], env: &Env<'a, '_>) -> Truth {
     let mut any = Truth::False;
-    for part in parts {
+    for part in parts.iter() {
         let part_truth = match truth(part, env) {
             Truth::Unknown if asks_in_vain(part, env) => Truth::False,
             Truth::Unknown if says_the_same(parts, part, env).any(|other| says_no(other, env)) => Truth::False,

@@ -11,6 +11,7 @@ mod budget;
 mod candidates;
 mod clauses;
 mod cond;
+mod direct;
 mod explain;
 pub(crate) mod ids;
 mod index;

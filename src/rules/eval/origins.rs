@@ -16,7 +16,7 @@ use crate::rules::eval::{Env, Run, Val};
 use crate::schema::{AttrId, Kind, attr, word};
 
 /// How far is looked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Far {
     /// Through what forwards and through clients: who logs in, who is at the door.
     Callers,
@@ -94,6 +94,17 @@ impl Passing {
             && model[to].kind == Kind::Process
             && (model[to].trust <= word::trust::EXPOSED || model[from].trust >= model[to].trust)
             && run.kinds(to).client
+    }
+
+    /// How far may be looked behind the start of a flow, an element, and it is who calls all the same; nothing where it may
+    /// be a place that only passes things on, or one that a person uses.
+    pub(super) fn none_behind(run: &Run<'_>, flow: FlowId) -> Option<Far> {
+        let start = run.model[flow].from.element()?;
+        let direct = |far| Passing::on(run, start, flow, far).is_none();
+        if Passing::is_own_use(run, flow) || !direct(Far::Callers) {
+            return None;
+        }
+        Some(if direct(Far::Origins) { Far::Origins } else { Far::Callers })
     }
 
     /// How an element that calls along a flow passes on what comes to it; nothing where it calls for itself.

@@ -18,7 +18,7 @@ pub(crate) fn witness<'a>(cond: &'a Cond, env: &Env<'a, '_>, found: &dyn Fn(Cont
     let mut all = Witness::default();
     match cond {
         Cond::And(parts) => {
-            for part in parts {
+            for part in parts.iter() {
                 all.add(witness(part, env, found));
             }
         }

@@ -1,5 +1,7 @@
 //! Typing of comparisons: both sides of one type, and able to hold.
 
+use std::sync::Arc;
+
 use crate::diag::Diagnostic;
 use crate::rules::expr::codes::{CANNOT_HOLD, LIST_OF_TECHNIQUES, OF_LIST, UNORDERED, WITH_UNKNOWN};
 use crate::rules::expr::{Clause, Comparison, Cond, Term, Ty, Typer};
@@ -42,7 +44,7 @@ impl Typer<'_> {
             self.out.push(Diagnostic::new(&UNORDERED, span, message).help("use `==`, `!=` or `in`"));
             return None;
         }
-        Some(Cond::Compare(Box::new(Comparison { how, left: left_term, right: right_term })))
+        Some(Cond::Compare(Arc::new(Comparison { how, left: left_term, right: right_term })))
     }
 
     /// `a in list`.
@@ -76,7 +78,7 @@ impl Typer<'_> {
             self.out.push(quoted_word(error, left, of));
             return None;
         }
-        Some(Cond::In(Box::new((item, list))))
+        Some(Cond::In(Arc::new((item, list))))
     }
 
     /// `TECHNIQUE in this.controls`, which asks what was written down: refused, with the question that is meant.

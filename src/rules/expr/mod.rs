@@ -16,6 +16,8 @@ mod term;
 mod ty;
 mod typer;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -55,17 +57,17 @@ pub enum Cond {
     /// `true` or `false`.
     Const(bool),
     /// All of several; at least two.
-    And(Box<[Cond]>),
+    And(Arc<[Cond]>),
     /// One of several; at least two.
-    Or(Box<[Cond]>),
+    Or(Arc<[Cond]>),
     /// Not.
-    Not(Box<Cond>),
+    Not(Arc<Cond>),
     /// A value that is true or false itself.
     Flag(Term),
     /// `a == b`, `a < b`, …; never `in`.
-    Compare(Box<Comparison>),
+    Compare(Arc<Comparison>),
     /// `a in list`.
-    In(Box<(Term, Term)>),
+    In(Arc<(Term, Term)>),
     /// `x is TYPE`.
     Is(Term, TypeId),
     /// `flow.via is PROTOCOL`.
@@ -73,25 +75,25 @@ pub enum Cond {
     /// `x has TECHNIQUE`.
     Has(Term, TechniqueId),
     /// `known(e)`.
-    Known(Box<Known>),
+    Known(Arc<Known>),
     /// `any(list, n: e)`, and `holds`.
-    Any(Box<Any>),
+    Any(Arc<Any>),
     /// `all(list, n: e)`.
-    All(Box<All>),
+    All(Arc<All>),
     /// `crosses(…)`.
-    Crosses(Box<Crosses>),
+    Crosses(Arc<Crosses>),
     /// `inside(…)`.
-    Inside(Box<Inside>),
+    Inside(Arc<Inside>),
     /// `together(…)`.
-    Together(Box<Together>),
+    Together(Arc<Together>),
     /// `connected(…)`.
-    Connected(Box<Connected>),
+    Connected(Arc<Connected>),
     /// `reaches(…)`.
-    Reaches(Box<Reaches>),
+    Reaches(Arc<Reaches>),
     /// `exposed(…)`.
-    Exposed(Box<Exposed>),
+    Exposed(Arc<Exposed>),
     /// `tainted(…)`.
-    Tainted(Box<Tainted>),
+    Tainted(Arc<Tainted>),
 }
 
 impl Cond {
@@ -149,11 +151,11 @@ pub enum Term {
     Type(TypeId),
     /// An attribute of a thing. Several ids where kinds have rows of their own under one name; the thing's kind
     /// decides.
-    Attr(Box<Term>, Box<[AttrId]>),
+    Attr(Arc<Term>, Arc<[AttrId]>),
     /// What follows from structure.
-    Derived(Box<Term>, Derived),
+    Derived(Arc<Term>, Derived),
     /// `count(list)`.
-    Count(Box<Term>),
+    Count(Arc<Term>),
 }
 
 /// A name of the user's model.

@@ -1,5 +1,7 @@
 //! Typing of values: bound names, attributes, literals, words.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::diag::{Diagnostic, did_you_mean};
@@ -99,7 +101,7 @@ impl Typer<'_> {
             return None;
         };
         match self.term(value, None)? {
-            (term, Ty::List(_)) => Some((Term::Count(Box::new(term)), Ty::Int)),
+            (term, Ty::List(_)) => Some((Term::Count(Arc::new(term)), Ty::Int)),
             (_, other) => {
                 let message = format!("`count` takes a list, and this is {}", other.describe());
                 self.out.push(Diagnostic::new(&ARGUMENTS, value.span, message));
@@ -150,7 +152,7 @@ impl Typer<'_> {
             return None;
         }
         if let Some(row) = DERIVED.iter().find(|row| row.name == name && row.on.0 & kinds.0 != 0) {
-            return Some((Term::Derived(Box::new(base), row.derived), row.derived.ty()));
+            return Some((Term::Derived(Arc::new(base), row.derived), row.derived.ty()));
         }
         let mut ids: Vec<AttrId> = Vec::new();
         for kind in kinds.iter().filter(|kind| *kind != Kind::Leaf) {
@@ -174,7 +176,7 @@ impl Typer<'_> {
             })),
             other => other,
         };
-        Some((Term::Attr(Box::new(base), ids.into_boxed_slice()), ty))
+        Some((Term::Attr(Arc::new(base), ids.into()), ty))
     }
 
     fn no_attribute(&mut self, kinds: KindSet, name: &str, span: Span) {

@@ -1,5 +1,7 @@
 //! Syntax trees of conditions and levels → typed expressions, with an error at each place that cannot mean anything.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::diag::{Diagnostic, SUGGESTED, did_you_mean};
@@ -77,7 +79,7 @@ impl<'a> Typer<'a> {
             ExprKind::Bool(value) => Some(Cond::Const(*value)),
             ExprKind::And(parts) => Some(Cond::And(self.conds(parts)?)),
             ExprKind::Or(parts) => Some(Cond::Or(self.conds(parts)?)),
-            ExprKind::Not(inner) => Some(Cond::Not(Box::new(self.cond(inner)?))),
+            ExprKind::Not(inner) => Some(Cond::Not(Arc::new(self.cond(inner)?))),
             ExprKind::Compare(Compare::In, left, right) => self.member(left, right),
             ExprKind::Compare(how, left, right) => self.compare(*how, left, right, expr.span),
             ExprKind::Is(subject, name) => self.is(subject, name),
@@ -176,10 +178,10 @@ impl<'a> Typer<'a> {
         self.out.push(error);
     }
 
-    fn conds(&mut self, parts: &[Expr]) -> Option<Box<[Cond]>> {
+    fn conds(&mut self, parts: &[Expr]) -> Option<Arc<[Cond]>> {
         // Every part is typed even after an error, so that one run reports them all.
         let typed: Vec<Option<Cond>> = parts.iter().map(|part| self.cond(part)).collect();
-        typed.into_iter().collect::<Option<Vec<Cond>>>().map(Vec::into_boxed_slice)
+        typed.into_iter().collect()
     }
 
     fn is(&mut self, subject: &Expr, name: &Name) -> Option<Cond> {

@@ -1,5 +1,7 @@
 //! `all(list, n: e)`: whether every item satisfies a condition.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -33,7 +35,7 @@ pub struct All {
 
 pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option<Cond> {
     let (list, slot, name, body) = any::parts(typer, args, span, &INFO)?;
-    Some(Cond::All(Box::new(All { list, slot, name, body })))
+    Some(Cond::All(Arc::new(All { list, slot, name, body })))
 }
 
 impl All {

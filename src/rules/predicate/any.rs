@@ -1,5 +1,7 @@
 //! `any(list, n: e)`: whether some item satisfies a condition.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -34,7 +36,7 @@ pub struct Any {
 
 pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option<Cond> {
     let (list, slot, name, body) = parts(typer, args, span, &INFO)?;
-    Some(Cond::Any(Box::new(Any { list, slot, name, body })))
+    Some(Cond::Any(Arc::new(Any { list, slot, name, body })))
 }
 
 /// Types `(list, n: body)`, for `all` too.

@@ -1,5 +1,7 @@
 //! `connected(a, b)`: whether a flow joins two elements.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{FlowId, Thing, Truth};
@@ -34,7 +36,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
     let ([a, b], true) = (args.plain.as_slice(), args.fits(2..=2, &[])) else { return wrong(typer, span, &INFO) };
     let a = typer.thing(a, KindSet::ELEMENTS, "an element")?;
     let b = typer.thing(b, KindSet::ELEMENTS, "an element")?;
-    Some(Cond::Connected(Box::new(Connected { a, b })))
+    Some(Cond::Connected(Arc::new(Connected { a, b })))
 }
 
 impl Connected {

@@ -1,5 +1,7 @@
 //! `crosses(flow[, BOUNDARY or TYPE])`: whether a flow crosses a boundary.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{BoundaryId, Thing, Truth};
@@ -38,7 +40,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
         Some(place) => Some(place::compile(typer, place)?),
         None => None,
     };
-    Some(Cond::Crosses(Box::new(Crosses { flow, place })))
+    Some(Cond::Crosses(Arc::new(Crosses { flow, place })))
 }
 
 impl Crosses {

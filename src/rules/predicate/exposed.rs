@@ -1,5 +1,7 @@
 //! `exposed(x[, unless: T])`: whether anybody can reach something.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{ElementId, Thing, Truth};
@@ -46,7 +48,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
         Some(guard) => Some(path::guard(typer, guard)?),
         None => None,
     };
-    Some(Cond::Exposed(Box::new(Exposed { subject, unless })))
+    Some(Cond::Exposed(Arc::new(Exposed { subject, unless })))
 }
 
 impl Exposed {

@@ -1,5 +1,7 @@
 //! `holds(x, d: e)`: short for `any(x.holds, d: e)`.
 
+use std::sync::Arc;
+
 use crate::model::Vocabulary;
 use crate::rules::eval::ids;
 use crate::rules::expr::{Cond, Term, Ty, Typer};
@@ -26,13 +28,13 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
     };
     let subject_term = typer.thing(subject, KEEPERS, "a store, a process or an external")?;
     let (slot, body) = typer.bind(name, Ty::Thing(KindSet::of(&[Kind::Data])), body)?;
-    let list = Term::Attr(Box::new(subject_term.clone()), Box::new(ids::KEPT));
-    let any = Cond::Any(Box::new(Any { list, slot, name: name.text.clone(), body }));
+    let list = Term::Attr(Arc::new(subject_term.clone()), Arc::new(ids::KEPT));
+    let any = Cond::Any(Arc::new(Any { list, slot, name: name.text.clone(), body }));
     let bound = typer.bound.iter().find(|bound| subject_term == Term::Slot(bound.slot));
     if bound.is_some_and(|bound| matches!(bound.ty, Ty::Thing(kinds) if kinds.0 & !KEEPERS.0 == 0)) {
         return Some(any);
     }
     // What keeps nothing has no such attribute: that is false, not unknown.
     let keepers = KEEPERS.iter().filter_map(Vocabulary::kind_type).map(|kind| Cond::Is(subject_term.clone(), kind));
-    Some(Cond::And(Box::new([Cond::Or(keepers.collect()), any])))
+    Some(Cond::And(Arc::new([Cond::Or(keepers.collect()), any])))
 }

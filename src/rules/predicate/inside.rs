@@ -1,5 +1,7 @@
 //! `inside(x, BOUNDARY or TYPE)`: whether a boundary lies around something.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{BoundaryId, End, Thing, Truth};
@@ -37,7 +39,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
     };
     let subject = typer.thing(subject, SUBJECT, "an element, a boundary or a flow")?;
     let place = place::compile(typer, place)?;
-    Some(Cond::Inside(Box::new(Inside { subject, place })))
+    Some(Cond::Inside(Arc::new(Inside { subject, place })))
 }
 
 impl Inside {

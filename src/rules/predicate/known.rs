@@ -1,5 +1,7 @@
 //! `known(e)`: whether anybody said.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::Truth;
@@ -30,7 +32,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
     let args = Args::of(args);
     let ([term], true) = (args.plain.as_slice(), args.fits(1..=1, &[])) else { return wrong(typer, span, &INFO) };
     let (term, ty) = typer.term(term, None)?;
-    Some(Cond::Known(Box::new(Known { term, list: matches!(ty, Ty::List(_)) })))
+    Some(Cond::Known(Arc::new(Known { term, list: matches!(ty, Ty::List(_)) })))
 }
 
 impl Known {

@@ -1,5 +1,7 @@
 //! `reaches(a, b[, carrying: d][, unless: T])`: whether a path leads from one element to another.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{ElementId, Thing, Truth};
@@ -54,7 +56,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
         Some(guard) => Some(path::guard(typer, guard)?),
         None => None,
     };
-    Some(Cond::Reaches(Box::new(Reaches { from, to, carrying, unless })))
+    Some(Cond::Reaches(Arc::new(Reaches { from, to, carrying, unless })))
 }
 
 impl Reaches {

@@ -1,5 +1,7 @@
 //! `tainted(x)`: whether untrusted input reaches something.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{ElementId, End, Thing, Truth};
@@ -32,7 +34,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
     let args = Args::of(args);
     let ([subject], true) = (args.plain.as_slice(), args.fits(1..=1, &[])) else { return wrong(typer, span, &INFO) };
     let subject = typer.thing(subject, SUBJECT, "an element or a flow")?;
-    Some(Cond::Tainted(Box::new(Tainted { subject })))
+    Some(Cond::Tainted(Arc::new(Tainted { subject })))
 }
 
 impl Tainted {

@@ -1,5 +1,7 @@
 //! `together(a, b, TYPE)`: whether two elements share their innermost boundary of a type.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostic;
@@ -49,7 +51,7 @@ pub(super) fn compile(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option
         typer.out.push(Diagnostic::new(&ARGUMENTS, ty.span, "this is a type, but not of boundaries"));
         return None;
     }
-    Some(Cond::Together(Box::new(Together { a, b, ty: found })))
+    Some(Cond::Together(Arc::new(Together { a, b, ty: found })))
 }
 
 impl Together {

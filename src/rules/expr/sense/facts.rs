@@ -421,7 +421,7 @@ fn all(term: &Term) -> Option<May<'static>> {
         Term::Count(_) => Some(May::Between(0, i64::MAX, Vec::new())),
         Term::Attr(_, ids) => {
             let mut bounds: Option<(i64, i64)> = None;
-            for id in ids {
+            for id in ids.iter() {
                 match schema::row(*id).ty {
                     ValueType::Bool => return Some(May::Words(0b11)),
                     ValueType::Word(scale) => return of(scale),

@@ -11,6 +11,8 @@ mod clauses;
 mod facts;
 mod order;
 
+use std::sync::Arc;
+
 use crate::check::RuleDecl;
 use crate::diag::Diagnostic;
 use crate::model::{TypeId, Vocabulary};
@@ -187,7 +189,7 @@ impl<'a> Sense<'a, '_> {
     fn text(&self, cond: &Cond, holds: bool) -> String {
         match holds {
             true => show_cond(cond, &self.names),
-            false => show_cond(&Cond::Not(Box::new(cond.clone())), &self.names),
+            false => show_cond(&Cond::Not(Arc::new(cond.clone())), &self.names),
         }
     }
 
@@ -222,10 +224,10 @@ fn denied<'a>(expr: &'a Expr, cond: &'a Cond, under: bool, found: &mut dyn FnMut
             if under {
                 found(expr, cond);
             }
-            exprs.iter().zip(conds).for_each(|(expr, cond)| denied(expr, cond, under, found));
+            exprs.iter().zip(conds.iter()).for_each(|(expr, cond)| denied(expr, cond, under, found));
         }
         (ExprKind::Or(exprs), Cond::Or(conds)) => {
-            exprs.iter().zip(conds).for_each(|(expr, cond)| denied(expr, cond, under, found));
+            exprs.iter().zip(conds.iter()).for_each(|(expr, cond)| denied(expr, cond, under, found));
         }
         (ExprKind::Not(expr), Cond::Not(cond)) => denied(expr, cond, !under, found),
         _ => {}
