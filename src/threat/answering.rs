@@ -1,5 +1,8 @@
 //! How every threat that is told stands: people's answers count, what people wrote is added, and all is sorted. It is little beside looking at targets, and done in one piece.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -132,32 +135,28 @@ fn behind_claims(wishes: &[Wish], mut claimed: Vec<Wish>) -> Vec<Wish> {
 
 /// By residual severity (highest first), then status (open first), then score (highest first), then id.
 fn sort(model: &Model, rules: &[Rule], threats: &mut [Threat]) {
-    // An id is `rule@target`, and no rule's id holds an `@`: so ids compare as rules, `@` included, then targets.
-    let mut order: Vec<u32> = (0..rules.len() as u32).collect();
-    let end = |index: &u32| rules.get(*index as usize).map_or("", |rule| &rule.id);
-    order.sort_by(|a, b| end(a).bytes().chain([b'@']).cmp(end(b).bytes().chain([b'@'])));
-    let mut rank = vec![0; rules.len()];
-    for (position, index) in order.iter().enumerate() {
-        if let Some(rank) = rank.get_mut(*index as usize) {
-            *rank = position;
-        }
-    }
-    let by_id = |a: &Threat, b: &Threat| match (a.rule, b.rule) {
-        (ThreatRule::Rule(x), ThreatRule::Rule(y)) => {
-            let rank = |index: u32| rank.get(index as usize);
-            // Of one rule: where it does not join flows, ids end with the names of targets, and there are many.
-            let joins = rules.get(x as usize).is_some_and(|rule| rule.one != 0);
-            rank(x).cmp(&rank(y)).then_with(|| match joins {
-                true => text::target(model, rules, a).cmp(&text::target(model, rules, b)),
-                false => model.name(a.target).cmp(model.name(b.target)),
-            })
-        }
-        _ => text::id(model, rules, a).cmp(&text::id(model, rules, b)),
-    };
-    threats.par_sort_unstable_by(|a, b| {
-        let (severity, status) = (b.residual.severity.cmp(&a.residual.severity), b.status.cmp(&a.status));
-        let score = || b.residual.score().cmp(&a.residual.score());
-        severity.then(status).then_with(score).then_with(|| by_id(a, b))
+    // An id is `rule@target`, and no rule's id and no name holds an `@`: so ids compare as rules, `@` included, then targets.
+    let written = || (0..model.threats.len() as u32).map(|index| &*model[ThreatId(index)].decl.name);
+    let mut order: Vec<&str> = rules.iter().map(|rule| &*rule.id).chain(written()).collect();
+    order.sort_unstable_by(|a, b| a.bytes().chain([b'@']).cmp(b.bytes().chain([b'@'])));
+    order.dedup();
+    let positions: FxHashMap<&str, u32> = order.into_iter().zip(0..).collect();
+    let rank = |id: &str| positions.get(id).copied();
+    let of_rules: Vec<Option<u32>> = rules.iter().map(|rule| rank(&rule.id)).collect();
+    let of_written: Vec<Option<u32>> = written().map(rank).collect();
+    threats.par_sort_by_cached_key(|threat| {
+        let (severity, status, score) = (threat.residual.severity, threat.status, threat.residual.score());
+        let (rank, joins) = match threat.rule {
+            ThreatRule::Rule(index) => {
+                (of_rules.get(index as usize), rules.get(index as usize).is_some_and(|rule| rule.one != 0))
+            }
+            ThreatRule::Written(id) => (of_written.get(id.index()), false),
+        };
+        let target = match joins {
+            true => Cow::Owned(text::target(model, rules, threat).into()),
+            false => Cow::Borrowed(model.name(threat.target)),
+        };
+        (Reverse(severity), Reverse(status), Reverse(score), rank, target)
     });
 }
 

@@ -39,17 +39,25 @@ pub(crate) type Id<'a> = &'a (dyn Fn(u32, Thing) -> SmolStr + Sync);
 /// name no threats.
 pub(crate) fn merge(model: &Model, mut wishes: Vec<Wish>, id: Option<Id<'_>>) -> Vec<Question> {
     wishes.par_sort_unstable_by_key(|wish| (wish.thing, wish.subject, wish.effect, wish.rule, wish.target));
-    let groups: Vec<&[Wish]> = wishes.chunk_by(|a, b| (a.thing, a.subject) == (b.thing, b.subject)).collect();
-    let mut questions: Vec<Question> = match groups.len() {
+    let groups = wishes.chunk_by(|a, b| (a.thing, a.subject) == (b.thing, b.subject));
+    // Sorted before they are questions: those are large, and there are many.
+    let mut groups: Vec<(u8, &str, Subject, &[Wish])> = groups
+        .filter_map(|group| {
+            let first = group.first()?;
+            Some((severity(group), model.name(first.thing), first.subject, group))
+        })
+        .collect();
+    groups.par_sort_unstable_by(|a, b| (b.0, a.1, a.2).cmp(&(a.0, b.1, b.2)));
+    match groups.len() {
         // Below this, threads cost more than they save.
-        0..2_000 => groups.into_iter().filter_map(|group| question(model, group, id)).collect(),
-        _ => groups.into_par_iter().filter_map(|group| question(model, group, id)).collect(),
-    };
-    questions.par_sort_unstable_by(|a, b| {
-        let severity = b.severity.cmp(&a.severity);
-        severity.then_with(|| (model.name(a.thing), a.subject).cmp(&(model.name(b.thing), b.subject)))
-    });
-    questions
+        0..2_000 => groups.into_iter().filter_map(|(.., group)| question(model, group, id)).collect(),
+        _ => groups.into_par_iter().filter_map(|(.., group)| question(model, group, id)).collect(),
+    }
+}
+
+/// The highest severity of what a group of wishes is about.
+fn severity(group: &[Wish]) -> u8 {
+    group.iter().map(|wish| wish.severity).max().unwrap_or(0)
 }
 
 /// The question of a group of wishes for one fact.
@@ -68,7 +76,7 @@ fn question(model: &Model, group: &[Wish], id: Option<Id<'_>>) -> Option<Questio
         subject: first.subject,
         text: asked(model, first.subject, first.thing),
         answer: answer(model, first.subject),
-        severity: group.iter().map(|wish| wish.severity).max().unwrap_or(0),
+        severity: severity(group),
         hides: group.iter().filter_map(|wish| wish.hides).max(),
         risk: risk(group),
         raises: ids(Effect::Raises),
