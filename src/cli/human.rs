@@ -352,14 +352,16 @@ fn form(compilation: &Compilation, group: &Inquiry<'_>, sheet: &mut Sheet) {
         sheet.line(&format!("  and {} more", group.lines.len() - LINES));
     }
     match (group.is_one_fact(), group.questions().next()) {
-        (true, Some(first)) => sheet.line(&quote_terminal(&format!("  add `{}` to each", first.answer))),
+        (true, Some(first)) => {
+            sheet.line(&quote_terminal(&format!("  add `{}` to each", first.answer(&compilation.model))))
+        }
         _ => sheet.line("  add what is in place to `controls`, and what is not to `lacks`"),
     }
 }
 
 fn ask(compilation: &Compilation, question: &Question, sheet: &mut Sheet) {
     let severity = sheet.style.severity(question.severity, SEVERITY.word(question.severity));
-    sheet.line(&format!("{severity}: {}", quote_terminal(&question.text)));
+    sheet.line(&format!("{severity}: {}", quote_terminal(&question.text(&compilation.model))));
     let effects = [("could raise", &question.raises), ("could close", &question.closes)];
     for (word, ids) in effects.into_iter().filter(|(_, ids)| !ids.is_empty()) {
         let mut names: Vec<String> = ids.iter().take(NAMED).map(|id| format!("'{id}'")).collect();
@@ -369,7 +371,7 @@ fn ask(compilation: &Compilation, question: &Question, sheet: &mut Sheet) {
         sheet.line(&quote_terminal(&format!("  {word} {}", names.join(", "))));
     }
     let model = &compilation.model;
-    let text = format!("`{}` to `{}`", question.answer, model.name(question.thing));
+    let text = format!("`{}` to `{}`", question.answer(model), model.name(question.thing));
     item("add", &text, model.decl(question.thing).span, compilation, sheet);
 }
 

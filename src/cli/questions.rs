@@ -98,7 +98,7 @@ fn entry(compilation: &Compilation, group: &Inquiry<'_>, terminal: &mut Terminal
     let text = terminal.style.bold(&quote_terminal(&group.text));
     terminal.line(&format!("{severity}, risk {}: {text}", group.risk()));
     let (one_fact, single) = (group.is_one_fact(), group.lines.len() == 1);
-    let answer = group.questions().next().map_or("", |first| &first.answer);
+    let answer = group.questions().next().map_or_else(String::new, |first| first.answer(&compilation.model));
     match (one_fact, single) {
         (true, true) => terminal.line(&quote_terminal(&format!("  add {answer}"))),
         (true, false) => terminal.line(&quote_terminal(&format!("  add {answer} to"))),
@@ -175,8 +175,8 @@ struct Row<'a> {
 struct Fact<'a> {
     risk: u32,
     severity: &'a str,
-    text: &'a str,
-    add: &'a str,
+    text: String,
+    add: String,
     choices: Vec<Answer>,
     raises: &'a [smol_str::SmolStr],
     closes: &'a [smol_str::SmolStr],
@@ -221,8 +221,8 @@ fn fact<'a>(input: &Input<'a>, question: &'a Question, choices: &mut Choices<'_,
     Fact {
         risk: question.risk,
         severity: SEVERITY.word(question.severity),
-        text: &question.text,
-        add: &question.answer,
+        text: question.text(input.model),
+        add: question.answer(input.model),
         choices: chosen.map(|Choice { text, edits }| Answer { text, edits: replacements(input, &edits) }).collect(),
         raises: &question.raises,
         closes: &question.closes,

@@ -39,7 +39,7 @@ pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
     let under_claims = under_claims.filter_map(|index| threats.under_claims.get(*index));
     for question in threats.questions.iter().chain(under_claims) {
         lines.at(model.decl(question.thing).span);
-        lines.say(&["question[", crate::schema::SEVERITY.word(question.severity), "]: ", &question.text]);
+        lines.say(&["question[", crate::schema::SEVERITY.word(question.severity), "]: ", &question.text(model)]);
         lines.end();
     }
     let name = compilation.name();

@@ -152,7 +152,7 @@ fn questions(found: Findings<'_>) -> Vec<Asking> {
             Subject::Technique(id) => (true, found.model.vocabulary.technique(id).name.clone()),
         };
         let key = Key { on: found.model.name(question.thing).into(), technique, name };
-        Asking { key, text: question.text.clone() }
+        Asking { key, text: question.text(found.model) }
     });
     each.collect()
 }

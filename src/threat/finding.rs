@@ -191,10 +191,6 @@ pub struct Question {
     pub thing: Thing,
     /// About what.
     pub subject: Subject,
-    /// The question, in words.
-    pub text: String,
-    /// The line to add to the thing's body.
-    pub answer: String,
     /// The highest severity that hangs on it: a position on the severity scale.
     pub severity: u8,
     /// The highest severity of a threat that it could raise, and that nobody sees until then; nothing where it could

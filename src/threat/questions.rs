@@ -50,8 +50,8 @@ pub(crate) fn merge(model: &Model, mut wishes: Vec<Wish>, id: Option<Id<'_>>) ->
     groups.par_sort_unstable_by(|a, b| (b.0, a.1, a.2).cmp(&(a.0, b.1, b.2)));
     match groups.len() {
         // Below this, threads cost more than they save.
-        0..2_000 => groups.into_iter().filter_map(|(.., group)| question(model, group, id)).collect(),
-        _ => groups.into_par_iter().filter_map(|(.., group)| question(model, group, id)).collect(),
+        0..2_000 => groups.into_iter().filter_map(|(.., group)| question(group, id)).collect(),
+        _ => groups.into_par_iter().filter_map(|(.., group)| question(group, id)).collect(),
     }
 }
 
@@ -61,7 +61,7 @@ fn severity(group: &[Wish]) -> u8 {
 }
 
 /// The question of a group of wishes for one fact.
-fn question(model: &Model, group: &[Wish], id: Option<Id<'_>>) -> Option<Question> {
+fn question(group: &[Wish], id: Option<Id<'_>>) -> Option<Question> {
     let first = group.first()?;
     let ids = |effect: Effect| {
         let Some(id) = id else { return Vec::new() };
@@ -74,8 +74,6 @@ fn question(model: &Model, group: &[Wish], id: Option<Id<'_>>) -> Option<Questio
     Some(Question {
         thing: first.thing,
         subject: first.subject,
-        text: asked(model, first.subject, first.thing),
-        answer: answer(model, first.subject),
         severity: severity(group),
         hides: group.iter().filter_map(|wish| wish.hides).max(),
         risk: risk(group),
@@ -83,6 +81,18 @@ fn question(model: &Model, group: &[Wish], id: Option<Id<'_>>) -> Option<Questio
         closes: ids(Effect::Closes),
         rates: ids(Effect::Rates),
     })
+}
+
+impl Question {
+    /// The question, in words. `model` is the one that it is about.
+    pub fn text(&self, model: &Model) -> String {
+        asked(model, self.subject, self.thing)
+    }
+
+    /// The line to add to the thing's body, with the choices behind it.
+    pub fn answer(&self, model: &Model) -> String {
+        answer(model, self.subject)
+    }
 }
 
 /// The sum of the scores of the threats in a group, each once.

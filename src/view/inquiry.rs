@@ -139,7 +139,7 @@ fn inquiry<'a>(input: &Input<'a>, topic: Topic, questions: Vec<&'a Question>) ->
     let text = match questions.iter().any(|question| question.subject != first.subject) {
         true => topic.text().to_owned(),
         false if lines.len() > 1 => asked_of_each(input.model, first.subject),
-        false => first.text.clone(),
+        false => first.text(input.model),
     };
     Some(Inquiry { text, lines })
 }

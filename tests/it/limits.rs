@@ -54,7 +54,7 @@ fn a_fact_is_asked_for_once() {
     let compiled = compile(&text);
     assert!(of(&compiled, "rule-too-costly").is_empty());
     let questions = &compiled.threats.questions;
-    let about_ports = questions.iter().filter(|question| question.answer.starts_with("port"));
+    let about_ports = questions.iter().filter(|question| question.answer(&compiled.model).starts_with("port"));
     let raises: Vec<usize> = about_ports.map(|question| question.raises.len()).collect();
     assert_eq!(raises, [1; 60]);
 }
@@ -142,8 +142,12 @@ fn limits_do_not_depend_on_threads() {
     let run = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let compiled = pool.install(|| compile(&text));
-        let asked: Vec<(String, usize)> =
-            compiled.threats.questions.iter().map(|question| (question.text.clone(), question.raises.len())).collect();
+        let asked: Vec<(String, usize)> = compiled
+            .threats
+            .questions
+            .iter()
+            .map(|question| (question.text(&compiled.model), question.raises.len()))
+            .collect();
         let said: Vec<String> = compiled.diagnostics.iter().map(|said| format!("{said:?}")).collect();
         (said, asked)
     };

@@ -123,7 +123,7 @@ fn one_unanswered_fact_is_one_question() {
         let mut seen = BTreeSet::new();
         for question in &compiled.threats.questions {
             let subject = format!("{:?} {:?}", question.thing, question.subject);
-            assert!(seen.insert(subject), "{}: `{}` is asked twice", folder.display(), question.text);
+            assert!(seen.insert(subject), "{}: `{}` is asked twice", folder.display(), question.text(&compiled.model));
         }
     }
 }
@@ -137,7 +137,7 @@ fn an_attribute_and_its_technique_are_one_question() {
     let asked = |said: &str| {
         let files = vec![("model.tm".to_owned(), MODEL.replace("ENCRYPTED", said))];
         let compiled = run_for_test(&Input { files, ..Input::default() }).compilations.pop().unwrap();
-        let questions = compiled.threats.questions.iter().map(|question| question.text.clone());
+        let questions = compiled.threats.questions.iter().map(|question| question.text(&compiled.model));
         questions.filter(|text| text.contains("encrypt")).collect::<Vec<_>>()
     };
     assert_eq!(asked(""), ["is the flow from visitor to web encrypted?", "is db encrypted at rest?"]);

@@ -247,5 +247,6 @@ fn unencrypted(compilation: &Compilation) -> Vec<String> {
 
 fn questions(compilation: &Compilation) -> Vec<String> {
     let questions = compilation.threats.questions.iter();
-    questions.map(|it| format!("{}\t{}\t{}", SEVERITY.word(it.severity), it.text, it.answer)).collect()
+    let model = &compilation.model;
+    questions.map(|it| format!("{}\t{}\t{}", SEVERITY.word(it.severity), it.text(model), it.answer(model))).collect()
 }

@@ -96,8 +96,8 @@ fn what_a_boundary_says_holds_inside_and_is_not_asked() {
     assert_eq!(found, ["law.inside@eu", "law.inside@zone", "law.leaves@send"]);
     assert_eq!(threats(REGIONS, "privacy.transfer"), ["privacy.transfer@send"]);
     let compiled = compiled(REGIONS);
-    let asked = compiled.threats.questions.iter().filter(|question| question.text.contains("whose law"));
-    assert_eq!(asked.map(|question| &question.text).collect::<Vec<_>>(), Vec::<&String>::new());
+    let asked = compiled.threats.questions.iter().map(|question| question.text(&compiled.model));
+    assert_eq!(asked.filter(|text| text.contains("whose law")).collect::<Vec<_>>(), Vec::<String>::new());
     let found = compiled.findings();
     let threat = compiled.threats.threats.iter().find(|threat| found.id(threat) == "law.leaves@send").unwrap();
     let said: Vec<String> = found.why(threat).into_iter().map(|reason| reason.text).collect();
@@ -135,7 +135,7 @@ policy not.silent \"D\" { on = process, forbid = this == web and not known(this.
         .threats
         .questions
         .iter()
-        .filter(|question| question.answer.starts_with("holds"))
+        .filter(|question| question.answer(&compiled.model).starts_with("holds"))
         .map(|question| question.thing)
         .collect();
     assert_eq!(asked.len(), 1, "the store alone is asked");

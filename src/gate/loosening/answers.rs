@@ -95,7 +95,7 @@ pub(super) fn claims(around: &Around<'_>) -> Option<Loosened> {
         question.hides.is_some_and(|it| at(level, it)) && !asked
     };
     let questions: Vec<&Question> = threats.under_claims.iter().filter(hidden).collect();
-    let unasked = questions.iter().take(TOLD).map(|each| Matter::new(each.text.clone(), model.decl(each.thing).span));
+    let unasked = questions.iter().take(TOLD).map(|each| Matter::new(each.text(model), model.decl(each.thing).span));
     let matters: Vec<Matter> = told.chain(unasked).collect();
     let mut parts = Vec::new();
     if !found.is_empty() {
@@ -122,7 +122,7 @@ pub(super) fn questions(around: &Around<'_>) -> Option<Loosened> {
     let unasked = |question: &&Question| is_unasked(question, Some(level), verdict.fail_on_unknown);
     let uncovered = |question: &&Question| question.hides.is_some_and(|it| reaches(it, verdict.require_evidence));
     let hiding = threats.questions.iter().chain(threats.under_claims.iter().filter(uncovered)).filter(unasked);
-    let matters = hiding.take(TOLD).map(|each| Matter::new(each.text.clone(), model.decl(each.thing).span)).collect();
+    let matters = hiding.take(TOLD).map(|each| Matter::new(each.text(model), model.decl(each.thing).span)).collect();
     let count = verdict.unasked;
     let questions = many(count, "question");
     let summary = format!("{questions} could hide threats at {}, and no answer is asked for", above(level));

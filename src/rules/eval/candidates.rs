@@ -85,9 +85,7 @@ impl Plans {
         let of: Vec<u32> = targets.iter().map(&mut place).collect();
         // Taking conditions apart pays where several targets share the result.
         let shared = all.len() * SHARED <= of.len();
-        let plan = |(index, facts): (usize, &Facts)| {
-            facts.plan(model, (rules, &whens), by_kind, shared && index < OWN)
-        };
+        let plan = |(index, facts): (usize, &Facts)| facts.plan(model, (rules, &whens), by_kind, shared && index < OWN);
         let plans = match all.len() > PARALLEL {
             true => all.par_iter().enumerate().map(plan).collect(),
             false => all.iter().enumerate().map(plan).collect(),

@@ -15,7 +15,8 @@ pub(super) fn asked_of_start(cond: &Cond, far: Far) -> Option<Cond> {
     let some = |parts: &[Cond]| -> Option<Arc<[Cond]>> {
         let asked: Vec<Option<Cond>> = parts.iter().map(|part| asked_of_start(part, far)).collect();
         let changes = asked.iter().any(Option::is_some);
-        changes.then(|| asked.into_iter().zip(parts).map(|(asked, part)| asked.unwrap_or_else(|| part.clone())).collect())
+        changes
+            .then(|| asked.into_iter().zip(parts).map(|(asked, part)| asked.unwrap_or_else(|| part.clone())).collect())
     };
     match cond {
         Cond::And(parts) => some(parts).map(Cond::And),

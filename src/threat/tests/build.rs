@@ -288,7 +288,7 @@ impl Outcome<'_> {
     }
 
     pub(in crate::threat) fn questions(&self) -> Vec<String> {
-        self.threats.questions.iter().map(|question| question.text.clone()).collect()
+        self.threats.questions.iter().map(|question| question.text(self.model)).collect()
     }
 
     pub(in crate::threat) fn codes(&self) -> Vec<&'static str> {

@@ -52,9 +52,9 @@ pub(super) fn questions<'r>(report: &'r Report<'r>) -> Blocks<'r> {
     let rows = questions.iter().map(|question| {
         Block::Row(vec![
             line(SEVERITY.word(question.severity)),
-            vec![Inline::Prose(question.text.clone())],
+            vec![Inline::Prose(question.text(report.model()))],
             called(report.model().decl(question.thing)),
-            codes([question.answer.as_str()]),
+            codes([question.answer(report.model()).as_str()]),
             few(question.raises.iter().map(|id| id.as_str()).collect()),
             few(question.closes.iter().map(|id| id.as_str()).collect()),
             few(question.rates.iter().map(|id| id.as_str()).collect()),

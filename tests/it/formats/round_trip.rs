@@ -28,7 +28,11 @@ fn questions(compilation: &Compilation) -> Vec<String> {
     let line = |question: &threat::Question| {
         format!(
             "{} {} {:?} {:?} {}",
-            question.text, question.answer, question.raises, question.closes, question.severity
+            question.text(&compilation.model),
+            question.answer(&compilation.model),
+            question.raises,
+            question.closes,
+            question.severity
         )
     };
     compilation.threats.questions.iter().map(line).collect()

@@ -88,7 +88,7 @@ pub(super) fn ask<'a>(input: &Input<'a>, question: &'a threat::Question) -> Ask<
         kind: Cow::Borrowed(kind),
         name: Cow::Borrowed(name),
         text: Cow::Owned(threat::asked_in_places(input.model, question.subject)),
-        answer: Cow::Borrowed(&question.answer),
+        answer: Cow::Owned(question.answer(input.model)),
     }
 }
 
