@@ -75,8 +75,10 @@ pub(super) fn build(context: &mut Context, collected: &Collected<'_>) -> Model {
         }
         seen.insert(*id, head);
         let attrs = values::attributes(context, Kind::Flow, attrs_of(stmt), unread(stmt), Span::NONE, &[]);
-        let mut may_share =
-            |entry: &&AttrEntry| vocabulary::may_share(context, &entry.value, schema::row(entry.id).name, entry.span);
+        let mut may_share = |entry: &&AttrEntry| {
+            let (kinds, name) = (KindSet::of(&[Kind::Flow]), schema::row(entry.id).name);
+            vocabulary::may_share(context, kinds, &entry.value, name, entry.span)
+        };
         let attrs = Attrs::new(attrs.iter().filter(&mut may_share).cloned().collect());
         if let Some(boundary) = model.boundaries.get_mut(id.index()) {
             boundary.defaults = attrs;

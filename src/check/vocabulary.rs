@@ -51,10 +51,19 @@ things by types of their own: give the things labels and tags instead.
 const SHARED: usize = 100;
 
 /// Whether a value may be taken over by other things; if not, that is said.
-pub(super) fn may_share(context: &mut Context, value: &Value, name: &str, span: Span) -> bool {
-    if name == "evidence" {
-        let message = "`evidence` is that of one thing, and cannot be taken over";
-        let help = "write it at the element or the flow whose facts it shows";
+pub(super) fn may_share(context: &mut Context, kinds: KindSet, value: &Value, name: &str, span: Span) -> bool {
+    let of_one_thing = match name {
+        "evidence" => Some((
+            "`evidence` is that of one thing, and cannot be taken over",
+            "write it at the element or the flow whose facts it shows",
+        )),
+        "out-of-scope" if kinds.has(Kind::Flow) => Some((
+            "a flow is out of scope by its own word, and takes over none",
+            "write it into each flow that is out of scope, or into what both its ends stand in",
+        )),
+        _ => None,
+    };
+    if let Some((message, help)) = of_one_thing {
         context.report(Diagnostic::new(&MISPLACED, span, message).help(help));
         return false;
     }
@@ -332,7 +341,7 @@ fn implied_value(
         return context.report(diagnostic.help("keep one of them"));
     }
     if let Some(value) = values::value(context, &attr.value, schema::row(id).ty, &attr.name.text)
-        && may_share(context, &value, &attr.name.text, attr.name.span)
+        && may_share(context, kinds, &value, &attr.name.text, attr.name.span)
     {
         into.push((id, value));
     }

@@ -6,9 +6,9 @@ use crate::cli::sheet::Sheet;
 use crate::diag::{Style, render_short};
 use crate::driver::Compilation;
 use crate::text::{Sources, Span};
-use crate::threat::Status;
+use crate::threat::{Answer, Status};
 
-/// Diagnostics, then threats that nothing closes, then questions, what loosens the gate, and the gate.
+/// Diagnostics, then threats that nothing closes, those whose remedy is not ours, then questions, what loosens the gate, and the gate.
 pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
     let mut sheet = Sheet::new(style);
     let Compilation { sources, model, threats, .. } = compilation;
@@ -26,6 +26,16 @@ pub(super) fn sheet(compilation: &Compilation, style: Style) -> Sheet {
             Status::Open => {}
             other => lines.say(&[" (", other.word(), ")"]),
         }
+        lines.end();
+    }
+    for threat in &threats.threats {
+        let Some(Answer::Theirs(things)) = threat.answer.as_ref().filter(|_| threat.status == Status::Theirs) else {
+            continue;
+        };
+        let names: Vec<String> = things.iter().map(|thing| format!("`{}`", model.name(*thing))).collect();
+        lines.at(model.decl(threat.target).span);
+        lines.say(&["theirs[", threat.residual.severity_word(), "]: '", &found.id(threat), "' ", &found.title(threat)]);
+        lines.say(&[" (the remedy is that of ", &names.join(", "), ")"]);
         lines.end();
     }
     for threat in compilation.verdict.claimed.iter().filter_map(|index| threats.threats.get(*index)) {

@@ -289,8 +289,6 @@ mod tests {
         Question {
             thing: Thing::Model,
             subject: Subject::Technique(crate::model::TechniqueId(0)),
-            text: String::new(),
-            answer: String::new(),
             severity: SEVERITY.index(severity).unwrap(),
             hides: SEVERITY.index(severity),
             risk: 0,

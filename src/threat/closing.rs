@@ -198,8 +198,14 @@ fn make<'a>(cond: &'a Cond, env: &Env<'a, '_>, wanted: bool) -> Closings {
             parts.iter().flat_map(|part| make(part, env, wanted)).take(MOST).collect()
         }
         (Cond::Has(subject, technique), true) => match thing(subject, env) {
-            Some(subject) if takes_controls(env.model(), subject) && !is_denied(env, subject, *technique) => {
-                vec![vec![Change::Apply(subject, *technique)]]
+            Some(subject) if takes_controls(env.model(), subject) => {
+                let apply = Change::Apply(subject, *technique);
+                match (is_denied(env, subject, *technique), lacks(env.model(), subject, *technique)) {
+                    (false, _) => vec![vec![apply]],
+                    (true, true) => vec![vec![Change::Retract(subject, *technique), apply]],
+                    // Something else says so, an attribute or a boundary, and that is to change.
+                    (true, false) => Closings::new(),
+                }
             }
             _ => Closings::new(),
         },
@@ -224,7 +230,7 @@ fn make<'a>(cond: &'a Cond, env: &Env<'a, '_>, wanted: bool) -> Closings {
     }
 }
 
-/// Whether `lacks` says that it is not there: then the statement is to change, not to be contradicted.
+/// Whether something says that it is not there: then the statement is to change, not to be contradicted.
 fn is_denied(env: &Env<'_, '_>, subject: Thing, technique: TechniqueId) -> bool {
     env.run.cover.has(env.model(), subject, technique, env.flow, Mode::InForce).1.is_some_and(|it| !it.present)
 }

@@ -221,7 +221,7 @@ pub struct Folded {
 /// Everything the engine found.
 #[derive(Debug, Default)]
 pub struct Threats {
-    /// Sorted by residual severity (highest first), then status (open first), then id.
+    /// Sorted by residual severity (highest first), then status (open first), then score (highest first), then id.
     pub threats: Vec<Threat>,
     /// Sorted by severity (highest first), then thing's name, then subject.
     pub questions: Vec<Question>,

@@ -3,9 +3,10 @@
 //! What a defence asks for is said of things. Where all of them are out of scope, or another team's, no change of ours
 //! closes the threat: it is listed as theirs.
 
-use crate::model::{Model, Thing, Truth};
+use crate::model::{End, Model, Thing, Truth};
 use crate::rules::eval::{Env, each, thing, truth};
 use crate::rules::expr::{Cond, Term};
+use crate::schema::Kind;
 
 /// Whether threats are derived for a thing.
 pub(super) fn in_scope(model: &Model, thing: Thing) -> bool {
@@ -15,6 +16,23 @@ pub(super) fn in_scope(model: &Model, thing: Thing) -> bool {
         Thing::Boundary(id) => !model[id].out_of_scope,
         Thing::Entry(id) => in_scope(model, model[id].on),
         _ => true,
+    }
+}
+
+/// Whether what a thing says could be made otherwise by us. What passes between a person and something of others is
+/// decided by the others: a person offers no protocol and checks no password.
+fn is_ours(model: &Model, thing: Thing) -> bool {
+    let decides = |end: End| match end {
+        End::Element(id) => model[id].kind != Kind::Actor && in_scope(model, Thing::Element(id)),
+        End::Boundary(id) => in_scope(model, Thing::Boundary(id)),
+    };
+    let person = |end: End| end.element().is_some_and(|id| model[id].kind == Kind::Actor);
+    match thing {
+        Thing::Flow(id) => {
+            let ends = [model[id].from, model[id].to];
+            in_scope(model, thing) && (ends.into_iter().any(decides) || ends.into_iter().all(person))
+        }
+        _ => in_scope(model, thing),
     }
 }
 
@@ -90,5 +108,5 @@ fn of_term<'a>(term: &'a Term, env: &Env<'a, '_>, things: &mut Vec<Thing>) -> bo
     };
     let Some(subject) = thing(subject, env) else { return false };
     things.push(subject);
-    matches!(subject, Thing::Element(_) | Thing::Flow(_) | Thing::Boundary(_)) && !in_scope(env.model(), subject)
+    matches!(subject, Thing::Element(_) | Thing::Flow(_) | Thing::Boundary(_)) && !is_ours(env.model(), subject)
 }

@@ -167,4 +167,48 @@ fn a_remedy_of_others_is_theirs() {
     assert_eq!(stands(&model(&format!("{out}, controls = rate-limit"), theirs)).0, "mitigated");
     let decided = "accept r on pay { because = \"x\", by = @me, until = 2027-01-31 }\n";
     assert_eq!(stands(&format!("{}{decided}", model(out, theirs))).0, "accepted");
+    // A person decides no protocol.
+    let person = |more: &str| model(more, "to has rate-limit or flow.vpn").replace("process shop", "actor shop");
+    assert_eq!(stands(&person(out)).0, "theirs");
+    assert_eq!(stands(&person("")).0, "open");
+}
+
+/// Where nobody stands behind the start of a flow, a condition on who calls is one on the start, however it is written.
+#[test]
+fn who_calls_is_the_start_where_nobody_stands_behind_it() {
+    const CONDITIONS: [(&str, &str); 9] = [
+        ("any(flow.LIST, o: o is actor)", "from is actor"),
+        ("all(flow.LIST, o: o is actor)", "from is actor"),
+        ("not any(flow.LIST, o: o is actor)", "not (from is actor)"),
+        ("any(flow.LIST, o: o.trust < to.trust and o has rate-limit)", "from.trust < to.trust and from has rate-limit"),
+        (
+            "any(flow.LIST, o: any(o.outgoing, f: f.vpn or f.auth == none))",
+            "any(from.outgoing, f: f.vpn or f.auth == none)",
+        ),
+        ("any(flow.LIST, o: any(flow.LIST, p: p.trust <= o.trust))", "true"),
+        ("any(flow.LIST, o: exposed(o))", "exposed(from)"),
+        ("any(flow.LIST, o: count(o.incoming) == 0) and to is process", "count(from.incoming) == 0 and to is process"),
+        ("any(flow.LIST, o: o in model.elements and o.managed)", "from.managed"),
+    ];
+    let model = "model m \"M\"\nactor ana { trust = untrusted }\nexternal shop { trust = partner, managed = true }\n\
+                 process job { trust = internal, lacks = rate-limit }\nprocess web { trust = internal }\nstore db\n\
+                 a: ana -> web { vpn = true }\nb: shop -> web { auth = none }\nc: job -> db\nd: job -> web { vpn = false }\ne: ana -> job\n";
+    for list in ["callers", "origins"] {
+        for (of_list, of_start) in CONDITIONS {
+            let found = |cond: &str| {
+                let rule = format!(
+                    "rule r \"R\" {{ stride = tampering, on = flow, when = {cond}, likelihood = medium, fix = \"x\", refs = [\"CWE-20\"] }}\n"
+                );
+                let compiled = compile(&format!("{model}{rule}"));
+                let findings = compiled.findings();
+                let ours = |id: &String| id.starts_with("r@");
+                let threats = compiled.threats.threats.iter().map(|threat| findings.id(threat).to_string());
+                let asked =
+                    compiled.threats.questions.iter().filter(|it| it.raises.iter().any(|id| id.starts_with("r@")));
+                let asked: Vec<String> = asked.map(|it| it.text(&compiled.model)).collect();
+                (threats.filter(ours).collect::<Vec<String>>(), asked)
+            };
+            assert_eq!(found(&of_list.replace("LIST", list)), found(of_start), "{list}: {of_list}");
+        }
+    }
 }

@@ -5,11 +5,11 @@ use rustc_hash::FxHashMap;
 use crate::gate::loosening::answers::quoted;
 use crate::gate::loosening::codes::{OUT_OF_SCOPE, SUPERSEDED};
 use crate::gate::loosening::{Around, Loosened, Matter, sum};
-use crate::gate::many;
+use crate::gate::{above, many, reaches};
 use crate::model::{Model, Thing};
 use crate::rules::Rule;
 use crate::schema::attr;
-use crate::threat::Findings;
+use crate::threat::{Findings, Status, Threat};
 
 /// What says `out-of-scope`, with what it takes along.
 pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
@@ -46,8 +46,21 @@ pub(super) fn out_of_scope(around: &Around<'_>) -> Option<Loosened> {
     let help = "take it into scope, or give it a model of its own";
     Loosened::each(&OUT_OF_SCOPE, help, matters.collect(), |_| {
         let be = if elements.len() + flows.len() == 1 { "is" } else { "are" };
-        format!("{} {be} out of scope", things(elements.len(), flows.len()))
+        let counted = format!("{} {be} out of scope", things(elements.len(), flows.len()));
+        let level = around.verdict.fail_on.map_or_else(String::new, |level| format!(" at {}", above(level)));
+        match theirs(around) {
+            0 => counted,
+            1 => format!("{counted}, and the remedy of 1 threat{level} is theirs"),
+            count => format!("{counted}, and the remedies of {count} threats{level} are theirs"),
+        }
     })
+}
+
+/// How many threats at the gate's level, or of any where it has none, wait for somebody else.
+fn theirs(around: &Around<'_>) -> usize {
+    let counts = |severity: u8| around.verdict.fail_on.is_none_or(|level| reaches(severity, Some(level)));
+    let waits = |threat: &&Threat| threat.status == Status::Theirs && counts(threat.residual.severity);
+    around.found.threats.threats.iter().filter(waits).count()
 }
 
 /// `2 elements and 1 flow`.

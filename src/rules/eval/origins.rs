@@ -146,18 +146,22 @@ pub(super) fn each_origin(env: &Env<'_, '_>, flow: FlowId, far: Far, visit: Visi
         return true;
     }
     let Some(passes) = Passing::on(run, start, flow, far) else { return visit(start) };
-    let first = (start, passes);
-    scratch::with_seen(|told| scratch::with_seen(|opened| behind(env, first, far, [told, opened], visit)))
+    let walk = Walk { start: (start, passes), far, met: &mut |_, _| {} };
+    scratch::with_seen(|told| scratch::with_seen(|opened| behind(env, walk, [told, opened], visit)))
+}
+
+/// Where is looked for who calls.
+struct Walk<'v> {
+    /// An element that passes on what comes to it, and how.
+    start: (ElementId, Passes),
+    far: Far,
+    /// Is told of every step: who calls, and whom they call.
+    met: &'v mut dyn FnMut(ElementId, ElementId),
 }
 
 /// The same behind a start that passes on what comes to it. The lists are empty: who was told, and who was looked through.
-fn behind(
-    env: &Env<'_, '_>,
-    (start, passes): (ElementId, Passes),
-    far: Far,
-    [told, opened]: [&mut Seen; 2],
-    visit: Visitor<'_>,
-) -> bool {
+fn behind(env: &Env<'_, '_>, walk: Walk<'_>, [told, opened]: [&mut Seen; 2], visit: Visitor<'_>) -> bool {
+    let Walk { start: (start, passes), far, met } = walk;
     let (run, model) = (env.run, env.model());
     opened.insert(start);
     let mut next = 0;
@@ -174,6 +178,7 @@ fn behind(
             }
             let trust = model[caller].trust;
             least = Some(least.map_or(trust, |least: u8| least.min(trust)));
+            met(caller, at);
             if on.is_some() { &mut *opened } else { &mut *told }.insert(caller);
         }
         if !env.budget.steps(looked) {
@@ -194,37 +199,18 @@ fn behind(
 
 /// Whom a caller that stands behind a flow calls through: from the caller to the start of the flow. A shortest way.
 pub(super) fn way(env: &Env<'_, '_>, flow: FlowId, far: Far, caller: ElementId) -> Vec<ElementId> {
-    let (run, model) = (env.run, env.model());
-    let Some(start) = model[flow].from.element() else { return Vec::new() };
-    // Backwards from the start, over what is looked through; by element, who is nearer to the start.
+    let Some(start) = env.model()[flow].from.element() else { return Vec::new() };
+    let Some(passes) = Passing::on(env.run, start, flow, far) else { return Vec::new() };
+    // Breadth first: who is met first through somebody is nearest through them.
     let mut nearer: FxHashMap<ElementId, ElementId> = FxHashMap::default();
-    let mut opened = vec![(start, Passing::on(run, start, flow, far))];
-    let mut next = 0;
-    while let Some((at, passes)) = opened.get(next).copied() {
-        next += 1;
-        let Some(passes) = passes else { continue };
-        let mut incoming: Vec<FlowId> = run.flows_at(at, true).collect();
-        if !env.budget.steps(incoming.len() as u64) {
-            break;
+    let met = &mut |from: ElementId, at: ElementId| {
+        if from != start {
+            nearer.entry(from).or_insert(at);
         }
-        incoming.sort_unstable();
-        for incoming in incoming {
-            let Some(from) = model[incoming].from.element() else { continue };
-            let on = Passing::on(run, from, incoming, far);
-            let uses = model[from].kind == Kind::Actor || on == Some(Passes::ItsUser);
-            if from != start && (passes == Passes::Everything || uses) && !nearer.contains_key(&from) {
-                nearer.insert(from, at);
-                opened.push((from, on));
-            }
-        }
-    }
-    let mut way = Vec::new();
-    let mut at = caller;
-    while let Some(next) = nearer.get(&at).copied() {
-        way.push(next);
-        at = next;
-    }
-    way
+    };
+    let walk = Walk { start: (start, passes), far, met };
+    scratch::with_seen(|told| scratch::with_seen(|opened| behind(env, walk, [told, opened], &mut |_| true)));
+    std::iter::successors(nearer.get(&caller), |at| nearer.get(at)).copied().collect()
 }
 
 /// The items of `flow.callers` or `flow.origins`.

@@ -60,7 +60,7 @@ fn unknown_gives_a_question_and_no_threat() {
         ["how is The note classified?", "which data does the flow `silent` from The web to The db carry?"]
     );
     assert_eq!(found.threats.questions[0].raises, ["a.b@noted"]);
-    assert_eq!(found.threats.questions[0].answer, "class = public   // or internal, confidential, secret");
+    assert_eq!(found.threats.questions[0].answer(found.model), "class = public   // or internal, confidential, secret");
     assert_eq!(found.why(), ["`save` carries `login`", "`login` says `class = secret`"]);
 }
 

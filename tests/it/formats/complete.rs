@@ -240,13 +240,17 @@ fn every_question_is_there_in_words() {
                 Thing::Flow(id) => {
                     let (own, from, to) = (model.name(found.thing), model[id].from.thing(), model[id].to.thing());
                     let named = if own.contains("->") { String::new() } else { format!("`{own}` ") };
-                    assert!(found.text.contains(&format!("the flow {named}from {} to {}", title(from), title(to))));
-                    found.text.clone()
+                    assert!(found.text(model).contains(&format!(
+                        "the flow {named}from {} to {}",
+                        title(from),
+                        title(to)
+                    )));
+                    found.text(model)
                 }
                 thing => ask.text.replace("{this}", title(thing)),
             };
-            assert_eq!(this, found.text, "{name}");
-            assert_eq!(ask.answer, found.answer, "{name}");
+            assert_eq!(this, found.text(model), "{name}");
+            assert_eq!(ask.answer, found.answer(model), "{name}");
             let subject = match found.subject {
                 Subject::Attribute(id) => schema::row(id).name,
                 Subject::Technique(id) => compilation.model.vocabulary.technique(id).name.as_str(),
@@ -254,7 +258,7 @@ fn every_question_is_there_in_words() {
             assert_eq!(ask.name, subject);
             let expected = [&found.raises, &found.closes, &found.rates];
             for (told, expected) in [&told.raises, &told.closes, &told.rates].into_iter().zip(expected) {
-                assert!(ids(told).iter().eq(expected.iter().map(|id| id.as_str())), "{name}: {}", found.text);
+                assert!(ids(told).iter().eq(expected.iter().map(|id| id.as_str())), "{name}: {}", found.text(model));
             }
         }
         let found = compilation.findings();
