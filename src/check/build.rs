@@ -181,6 +181,12 @@ fn boundary(context: &mut Context, declaration: &Declaration<'_>) -> Boundary {
         let help = "make two of it: one that lies across others, and one that is a line";
         context.report(diagnostic.also(members, "its members").help(help));
     }
+    if let (Some(_), Some(out)) = (cuts, entry(attr::OUT_OF_SCOPE)) {
+        let diagnostic = Diagnostic::new(&MISPLACED, out.span, "a line holds nothing that could be out of scope");
+        context.report(
+            diagnostic.help("write `out-of-scope` into what is: an element, a flow, or a boundary around them"),
+        );
+    }
     if members.or(cuts).is_some() {
         for item in declaration.stmt.body.iter().flat_map(|body| &body.items) {
             if let Item::Stmt(inner) = item {

@@ -67,13 +67,13 @@ pub(super) fn attributes<'a>(
             continue;
         }
         let silent = matches!(attr.value.kind, ExprKind::Unknown);
-        if silent && (kind.is_decision() || schema::row(id).required) {
+        let owed = kind.is_decision() || schema::row(id).required || name == "out-of-scope";
+        if silent && owed {
             let message = format!("`{name}` of {} cannot be `unknown`", kind.noun());
             let help = format!("write {}, or remove the line", schema::row(id).ty.describe());
             context.report(Diagnostic::new(&WRONG_VALUE, attr.value.span, message).help(help));
         }
         let blank = matches!(&attr.value.kind, ExprKind::Text(text) if text.trim().is_empty());
-        let owed = kind.is_decision() || schema::row(id).required || name == "out-of-scope";
         if blank && owed {
             let message = format!("`{name}` of {} says nothing", kind.noun());
             context.report(Diagnostic::new(&WRONG_VALUE, attr.value.span, message).help(schema::row(id).doc));

@@ -70,11 +70,22 @@ pub struct Config {
     /// `[rules]`: what is switched off.
     pub rules_off: Vec<RuleOff>,
     /// `[rules]`: what stays on, or is switched on again, in a family or a pack that is switched off.
-    pub rules_on: Vec<String>,
+    pub rules_on: Vec<RuleOn>,
     /// `[output] dir`: where `build` writes, relative to the file's folder, inside the project.
     pub output_dir: Option<String>,
     /// Where each key stands that is set, by table and key: `gate.fail-on`.
     pub places: BTreeMap<String, Span>,
+}
+
+/// A rule, a family of rules or a pack that stays on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleOn {
+    /// As it is written: `injection.sql`, `privacy.*`, `std.web`.
+    pub rule: String,
+    /// Whether a configuration within another one says so: then it holds whatever the outer one says.
+    pub nested: bool,
+    /// Where it is said.
+    pub span: Span,
 }
 
 /// A rule, a family of rules or a pack that is switched off.

@@ -2,9 +2,9 @@
 
 use toml::de::DeValue;
 
-use crate::config::RuleOff;
-use crate::config::codes::{MISSING_KEY, UNKNOWN_KEY, WRONG_VALUE};
+use crate::config::codes::{MISSING_KEY, UNKNOWN_KEY, WEAKER, WRONG_VALUE};
 use crate::config::reader::{Name, Reader, Value, described};
+use crate::config::{RuleOff, RuleOn};
 use crate::diag::did_you_mean;
 
 /// How an entry is written.
@@ -31,10 +31,14 @@ impl Reader<'_> {
             );
             return;
         }
-        if rule == "*" {
-            let help = format!("name a rule, a family or a pack: `\"privacy.*\" = {FORM}`");
-            let message = "`*` would switch everything off, policies included".to_owned();
-            return self.report(&WRONG_VALUE, name.span(), message, Some(help));
+        let everything = match rule.as_str() {
+            "*" => Some("`*` would switch everything off, policies included"),
+            "std.core" => Some("`std.core` would switch off what every model is looked at by"),
+            _ => None,
+        };
+        if let Some(message) = everything {
+            let help = format!("name a rule, a family or another pack: `\"privacy.*\" = {FORM}`");
+            return self.report(&WRONG_VALUE, name.span(), message.to_owned(), Some(help));
         }
         let (mut off, mut reason, mut by) = (None, None, None);
         for (key, value) in table {
@@ -56,7 +60,8 @@ impl Reader<'_> {
         if off == Some(false) {
             // A configuration within may switch on again what one around switches off.
             self.config.rules_off.retain(|known| known.rule != rule);
-            self.config.rules_on.push(rule);
+            let span = self.span(name.span().start..value.span().end.max(name.span().end));
+            self.config.rules_on.push(RuleOn { rule, nested: self.nested, span });
             return;
         }
         let mut missing = Vec::new();
@@ -66,7 +71,12 @@ impl Reader<'_> {
         if !missing.is_empty() {
             let keys: Vec<String> =
                 missing.iter().map(|each| format!("`{}`", each.split(' ').next().unwrap_or(each))).collect();
-            let message = format!("`{rule}` is switched off without {}", keys.join(" and "));
+            let message = match off {
+                Some(_) => format!("`{rule}` is switched off without {}", keys.join(" and ")),
+                None => {
+                    format!("this does not say whether `{rule}` is switched off: {} is missing", keys.join(" and "))
+                }
+            };
             let help = format!("add `{}`: whoever reads the report must see why, and whom to ask", missing.join(", "));
             self.report(&MISSING_KEY, name.span(), message, Some(help));
             return;
@@ -75,7 +85,10 @@ impl Reader<'_> {
         let (Some(Some(reason)), Some(Some(by))) = (reason, by) else { return };
         if self.nested {
             if known.is_none() {
-                self.weaker(&format!("\"{rule}\""), value, "{ off = true }", "{ off = false }");
+                let message = format!("`{rule}` stays on: the configuration around this one does not switch it off");
+                let help = "switch it off in the outer `palisade.toml`, or delete this line".to_owned();
+                self.report(&WEAKER, value.span(), message, Some(help));
+                self.overruled = true;
             }
             return;
         }

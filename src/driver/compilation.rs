@@ -54,6 +54,8 @@ pub struct Compilation {
     pub passed_over: Vec<PassedOver>,
     /// Everything that is to be said of the sources, sorted, with the levels of warnings applied.
     pub diagnostics: Vec<Diagnostic>,
+    /// The ids of the rules that the configuration switches off.
+    pub rules_off: Vec<SmolStr>,
     /// How many of the diagnostics are warnings that somebody denies; they are shown as errors.
     pub denied: usize,
     /// Whether there are errors, so that parts may be missing.

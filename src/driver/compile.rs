@@ -73,6 +73,7 @@ pub(crate) fn compile_root(
     }
 
     let off = switch_off(&config, &model, &mut rules, &mut diagnostics);
+    let rules_off = off.clone();
     let looked = look_up(reader, &project, &model, results);
     diagnostics.extend(looked.diagnostics);
     let gate = config::Gate {
@@ -129,6 +130,7 @@ pub(crate) fn compile_root(
         loosening: Loosening::default(),
         passed_over: Vec::new(),
         diagnostics,
+        rules_off,
         denied,
         incomplete,
         today,

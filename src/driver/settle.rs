@@ -29,6 +29,7 @@ pub(crate) fn settle(compilation: &mut Compilation, options: &Options) {
         found: compilation.findings(),
         verdict: &compilation.verdict,
         config: &compilation.config,
+        rules_off: compilation.rules_off.len(),
         asked: &asked,
         passed_over: &compilation.passed_over,
         codes: &codes,

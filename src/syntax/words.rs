@@ -49,6 +49,14 @@ pub const DECLARATIONS: &[&str] = &[
     "view",
 ];
 
+/// Those that decide about a threat.
+const DECISIONS: [&str; 5] = ["accept", "warn", "remove", "transfer", "dismiss"];
+
+/// Whether a word begins a decision about a threat.
+pub fn decides(word: &str) -> bool {
+    DECISIONS.contains(&word)
+}
+
 /// The one of them that a boundary does not hold; there it is an attribute of other tools.
 pub const TYPE: &str = "type";
 /// The kind whose block holds declarations as well as attributes.

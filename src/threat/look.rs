@@ -332,7 +332,7 @@ impl<'a> Engine<'a, '_> {
                 return if mode == Mode::Claimed { Defence::Broken(controls) } else { Defence::Planned(controls) };
             }
         }
-        let others = if self.has_others { remedy::others(unless, env) } else { None };
+        let others = if self.has_others { remedy::others(&rule.when, unless, env) } else { None };
         others.map_or(Defence::Missing, Defence::Theirs)
     }
 

@@ -6,7 +6,8 @@
 use crate::model::{End, Model, Thing, Truth};
 use crate::rules::eval::{Env, each, thing, truth};
 use crate::rules::expr::{Cond, Term};
-use crate::schema::Kind;
+use crate::schema::{self, Kind};
+use crate::syntax::ast::Compare;
 
 /// Whether threats are derived for a thing.
 pub(super) fn in_scope(model: &Model, thing: Thing) -> bool {
@@ -44,16 +45,44 @@ pub(super) fn has_others(model: &Model) -> bool {
     elements.chain(boundaries).chain(flows).any(|thing| !in_scope(model, thing))
 }
 
-/// The things, by name, that could make a defence hold, where none of them is ours; nothing where one is, or where no
-/// thing could.
-pub(super) fn others<'a>(unless: &'a Cond, env: &Env<'a, '_>) -> Option<Box<[Thing]>> {
+/// The things, by name, that could make a rule's defence hold, where none of them is ours; nothing where one is, where no
+/// thing could, or where a fact of ours about protection could end the hazard.
+pub(super) fn others<'a>(when: &'a Cond, unless: &'a Cond, env: &Env<'a, '_>) -> Option<Box<[Thing]>> {
     let mut things = Vec::new();
-    if !all_theirs(unless, env, &mut things) || things.is_empty() {
+    if !all_theirs(unless, env, &mut things) || things.is_empty() || rests_on_ours(when, env, true) {
         return None;
     }
     things.sort_by_key(|thing| env.model().name(*thing));
     things.dedup();
     Some(things.into_boxed_slice())
+}
+
+/// Whether a condition comes out as it does because of how something of ours is protected: an attribute that answers for a
+/// technique (`not flow.encrypted`, `flow.auth == password`), which we could state otherwise. What data there are and what
+/// things do, nobody changes for a threat.
+fn rests_on_ours<'a>(cond: &'a Cond, env: &Env<'a, '_>, holds: bool) -> bool {
+    let protects = |term: &'a Term| match term {
+        Term::Attr(base, ids) => {
+            let answers = ids.iter().any(|id| !schema::row(*id).technique.is_empty());
+            answers && thing(base, env).is_some_and(|thing| is_ours(env.model(), thing))
+        }
+        _ => false,
+    };
+    if !env.budget.step() {
+        return true;
+    }
+    match cond {
+        Cond::Not(inner) => rests_on_ours(inner, env, !holds),
+        Cond::And(parts) | Cond::Or(parts) => parts.iter().any(|part| rests_on_ours(part, env, holds)),
+        Cond::Flag(term) => !holds && protects(term),
+        Cond::Compare(sides) => match (sides.how, holds) {
+            (Compare::Eq, true) | (Compare::Ne, false) => protects(&sides.left) || protects(&sides.right),
+            _ => false,
+        },
+        Cond::In(sides) => holds && protects(&sides.0),
+        Cond::Via(term, _) => protects(term),
+        _ => false,
+    }
 }
 
 /// Collects what a condition asks of things; ends with `false` at the first that is ours.

@@ -76,6 +76,58 @@ fn what_is_trusted_less_than_its_callers_speaks_for_itself() {
     assert_eq!(listed(&pushed, "calls", "origins"), ["stranger"]);
 }
 
+/// What only passes on may stand anywhere on the way, in front of a client too.
+#[test]
+fn a_proxy_before_a_client_hides_nobody() {
+    let model = |before: &str| {
+        format!(
+            "model m \"M\"\nuse std.web\nboundary out {{ trust = untrusted\n  actor stranger\n  external robot\n}}\n\
+             boundary inside {{ trust = internal\n  actor staff\n  process edge : load-balancer\n  process page : browser\n\
+             process shop : web-app\n}}\n{before}\ncalls: page -> shop {{ via = https }}\n"
+        )
+    };
+    let callers = |before: &str| listed(&model(before), "calls", "callers");
+    let person = "on: edge -> page\nuses: stranger -> edge";
+    assert_eq!(callers(person), ["stranger"]);
+    assert_eq!(callers(&format!("{person}\nhelps: staff -> page {{ local = true }}")), ["staff", "stranger"]);
+    // Programs do not use a browser, and a proxy that nobody uses it through neither.
+    assert_eq!(callers("on: edge -> page\ncalled: robot -> edge"), ["page"]);
+    assert_eq!(callers("on: edge -> page"), ["page"]);
+}
+
+/// Whoever stands behind counts, not who stands next: one more proxy changes nothing.
+#[test]
+fn what_is_looked_through_is_weighed_against_all_behind_it() {
+    let model = "model m \"M\"\nuse std.web\nactor stranger { trust = untrusted }\n\
+        process edge : reverse-proxy { trust = exposed }\nprocess shop : service { trust = internal }\n";
+    let direct = format!("{model}in: stranger -> edge\ncalls: edge -> shop\n").replace("in:", "enter:");
+    assert_eq!(listed(&direct, "calls", "callers"), ["stranger"]);
+    let proxied = format!(
+        "{model}process page : load-balancer {{ trust = internal }}\nenter: stranger -> page\non: page -> edge\ncalls: edge -> shop\n"
+    );
+    assert_eq!(listed(&proxied, "calls", "callers"), ["stranger"]);
+    // Round in a circle too.
+    assert_eq!(listed(&format!("{proxied}back: edge -> page\n"), "calls", "callers"), ["stranger"]);
+    let ours = proxied.replace("trust = untrusted", "trust = internal");
+    assert_eq!(listed(&ours, "calls", "callers"), ["edge", "stranger"]);
+}
+
+/// While a design is young, a flow may start at a boundary: that is who calls.
+#[test]
+fn a_flow_from_a_boundary_comes_from_it() {
+    let model = "model m \"M\"\nboundary stranger { trust = untrusted\n  actor ana }\nprocess shop { trust = internal }\n\
+        calls: stranger -> shop { via = https }\n";
+    for list in ["callers", "origins"] {
+        assert_eq!(listed(model, "calls", list), ["stranger"]);
+        let rule = format!("any(flow.{list}, o: o.trust == untrusted)");
+        let rule = format!("policy p \"P\" {{ on = flow, forbid = {rule} }}\n");
+        let compiled = compile(&format!("{model}{rule}"));
+        let found = compiled.threats.threats.iter().find(|found| compiled.findings().rule_id(found) == "p").unwrap();
+        let why: Vec<String> = compiled.findings().why(found).into_iter().map(|reason| reason.text).collect();
+        assert_eq!(why, ["`calls` comes from `stranger`", "`stranger` is `untrusted`"]);
+    }
+}
+
 #[test]
 fn rights_that_are_passed_on_pass_the_caller_on() {
     let plain = "model m \"M\"\nactor stranger\nprocess shop { trust = internal }\nprocess api { trust = internal }\n\
@@ -167,6 +219,14 @@ fn a_remedy_of_others_is_theirs() {
     assert_eq!(stands(&model(&format!("{out}, controls = rate-limit"), theirs)).0, "mitigated");
     let decided = "accept r on pay { because = \"x\", by = @me, until = 2027-01-31 }\n";
     assert_eq!(stands(&format!("{}{decided}", model(out, theirs))).0, "accepted");
+    // How our own flow is protected, we could say otherwise.
+    for (ours, open) in
+        [("flow.auth == password", "open"), ("not flow.encrypted", "open"), ("flow.auth != none", "theirs")]
+    {
+        let text = model(out, theirs).replace("when = to is external", &format!("when = to is external and {ours}"));
+        let text = text.replace("{ via = https }", "{ via = https, auth = password, encrypted = false }");
+        assert_eq!(stands(&text).0, open, "{ours}");
+    }
     // A person decides no protocol.
     let person = |more: &str| model(more, "to has rate-limit or flow.vpn").replace("process shop", "actor shop");
     assert_eq!(stands(&person(out)).0, "theirs");

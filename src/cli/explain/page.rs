@@ -65,6 +65,11 @@ pub(super) fn unknown(id: &str, compilations: &[Compilation], terminal: &mut Ter
         Some((last, rest)) => format!("did you mean {} or {last}?", rest.join(", ")),
         None => "`palisade check` lists the threats, and the book every rule, type and diagnostic".to_owned(),
     };
+    let rule = id.split('@').next().unwrap_or(id);
+    if compilations.iter().any(|compilation| compilation.rules_off.iter().any(|off| off == rule)) {
+        let help = "the report lists what `[rules]` switches off, with the reasons";
+        return terminal.complain_with_help(&format!("rule `{rule}` is switched off in `palisade.toml`"), help);
+    }
     let what = if id.contains('@') { "no model here has the threat" } else { "nothing is called" };
     terminal.complain_with_help(&format!("{what} `{id}`"), &help);
 }

@@ -2,7 +2,7 @@
 
 use crate::config::Level;
 use crate::gate::loosening::codes::{ASSUMPTION, CLAIMS, DECISION, QUESTIONS, WILDCARD};
-use crate::gate::loosening::{Around, Loosened, Matter, TOLD, list, sum};
+use crate::gate::loosening::{Around, Loosened, Matter, TOLD, list};
 use crate::gate::snapshot::written;
 use crate::gate::{above, is_claimed, is_unasked, is_violation, many, reaches};
 use crate::model::{AssumeId, Decision, Model, Thing, Verb};
@@ -23,11 +23,11 @@ pub(super) fn decisions(around: &Around<'_>) -> Option<Loosened> {
         let all = [Verb::Accept, Verb::Warn, Verb::Transfer, Verb::Dismiss];
         let by_verb = all.iter().filter(|verb| count(verb) > 0).map(|verb| format!("{} {}", count(verb), verb.word()));
         let by_verb: Vec<String> = by_verb.collect();
-        let grave = at_level(around, |answer| {
+        let closed = closes(around, matters, "decision", |answer| {
             matches!(answer, Answer::Decision(index)
                 if model.decisions.get(*index as usize).is_some_and(Decision::is_exact))
         });
-        format!("{}{grave}: {}", closes(matters, "decision"), by_verb.join(", "))
+        format!("{closed}: {}", by_verb.join(", "))
     })
 }
 
@@ -66,8 +66,7 @@ pub(super) fn assumptions(around: &Around<'_>) -> Option<Loosened> {
     });
     let help = "check what is assumed, and let a control or a decision say it";
     Loosened::each(&ASSUMPTION, help, each.collect(), |matters| {
-        let grave = at_level(around, |answer| matches!(answer, Answer::Assumption(_)));
-        format!("{}{grave}", closes(matters, "assumption"))
+        closes(around, matters, "assumption", |answer| matches!(answer, Answer::Assumption(_)))
     })
 }
 
@@ -135,21 +134,21 @@ fn closing<'a>(around: &Around<'a>) -> impl Iterator<Item = (&'a Decision, usize
     around.found.model.decisions.iter().zip(around.found.threats.closed_by.iter().map(|count| *count as usize))
 }
 
-/// `2 decisions close 3 threats`.
-fn closes(matters: &[Matter], what: &str) -> String {
-    let verb = if matters.len() == 1 { "closes" } else { "close" };
-    format!("{} {verb} {}", many(matters.len(), what), many(sum(matters), "threat"))
-}
-
-/// How many of the threats that some answers close are at the gate's level, behind the number of all.
-fn at_level(around: &Around<'_>, counts: impl Fn(&Answer) -> bool) -> String {
-    let Some(level) = around.verdict.fail_on else { return String::new() };
+/// `2 decisions close 3 threats, 1 at high or above`: threats that such answers close, each once, also where several
+/// answer one.
+fn closes(around: &Around<'_>, matters: &[Matter], what: &str, counts: impl Fn(&Answer) -> bool) -> String {
+    let by = |threat: &&Threat| {
+        let members = threat.members.iter().map(|member| &member.answer);
+        std::iter::once(&threat.answer).chain(members).flatten().any(&counts)
+    };
     let closed = around.found.threats.threats.iter().filter(|threat| threat.status.is_closed());
-    let grave =
-        closed.filter(|threat| at(level, threat.residual.severity) && threat.answer.as_ref().is_some_and(&counts));
-    match grave.count() {
-        0 => String::new(),
-        count => format!(", {count} at {}", above(level)),
+    let closed: Vec<&Threat> = closed.filter(by).collect();
+    let verb = if matters.len() == 1 { "closes" } else { "close" };
+    let all = format!("{} {verb} {}", many(matters.len(), what), many(closed.len(), "threat"));
+    let Some(level) = around.verdict.fail_on else { return all };
+    match closed.iter().filter(|threat| at(level, threat.residual.severity)).count() {
+        0 => all,
+        count => format!("{all}, {count} at {}", above(level)),
     }
 }
 

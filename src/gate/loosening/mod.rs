@@ -106,6 +106,8 @@ pub struct Around<'a> {
     pub verdict: &'a Verdict,
     /// The configuration in effect.
     pub config: &'a Config,
+    /// How many rules the configuration switches off.
+    pub rules_off: usize,
     /// What the call asks for.
     pub asked: &'a Asked,
     /// Files that were passed over.

@@ -50,7 +50,7 @@ pub(super) fn rules(around: &Around<'_>) -> Option<Loosened> {
     Loosened::each(&RULES, help, each.collect(), |matters| {
         let verb = if matters.len() == 1 { "entry switches" } else { "entries switch" };
         let rules = around.config.rules_off.iter().map(|off| off.rule.clone()).collect();
-        format!("{} {verb} rules off: {}", matters.len(), names(rules))
+        format!("{} {verb} {} off: {}", matters.len(), many(around.rules_off, "rule"), names(rules))
     })
 }
 

@@ -19,6 +19,7 @@ fn listed(config: &Config, asked: &Asked, passed_over: &[PassedOver]) -> Vec<Str
         found: Findings { model: &model, rules: &[], cover: &cover, threats: &threats },
         verdict: &verdict,
         config,
+        rules_off: config.rules_off.len(),
         asked,
         passed_over,
         codes: &KNOWN,

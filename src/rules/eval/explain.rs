@@ -184,8 +184,12 @@ impl Reasons {
             }
             Term::Derived(_, Derived::Callers | Derived::Origins) => {
                 let far = if matches!(list, Term::Derived(_, Derived::Callers)) { Far::Callers } else { Far::Origins };
-                let (Thing::Flow(flow), Thing::Element(caller)) = (subject, item) else { return };
-                let through = match origins::way(env, flow, far, caller).as_slice() {
+                let Thing::Flow(flow) = subject else { return };
+                let way = match item {
+                    Thing::Element(caller) => origins::way(env, flow, far, caller),
+                    _ => Vec::new(),
+                };
+                let through = match way.as_slice() {
                     [] => String::new(),
                     way => {
                         let names: Vec<String> = way.iter().map(|at| quoted(model, Thing::Element(*at))).collect();

@@ -5,8 +5,8 @@
 //! application, an agent) does what they ask with what they gave it; so does any program on a flow that says
 //! `authorization = end-user`.
 //!
-//! Whoever is looked through counts as well where it is trusted less than all who call it: a stranger's device speaks for
-//! itself, whoever sits in front of it. And where nobody is behind it, it is who calls.
+//! Whoever is looked through counts as well where it is trusted less than all who stand behind it: a stranger's device
+//! speaks for itself, whoever sits in front of it. And where nobody calls it, it is who calls.
 
 use rustc_hash::FxHashMap;
 
@@ -99,7 +99,7 @@ impl Passing {
     /// How far may be looked behind the start of a flow, an element, and it is who calls all the same; nothing where it may
     /// be a place that only passes things on, or one that a person uses.
     pub(super) fn none_behind(run: &Run<'_>, flow: FlowId) -> Option<Far> {
-        let start = run.model[flow].from.element()?;
+        let Some(start) = run.model[flow].from.element() else { return Some(Far::Origins) };
         let direct = |far| Passing::on(run, start, flow, far).is_none();
         if Passing::is_own_use(run, flow) || !direct(Far::Callers) {
             return None;
@@ -124,15 +124,6 @@ impl Passing {
                 || *run.attr(Thing::Flow(flow), &[AUTHORIZATION]) == Value::Word(word::authorization::END_USER));
         acts.then_some(Passes::Everything)
     }
-
-    /// How an element that is looked through passes on what comes to it.
-    fn by_type(run: &Run<'_>, element: ElementId) -> Passes {
-        let kinds = run.kinds(element);
-        match kinds.client && !kinds.forwarding {
-            true => Passes::ItsUser,
-            false => Passes::Everything,
-        }
-    }
 }
 
 /// Is told who calls. Ends the visit by `false`.
@@ -146,55 +137,130 @@ pub(super) fn each_origin(env: &Env<'_, '_>, flow: FlowId, far: Far, visit: Visi
         return true;
     }
     let Some(passes) = Passing::on(run, start, flow, far) else { return visit(start) };
-    let walk = Walk { start: (start, passes), far, met: &mut |_, _| {} };
+    let walk = Walk { start: Place { element: start, passes }, far, met: &mut |_, _| {} };
     scratch::with_seen(|told| scratch::with_seen(|opened| behind(env, walk, [told, opened], visit)))
 }
 
 /// Where is looked for who calls.
 struct Walk<'v> {
-    /// An element that passes on what comes to it, and how.
-    start: (ElementId, Passes),
+    start: Place,
     far: Far,
     /// Is told of every step: who calls, and whom they call.
     met: &'v mut dyn FnMut(ElementId, ElementId),
 }
 
-/// The same behind a start that passes on what comes to it. The lists are empty: who was told, and who was looked through.
-fn behind(env: &Env<'_, '_>, walk: Walk<'_>, [told, opened]: [&mut Seen; 2], visit: Visitor<'_>) -> bool {
-    let Walk { start: (start, passes), far, met } = walk;
-    let (run, model) = (env.run, env.model());
-    opened.insert(start);
-    let mut next = 0;
-    while let Some(at) = opened.list.get(next).copied() {
-        let passes = if next == 0 { passes } else { Passing::by_type(run, at) };
-        next += 1;
-        let (mut looked, mut least, before) = (0, None, told.list.len());
+/// One that is looked through, and how it passes on what comes to it: a proxy in front of a browser passes on people alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    element: ElementId,
+    passes: Passes,
+}
+
+impl Place {
+    fn number(self) -> u32 {
+        2 * self.element.0 + u32::from(self.passes == Passes::ItsUser)
+    }
+
+    fn of(number: u32) -> Place {
+        let passes = if number % 2 == 1 { Passes::ItsUser } else { Passes::Everything };
+        Place { element: ElementId(number / 2), passes }
+    }
+
+    /// Visits who calls here and counts: each with the place that it is, where it is looked through itself. False where no
+    /// steps are left.
+    fn each_caller(self, env: &Env<'_, '_>, far: Far, visit: &mut dyn FnMut(ElementId, Option<Place>)) -> bool {
+        let (run, model, at) = (env.run, env.model(), self.element);
+        let mut looked = 0;
         for incoming in run.flows_at(at, true) {
             looked += 1;
             let Some(caller) = model[incoming].from.element().filter(|caller| *caller != at) else { continue };
             let on = Passing::on(run, caller, incoming, far);
-            if passes == Passes::ItsUser && model[caller].kind != Kind::Actor && on != Some(Passes::ItsUser) {
-                continue;
-            }
-            let trust = model[caller].trust;
-            least = Some(least.map_or(trust, |least: u8| least.min(trust)));
-            met(caller, at);
-            if on.is_some() { &mut *opened } else { &mut *told }.insert(caller);
+            let passes = match (self.passes, on) {
+                (Passes::Everything, on) => on,
+                (Passes::ItsUser, None) if model[caller].kind == Kind::Actor => None,
+                (Passes::ItsUser, Some(Passes::ItsUser)) => on,
+                // What only passes on may have the user in front of it.
+                (Passes::ItsUser, Some(_)) if run.kinds(caller).forwarding => Some(Passes::ItsUser),
+                (Passes::ItsUser, _) => continue,
+            };
+            visit(caller, passes.map(|passes| Place { element: caller, passes }));
         }
-        if !env.budget.steps(looked) {
+        env.budget.steps(looked)
+    }
+}
+
+/// Nobody.
+const NOBODY: u8 = u8::MAX;
+
+/// The same behind a start that passes on what comes to it. The lists are empty: who was told, by element, and who was looked
+/// through, by place, each marked with the least trust of all who stand behind it.
+fn behind(env: &Env<'_, '_>, walk: Walk<'_>, [told, opened]: [&mut Seen; 2], visit: Visitor<'_>) -> bool {
+    let Walk { start, far, met } = walk;
+    let trust = |element: ElementId| env.model()[element].trust;
+    let mut tell = |told: &mut Seen, element: ElementId| !told.insert(element.0) || visit(element);
+    opened.insert(start.number());
+    let (mut next, mut nested) = (0, false);
+    while let Some(at) = opened.list.get(next).copied().map(Place::of) {
+        next += 1;
+        let (mut least, mut goes_on, mut called) = (NOBODY, true, false);
+        let known = at.each_caller(env, far, &mut |caller, place| {
+            called = true;
+            met(caller, at.element);
+            match place {
+                Some(place) => {
+                    nested = true;
+                    opened.insert(place.number());
+                }
+                None => {
+                    least = least.min(trust(caller));
+                    goes_on = goes_on && tell(told, caller);
+                }
+            }
+        });
+        // What passes on people alone, and has none in front of it, calls nobody.
+        if !called && (at.passes == Passes::Everything || !env.run.kinds(at.element).forwarding) {
+            least = trust(at.element);
+            goes_on = goes_on && tell(told, at.element);
+        }
+        if !known || !goes_on {
             return false;
         }
-        if least.is_none_or(|least| model[at].trust < least) {
-            told.insert(at);
-        }
-        for caller in told.list.get(before..).unwrap_or_default() {
-            if !visit(*caller) {
+        opened.mark(at.number(), least);
+    }
+    // Who stands behind whom is known now, and what is looked through is weighed against all of them.
+    while nested {
+        nested = false;
+        for index in (0..opened.list.len()).rev() {
+            let Some(number) = opened.list.get(index).copied() else { continue };
+            let before = opened.marked(number);
+            let mut least = before;
+            let known = Place::of(number).each_caller(env, far, &mut |caller, place| {
+                if let Some(place) = place {
+                    let behind = opened.marked(place.number());
+                    // In a circle that nobody calls, nobody is behind anybody.
+                    least = least.min(if behind == NOBODY { NOBODY } else { behind.min(trust(caller)) });
+                }
+            });
+            if !known {
                 return false;
             }
+            nested |= least < before;
+            opened.mark(number, least);
+        }
+    }
+    for index in 0..opened.list.len() {
+        let Some(number) = opened.list.get(index).copied() else { continue };
+        let (Place { element, passes }, least) = (Place::of(number), opened.marked(number));
+        let counts = match least {
+            NOBODY => passes == Passes::ItsUser && !env.run.kinds(element).forwarding,
+            least => trust(element) < least,
+        };
+        if counts && !tell(told, element) {
+            return false;
         }
     }
     // A circle of programs that pass on what they give each other: nobody is behind it.
-    !told.list.is_empty() || visit(start)
+    !told.list.is_empty() || tell(told, start.element)
 }
 
 /// Whom a caller that stands behind a flow calls through: from the caller to the start of the flow. A shortest way.
@@ -208,12 +274,18 @@ pub(super) fn way(env: &Env<'_, '_>, flow: FlowId, far: Far, caller: ElementId) 
             nearer.entry(from).or_insert(at);
         }
     };
-    let walk = Walk { start: (start, passes), far, met };
+    let walk = Walk { start: Place { element: start, passes }, far, met };
     scratch::with_seen(|told| scratch::with_seen(|opened| behind(env, walk, [told, opened], &mut |_| true)));
     std::iter::successors(nearer.get(&caller), |at| nearer.get(at)).copied().collect()
 }
 
 /// The items of `flow.callers` or `flow.origins`.
+///
+/// Of a flow that starts at a boundary nobody said yet who in it calls: it is the boundary that calls.
 pub(super) fn items<'a>(env: &Env<'a, '_>, flow: FlowId, far: Far, visit: &mut dyn FnMut(Val<'a>) -> bool) -> Truth {
+    let start = env.model()[flow].from;
+    if start.element().is_none() {
+        return visit(Val::Thing(start.thing())).into();
+    }
     each_origin(env, flow, far, &mut |element| visit(Val::Thing(Thing::Element(element)))).into()
 }

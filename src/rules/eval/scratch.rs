@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::model::{ElementId, Thing};
+use crate::model::Thing;
 
 thread_local! {
     /// Lists that nobody uses: as many as evaluations were ever nested.
@@ -19,40 +19,56 @@ pub(super) fn with_things<R>(run: impl FnOnce(&mut Vec<Thing>) -> R) -> R {
     result
 }
 
-/// Elements in the order in which they were met, each once.
+/// Numbers in the order in which they were met, each once, with a mark each.
 #[derive(Default)]
 pub(super) struct Seen {
-    pub(super) list: Vec<ElementId>,
-    /// By element, a bit for each that is in the list.
+    pub(super) list: Vec<u32>,
+    /// By number, a bit for each that is in the list.
     bits: Vec<u64>,
+    /// By number; what stands at others is left over.
+    marks: Vec<u8>,
 }
 
 impl Seen {
-    /// Adds an element, unless it is there.
-    pub(super) fn insert(&mut self, element: ElementId) {
-        let (word, bit) = (element.index() / 64, 1 << (element.index() % 64));
+    /// Adds a number, unless it is there; whether it was not.
+    pub(super) fn insert(&mut self, number: u32) -> bool {
+        let (word, bit) = (number as usize / 64, 1 << (number % 64));
         if word >= self.bits.len() {
             self.bits.resize(word + 1, 0);
         }
-        if let Some(word) = self.bits.get_mut(word)
-            && *word & bit == 0
-        {
-            *word |= bit;
-            self.list.push(element);
+        let Some(word) = self.bits.get_mut(word).filter(|word| **word & bit == 0) else { return false };
+        *word |= bit;
+        self.list.push(number);
+        true
+    }
+
+    /// Marks a number.
+    pub(super) fn mark(&mut self, number: u32, mark: u8) {
+        let at = number as usize;
+        if at >= self.marks.len() {
+            self.marks.resize(at + 1, 0);
         }
+        if let Some(place) = self.marks.get_mut(at) {
+            *place = mark;
+        }
+    }
+
+    /// The mark of a number that was marked.
+    pub(super) fn marked(&self, number: u32) -> u8 {
+        self.marks.get(number as usize).copied().unwrap_or(0)
     }
 
     /// Costs what it holds, not what it could hold.
     fn clear(&mut self) {
-        for element in self.list.drain(..) {
-            if let Some(word) = self.bits.get_mut(element.index() / 64) {
+        for number in self.list.drain(..) {
+            if let Some(word) = self.bits.get_mut(number as usize / 64) {
                 *word = 0;
             }
         }
     }
 }
 
-/// Lends an empty list of elements that knows what it holds.
+/// Lends an empty list of numbers that knows what it holds.
 pub(super) fn with_seen<R>(run: impl FnOnce(&mut Seen) -> R) -> R {
     let mut seen = FREE_SEEN.with_borrow_mut(Vec::pop).unwrap_or_default();
     let result = run(&mut seen);

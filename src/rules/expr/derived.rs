@@ -99,7 +99,8 @@ impl Derived {
             Derived::Type => Ty::Type,
             Derived::Trust => Ty::Word(&TRUST),
             Derived::From | Derived::To => Ty::Thing(PLACES),
-            Derived::Callers | Derived::Origins | Derived::Places | Derived::Elements => list(ELEMENTS),
+            Derived::Callers | Derived::Origins => list(PLACES),
+            Derived::Places | Derived::Elements => list(ELEMENTS),
         }
     }
 }

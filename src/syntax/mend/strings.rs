@@ -4,6 +4,7 @@ use crate::diag::{Code, CodeInfo, Diagnostic, Severity};
 use crate::syntax::mend::brackets::begins_attribute;
 use crate::syntax::mend::words::Words;
 use crate::syntax::scan::{line_end, line_start};
+use crate::syntax::words;
 
 /// On a longer line, in bytes, nobody is sure which quotes belong together.
 const SHORT: usize = 500;
@@ -43,6 +44,20 @@ process web "Web server"
 ```
 "#,
 };
+
+/// Whether a text reads as the id of a threat: `injection.sql@web->db`.
+fn is_id(text: &str) -> bool {
+    let word = |text: &str| {
+        let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '.' | '-');
+        text.starts_with(|first: char| first.is_ascii_alphabetic())
+            && text.chars().all(plain)
+            && !text.ends_with(['.', '-'])
+    };
+    let target = |text: &str| text.split_once("->").map_or(word(text), |(from, to)| word(from) && word(to));
+    text.split_once('@').is_some_and(|(rule, on)| word(rule) && target(on))
+}
+
+const IN_DOUBLE: &str = "put strings in straight double quotes: `\"text\"`";
 
 impl Words<'_, '_> {
     /// A string, closed or not.
@@ -108,10 +123,9 @@ impl Words<'_, '_> {
         let close = chars.find(|(_, char)| closes(open, *char)).map(|(at, char)| (start + at, char.len_utf8()));
         let after = start + open.len_utf8();
         let span = self.mender.span(start, after);
-        let diagnostic = Diagnostic::new(&WRONG_QUOTES, span, format!("`{open}` does not begin a string"))
-            .help("put strings in straight double quotes: `\"text\"`");
+        let diagnostic = Diagnostic::new(&WRONG_QUOTES, span, format!("`{open}` does not begin a string"));
         let Some((end, length)) = close else {
-            self.mender.report(diagnostic);
+            self.mender.report(diagnostic.help(IN_DOUBLE));
             self.mender.edit(start, after, " ");
             self.at = after;
             return;
@@ -119,13 +133,21 @@ impl Words<'_, '_> {
         let inside = self.mender.slice(after, end).replace('\\', "\\\\").replace('"', "\\\"");
         let inside: String = inside.chars().filter(|char| !char.is_control() || *char == '\t').collect();
         let whole = self.mender.span(start, end + length);
-        let quoted = format!("\"{inside}\"");
-        let (title, text) = ("write straight double quotes", quoted.clone());
+        let (before, behind) = (line_start(self.bytes, start), line_end(self.bytes, end));
+        // The id of a threat, as tables print it, behind the verb of a decision.
+        let decides = words::decides(self.mender.slice(before, start).trim());
+        let is_id = decides && is_id(&inside);
+        let (help, title) = match is_id {
+            true => ("the id of a threat stands without quotes", "write it without quotes"),
+            false => (IN_DOUBLE, "write straight double quotes"),
+        };
+        let diagnostic = diagnostic.help(help);
+        let quoted = if is_id { inside.clone() } else { format!("\"{inside}\"") };
+        let text = quoted.clone();
         // `'it's'`: which of the marks ends the text is a guess where there is another one or a letter beside it.
         let around = (self.bytes.get(..start).and_then(<[u8]>::last), self.bytes.get(end + length));
         let alone = |byte: Option<&u8>| byte.is_none_or(|byte| b" \t\r\n=[](),{}:".contains(byte));
         let others = |text: &str| text.chars().any(|char| closes(open, char) || char == open);
-        let (before, behind) = (line_start(self.bytes, start), line_end(self.bytes, end));
         let sure = alone(around.0)
             && alone(around.1)
             && behind - before <= SHORT
@@ -136,7 +158,13 @@ impl Words<'_, '_> {
             true => diagnostic.sure_fix(title, whole, text),
             false => diagnostic.fix(title, whole, text),
         });
-        self.mender.edit(start, end + length, quoted);
+        if is_id {
+            // What is inside keeps its place.
+            self.mender.edit(start, after, " ");
+            self.mender.edit(end, end + length, " ");
+        } else {
+            self.mender.edit(start, end + length, quoted);
+        }
         self.at = end + length;
     }
 }
