@@ -89,7 +89,7 @@ fn happened(model: &Model, rules: &[Rule], threats: &Threats) -> Vec<String> {
         lines.extend(found.why(threat).into_iter().map(|reason| format!("  {}", reason.text)));
     }
     for question in &threats.questions {
-        lines.push(format!("found the question \"{}\"", question.text(&model)));
+        lines.push(format!("found the question \"{}\"", question.text(model)));
     }
     if lines.is_empty() {
         lines.push("found neither threat nor question".to_owned());
