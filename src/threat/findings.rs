@@ -71,7 +71,7 @@ impl<'a> Findings<'a> {
 
     /// A text with places such as `{from}`, filled with what a threat is about; what is beyond its room becomes `…`.
     pub fn fill(self, template: &str, threat: &Threat) -> String {
-        text::fill(self.model, template, threat)
+        text::fill(self.model, template, threat, text::Named::Several)
     }
 
     /// The references of a threat's rule, or of a written threat.

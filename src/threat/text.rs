@@ -35,7 +35,7 @@ pub(super) fn title(model: &Model, rules: &[Rule], threat: &Threat) -> String {
     match threat.rule {
         ThreatRule::Rule(index) => {
             let Some(rule) = rules.get(index as usize) else { return String::new() };
-            fill(model, if rule.title.is_empty() { &rule.id } else { &rule.title }, threat)
+            fill(model, if rule.title.is_empty() { &rule.id } else { &rule.title }, threat, Named::One)
         }
         ThreatRule::Written(written) => model[written].decl.title().to_owned(),
     }
@@ -53,7 +53,7 @@ pub(super) fn description<'a>(model: &'a Model, rules: &'a [Rule], threat: &Thre
 pub(super) fn fix(model: &Model, rules: &[Rule], threat: &Threat) -> String {
     match threat.rule {
         ThreatRule::Rule(index) => {
-            rules.get(index as usize).map_or(String::new(), |rule| fill(model, &rule.fix, threat))
+            rules.get(index as usize).map_or(String::new(), |rule| fill(model, &rule.fix, threat, Named::Several))
         }
         ThreatRule::Written(written) => model.text(Thing::Threat(written), attr::FIX).unwrap_or("").to_owned(),
     }
@@ -82,15 +82,25 @@ pub(super) fn room(threats: usize) -> usize {
     (FILLED / threats.max(1)).clamp(*FILLED_EACH.start(), *FILLED_EACH.end())
 }
 
+/// How many things a place names that an `any(…)` found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// The first: a title is read at a glance, and its verb is in the singular. Reasons name all.
+    One,
+    /// The first three, and how many more.
+    Several,
+}
+
 /// A text with places such as `{from}`, filled with what a threat is about; what is beyond its room becomes `…`.
-pub(super) fn fill(model: &Model, template: &str, threat: &Threat) -> String {
+pub(super) fn fill(model: &Model, template: &str, threat: &Threat, named: Named) -> String {
     let mut text = String::with_capacity(template.len().min(threat.room) + 32);
+    let mut said = Vec::new();
     for piece in pieces(template) {
         match piece {
             Piece::Text(part) => text.push_str(part),
             Piece::Open => text.push('{'),
             Piece::Close => text.push('}'),
-            Piece::Place(name) => place(model, name, threat, &mut text),
+            Piece::Place(name) => place(model, name, threat, (named, &mut said), &mut text),
         }
         if text.len() > threat.room {
             let whole = (0..=threat.room).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -103,7 +113,9 @@ pub(super) fn fill(model: &Model, template: &str, threat: &Threat) -> String {
 }
 
 /// What a place stands for: the target or one of its ends, or what an `any(…)` found.
-fn place(model: &Model, name: &str, threat: &Threat, text: &mut String) {
+///
+/// Of what was found, one that is alone is one that was not said before: "joins names with addresses".
+fn place(model: &Model, name: &str, threat: &Threat, (named, said): (Named, &mut Vec<Thing>), text: &mut String) {
     let end = |thing: Thing, from: bool| match thing {
         Thing::Flow(id) => Some(if from { model[id].from.thing() } else { model[id].to.thing() }),
         _ => None,
@@ -126,6 +138,11 @@ fn place(model: &Model, name: &str, threat: &Threat, text: &mut String) {
             // What is not shown is counted only: there may be thousands.
             let title = |thing: &Thing| model.decl(*thing).title();
             match things {
+                [first, ..] if named == Named::One && single.is_none() => {
+                    let one = things.iter().find(|thing| !said.contains(thing)).unwrap_or(first);
+                    said.push(*one);
+                    text.push_str(title(one));
+                }
                 [one, two, three, _, ..] => {
                     let more = format!(" and {} more", things.len() - 3);
                     [title(one), ", ", title(two), ", ", title(three), &more]

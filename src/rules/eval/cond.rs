@@ -1,6 +1,6 @@
 //! The truth of a condition.
 
-use crate::model::{Thing, Truth, Value};
+use crate::model::{TechniqueId, Thing, Truth, Value};
 use crate::rules::eval::term::pick;
 use crate::rules::eval::value::compare;
 use crate::rules::eval::{Env, Val, each, thing, value};
@@ -152,6 +152,11 @@ pub(crate) fn says_the_same<'c>(parts: &'c [Cond], part: &Cond, env: &Env<'_, '_
         (*base == *of || (on_flow && at_flow(base) && at_flow(of)))
             && ids.iter().any(|id| schema::row(*id).technique == name.as_str())
     })
+}
+
+/// Whether anybody says of a thing that it has a technique, or that it lacks it.
+pub(crate) fn is_stated(thing: Thing, technique: TechniqueId, env: &Env<'_, '_>) -> bool {
+    env.run.cover.has(env.model(), thing, technique, seen_from(env, thing), env.mode).0 != Truth::Unknown
 }
 
 /// The flow that a thing's controls are looked at from: a control on a flow covers its ends only there.

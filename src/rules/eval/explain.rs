@@ -229,7 +229,7 @@ impl Reasons {
         }
     }
 
-    fn has(&mut self, env: &Env<'_, '_>, subject: Thing, technique: crate::model::TechniqueId) {
+    pub(crate) fn has(&mut self, env: &Env<'_, '_>, subject: Thing, technique: crate::model::TechniqueId) {
         let model = env.model();
         let (found, statement) = env.run.cover.has(model, subject, technique, seen_from(env, subject), env.mode);
         let name = quoted(model, subject);

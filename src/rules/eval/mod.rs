@@ -35,7 +35,7 @@ pub(crate) use budget::{Budget, EACH, Ended};
 pub(crate) use candidates::Plans;
 pub use clauses::Clause;
 pub(crate) use clauses::clause;
-pub(crate) use cond::truth;
+pub(crate) use cond::{is_stated, truth};
 pub(crate) use explain::{Reasons, explain, explain_known, quoted, show_value};
 pub(crate) use index::{DataIndex, data_of};
 pub(crate) use list::{each, element_data, flow_data, is_known_list};

@@ -102,6 +102,7 @@ impl Cond {
         let guards = |guard: &Option<Guard>| matches!(guard, Some(Guard::Technique(_)));
         match self {
             Cond::Has(..) => true,
+            Cond::Known(known) => known.technique.is_some(),
             Cond::And(parts) | Cond::Or(parts) => parts.iter().any(Cond::asks_for_techniques),
             Cond::Not(inner) => inner.asks_for_techniques(),
             Cond::Any(any) => any.body.asks_for_techniques(),
@@ -114,7 +115,6 @@ impl Cond {
             | Cond::In(_)
             | Cond::Is(..)
             | Cond::Via(..)
-            | Cond::Known(_)
             | Cond::Crosses(_)
             | Cond::Inside(_)
             | Cond::Together(_)

@@ -97,7 +97,10 @@ pub(crate) fn show_cond(cond: &Cond, names: &Names<'_>) -> String {
         Cond::Is(subject, ty) => format!("{} is {}", term(subject), vocabulary.type_def(*ty).name),
         Cond::Via(subject, protocol) => format!("{} is {}", term(subject), vocabulary.protocol(*protocol).name),
         Cond::Has(subject, technique) => format!("{} has {}", term(subject), vocabulary.technique(*technique).name),
-        Cond::Known(known) => format!("known({})", term(&known.term)),
+        Cond::Known(known) => match known.technique {
+            Some(technique) => format!("known({} has {})", term(&known.term), vocabulary.technique(technique).name),
+            None => format!("known({})", term(&known.term)),
+        },
         Cond::Any(any) => {
             let body = show_cond(&any.body, &names.with(any.slot, &any.name, &any.list));
             format!("any({}, {}: {body})", term(&any.list), any.name)

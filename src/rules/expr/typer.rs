@@ -232,7 +232,7 @@ impl<'a> Typer<'a> {
         }
     }
 
-    fn has(&mut self, subject: &Expr, name: &Name) -> Option<Cond> {
+    pub(crate) fn has(&mut self, subject: &Expr, name: &Name) -> Option<Cond> {
         if self.clause == Clause::When {
             let error = Diagnostic::new(
                 &DEFENCE,

@@ -16,7 +16,7 @@ pub(super) static INFO: Info = Info {
     name: "any",
     form: "any(list, n: condition on n)",
     doc: "Some item of the list satisfies the condition. In a rule's `when`, its title and fix may name what was found: \
-          `{n}` lists the first three and how many more.",
+          `{n}` is the first in a title, and the first three and how many more in a fix.",
     unknown: "Where no known item satisfies it, and an item leaves it unknown or the list is not known in full.",
     example: "policy no-people-in-caches \"{d} is cached in {this}\" { on = store, forbid = this.role == cache and any(this.holds, d: d.personal) }",
 };

@@ -318,7 +318,7 @@ fn takes_several(term: &Term) -> bool {
 
 /// Whether what is asked to be known is one value, or several words.
 fn is_one_or_words(known: &Known) -> bool {
-    !known.list || takes_several(&known.term)
+    known.technique.is_none() && (!known.list || takes_several(&known.term))
 }
 
 /// `none` stands alone: where it is one of several words, no other is.
