@@ -1,11 +1,5 @@
 // What we decided about threats that we do not fix, or not yet. Whoever carries a risk sees each change to this file.
 
-/// A queue of tickets can be filled again; the orders themselves are copied every night.
-dismiss availability.no-backup on events {
-  because = "Every event can be made anew from the orders, and a test does so each month"
-  by      = @mara
-}
-
 /// Nothing is lost with the registry but an hour.
 dismiss availability.no-backup on images {
   because = "All images are built anew every night from source text"

@@ -39,6 +39,7 @@ mod fixes;
 mod folding;
 mod formats;
 mod generated;
+mod judged;
 mod limits;
 mod markdown;
 mod noise;

@@ -7,8 +7,11 @@ use std.api
 rule api.object-authorisation "By changing a number, {o} can get {d} of others from {to}" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
-  when            = to is service and known(flow.auth) and flow.auth != none and any(flow.origins, o: o is actor or o.trust < to.trust) and any(flow.returns, d: d.personal or d.class >= confidential)
-  unless          = to has object-level-authorisation or flow.authorization == end-user
+  when            = to is service and not (to is identity) and known(flow.auth) and flow.auth != none
+                    and any(flow.origins, o: o is actor or o.trust < to.trust)
+                    and any(flow.returns, d: d.personal or d.class >= confidential)
+  unless          = to has object-level-authorisation
+                    or (flow.authorization == end-user and not known(to has object-level-authorisation))
   reduces         = [security-testing, log-monitoring, rate-limit]
   likelihood      = medium
   fix             = """
@@ -65,5 +68,12 @@ rule api.object-authorisation "By changing a number, {o} can get {d} of others f
     external customer
     process billing : rest-api
     customer -> billing { via = https, auth = token }
+  }
+
+  fires "the rights of the person, and no look at the record" {
+    data invoice { class = confidential }
+    external customer
+    process billing : rest-api { lacks = object-level-authorisation }
+    customer -> billing { via = https, auth = token, authorization = end-user, returns = invoice }
   }
 }

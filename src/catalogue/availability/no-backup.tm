@@ -7,7 +7,10 @@ rule availability.no-backup "{d} is gone when {this} is encrypted or deleted" {
   on              = store
   when            = known(this.holds) and any(this.holds, d: d.availability >= high or d.integrity >= high)
                     and not (known(this.role) and this.role in [cache, index, backup])
+                    and not (this is queue) and not (this is cache) and this.trust > partner
   unless          = this has backup
+                    or any(this.outgoing, f: f.to is backup-store or f.to.role == backup or f.purpose == backup)
+                    or any(this.incoming, g: any(g.from.outgoing, h: h.to is backup-store or h.to.role == backup))
   reduces         = [redundancy, access-control]
   likelihood      = low
   fix             = """
@@ -30,5 +33,31 @@ rule availability.no-backup "{d} is gone when {this} is encrypted or deleted" {
   silent "only a cache" {
     data order { integrity = high }
     store orders : postgres { role = cache, holds = order }
+  }
+
+  answered "it is copied to another store" {
+    data order { integrity = high }
+    store orders : postgres { role = primary, holds = order }
+    store copies : object-store { role = backup }
+    orders -> copies { via = https, carries = order }
+  }
+
+  answered "a job copies it" {
+    data order { integrity = high }
+    store orders : postgres { role = primary, holds = order }
+    process job : batch-job
+    store copies : backup-store
+    job -> orders { via = sql-tls, returns = order }
+    job -> copies { via = https, carries = order }
+  }
+
+  silent "a queue hands on" {
+    data order { integrity = high }
+    store orders : queue { role = primary, holds = order }
+  }
+
+  silent "on the phone of somebody else" {
+    data order { integrity = high }
+    store orders { role = primary, holds = order, trust = untrusted }
   }
 }

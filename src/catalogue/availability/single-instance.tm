@@ -5,6 +5,7 @@ rule availability.single-instance "{this} is down whenever its only instance is"
   stride          = denial-of-service
   on              = process
   when            = known(this.availability) and this.availability >= high and not (this is client)
+                    and not (this is forwarding and known(this.managed) and this.managed)
   unless          = this.redundant or this has redundancy
   reduces         = [graceful-degradation, timeout]
   likelihood      = low
@@ -28,5 +29,9 @@ rule availability.single-instance "{this} is down whenever its only instance is"
 
   silent "it may be down" {
     process shop { availability = medium }
+  }
+
+  silent "a provider runs it in many places" {
+    process edge : load-balancer { availability = high, managed = true }
   }
 }

@@ -9,8 +9,8 @@ rule cloud.static-key "{this} opens services of its own cloud with keys that can
   on              = process
   when            = inside(this, cloud-account) and any(this.outgoing, f: f.to is managed-service and known(f.auth)
                       and f.auth in [api-key, shared-key, password])
-  unless          = this has managed-identity or this has key-rotation
-  reduces         = [secret-vault, network-allow-list, least-privilege]
+  unless          = this has managed-identity
+  reduces         = [key-rotation, secret-vault, network-allow-list, least-privilege]
   likelihood      = low
   impact          = max(medium, rating(this))
   fix             = """
@@ -37,15 +37,6 @@ rule cloud.static-key "{this} opens services of its own cloud with keys that can
     boundary account : cloud-account {
       trust = internal
       process shop { controls = managed-identity }
-      store pictures : aws-s3
-    }
-    shop -> pictures { via = https, auth = api-key }
-  }
-
-  answered "the key is replaced often" {
-    boundary account : cloud-account {
-      trust = internal
-      process shop { controls = key-rotation }
       store pictures : aws-s3
     }
     shop -> pictures { via = https, auth = api-key }

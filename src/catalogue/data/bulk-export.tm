@@ -9,8 +9,8 @@ rule data.bulk-export "One account can carry all of {d} away through {flow}" {
   on              = flow
   when            = any(flow.callers, o: o is actor and o.trust > partner) and not (to is actor) and not (to is external)
                     and any(flow.returns, d: d.records >= 10000 and known(d.records) and d.class >= confidential)
-  unless          = to has log-monitoring or to has rate-limit or to has quota
-  reduces         = [access-control, least-privilege, audit-log]
+  unless          = to has rate-limit or to has quota
+  reduces         = [log-monitoring, access-control, least-privilege, audit-log]
   likelihood      = low
   fix             = """
     Limit at {to} how many records of {d} one account gets in a day, and tell somebody when it is far more than
@@ -23,13 +23,6 @@ rule data.bulk-export "One account can carry all of {d} away through {flow}" {
     data patient { class = confidential, records = 80000 }
     actor clerk { trust = internal }
     process ward
-    clerk -> ward { via = https, returns = patient }
-  }
-
-  answered "somebody watches" {
-    data patient { class = confidential, records = 80000 }
-    actor clerk { trust = internal }
-    process ward { controls = bulk-access-monitoring }
     clerk -> ward { via = https, returns = patient }
   }
 

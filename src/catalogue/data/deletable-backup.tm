@@ -6,7 +6,7 @@ use std.data
 rule data.deletable-backup "Whoever takes over the writers of {this} can delete the copies too" {
   stride          = [tampering, denial-of-service]
   on              = backup-store
-  when            = any(this.incoming, f: f.from is process or f.from is actor)
+  when            = any(this.incoming, f: f.from is process or f.from is actor or f.from is store)
   unless          = this has append-only-log
   reduces         = [least-privilege, multi-factor-authentication, privileged-access-management]
   likelihood      = low
@@ -32,5 +32,11 @@ rule data.deletable-backup "Whoever takes over the writers of {this} can delete 
   silent "no program writes there" {
     process saver : backup-job
     store copies : backup-store
+  }
+
+  fires "drawn from the original" {
+    store orders : postgres
+    store copies : backup-store
+    orders -> copies { via = https }
   }
 }

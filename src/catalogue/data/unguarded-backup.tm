@@ -4,7 +4,7 @@ use std.data
 /// what key.
 ///
 /// Thieves prefer backups: complete, quiet, and read without a trace. Many large leaks were a dump on a forgotten disk.
-rule data.unguarded-backup "{this} gives away {d} more easily than the original does" {
+rule data.unguarded-backup "Reading {d} from {this} is easier than from the original" {
   stride          = information-disclosure
   on              = backup-store
   when            = known(this.holds) and any(this.holds, d: d.class >= confidential or d.personal)

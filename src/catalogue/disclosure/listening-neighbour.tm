@@ -6,7 +6,7 @@
 rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes {f}" {
   stride          = [information-disclosure, tampering]
   on              = boundary
-  when            = this is network and any(this.elements, n: n is process and exposed(n))
+  when            = this is network and not (this is internet) and any(this.elements, n: n is process and exposed(n))
                     and any(this.elements, a: any(a.outgoing, f: not f.local and not f.vpn and not crosses(f)
                       and not f.encrypted and any(f.data, d: d.class >= confidential or d.integrity >= high)))
   unless          = this has encryption-in-transit or this has workload-isolation

@@ -7,7 +7,7 @@ rule disclosure.over-retention "{this} may keep {d} longer than agreed" {
   on              = external
   when            = any(this.incoming, f: f.from is process
                       and any(f.carries, d: (d.class >= confidential or d.personal)
-                        and not (d.credential and this is identity)))
+                        and not d.credential))
   unless          = this has retention-deletion
   reduces         = [data-minimisation, pseudonymisation]
   likelihood      = low

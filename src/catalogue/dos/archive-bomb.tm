@@ -5,7 +5,8 @@ rule dos.archive-bomb "A small archive can fill {this} to the brim" {
   stride          = denial-of-service
   on              = process
   when            = not (this is forwarding) and any(this.incoming, f: any(f.origins, o: o.trust < this.trust)
-                      and any(f.carries, d: known(d.format) and d.format == archive))
+                      and (any(f.carries, d: known(d.format) and d.format == archive)
+                        or (known(this.parses) and archive in this.parses)))
   unless          = this has quota or this has file-validation
   reduces         = [timeout, sandboxing, rate-limit]
   likelihood      = low
@@ -49,6 +50,13 @@ rule dos.archive-bomb "A small archive can fill {this} to the brim" {
     data bundle { class = internal, format = archive }
     actor visitor { trust = internal }
     process mill
+    visitor -> mill { via = https, carries = bundle }
+  }
+
+  fires "it says that it opens archives" {
+    data bundle { class = internal }
+    actor visitor
+    process mill { parses = archive }
     visitor -> mill { via = https, carries = bundle }
   }
 }

@@ -5,7 +5,7 @@
 rule dos.exhaustion "Anybody can keep {this} so busy that nobody else is served" {
   stride          = denial-of-service
   on              = process
-  when            = this.trust > untrusted
+  when            = this.trust > untrusted and not (this is forwarding and known(this.managed) and this.managed)
                     and any(this.incoming, f: any(f.callers, o: o.trust == untrusted)
                       and not (known(f.auth) and all(f.auth, a: a in [certificate, mtls, shared-key, managed-identity])))
                     and (this.availability >= medium or any(this.data, d: d.availability >= medium))

@@ -9,7 +9,7 @@ rule injection.cross-site-scripting "Script in {d} runs in the pages of {this}" 
   stride          = [tampering, elevation-of-privilege]
   on              = web-app
   when            = any(this.incoming, f: (tainted(f) or any(f.callers, o: o is actor))
-                      and any(f.carries, d: d.format in [text, html]))
+                      and any(f.carries, d: not d.credential and d.format in [text, html]))
   unless          = this has output-encoding or this has html-sanitisation
   reduces         = [content-security-policy, web-application-firewall]
   likelihood      = medium
@@ -55,5 +55,12 @@ rule injection.cross-site-scripting "Script in {d} runs in the pages of {this}" 
     actor visitor
     process site : web-app
     visitor -> site { via = https, carries = comment }
+  }
+
+  silent "a password is never shown" {
+    data password { class = secret, credential = true, format = text }
+    actor visitor
+    process site : web-app
+    visitor -> site { via = https, carries = password }
   }
 }

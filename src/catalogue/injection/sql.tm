@@ -8,6 +8,8 @@ rule injection.sql "SQL injection from {from} into {to}" {
   on              = flow
   one             = [from, to]
   when            = (to is sql or (to is store and to.query-api == sql)) and from is process and tainted(flow)
+                    and not (known(from.custom-code) and not from.custom-code) and not (from is identity)
+                    and not (from is bastion) and not flow.admin and flow.purpose != backup and from.trust > partner
   unless          = from has parameterised-queries
   reduces         = [web-application-firewall, least-privilege]
   likelihood      = medium
@@ -61,6 +63,30 @@ rule injection.sql "SQL injection from {from} into {to}" {
   silent "nobody outside can send to it" {
     actor visitor { trust = internal }
     process shop
+    store orders : postgres
+    visitor -> shop { via = https }
+    shop -> orders { via = sql-tls }
+  }
+
+  silent "a product writes its own statements" {
+    actor visitor
+    process shop { custom-code = false }
+    store orders : postgres
+    visitor -> shop { via = https }
+    shop -> orders { via = sql-tls }
+  }
+
+  silent "copied as it stands" {
+    actor visitor
+    process shop
+    store orders : postgres
+    visitor -> shop { via = https }
+    shop -> orders { via = sql-tls, purpose = backup }
+  }
+
+  silent "a stranger writes the statements themselves" {
+    actor visitor
+    process shop { trust = untrusted }
     store orders : postgres
     visitor -> shop { via = https }
     shop -> orders { via = sql-tls }

@@ -8,7 +8,8 @@ rule iot.frozen-firmware "Weaknesses in {this} stay for its whole life" {
   stride          = elevation-of-privilege
   on              = iot-device
   when            = exposed(this) and not (this is external)
-  unless          = this has patching
+  unless          = this has patching or any(this.outgoing, f: f.to is update-server)
+                    or any(this.incoming, g: g.from is update-server)
   reduces         = [network-segmentation, memory-hardening, network-allow-list]
   likelihood      = low
   impact          = max(medium, rating(this))

@@ -7,7 +7,7 @@ use std.iot
 rule iot.unproved-command "{to} obeys whoever writes in the name of {from}" {
   stride          = [spoofing, elevation-of-privilege]
   on              = flow
-  when            = to is actuator and not flow.local and (write in flow.access or execute in flow.access)
+  when            = (to is actuator or to is iot-device) and not flow.local and (write in flow.access or execute in flow.access)
   unless          = to has authentication or to has command-authorisation or flow has message-signing
                     or all(flow.auth, a: a in [password, token, oidc, certificate, mtls, shared-key, managed-identity])
   reduces         = [network-segmentation, network-allow-list, safety-interlock]

@@ -10,8 +10,9 @@ rule messaging.telling-notification "The notice that {to} carries for {from} say
   linddun         = data-disclosure
   on              = flow
   when            = (to is sms-provider or to is email-provider or to is chat-platform)
-                    and from is process and any(flow.carries, d: d.class >= confidential or d.special-category
-                      or (d.credential and not (d.lifetime == short-lived)))
+                    and from is process
+                    and any(flow.carries, d: not (d.credential and d.lifetime == short-lived)
+                      and (d.class >= confidential or d.special-category or d.credential))
   unless          = from has redaction or from has data-minimisation
   likelihood      = low
   impact          = min(high, rating(this))
@@ -59,5 +60,12 @@ rule messaging.telling-notification "The notice that {to} carries for {from} say
     process clinic
     external carrier : sms-provider
     clinic -> carrier { via = https, carries = result }
+  }
+
+  silent "a code that ends in a minute" {
+    data code { class = secret, credential = true, lifetime = short-lived }
+    process clinic
+    external carrier : sms-provider
+    clinic -> carrier { via = https, carries = code }
   }
 }

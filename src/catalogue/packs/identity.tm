@@ -93,7 +93,9 @@ protocol acme : https "ACME" {
 }
 
 /// Kerberos tickets. Both sides are proved; who listens can guess weak passwords from what is sent.
-protocol kerberos "Kerberos" { implies { integrity-protected = true, server-auth = true, port = 88 } }
+protocol kerberos "Kerberos" {
+  implies { encrypted = true, integrity-protected = true, server-auth = true, auth = kerberos, port = 88 }
+}
 
 /// RADIUS, which hides only the password, and that with MD5.
 protocol radius : udp "RADIUS" {

@@ -7,7 +7,7 @@ use std.privacy
 rule privacy.detecting "Whoever watches the network learns that {from} uses {to}" {
   linddun         = detecting
   on              = flow
-  when            = (from is actor or from is client) and any(flow.callers, o: o is actor) and crosses(flow) and known(flow.carries)
+  when            = (from is actor or from is client) and any(flow.callers, o: o is actor) and crosses(flow) and not flow.local and known(flow.carries)
                     and any(flow.data, d: d.special-category)
   unless          = flow has traffic-shaping or to has private-access or flow has private-access or flow.vpn
   reduces         = [encryption-in-transit, name-resolution-integrity]

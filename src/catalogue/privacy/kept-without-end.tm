@@ -4,7 +4,7 @@
 rule privacy.kept-without-end "Nothing deletes {this} when its time is over" {
   linddun         = non-compliance
   on              = data
-  when            = this.personal and any(this.places, p: p is store)
+  when            = this.personal and not this.credential and any(this.places, p: p is store)
   unless          = all(this.places, p: not (p is store) or p has retention-deletion)
   reduces         = [data-minimisation, anonymisation, subject-rights]
   likelihood      = low

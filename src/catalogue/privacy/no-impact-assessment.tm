@@ -8,7 +8,8 @@ rule privacy.no-impact-assessment "What {d} can do to people was not examined" {
   linddun         = non-compliance
   on              = model
   when            = any(model.data, d: d.special-category and d.subjects >= 5000)
-  unless          = any(model.elements, e: e has impact-assessment) or any(model.boundaries, b: b has impact-assessment)
+  unless          = all(model.data, a: not (a.special-category and a.subjects >= 5000) or count(a.places) == 0
+                      or any(a.places, p: p has impact-assessment))
   reduces         = [data-minimisation, privacy-by-default]
   likelihood      = medium
   impact          = medium

@@ -6,7 +6,8 @@
 rule privacy.no-notice "People are not told what {this} does with {d}" {
   linddun         = unawareness
   on              = process
-  when            = not (this is forwarding)
+  when            = not (this is forwarding) and not (this is container-platform) and not (this is bastion)
+                    and not (this is development) and not (this is monitoring)
                     and any(this.incoming, f: any(f.callers, o: o is actor) and any(f.carries, d: d.personal))
   unless          = this has privacy-notice
   reduces         = [consent-management, data-minimisation, subject-rights]
@@ -46,5 +47,12 @@ rule privacy.no-notice "People are not told what {this} does with {d}" {
     actor member
     process club
     member -> club { via = https }
+  }
+
+  silent "it only passes a platform" {
+    data profile { class = confidential, personal = true }
+    actor member
+    process cluster : container-platform
+    member -> cluster { via = https, carries = profile }
   }
 }

@@ -8,7 +8,9 @@ rule privacy.no-subject-rights "Nobody can answer people who ask about {d}" {
   linddun         = unawareness
   on              = model
   when            = any(model.data, d: d.personal and any(d.places, p: p is store))
-  unless          = any(model.elements, e: e is subject-request-desk or e has subject-rights)
+  unless          = any(model.elements, e: e is subject-request-desk)
+                    or all(model.data, a: not a.personal or not any(a.places, q: q is store)
+                      or any(a.places, r: r has subject-rights))
   reduces         = [data-minimisation, retention-deletion]
   likelihood      = low
   impact          = medium

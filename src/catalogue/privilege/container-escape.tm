@@ -5,7 +5,7 @@
 rule privilege.container-escape "A workload can break out into {this}" {
   stride          = elevation-of-privilege
   on              = container-platform
-  when            = any(this.outgoing, f: f.to is process and tainted(f.to))
+  when            = any(this.outgoing, f: f.to is process and not (f.to is forwarding) and tainted(f.to))
   unless          = this has workload-isolation or this has sandboxing
   reduces         = [patching, least-privilege, configuration-baseline, log-monitoring]
   likelihood      = low
@@ -47,5 +47,13 @@ rule privilege.container-escape "A workload can break out into {this}" {
     process cluster : container-platform
     visitor -> shop { via = https }
     cluster -> shop { via = ipc }
+  }
+
+  silent "what traffic passes is no workload" {
+    actor visitor
+    process edge : load-balancer
+    process cluster : container-platform
+    visitor -> edge { via = https }
+    cluster -> edge { via = https }
   }
 }

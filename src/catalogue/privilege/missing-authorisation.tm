@@ -8,7 +8,9 @@ rule privilege.missing-authorisation "{to} does not check what {o} may do" {
   when            = to is process and not (to is forwarding) and not (to is identity)
                     and any(flow.origins, o: o is actor or o.trust < to.trust)
                     and (any(flow.carries, d: d.integrity >= high) or any(flow.returns, e: e.class >= confidential))
-  unless          = to has access-control or flow.authorization in [service, end-user]
+  unless          = to has access-control
+                    or (flow.authorization == end-user and not known(to has access-control))
+                    or (flow.authorization == service and not any(flow.callers, c: c is actor))
                     or ((from is forwarding or from is acting) and from has access-control)
   reduces         = [least-privilege, security-testing, log-monitoring]
   likelihood      = medium
@@ -61,5 +63,26 @@ rule privilege.missing-authorisation "{to} does not check what {o} may do" {
     actor customer
     process shop
     customer -> shop { via = https, auth = session, authorization = none, carries = [] }
+  }
+
+  fires "everybody has the rights of the service" {
+    data invoice { class = confidential }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, authorization = service, carries = [], returns = invoice }
+  }
+
+  answered "a service has rights of its own" {
+    data invoice { class = confidential }
+    process feed { trust = exposed }
+    process shop
+    feed -> shop { via = https, auth = mtls, authorization = service, carries = [], returns = invoice }
+  }
+
+  fires "the rights of the person, and nobody looks at them" {
+    data invoice { class = confidential }
+    actor customer
+    process shop { lacks = access-control }
+    customer -> shop { via = https, auth = session, authorization = end-user, carries = [], returns = invoice }
   }
 }

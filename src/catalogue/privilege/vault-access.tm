@@ -4,7 +4,7 @@
 rule privilege.vault-access "Whoever takes over {from} can read more in {to} than {from} needs" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
-  when            = to is vault and from is process and not (from is client) and tainted(from)
+  when            = to is vault and from is process and not (from is client) and not (from is vault) and tainted(from)
                     and any(flow.returns, d: d.credential)
   unless          = from has least-privilege or to has access-control
   reduces         = [audit-log, key-rotation, network-segmentation]

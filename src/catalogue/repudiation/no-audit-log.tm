@@ -8,7 +8,9 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
   when            = not (this is forwarding)
                     and any(this.incoming, f: any(f.callers, o: o is actor or o is external)
                       and any(f.carries, d: d.integrity >= high))
-  unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
+  unless          = this has audit-log
+                    or any(this.outgoing, g: (g.to is log-store or (g.to.role == log and g.to has append-only-log))
+                      and any(g.carries, r: r.integrity >= medium))
   reduces         = [log-monitoring, message-signing]
   supersedes      = repudiation.no-reading-record
   likelihood      = very-low
@@ -43,8 +45,9 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
     data order { class = internal, integrity = high }
     actor customer
     process shop
+    data line { class = internal, integrity = high }
     store journal : log-store
-    shop -> journal { via = syslog-tls }
+    shop -> journal { via = syslog-tls, carries = line }
     customer -> shop { via = https, auth = session, carries = order }
   }
 
@@ -60,5 +63,33 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
     actor customer
     process shop
     customer -> shop { via = https, auth = session }
+  }
+
+  fires "what it writes is no record" {
+    data order { class = internal, integrity = high }
+    data temperature { class = public, integrity = low }
+    actor customer
+    process shop
+    store metrics : log-store
+    shop -> metrics { via = syslog-tls, carries = temperature }
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  answered "it writes to a database that is a log, and takes nothing back" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop
+    store journal : database { role = log, controls = append-only-log }
+    shop -> journal { via = tls, carries = order }
+    customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  fires "to a database that is a log, and may be written anew" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop
+    store journal : database { role = log, lacks = append-only-log }
+    shop -> journal { via = tls, carries = order }
+    customer -> shop { via = https, auth = session, carries = order }
   }
 }

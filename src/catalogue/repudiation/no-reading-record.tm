@@ -9,7 +9,8 @@ rule repudiation.no-reading-record "{this} keeps no record of which {d} {o} read
   when            = not (this is forwarding) and not (this is client)
                     and any(this.incoming, f: any(f.callers, o: o is actor and o.trust > partner)
                       and any(f.returns, d: d.special-category or (d.personal and d.class >= confidential)))
-  unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
+  unless          = this has audit-log
+                    or any(this.outgoing, g: g.to is log-store and any(g.carries, r: r.integrity >= medium))
   reduces         = [log-monitoring, access-control]
   likelihood      = very-low
   impact          = medium
@@ -46,8 +47,9 @@ rule repudiation.no-reading-record "{this} keeps no record of which {d} {o} read
     data record { class = confidential, personal = true }
     actor nurse { trust = internal }
     process ward
+    data line { class = internal, integrity = high }
     store journal : log-store
-    ward -> journal { via = syslog-tls, carries = [] }
+    ward -> journal { via = syslog-tls, carries = line }
     nurse -> ward { via = https, auth = session, returns = record }
   }
 

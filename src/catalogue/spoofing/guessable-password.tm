@@ -4,7 +4,7 @@
 rule spoofing.guessable-password "Passwords for {to} can be tried out from outside" {
   stride          = spoofing
   on              = flow
-  when            = any(flow.callers, o: o is actor or o.trust <= partner) and not flow.local
+  when            = any(flow.callers, o: o is actor or o.trust <= partner) and not flow.local and to.trust > untrusted
                     and (flow.auth == password or (flow.auth in [session, token, oidc]
                       and known(flow.carries) and any(flow.carries, c: c.credential)))
   unless          = to has login-throttling or to has multi-factor-authentication or flow.auth-factors >= 2

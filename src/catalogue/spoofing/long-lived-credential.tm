@@ -8,7 +8,7 @@ rule spoofing.long-lived-credential "{this} opens doors for a long time after it
   on              = data
   when            = this.credential and this.lifetime in [long-lived, manual, hard-coded]
                     and (count(this.flows) > 0 or count(this.places) > 0)
-  unless          = any(this.places, p: p has key-rotation)
+  unless          = any(this.places, p: (p is store or p is vault or p is identity) and p has key-rotation)
   reduces         = [secret-vault, secret-scanning]
   likelihood      = low
   fix             = """
@@ -43,5 +43,11 @@ rule spoofing.long-lived-credential "{this} opens doors for a long time after it
   asks "how long does it live?" {
     data api-token { class = secret, credential = true }
     store secrets : vault { holds = api-token }
+  }
+
+  fires "replaced where it is only used" {
+    data api-token { class = secret, credential = true, lifetime = manual }
+    store secrets : vault { holds = api-token, lacks = key-rotation }
+    process shop { uses = api-token, controls = key-rotation }
   }
 }

@@ -7,6 +7,7 @@ rule spoofing.session-hijack "A session of {o} at {to} can be taken over" {
   stride          = spoofing
   on              = flow
   when            = flow.auth in [session, token] and any(flow.callers, o: o is actor or o.trust <= partner) and to is process
+                    and not (to is forwarding and any(to.outgoing, g: known(g.auth) and g.auth in [session, token]))
                     and not flow.local
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = to has session-management or (from is forwarding and from has session-management)
@@ -48,5 +49,14 @@ rule spoofing.session-hijack "A session of {o} at {to} can be taken over" {
     actor customer
     process shop
     customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  answered "what passes the session on keeps none" {
+    data order { integrity = high }
+    actor customer
+    process edge : proxy
+    process shop { controls = session-management }
+    customer -> edge { via = https, auth = session, carries = order }
+    edge -> shop { via = https, auth = session, carries = order }
   }
 }

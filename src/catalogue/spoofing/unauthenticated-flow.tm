@@ -10,7 +10,10 @@ rule spoofing.unauthenticated-flow "{to} serves {from} without asking who it is"
                     and (any(flow.origins, o: o.trust < to.trust) or (flow.auth == none and count(flow.origins) > 0))
                     and (any(flow.carries, d: d.class >= confidential or d.integrity >= high)
                       or any(flow.returns, e: e.class >= confidential))
-  unless          = flow.auth != none or to has authentication or (from is forwarding and from has authentication)
+  unless          = to has authentication or (from is forwarding and from has authentication)
+                    or (flow.auth != none and (not (from is forwarding)
+                      or not all(flow.auth, a: a in [mtls, certificate, shared-key, api-key, managed-identity])
+                      or all(from.incoming, f: f.auth != none)))
   reduces         = network-allow-list
   likelihood      = medium
   fix             = """
@@ -76,5 +79,32 @@ rule spoofing.unauthenticated-flow "{to} serves {from} without asking who it is"
     actor customer
     process shop
     customer -> shop { via = https, auth = none, carries = order }
+  }
+
+  fires "what passes it on proves only itself" {
+    data order { integrity = high }
+    actor customer
+    process edge : gateway
+    process shop
+    customer -> edge { via = https, auth = none, carries = order }
+    edge -> shop { via = https, auth = mtls, carries = order }
+  }
+
+  answered "what passes it on let in only who is known" {
+    data order { integrity = high }
+    actor customer
+    process edge : gateway
+    process shop
+    customer -> edge { via = https, auth = session, carries = order }
+    edge -> shop { via = https, auth = mtls, carries = order }
+  }
+
+  answered "the session of the caller is passed on" {
+    data order { integrity = high }
+    actor customer
+    process edge : gateway
+    process shop
+    customer -> edge { via = https, auth = none, carries = order }
+    edge -> shop { via = https, auth = session, carries = order }
   }
 }

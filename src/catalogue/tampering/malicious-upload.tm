@@ -7,7 +7,7 @@ rule tampering.malicious-upload "{this} takes files that nobody checked" {
   on              = process
   when            = not (this is forwarding)
                     and any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust)
-                      and any(f.carries, d: d.format in [file, image, archive]))
+                      and any(f.carries, d: not d.credential and d.format in [file, image, archive]))
   unless          = this has file-validation
   reduces         = [malware-scanning, sandboxing]
   likelihood      = medium

@@ -232,7 +232,7 @@ control told : privacy-notice "What happens with a question" {
 }
 
 control self-service : subject-rights "See, export, delete" {
-  on       = chat
+  on       = [chat, notes, cases]
   status   = implemented
   evidence = file "examples/ai-agent/operations/notice.md"
 }
