@@ -19,7 +19,7 @@ rule ai.data-exfiltration "{this} can be talked into sending {d} outside" {
     each sending.
   """
   false-positives = "Dismiss it when all that {this} can send goes to the person whose data it is."
-  refs            = ["CWE-200", "LLM02:2025", "LLM06:2025", "ASI01:2026", "T1567"]
+  refs            = ["CWE-201", "LLM02:2025", "LLM06:2025", "ASI01:2026", "T1567"]
 
   fires {
     data mailbox { class = confidential }

@@ -17,7 +17,7 @@ rule ai.model-evasion "Input made for the purpose misleads {this}" {
     made to mislead.
   """
   false-positives = "Dismiss it when nothing depends on the answer but the amusement of the person who asks."
-  refs            = ["CWE-1039", "CWE-20", "CAPEC-153", "AML.T0015", "AML.T0043"]
+  refs            = ["CWE-1039", "CAPEC-153", "AML.T0015", "AML.T0043"]
 
   fires {
     actor visitor

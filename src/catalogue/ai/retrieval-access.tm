@@ -19,7 +19,7 @@ rule ai.retrieval-access "{from} answers from texts in {to} that the person who 
     Keep the access rights of each text in {to}, and let {from} search only what the person may read.
   """
   false-positives = "Dismiss it when everybody who may ask {from} may read everything that {to} holds."
-  refs            = ["CWE-639", "LLM08:2025", "LLM02:2025", "A01:2021", "A01:2025", "ASVS-5.0-8.2.2"]
+  refs            = ["CWE-612", "LLM08:2025", "LLM02:2025", "A01:2021", "A01:2025", "ASVS-5.0-8.2.2"]
 
   fires {
     data minutes { class = confidential }

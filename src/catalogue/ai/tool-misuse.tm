@@ -20,7 +20,7 @@ rule ai.tool-misuse "{to} does what {from} was talked into" {
     undone.
   """
   false-positives = "Dismiss it when {to} offers nothing that the stranger could not do directly."
-  refs            = ["CWE-20", "ASI02:2026", "LLM06:2025", "AML.T0053"]
+  refs            = ["CWE-1426", "ASI02:2026", "LLM06:2025", "AML.T0053"]
   supersedes      = tampering.unvalidated-input
 
   fires {

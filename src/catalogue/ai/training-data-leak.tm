@@ -17,7 +17,7 @@ rule ai.training-data-leak "{this} can tell strangers what it learnt from {d}" {
     Take names and secrets out of {d} before {this} learns from it, or train it so that no single sample shows.
   """
   false-positives = "Dismiss it when {d} is published anyway."
-  refs            = ["CWE-200", "LLM02:2025", "AML.T0057", "AML.T0024"]
+  refs            = ["CWE-212", "LLM02:2025", "AML.T0057", "AML.T0024"]
 
   fires {
     data letters { class = confidential }

@@ -20,7 +20,7 @@ rule ai.training-poisoning "Somebody outside decides what is learnt from {to}" {
     that stand out.
   """
   false-positives = "Dismiss it when people look at every sample before it is used."
-  refs            = ["CWE-345", "CWE-1039", "LLM04:2025", "T1565.001", "AML.T0020"]
+  refs            = ["CWE-349", "LLM04:2025", "T1565.001", "AML.T0020"]
 
   fires {
     external search { trust = untrusted }

@@ -16,7 +16,7 @@ rule ai.unreviewed-code "{from} changes what is built from {to} and nobody reads
     Let {from} propose changes on branches of its own, and protect {to} so that a person merges them.
   """
   false-positives = "Dismiss it when nothing that {from} writes is run by anybody else."
-  refs            = ["CWE-506", "LLM05:2025", "ASI05:2026", "A08:2021", "A08:2025"]
+  refs            = ["CWE-1426", "LLM05:2025", "ASI05:2026", "A08:2021", "A08:2025"]
 
   fires {
     process helper : coding-agent

@@ -16,7 +16,7 @@ rule api.forged-webhook "Anybody can tell {to} what only {from} should" {
     Check the signature and the age of each call in {to} before reading it, and ask {from} again about what matters.
   """
   false-positives = "Dismiss it when a call only makes {to} look at {from} and says nothing by itself."
-  refs            = ["CWE-345", "CAPEC-151", "API2:2023", "A08:2021", "A08:2025", "ASVS-5.0-4.1.5"]
+  refs            = ["CWE-347", "CAPEC-151", "API2:2023", "A08:2021", "A08:2025", "ASVS-5.0-4.1.5"]
   supersedes      = spoofing.unauthenticated-flow
 
   fires {

@@ -15,7 +15,7 @@ rule api.function-authorisation "{o} can call functions of {to} that are not mea
   impact          = max(medium, rating(to))
   fix             = "Refuse every function of {to} by default, and allow each to the roles that need it, on the server."
   false-positives = "Dismiss it when all callers have the same rights, and that is meant."
-  refs            = ["CWE-285", "CAPEC-1", "API5:2023", "A01:2021", "A01:2025", "ASVS-5.0-8.2.1", "ASVS-5.0-8.3.1"]
+  refs            = ["CWE-425", "CAPEC-1", "API5:2023", "A01:2021", "A01:2025", "ASVS-5.0-8.2.1", "ASVS-5.0-8.3.1"]
 
   fires {
     external customer

@@ -18,7 +18,7 @@ rule availability.no-backup "{d} is gone when {this} is encrypted or deleted" {
     a year.
   """
   false-positives = "Dismiss it when everything in {this} can be made anew from another store."
-  refs            = ["CWE-693", "T1485", "T1486", "T1490"]
+  refs            = ["M1053", "T1485", "T1486", "T1490"]
 
   fires {
     data order { integrity = high }

@@ -13,7 +13,7 @@ rule availability.single-instance "{this} is down whenever its only instance is"
     Run at least two instances of {this} in different zones behind something that notices when one is gone.
   """
   false-positives = "Dismiss it when the agreed time to repair is longer than a restart of {this} takes."
-  refs            = ["CWE-410"]
+  refs            = ["A06:2025", "A04:2021"]
 
   fires {
     process shop { availability = high }

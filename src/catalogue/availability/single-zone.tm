@@ -12,7 +12,7 @@ rule availability.single-zone "{this} is down when its zone is down" {
   likelihood      = low
   fix             = "Run {this} in at least two zones with automatic failover, and try the failover out."
   false-positives = "Dismiss it when the agreed time to repair is longer than it takes to restore {this} from a backup."
-  refs            = ["CWE-410"]
+  refs            = ["A06:2025", "A04:2021"]
 
   fires {
     store orders : postgres { availability = high, redundant = false }

@@ -17,7 +17,7 @@ rule cloud.key-deletion "Deleting a key in {this} destroys all that it encrypts"
     alarm on each.
   """
   false-positives = "Dismiss it when everything that is encrypted with these keys can be made anew."
-  refs            = ["CWE-284", "T1485", "T1490", "A01:2025", "ASVS-5.0-11.1.1"]
+  refs            = ["T1485", "T1490", "A01:2025", "ASVS-5.0-11.1.1"]
 
   fires {
     process shop

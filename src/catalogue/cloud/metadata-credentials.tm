@@ -19,7 +19,7 @@ rule cloud.metadata-credentials "Whoever fools {this} gets the credentials of it
     program.
   """
   false-positives = "Dismiss it when the machine of {this} has no role."
-  refs            = ["CWE-918", "CAPEC-664", "T1552.005", "A01:2025", "ASVS-5.0-13.2.4"]
+  refs            = ["CWE-918", "CAPEC-664", "T1552.005", "A01:2025", "ASVS-5.0-13.2.4", "A10:2021"]
 
   fires {
     actor visitor

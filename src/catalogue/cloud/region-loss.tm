@@ -17,7 +17,7 @@ rule cloud.region-loss "{e} is gone as long as {this} is" {
     that it works.
   """
   false-positives = "Dismiss it when the contract allows an outage as long as the longest that {this} ever had."
-  refs            = ["CWE-410"]
+  refs            = ["A06:2025", "A04:2021"]
 
   fires {
     boundary frankfurt : region {

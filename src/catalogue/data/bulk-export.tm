@@ -17,7 +17,7 @@ rule data.bulk-export "One account can carry all of {d} away through {flow}" {
     usual.
   """
   false-positives = "Dismiss it when reading all of {d} is the daily work of {from}."
-  refs            = ["CWE-799", "T1213", "T1567", "API6:2023", "ASVS-5.0-2.4.1", "ASVS-5.0-16.3.3"]
+  refs            = ["CWE-799", "T1213", "API6:2023", "ASVS-5.0-2.4.1", "ASVS-5.0-16.3.3"]
 
   fires {
     data patient { class = confidential, records = 80000 }

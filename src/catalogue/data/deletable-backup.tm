@@ -15,7 +15,7 @@ rule data.deletable-backup "Whoever takes over the writers of {this} can delete 
     Lock the copies in {this} until their time is over, and keep one where no credential of the original reaches.
   """
   false-positives = "Dismiss it when a second copy is pulled by another party that has a model of its own."
-  refs            = ["CWE-284", "CAPEC-1", "T1490", "T1485", "T1486", "ASVS-5.0-8.2.1"]
+  refs            = ["CWE-732", "CAPEC-1", "T1490", "T1485", "T1486", "ASVS-5.0-8.2.1"]
 
   fires {
     process saver : backup-job

@@ -16,7 +16,7 @@ rule data.failed-migration "When {from} goes wrong, {to} stays broken" {
     forth.
   """
   false-positives = "Dismiss it when {from} only adds columns and never changes what is there."
-  refs            = ["CWE-693", "CWE-404", "T1485", "ASVS-5.0-2.3.3"]
+  refs            = ["M1053", "T1485", "ASVS-5.0-2.3.3"]
 
   fires {
     process change : schema-migration

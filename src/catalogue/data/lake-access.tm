@@ -15,7 +15,7 @@ rule data.lake-access "Whoever may read {this} may read {d} in it too" {
   likelihood      = low
   fix             = "Label columns of {this} by class, give roles rights on labels, and mask {d} for all others."
   false-positives = "Dismiss it when one small team uses {this}, and may see everything at the sources too."
-  refs            = ["CWE-863", "CAPEC-122", "T1213", "T1530", "A01:2021", "A01:2025", "ASVS-5.0-8.2.3"]
+  refs            = ["CWE-1220", "CAPEC-122", "T1213", "T1530", "A01:2021", "A01:2025", "ASVS-5.0-8.2.3"]
 
   fires {
     data salary { class = confidential }

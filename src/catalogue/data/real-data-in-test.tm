@@ -15,7 +15,7 @@ rule data.real-data-in-test "{this} is only for tests and holds real {d}" {
   likelihood      = low
   fix             = "Fill {this} with made-up data, or replace what points to people before {d} gets there."
   false-positives = "Dismiss it when the test environment is guarded like production and its users are the same."
-  refs            = ["CWE-359", "T1213", "ASVS-5.0-14.2.4"]
+  refs            = ["CWE-212", "T1213", "ASVS-5.0-14.2.4"]
 
   fires {
     data profile { class = confidential, personal = true }

@@ -16,7 +16,7 @@ rule data.search-leak "{from} finds {d} in {to} for people who may not open it" 
     suggestions.
   """
   false-positives = "Dismiss it when everybody who can use {from} may read all that is in {to}."
-  refs            = ["CWE-639", "CAPEC-122", "T1213", "A01:2021", "A01:2025", "ASVS-5.0-8.2.2", "ASVS-5.0-8.2.3"]
+  refs            = ["CWE-612", "CAPEC-122", "T1213", "A01:2021", "A01:2025", "ASVS-5.0-8.2.2", "ASVS-5.0-8.2.3"]
 
   fires {
     data contract { class = confidential }

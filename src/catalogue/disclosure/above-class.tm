@@ -10,7 +10,7 @@ rule disclosure.above-class "{d} is above what {to} may hold" {
   likelihood      = low
   fix             = "Take {d} out of what {from} sends, or have {to} approved for its class."
   false-positives = "Dismiss it when {d} is encrypted with a key that {to} does not have."
-  refs            = ["CWE-200", "T1213", "A01:2021", "A01:2025", "ASVS-5.0-14.1.2", "ASVS-5.0-14.2.4"]
+  refs            = ["CWE-212", "T1213", "A01:2021", "A01:2025", "ASVS-5.0-14.1.2", "ASVS-5.0-14.2.4"]
 
   fires {
     data contract { class = confidential }

@@ -17,7 +17,7 @@ rule disclosure.listening-neighbour "Whoever gets into {this} reads and changes 
     Run {f} over TLS with checked certificates, or put what strangers can reach into a network of its own.
   """
   false-positives = "Dismiss it when {this} only delivers packets to the one they are for, and that was tried."
-  refs            = ["CWE-319", "CAPEC-157", "T1040"]
+  refs            = ["CWE-319", "CAPEC-157", "T1040", "T1557", "CAPEC-94"]
 
   fires {
     data order { class = confidential }

@@ -16,7 +16,7 @@ rule disclosure.over-retention "{this} may keep {d} longer than agreed" {
     Agree with {this} when {d} is deleted, have it confirmed, and send no more of it than the task needs.
   """
   false-positives = "Dismiss it when a law obliges {this} to keep the data longer."
-  refs            = ["CWE-359", "ASVS-5.0-14.2.3", "ASVS-5.0-14.2.7"]
+  refs            = ["CWE-212", "ASVS-5.0-14.2.3", "ASVS-5.0-14.2.7"]
 
   fires {
     data invoice { class = confidential }

@@ -15,7 +15,7 @@ rule disclosure.secret-in-environment "The secrets of {this} lie open in its env
     it.
   """
   false-positives = "Dismiss it when the variables hold only the name of a secret."
-  refs            = ["CWE-526", "T1552.001", "A05:2021", "A02:2025", "ASVS-5.0-13.3.1"]
+  refs            = ["CWE-526", "T1552", "A05:2021", "A02:2025", "ASVS-5.0-13.3.1"]
 
   fires {
     process shop { reads-environment = true }

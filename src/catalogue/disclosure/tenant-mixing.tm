@@ -14,7 +14,7 @@ rule disclosure.tenant-mixing "One customer of {this} can reach the data of anot
     stores.
   """
   false-positives = "Dismiss it when all customers are departments of one company that may see each other."
-  refs            = ["CWE-668", "CWE-1220", "API1:2023", "A01:2021", "A01:2025", "ASVS-5.0-8.4.1"]
+  refs            = ["CWE-1220", "API1:2023", "A01:2021", "A01:2025", "ASVS-5.0-8.4.1"]
 
   fires {
     data invoice { class = confidential }

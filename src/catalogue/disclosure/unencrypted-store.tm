@@ -13,7 +13,7 @@ rule disclosure.unencrypted-store "{this} keeps {d} unencrypted" {
     Turn on encryption at rest for {this} with a key that is kept elsewhere, and encrypt its backups too.
   """
   false-positives = "Dismiss it when {this} lives in memory only and is never written to a disk."
-  refs            = ["CWE-311", "CWE-312", "CAPEC-37", "A02:2021", "A04:2025", "ASVS-5.0-14.2.4"]
+  refs            = ["CWE-312", "CAPEC-37", "A02:2021", "A04:2025", "ASVS-5.0-14.2.4"]
 
   fires {
     data invoice { class = confidential }

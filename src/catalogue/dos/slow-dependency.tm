@@ -15,7 +15,7 @@ rule dos.slow-dependency "{this} stands still when somebody else is slow" {
     is shown instead.
   """
   false-positives = "Dismiss it when the call runs in a worker for which nobody waits."
-  refs            = ["CWE-1088", "T1499", "A10:2025", "ASVS-5.0-16.5.2", "ASVS-5.0-13.2.6"]
+  refs            = ["CWE-1088", "A10:2025", "ASVS-5.0-16.5.2", "ASVS-5.0-13.2.6"]
 
   fires {
     process shop { availability = high }

@@ -17,7 +17,7 @@ rule identity.account-enumeration "{this} tells strangers who has an account" {
     Give the same answer, after the same time, whether {this} knows the account or not, and mail the rest.
   """
   false-positives = "Dismiss it when names of accounts are public, as on a forum."
-  refs            = ["CWE-204", "CAPEC-575", "T1589", "ASVS-5.0-6.3.8"]
+  refs            = ["CWE-204", "CWE-208", "CAPEC-575", "T1589", "ASVS-5.0-6.3.8"]
 
   fires {
     actor customer

@@ -17,7 +17,7 @@ rule identity.application-consent "{from} gets lasting access through the consen
     Let an administrator approve {from} and the rights that it may ask for before people at {to} can agree.
   """
   false-positives = "Dismiss it when {from} can only learn the name of the person."
-  refs            = ["CWE-272", "T1528", "T1550.001", "ASVS-5.0-10.7.1"]
+  refs            = ["CWE-266", "T1528", "T1550.001", "ASVS-5.0-10.7.1"]
 
   fires {
     external calendar { trust = partner }

@@ -17,7 +17,7 @@ rule identity.careless-issuance "{this} signs a name that does not belong to who
     signs.
   """
   false-positives = "Dismiss it when {this} signs for one fixed list of devices."
-  refs            = ["CWE-295", "T1649", "M1015"]
+  refs            = ["CWE-283", "T1649", "M1015"]
 
   fires {
     process shop { trust = exposed }

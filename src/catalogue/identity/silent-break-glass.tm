@@ -16,7 +16,7 @@ rule identity.silent-break-glass "{this} can be used without anybody noticing" {
     Wake somebody each time {this} logs in, change its proof after each use, and try the alarm once a quarter.
   """
   false-positives = "Dismiss it when two people must open a sealed place before {this} can be used."
-  refs            = ["CWE-778", "T1078", "T1098", "M1026", "A09:2021", "A09:2025"]
+  refs            = ["T1078", "M1026", "A09:2021", "A09:2025"]
 
   fires {
     actor emergency : break-glass-account { trust = restricted }

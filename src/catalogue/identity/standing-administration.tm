@@ -20,7 +20,7 @@ rule identity.standing-administration "{this} can administer at any hour what ev
     Let {this} ask for the rights when a task needs them, with a reason and an end, and record what is done.
   """
   false-positives = "Dismiss it when {this} is a single person at a single site and nobody else could approve."
-  refs            = ["CWE-250", "T1078.004", "T1098", "M1026", "A01:2021", "A01:2025"]
+  refs            = ["CWE-250", "T1078", "T1098", "M1026", "A01:2021", "A01:2025"]
 
   fires {
     actor operator { trust = internal }

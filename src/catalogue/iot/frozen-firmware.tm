@@ -17,7 +17,7 @@ rule iot.frozen-firmware "Weaknesses in {this} stay for its whole life" {
     Build a signed update into {this}, say for how many years updates come, and install them without asking.
   """
   false-positives = "Dismiss it when {this} is replaced more often than weaknesses of its parts are found."
-  refs            = ["CWE-1277", "CWE-1104", "T1210", "T0866", "A06:2021", "A03:2025"]
+  refs            = ["CWE-1277", "T1210", "T0866", "A06:2021", "A03:2025"]
   supersedes      = supply.unpatched-product
 
   fires {

@@ -15,7 +15,7 @@ rule iot.open-debug-port "Whoever holds {to} reads and changes it through its de
     Close the debug port of {to} for good before it leaves the factory, or let it open only to a signed request.
   """
   false-positives = "Dismiss it when {to} is meant to be opened by its owner and keeps no secrets of others."
-  refs            = ["CWE-1191", "CAPEC-121", "T1542"]
+  refs            = ["CWE-1191", "CAPEC-121"]
 
   fires {
     actor buyer

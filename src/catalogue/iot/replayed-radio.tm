@@ -17,7 +17,7 @@ rule iot.replayed-radio "A recorded command to {to} works again" {
     Give each message from {from} a counter or a challenge inside what is protected, and let {to} refuse old ones.
   """
   false-positives = "Dismiss it when doing the same twice changes nothing."
-  refs            = ["CWE-294", "CAPEC-60", "T1692.001"]
+  refs            = ["CWE-294", "T1692.001"]
 
   fires {
     process remote : iot-device

@@ -14,7 +14,7 @@ rule iot.unsafe-actuator "A wrong command lets {this} hurt somebody" {
   impact          = very-high
   fix             = "Limit force, speed and range of {this} by hardware or by a safety controller of its own."
   false-positives = "Dismiss it when people cannot come near while {this} moves."
-  refs            = ["CWE-693", "T0831", "T0880", "T0879"]
+  refs            = ["M0812", "T0831", "T0880", "T0879"]
 
   fires {
     actor owner

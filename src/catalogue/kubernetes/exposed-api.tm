@@ -16,7 +16,7 @@ rule kubernetes.exposed-api "The API of the cluster, {to}, can be reached by {fr
     Give {to} a private address or a list of addresses, and let people come in through a door that knows them.
   """
   false-positives = "Dismiss it when the cluster is a playground that holds nothing and reaches nothing."
-  refs            = ["CWE-419", "CAPEC-300", "T1133", "T1609", "A05:2021", "A02:2025", "ASVS-5.0-13.2.1"]
+  refs            = ["CWE-419", "CAPEC-300", "T1133", "T1609", "A05:2021", "A02:2025", "ASVS-5.0-8.4.2"]
   supersedes      = privilege.exposed-admin
 
   fires {

@@ -18,7 +18,7 @@ rule kubernetes.flat-network "In {this} nothing keeps {p} from talking to {s}" {
   false-positives = """
     Dismiss it when a service mesh refuses every call that is not on its list, and pods cannot go around it.
   """
-  refs            = ["CWE-923", "CAPEC-300", "T1046", "T1210", "ASVS-5.0-13.2.4", "ASVS-5.0-13.2.5"]
+  refs            = ["CWE-653", "CAPEC-300", "T1046", "T1210", "ASVS-5.0-13.2.4", "ASVS-5.0-13.2.5"]
 
   fires {
     actor visitor

@@ -14,7 +14,7 @@ rule kubernetes.host-path "{from} can change the machine below it through {to}" 
   impact          = high
   fix             = "Take {to} away from {from}, or mount it read-only and only the one folder that is needed."
   false-positives = "Dismiss it when {from} is the agent of the machine and runs nothing that others wrote."
-  refs            = ["CWE-552", "CAPEC-126", "T1611", "A05:2021", "A02:2025", "ASVS-5.0-15.2.5"]
+  refs            = ["CWE-552", "CAPEC-480", "T1611", "A05:2021", "A02:2025", "ASVS-5.0-15.2.5"]
 
   fires {
     actor visitor

@@ -20,7 +20,7 @@ rule kubernetes.service-account-token "Programs in {this}, such as {p}, carry ke
   false-positives = """
     Dismiss it when the accounts of all pods in {this} have no role at all and anonymous calls are refused.
   """
-  refs            = ["CWE-272", "CAPEC-122", "T1528", "T1552.007", "A01:2021", "A01:2025", "ASVS-5.0-13.2.2"]
+  refs            = ["CWE-266", "CAPEC-122", "T1528", "T1552.007", "A01:2021", "A01:2025", "ASVS-5.0-13.2.2"]
 
   fires {
     actor visitor

@@ -19,7 +19,7 @@ rule kubernetes.strong-operator "Who controls {from} controls all that {to} mana
     secrets.
   """
   false-positives = "Dismiss it when {from} is part of the control plane and came with the cluster."
-  refs            = ["CWE-269", "CAPEC-122", "T1098.006", "T1078.004", "A01:2021", "A01:2025", "ASVS-5.0-13.2.2"]
+  refs            = ["CWE-250", "CAPEC-122", "T1098.006", "T1078.004", "A01:2021", "A01:2025", "ASVS-5.0-13.2.2"]
 
   fires {
     process operator : kubernetes-operator

@@ -18,7 +18,7 @@ rule messaging.chat-command "Whoever may write in {from} can give orders to {to}
     harm.
   """
   false-positives = "Dismiss it when the channel is open to administrators only and its members are checked like them."
-  refs            = ["CWE-863", "CAPEC-122", "T1072", "T1059", "ASVS-5.0-8.2.1"]
+  refs            = ["CWE-862", "CAPEC-122", "T1072", "T1059", "ASVS-5.0-8.2.1"]
 
   fires {
     external chat : chat-platform

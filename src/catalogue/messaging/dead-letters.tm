@@ -16,7 +16,7 @@ rule messaging.dead-letters "{d} piles up in {this} and stays there" {
     Give messages in {this} a time to live, look at them every day, and take {d} out of what people are shown.
   """
   false-positives = "Dismiss it when only a reference is kept in {this} and the message itself stays where it was."
-  refs            = ["CWE-212", "CWE-404", "T1213", "ASVS-5.0-14.2.7"]
+  refs            = ["CWE-212", "CWE-459", "T1213", "ASVS-5.0-14.2.7"]
 
   fires {
     data address { class = confidential }

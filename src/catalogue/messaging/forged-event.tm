@@ -19,7 +19,7 @@ rule messaging.forged-event "Readers of {this} cannot tell who wrote {d}" {
   false-positives = """
     Dismiss it when readers treat every event in {this} as a hint and ask the owner of the record before they act.
   """
-  refs            = ["CWE-345", "CAPEC-148", "T1565.002", "ASVS-5.0-4.1.5"]
+  refs            = ["CWE-346", "CAPEC-148", "T1565.002", "ASVS-5.0-4.1.5"]
 
   fires {
     data paid { class = internal, integrity = high }

@@ -18,7 +18,7 @@ rule messaging.repeated-message "{from} does the same work twice when {d} comes 
     done.
   """
   false-positives = "Dismiss it when doing the work of {from} twice gives the same result as doing it once."
-  refs            = ["CWE-837", "CWE-294", "CAPEC-60", "ASVS-5.0-2.3.3"]
+  refs            = ["CWE-837", "CWE-294", "ASVS-5.0-2.3.3"]
 
   fires {
     data payment { class = internal, integrity = high }

@@ -18,7 +18,7 @@ rule messaging.telling-notification "The notice that {to} carries for {from} say
   impact          = min(high, rating(this))
   fix             = "Let {from} say only that there is something to read, and show {d} after the login."
   false-positives = "Dismiss it when the content is encrypted for the receiver and {to} sees only cipher text."
-  refs            = ["CWE-201", "T1530", "ASVS-5.0-14.2.3"]
+  refs            = ["CWE-201", "T1517", "ASVS-5.0-14.2.3"]
 
   fires {
     data result { class = confidential }

@@ -17,7 +17,7 @@ rule messaging.topic-rights "Every client of {this} may read and write what is m
     task.
   """
   false-positives = "Dismiss it when {this} carries a single topic, and every client both writes and reads it."
-  refs            = ["CWE-863", "CAPEC-1", "T1213", "A01:2021", "A01:2025", "ASVS-5.0-8.2.1"]
+  refs            = ["CWE-1220", "CAPEC-1", "T1213", "A01:2021", "A01:2025", "ASVS-5.0-8.2.1"]
 
   fires {
     data order { class = confidential }

@@ -16,7 +16,7 @@ rule messaging.unvalidated-message "{from} acts on {d} from {to} as strangers sh
   false-positives = """
     Dismiss it when the only writer of {to} signs what it has checked, and {from} checks the signature.
   """
-  refs            = ["CWE-20", "CAPEC-153", "T1565.002", "API10:2023", "ASVS-5.0-2.2.1", "ASVS-5.0-2.2.2"]
+  refs            = ["CWE-1286", "CAPEC-153", "T1565.002", "API10:2023", "ASVS-5.0-2.2.1", "ASVS-5.0-2.2.2"]
 
   fires {
     data order { class = internal, integrity = high }

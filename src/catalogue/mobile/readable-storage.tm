@@ -13,7 +13,7 @@ rule mobile.readable-storage "{this} keeps {d} where a thief of the device finds
   likelihood      = low
   fix             = "Encrypt {d} in {this} with a key from the key store of the device, or do not keep it at all."
   false-positives = "Dismiss it when the system encrypts {this} under the person's code and backups leave it out."
-  refs            = ["CWE-922", "CWE-312", "M9:2024", "T1409"]
+  refs            = ["CWE-312", "M9:2024", "T1409"]
   supersedes      = [disclosure.unencrypted-store, disclosure.credential-in-store]
 
   fires {

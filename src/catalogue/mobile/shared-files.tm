@@ -16,7 +16,7 @@ rule mobile.shared-files "Other apps read and change {d} in {this}" {
     stranger.
   """
   false-positives = "Dismiss it when people themselves saved {d} there, to use it with other apps."
-  refs            = ["CWE-921", "CWE-276", "M9:2024", "T1533"]
+  refs            = ["CWE-921", "M9:2024", "T1533"]
   supersedes      = [tampering.unprotected-store, disclosure.unencrypted-store]
 
   fires {

@@ -16,7 +16,7 @@ rule privacy.automated-decision "{this} decides about the people in {d} alone" {
     Let a person with the right to differ look at what {this} decides, and tell people how to object.
   """
   false-positives = "Dismiss it when nothing that matters to anybody follows from what {this} does."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data history { class = confidential, personal = true }

@@ -12,7 +12,7 @@ rule privacy.child "{from} gives {d} to {to} and no parent knows" {
   likelihood      = low
   fix             = "Let {to} ask for the age before it asks for {d}, and have a parent agree where the law wants it."
   false-positives = "Dismiss it when {to} is advice or help for children, which they may seek without their parents."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data profile { class = confidential, personal = true }

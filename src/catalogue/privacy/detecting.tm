@@ -17,7 +17,7 @@ rule privacy.detecting "Whoever watches the network learns that {from} uses {to}
     more.
   """
   false-positives = "Dismiss it when {to} serves so many other purposes that using it tells nothing."
-  refs            = ["CWE-203", "CWE-359"]
+  refs            = ["CWE-1230", "CWE-359"]
 
   fires {
     data diagnosis { class = secret, personal = true, special-category = true }

@@ -14,7 +14,7 @@ rule privacy.excess "{this} gets {d} and does not need it" {
   likelihood      = low
   fix             = "Leave {d} out of what is sent to {this}; if it is needed after all, say so in `uses`."
   false-positives = "Dismiss it when {d} cannot be taken out of what {this} does need."
-  refs            = ["CWE-359", "ASVS-5.0-14.2.6"]
+  refs            = ["CWE-201", "ASVS-5.0-14.2.6"]
 
   fires {
     data address { class = confidential, personal = true }

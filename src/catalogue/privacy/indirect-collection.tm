@@ -15,7 +15,7 @@ rule privacy.indirect-collection "People do not know that {this} was got from ot
   impact          = medium
   fix             = "Tell the people, at the first contact, that you have {this}, from whom and what for."
   false-positives = "Dismiss it when the people themselves asked the other party to send {this}."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data score { class = confidential, personal = true, origin = bureau }

@@ -11,7 +11,7 @@ rule privacy.kept-without-end "Nothing deletes {this} when its time is over" {
   impact          = medium
   fix             = "Fix how long {this} is needed, and let every store that holds it delete it by itself after that."
   false-positives = "Dismiss it when a law obliges you to keep {this} for good, as for some archives."
-  refs            = ["CWE-212", "ASVS-5.0-14.2.7"]
+  refs            = ["ASVS-5.0-14.2.7"]
 
   fires {
     data profile { class = confidential, personal = true }

@@ -17,7 +17,7 @@ rule privacy.linking "{this} joins {a} with {b}" {
     asked.
   """
   false-positives = "Dismiss it when both purposes are parts of one that people were told."
-  refs            = ["CWE-359", "ASVS-5.0-14.1.2"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data order { class = confidential, personal = true, purpose = "delivery" }

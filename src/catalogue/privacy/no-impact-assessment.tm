@@ -15,7 +15,7 @@ rule privacy.no-impact-assessment "What {d} can do to people was not examined" {
   impact          = medium
   fix             = "Examine the risks of {d} for people, write down what was found, and mend it before going on."
   false-positives = "Dismiss it when an assessment of a larger programme covers this system by name."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data diagnosis { class = secret, personal = true, special-category = true, subjects = 20000 }

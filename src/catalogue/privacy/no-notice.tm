@@ -19,7 +19,7 @@ rule privacy.no-notice "People are not told what {this} does with {d}" {
   false-positives = """
     Dismiss it when the people are told elsewhere before they come here, as employees by their contract.
   """
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data profile { class = confidential, personal = true }

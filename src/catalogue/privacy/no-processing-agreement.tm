@@ -18,7 +18,7 @@ rule privacy.no-processing-agreement "{e} processes {d}, and no agreement is kno
   impact          = medium
   fix             = "Sign with {e} what it may do with {d}, what it protects, and when it deletes."
   false-positives = "Dismiss it when the receivers are recipients of the people's own choice, such as their bank."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.2.3"]
 
   fires {
     data profile { class = confidential, personal = true }

@@ -16,7 +16,7 @@ rule privacy.no-subject-rights "Nobody can answer people who ask about {d}" {
   impact          = medium
   fix             = "Build one way to find, hand out, correct and delete all that is kept about a person, {d} first."
   false-positives = "Dismiss it when another system of the house answers such requests for this one too."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data profile { class = confidential, personal = true }

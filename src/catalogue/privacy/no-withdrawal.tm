@@ -15,7 +15,7 @@ rule privacy.no-withdrawal "People cannot take back their consent to {this}" {
     Record who agreed to {this}, let people take it back where they gave it, and stop and delete everywhere then.
   """
   false-positives = "Dismiss it when {this} is used once, at the moment of consent, and not kept."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data newsletter { class = internal, personal = true, lawful-basis = consent }

@@ -15,7 +15,7 @@ rule privacy.pseudonym-key-nearby "Tokens in {d} can be turned back with {this}"
   impact          = medium
   fix             = "Let a separate service answer from {this}, one person at a time, with a reason that is recorded."
   false-positives = "Dismiss it when putting names back is the only thing that the program does."
-  refs            = ["CWE-359"]
+  refs            = ["CWE-653"]
 
   fires {
     data usage { class = confidential, personal = true, identifiability = pseudonymous }

@@ -13,7 +13,7 @@ rule privacy.purpose-drift "{d} is used for training and was not given for it" {
   likelihood      = low
   fix             = "Ask the people, or make {d} anonymous in {from} before anything is learnt from it."
   false-positives = "Dismiss it when training was the purpose that people were told when they gave {d}."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.2.4"]
 
   fires {
     data letter { class = confidential, personal = true }

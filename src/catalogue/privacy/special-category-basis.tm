@@ -19,7 +19,7 @@ rule privacy.special-category-basis "Nothing in article 9 allows {this} to be pr
     Ask the people in {this} for explicit consent, or process it only where another case of GDPR article 9(2) is met.
   """
   false-positives = "Dismiss it when a law outside the GDPR decides."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.1.2"]
 
   fires {
     data diagnosis { class = secret, personal = true, special-category = true, lawful-basis = contract, special-basis = none }

@@ -12,7 +12,7 @@ rule privacy.transfer "{d} leaves the law of {from} for that of {to}" {
   likelihood      = low
   fix             = "Keep {d} where it is, or agree with {to} on standard clauses and check what the law there allows."
   false-positives = "Dismiss it when a decision says that the law of {to} protects people as well as ours."
-  refs            = ["CWE-359", "ASVS-5.0-14.2.4"]
+  refs            = ["ASVS-5.0-14.2.4"]
 
   fires {
     data profile { class = confidential, personal = true }

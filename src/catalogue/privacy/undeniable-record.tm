@@ -14,7 +14,7 @@ rule privacy.undeniable-record "{this} proves what people in {d} may need to den
   likelihood      = low
   fix             = "Record in {this} that something happened without saying to whom, or let {d} go after days."
   false-positives = "Dismiss it when the people themselves need the proof, as patients need their record."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-16.2.5"]
 
   fires {
     data confession { class = secret, personal = true, special-category = true }

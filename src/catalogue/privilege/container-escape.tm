@@ -15,7 +15,7 @@ rule privilege.container-escape "A workload can break out into {this}" {
     kernel of their own.
   """
   false-positives = "Dismiss it when every workload on {this} belongs to the same owner and holds the same data."
-  refs            = ["CWE-269", "CAPEC-480", "T1611", "ASVS-5.0-15.2.5"]
+  refs            = ["CWE-653", "CAPEC-480", "T1611", "ASVS-5.0-15.2.5"]
 
   fires {
     actor visitor

@@ -16,7 +16,7 @@ rule privilege.direct-store-access "{from} talks to {to} with no service of ours
   impact          = max(medium, rating(to))
   fix             = "Put a service between {from} and {to}, and close the port of {to} to everybody else."
   false-positives = "Dismiss it when the store was made for strangers, checks each of them, and holds nothing else."
-  refs            = ["CWE-668", "CAPEC-1", "T1530", "A01:2021", "A01:2025"]
+  refs            = ["CWE-1327", "CAPEC-1", "T1530", "A01:2021", "A01:2025"]
 
   fires {
     data invoice { class = confidential }

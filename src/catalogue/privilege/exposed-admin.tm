@@ -16,7 +16,7 @@ rule privilege.exposed-admin "Administration of {to} can be reached from outside
   false-positives = """
     Dismiss it when a proxy that checks person and device stands before {to} and the model leaves it out.
   """
-  refs            = ["CWE-1125", "CWE-668", "CAPEC-300", "T1133", "T1021", "A05:2021", "A02:2025", "ASVS-5.0-8.4.2"]
+  refs            = ["CWE-1125", "CWE-419", "CAPEC-300", "T1133", "T1021", "A05:2021", "A02:2025", "ASVS-5.0-8.4.2"]
 
   fires {
     actor administrator

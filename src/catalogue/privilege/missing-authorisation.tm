@@ -21,6 +21,7 @@ rule privilege.missing-authorisation "{to} does not check what {o} may do" {
   false-positives = "Dismiss it when everybody who is let in may do everything, and that is meant."
   refs            = [
     "CWE-862", "CWE-639", "CAPEC-122", "API5:2023", "A01:2021", "A01:2025", "ASVS-5.0-8.2.1", "ASVS-5.0-8.2.2",
+    "API1:2023",
   ]
 
   fires {

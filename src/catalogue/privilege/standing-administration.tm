@@ -18,7 +18,7 @@ rule privilege.standing-administration "{o} can change {to} at any time and alon
     what is done with them.
   """
   false-positives = "Dismiss it when changes to {to} are only made by a pipeline, and {flow} only looks."
-  refs            = ["CWE-250", "T1078", "ASVS-5.0-13.2.2"]
+  refs            = ["CWE-250", "T1078", "ASVS-5.0-8.4.2"]
 
   fires {
     data order { integrity = high }

@@ -15,7 +15,7 @@ rule repudiation.mutable-log "Records in {this} can be changed after the fact" {
   false-positives = """
     Dismiss it when the log serves finding faults only and nobody will ever be asked to answer for what it says.
   """
-  refs            = ["CWE-284", "CAPEC-268", "T1070", "A09:2021", "A09:2025", "ASVS-5.0-16.4.2"]
+  refs            = ["CWE-471", "CAPEC-268", "T1070", "A09:2021", "A09:2025", "ASVS-5.0-16.4.2"]
 
   fires {
     process shop

@@ -14,7 +14,7 @@ rule repudiation.unwatched-log "Nobody looks at what {this} records" {
     see who comes.
   """
   false-positives = "Dismiss it when the log serves the search for faults only, and another one serves security."
-  refs            = ["CWE-778", "A09:2021", "A09:2025", "ASVS-5.0-16.4.3"]
+  refs            = ["A09:2021", "A09:2025", "ASVS-5.0-16.4.3"]
 
   fires {
     process shop

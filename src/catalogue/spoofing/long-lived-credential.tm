@@ -18,7 +18,7 @@ rule spoofing.long-lived-credential "{this} opens doors for a long time after it
     Dismiss it for keys that must be old to be of use, such as a signing key that clients have pinned, when
     their use is watched.
   """
-  refs            = ["CWE-798", "CWE-324", "T1552", "A07:2021", "A07:2025", "ASVS-5.0-13.3.4"]
+  refs            = ["CWE-798", "CWE-263", "T1552", "A07:2021", "A07:2025", "ASVS-5.0-13.3.4"]
 
   fires {
     data api-token { class = secret, credential = true, lifetime = manual }

@@ -19,7 +19,7 @@ rule supply.dependency-confusion "A stranger can take the name of a package that
     Tell {from} for each name which registry it comes from, and take the names of inner packages at {to}.
   """
   false-positives = "Dismiss it when inner packages live in a name space that nobody else can publish to."
-  refs            = ["CWE-427", "T1195.001", "A06:2021", "A03:2025", "ASVS-5.0-15.2.4"]
+  refs            = ["CWE-427", "T1195.001", "A08:2021", "A03:2025", "ASVS-5.0-15.2.4"]
 
   fires {
     process builder : build-runner

@@ -18,7 +18,7 @@ rule supply.lookalike-package "{from} fetches a package from {to} that only look
     appear.
   """
   false-positives = "Dismiss it when {from} builds from a checked-in copy of all packages and {to} is asked by hand."
-  refs            = ["CWE-1357", "CAPEC-630", "T1195.001", "A06:2021", "A03:2025", "LLM09:2025", "ASVS-5.0-15.2.4"]
+  refs            = ["CWE-1357", "CAPEC-630", "T1195.001", "A08:2021", "A03:2025", "LLM09:2025", "ASVS-5.0-15.2.4"]
 
   fires {
     process builder : build-runner

@@ -18,7 +18,7 @@ rule supply.unknown-origin "Nothing shows that what {from} puts into {to} was bu
     Let {from} sign for each release which source and which build it came from, and check that before it runs.
   """
   false-positives = "Dismiss it when {to} keeps what is made for one test and thrown away."
-  refs            = ["CWE-345", "T1195.002", "A08:2021", "A08:2025"]
+  refs            = ["CWE-346", "T1195.002", "A08:2021", "A08:2025"]
 
   fires {
     process builder : build-runner

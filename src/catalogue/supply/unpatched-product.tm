@@ -19,7 +19,7 @@ rule supply.unpatched-product "A known weakness in {this} stays open" {
     automatically where possible.
   """
   false-positives = "Dismiss it when {this} is made anew from a current image many times a day."
-  refs            = ["CWE-1104", "T1190", "T1210", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1"]
+  refs            = ["CWE-1395", "T1190", "T1210", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1"]
 
   fires {
     actor visitor

@@ -13,7 +13,7 @@ rule tampering.changeable-program "Whoever reaches {this} can change what it run
   impact          = max(medium, rating(this))
   fix             = "Let only named people edit what {this} runs, keep every version, and have changes seen by a second person."
   false-positives = "Dismiss it when each person has a copy of {this} that touches nothing of anybody else's."
-  refs            = ["CWE-276", "CWE-285", "CAPEC-1", "T1565.001"]
+  refs            = ["CWE-862", "CAPEC-1", "T1565.001"]
 
   fires {
     data notebook { class = internal, format = code }

@@ -6,8 +6,11 @@ rule tampering.malicious-upload "{this} takes files that nobody checked" {
   stride          = tampering
   on              = process
   when            = not (this is forwarding)
-                    and any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust)
+                    and (any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust)
                       and any(f.carries, d: not d.credential and d.format in [file, image, archive]))
+                      or (not (this is client) and not (this is development)
+                      and any(this.outgoing, g: g.to.trust <= partner and not (g.to is library)
+                      and not (g.to is artifact-registry) and known(g.returns) and any(g.returns, e: known(e.format) and e.format in [file, image, archive]))))
   unless          = this has file-validation
   reduces         = [malware-scanning, sandboxing]
   likelihood      = medium
@@ -45,5 +48,19 @@ rule tampering.malicious-upload "{this} takes files that nobody checked" {
     actor visitor
     process gallery
     visitor -> gallery { via = https, carries = picture }
+  }
+
+  fires "fetched from a partner" {
+    data results { class = internal, format = file }
+    external laboratory { trust = partner }
+    process importer
+    importer -> laboratory { via = sftp, returns = results }
+  }
+
+  silent "fetched from one of us" {
+    data results { class = internal, format = file }
+    external laboratory { trust = internal }
+    process importer
+    importer -> laboratory { via = sftp, returns = results }
   }
 }

@@ -13,7 +13,7 @@ rule tampering.unprotected-store "{this} lets anybody who reaches it read and ch
   likelihood      = low
   fix             = "Let {this} ask every caller who it is, and give each the rights on {d} that its task needs."
   false-positives = "Dismiss it when {this} lives inside one process and has no port."
-  refs            = ["CWE-732", "CWE-285", "CAPEC-1", "T1530", "T1565.001", "A01:2021", "A01:2025"]
+  refs            = ["CWE-732", "CWE-862", "CAPEC-1", "T1530", "T1565.001", "A01:2021", "A01:2025"]
 
   fires {
     data samples { class = internal, integrity = high }

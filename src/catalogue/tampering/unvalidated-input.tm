@@ -16,7 +16,7 @@ rule tampering.unvalidated-input "{to} takes {d} as it comes from {o}" {
     Parse {d} in {to} into types that cannot hold wrong values, and refuse the rest with a plain message.
   """
   false-positives = "Dismiss it when {to} keeps {d} without reading it and gives it back to its sender only."
-  refs            = ["CWE-20", "CAPEC-153", "A03:2021", "ASVS-5.0-2.2.1", "ASVS-5.0-2.2.2"]
+  refs            = ["CWE-1284", "CAPEC-153", "A03:2021", "ASVS-5.0-2.2.1", "ASVS-5.0-2.2.2"]
 
   fires {
     data order { class = internal, integrity = high }

@@ -16,7 +16,7 @@ rule web.cached-answer "{from} may keep {d} of one person and show it to another
     Send `no-store` with every personal answer of {to}, and let {from} keep only what is marked as shared.
   """
   false-positives = "Dismiss it when {from} is set to pass these paths through and a test shows it."
-  refs            = ["CWE-524", "CWE-525", "CAPEC-204", "A02:2025", "ASVS-5.0-14.2.5", "ASVS-5.0-14.3.2"]
+  refs            = ["CWE-524", "CAPEC-204", "A02:2025", "ASVS-5.0-14.2.5", "ASVS-5.0-14.2.2"]
 
   fires {
     data account { class = confidential }
