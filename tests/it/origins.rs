@@ -272,3 +272,30 @@ fn who_calls_is_the_start_where_nobody_stands_behind_it() {
         }
     }
 }
+
+/// What is out of scope says how many threats wait for others; of several decisions about one threat it is counted once; and
+/// what is said to lack is taken back where that closes a threat.
+#[test]
+fn what_waits_for_others_is_counted_and_a_lack_is_taken_back() {
+    let model = "model m \"M\"\nprocess shop { trust = internal, lacks = rate-limit }\nstore db { trust = internal }\n\
+        external bank { trust = partner, out-of-scope = \"theirs\" }\npay: shop -> bank { via = https }\n\
+        save: shop -> db\nload: shop -> db\n\
+        rule r \"R\" { stride = tampering, on = flow, when = to is external, unless = to has rate-limit\n\
+        likelihood = very-high, impact = very-high, fix = \"x\", refs = [\"CWE-20\"] }\n\
+        rule g \"G\" { stride = tampering, on = flow, one = [from, to], when = to is store, unless = from has rate-limit\n\
+        likelihood = very-high, impact = very-high, fix = \"x\", refs = [\"CWE-20\"] }\n";
+    let compiled = compile(model);
+    let summaries = |compiled: &Compilation| -> Vec<String> {
+        compiled.loosening.kinds.iter().map(|kind| kind.summary.clone()).collect()
+    };
+    let waits = "1 element is out of scope, and the remedy of 1 threat at high or above is theirs";
+    assert!(summaries(&compiled).contains(&waits.to_owned()), "{:#?}", summaries(&compiled));
+    let findings = compiled.findings();
+    let open = compiled.threats.threats.iter().find(|found| findings.id(found) == "g@shop->db").unwrap();
+    let ways = format!("{:?}", findings.closings(open).ways);
+    assert!(ways.contains("Retract") && ways.contains("Apply"), "{ways}");
+    let decided = |flow: &str| format!("accept g@{flow} {{ because = \"x\", by = @me, until = 2027-01-31 }}\n");
+    let twice = compile(&format!("{model}{}{}", decided("save"), decided("load")));
+    let one = "2 decisions close 1 threat, 1 at high or above: 2 accept";
+    assert!(summaries(&twice).contains(&one.to_owned()), "{:#?}", summaries(&twice));
+}
