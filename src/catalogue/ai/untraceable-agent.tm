@@ -10,7 +10,8 @@ rule ai.untraceable-agent "Nobody can tell afterwards why {this} did something" 
   when            = known(this.autonomy) and this.autonomy >= approval
                     and any(this.outgoing, f: not (f.to is llm) and not (f.to is log-store)
                       and (write in f.access or delete in f.access or execute in f.access))
-  unless          = this has audit-log or any(this.outgoing, g: g.to is log-store)
+  unless          = this has audit-log
+                    or any(this.outgoing, g: g.to is log-store and any(g.carries, r: r.integrity >= medium))
   reduces         = [log-monitoring, message-signing]
   likelihood      = low
   fix             = """
@@ -45,9 +46,19 @@ rule ai.untraceable-agent "Nobody can tell afterwards why {this} did something" 
   answered "it writes a log" {
     process assistant : agent { autonomy = acts }
     store orders
+    data line { class = internal, integrity = high }
     store journal : log-store
     assistant -> orders { via = tls, access = write }
-    assistant -> journal { via = tls }
+    assistant -> journal { via = tls, carries = line }
+  }
+
+  fires "what it writes is no record" {
+    data load { class = public, integrity = low }
+    process assistant : agent { autonomy = acts }
+    store orders
+    store figures : log-store
+    assistant -> orders { via = tls, access = write }
+    assistant -> figures { via = tls, carries = load }
   }
 
   silent "it only reads" {
