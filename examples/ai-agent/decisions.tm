@@ -1,13 +1,6 @@
 // What we decided about threats that we do not fix, or not yet. A decision ends by itself, and then the threat is
 // open again.
 
-/// A calendar would only breed weaker passwords, and there is a second factor.
-accept spoofing.long-lived-credential on password {
-  because = "Passwords are changed after a leak, not by the calendar"
-  by      = @lena
-  until   = 2027-06-30
-}
-
 /// Ends with the due date of `new-keys`.
 accept spoofing.long-lived-credential on model-key {
   because = "The key works from four addresses only, and its use is limited by a budget"

@@ -9,14 +9,6 @@ accept availability.single-zone on db {
   ticket  = "COM-377"
 }
 
-/// We refuse passwords that have leaked, and ask for a new one after a leak. A calendar would only breed
-/// `Summer2027!`.
-accept spoofing.long-lived-credential on login {
-  because = "Passwords are changed after a leak, not by the calendar"
-  by      = @ana
-  until   = 2027-06-30
-}
-
 /// The notifier can do one thing only, and does it alike for everybody.
 accept privilege.shared-identity on web->notifier {
   because = "The notifier only sends, and only to the author of a comment"
@@ -42,16 +34,9 @@ warn spoofing.single-factor on sign-in {
   ticket  = "COM-405"
 }
 
-/// The two threats go when the feature goes; until then they count as open.
-remove disclosure.over-retention on avatars {
+/// The threat goes when the feature goes; until then it counts as open.
+remove disclosure.break-in-at-supplier on avatars {
   because = "Pictures from elsewhere are not worth the addresses that they cost"
-  by      = @ana
-  until   = 2027-02-28
-  ticket  = "COM-398"
-}
-
-remove repudiation.no-receipt on web->avatars {
-  because = "Goes with the avatar service"
   by      = @ana
   until   = 2027-02-28
   ticket  = "COM-398"

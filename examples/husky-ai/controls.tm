@@ -180,10 +180,17 @@ control developer-machine-security : endpoint-protection "Protect developers' ma
   technology = "EDR and posture management"
 }
 
-/// Every login is written down, failed ones too, and odd ones raise an alarm.
+/// Every login is written down, failed ones too.
 control ssh-access-logging : audit-log "Log all SSH access" {
   on       = bastion
   against  = [ssh-compromise-developer-machine, ssh-compromise-vulnerability]
+  status   = implemented
+  priority = high
+}
+
+/// Odd logins at the bastion raise an alarm.
+control ssh-access-alarms : log-monitoring "Alarms about SSH access" {
+  on       = [bastion, bastion-logs-storage]
   status   = implemented
   priority = high
 }

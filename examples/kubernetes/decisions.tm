@@ -1,19 +1,5 @@
 // What we decided about threats that we do not fix, or not yet. Whoever carries a risk sees each change to this file.
 
-/// Nothing is lost with the registry but an hour.
-dismiss availability.no-backup on images {
-  because = "All images are built anew every night from source text"
-  by      = @jon
-}
-
-/// The bank must show what it received when we ask, and pays when it cannot.
-transfer repudiation.no-receipt on charge {
-  to      = bank
-  because = "Contract, section 7: the provider's record counts"
-  by      = @legal
-  until   = 2027-09-30
-}
-
 /// A mail that never came is sent again from the page of the order.
 accept repudiation.no-receipt on mail {
   because = "Nothing is lost by a mail; the ticket waits on the page of the order"

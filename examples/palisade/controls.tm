@@ -105,3 +105,10 @@ control counted-pictures : quota "Pictures have steps" {
     test "tests/it/cli/limits.rs::ten_thousand_arrows_cost_their_picture_only",
   ]
 }
+
+/// Libraries are compared with the list of known weaknesses before every release.
+control read-advisories : dependency-scanning "Libraries without known weaknesses" {
+  on         = [compiler, reading, writing]
+  status     = implemented
+  technology = "cargo-deny, with deny.toml"
+}

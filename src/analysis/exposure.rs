@@ -3,7 +3,7 @@
 
 use crate::model::{ElementId, End, Thing};
 use crate::rules::eval::{Passing, Run};
-use crate::schema::{attr, word};
+use crate::schema::{Kind, attr, word};
 
 const NOBODY: u8 = u8::MAX;
 
@@ -72,6 +72,8 @@ impl Exposure {
     pub(crate) fn of(&self, run: &Run<'_>, thing: Thing) -> Likely {
         let model = run.model;
         match thing {
+            // People are reached by mail and telephone, whatever flows are drawn.
+            Thing::Element(id) if model[id].kind == Kind::Actor => self.element(id).min(Likely::Outside),
             Thing::Element(id) => self.element(id),
             Thing::Flow(id) => {
                 let start = model[id].from;

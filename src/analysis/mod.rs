@@ -12,4 +12,4 @@ mod ratings;
 pub(crate) use exposure::Exposure;
 pub use exposure::Likely;
 pub(crate) use facts::Facts;
-pub(crate) use ratings::{each_part, in_property, properties, rated, rating, word};
+pub(crate) use ratings::{account, each_part, in_property, properties, rated, rating, share, word};

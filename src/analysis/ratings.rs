@@ -4,10 +4,10 @@
 use std::sync::atomic::Ordering;
 
 use crate::analysis::facts::{FRESH, Facts, NOTHING};
-use crate::model::{Thing, Value};
+use crate::model::{FlowId, Thing, Value};
 use crate::rules::Subject;
 use crate::rules::eval::ids;
-use crate::rules::eval::{Run, Val, element_data, flow_data};
+use crate::rules::eval::{Env, Run, Val, element_data, flow_data, is_of_people};
 use crate::schema::{AttrId, Kind, LINDDUN, attr, word};
 
 /// Properties that a threat breaks, as bits.
@@ -44,6 +44,34 @@ pub(crate) fn rating(facts: &Facts<'_>, thing: Thing, broken: u8, ask: Ask<'_>) 
         ask_for_rating(facts, thing, broken, ask);
     }
     highest
+}
+
+/// What one account on a flow is worth: of what goes along it, credentials left aside, the datum that is rated highest,
+/// and a level less than its rating. `None` where the account is worth all that goes along the flow: where it is for
+/// administration, where it is for a store, and where no people call. A datum is missing where no other is known.
+pub(crate) fn share(facts: &Facts<'_>, env: &Env<'_, '_>, flow: FlowId, broken: u8) -> Option<(Option<Thing>, u8)> {
+    let model = facts.run.model;
+    let thing = Thing::Flow(flow);
+    let admin = *facts.run.attr(thing, &[ids::ADMIN]) == Value::Bool(true);
+    if admin || model.kind(model[flow].to.thing()) == Kind::Store || !is_of_people(env, flow) {
+        return None;
+    }
+    let mut most: Option<(Thing, u8)> = None;
+    each_part(&facts.run, thing, &mut |datum| {
+        if *facts.run.attr(datum, &[ids::CREDENTIAL]) != Value::Bool(true)
+            && let Some(level) = rating(facts, datum, broken, &mut |_, _| {})
+            && most.is_none_or(|(first, high)| (level, model.name(first)) > (high, model.name(datum)))
+        {
+            most = Some((datum, level));
+        }
+    });
+    Some((most.map(|(datum, _)| datum), most.map_or(MIDDLE, |(_, level)| level.saturating_sub(1).max(1))))
+}
+
+/// What one account on a flow is worth; `None` where nothing is known, and then `ask` is told what would help.
+pub(crate) fn account(facts: &Facts<'_>, env: &Env<'_, '_>, flow: FlowId, broken: u8, ask: Ask<'_>) -> Option<u8> {
+    let whole = rating(facts, Thing::Flow(flow), broken, ask)?;
+    Some(share(facts, env, flow, broken).map_or(whole, |(_, level)| level.min(whole)))
 }
 
 /// The rating in one property: 0 confidentiality, 1 integrity, 2 availability.

@@ -22,6 +22,10 @@ pub struct Valued<'a> {
 static UNKNOWN: Value = Value::Unknown;
 static NOTHING: LazyLock<Value> = LazyLock::new(|| Value::List(Box::default()));
 static FALSE: Value = Value::Bool(false);
+static TRUE: Value = Value::Bool(true);
+
+const ADMIN: AttrId = attr::ADMIN.id(Kind::Flow);
+
 static WORDS: [Value; 8] = [
     Value::Word(0),
     Value::Word(1),
@@ -282,8 +286,13 @@ impl Model {
         {
             return Some(Valued { value, origin: Origin::Protocol(protocol) });
         }
-        let (boundary, entry) = self.default_entry(flow, id)?;
-        Some(Valued { value: &entry.value, origin: Origin::Defaults(boundary, entry.span) })
+        if let Some((boundary, entry)) = self.default_entry(flow, id) {
+            return Some(Valued { value: &entry.value, origin: Origin::Defaults(boundary, entry.span) });
+        }
+        // Who is there to administer does so wherever they go.
+        let start = self[flow].from.element().filter(|_| id == ADMIN)?;
+        let ty = self[start].ty;
+        self.vocabulary.administers(ty).then_some(Valued { value: &TRUE, origin: Origin::Type(ty) })
     }
 
     fn default_entry(&self, flow: FlowId, id: AttrId) -> Option<(BoundaryId, &AttrEntry)> {

@@ -28,7 +28,7 @@ impl Model {
 impl Vocabulary {
     /// What is wrong with its words; those of built-in packs only if `all` are looked at.
     pub fn faults(&self, all: bool) -> Vec<String> {
-        let Vocabulary { packs, brings, types, protocols, techniques } = self;
+        let Vocabulary { packs, brings, types, protocols, techniques, .. } = self;
         let mut faults = Vec::new();
         if packs.len() != brings.len() {
             faults.push("packs and what they bring differ in number".to_owned());

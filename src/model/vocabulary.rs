@@ -1,5 +1,7 @@
 //! Types, protocols and techniques: the vocabulary that packs declare, resolved.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -126,6 +128,9 @@ pub struct Vocabulary {
     pub protocols: Vec<WordDef>,
     /// Techniques.
     pub techniques: Vec<WordDef>,
+    /// The trait of those who administer what they call, once it was looked for.
+    #[serde(skip)]
+    administering: OnceLock<Option<TypeId>>,
 }
 
 /// A kind of word that packs and models declare.
@@ -242,6 +247,12 @@ impl Vocabulary {
     pub fn technique(&self, id: TechniqueId) -> &WordDef {
         // INVARIANT: as above.
         &self.techniques[id.index()]
+    }
+
+    /// Whether what is of a type administers whatever it calls, unless a flow says otherwise.
+    pub fn administers(&self, ty: TypeId) -> bool {
+        let find = || self.types.iter().position(|def| def.name == "administering").map(|index| TypeId(index as u16));
+        self.administering.get_or_init(find).is_some_and(|administering| self.is(ty, administering))
     }
 
     /// Whether a type is another or descends from it.

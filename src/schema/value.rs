@@ -90,7 +90,7 @@ impl ValueType {
             ValueType::Scope => "a kind or a type".to_owned(),
             ValueType::Evidence => "`test \"…\"`, `file \"…\"` or `url \"…\"`".to_owned(),
             ValueType::Condition => "a condition".to_owned(),
-            ValueType::Rating => "a level, `rating(…)`, `min(…)` or `max(…)`".to_owned(),
+            ValueType::Rating => "a level, `rating(…)`, `account(…)`, `min(…)` or `max(…)`".to_owned(),
             ValueType::Dread => {
                 "`{ damage = …, reproducibility = …, exploitability = …, affected = …, discoverability = … }`"
                     .to_owned()

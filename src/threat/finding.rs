@@ -145,7 +145,7 @@ pub struct Threat {
     pub evidenced: Risk,
     /// Things that a true `any(…)` bound, by binder: for texts.
     pub bound: Box<[(SmolStr, Box<[Thing]>)]>,
-    /// The flows of which it is made, where its rule gives one threat for several: in order of declaration; empty where it
+    /// The flows of which it is made, where its rule gives one threat for several: by name; empty where it
     /// does not. It stands as the worst of them, which is its target, and is as severe as the gravest.
     pub members: Box<[Member]>,
     /// Bytes that its title and its fix may have each, by how many threats share the room for all texts.
@@ -177,9 +177,9 @@ impl Threat {
         self.places().filter(|(_, open)| *open).map(|(thing, _)| thing)
     }
 
-    /// Where its risk is gravest.
+    /// Where its risk is gravest: of the flows that are not closed, while there are any.
     pub fn gravest(&self) -> Thing {
-        let grave = |member: &&Member| (member.residual.severity, member.residual.score());
+        let grave = |member: &&Member| (!member.status.is_closed(), member.residual.severity, member.residual.score());
         self.members.iter().rev().max_by_key(grave).map_or(self.target, |member| member.flow)
     }
 }

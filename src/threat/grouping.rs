@@ -1,7 +1,7 @@
 //! Threats of flows that have one remedy become one threat, where their rule says so.
 //!
 //! Each flow is looked at, folded and answered alone before. What is told of all of them stands as the worst, and is as
-//! severe as the gravest; so it is closed only when all are.
+//! severe as the gravest of those that are not closed; so it is closed only when all are.
 
 use rustc_hash::FxHashMap;
 
@@ -42,7 +42,7 @@ pub(super) fn join(model: &Model, rules: &[Rule], threats: Vec<Threat>) -> Vec<T
             group.push(threat);
         }
     }
-    joined.extend(groups.into_iter().filter_map(whole));
+    joined.extend(groups.into_iter().filter_map(|group| whole(model, group)));
     joined
 }
 
@@ -62,12 +62,20 @@ impl Leads {
 }
 
 /// One threat of those of a group.
-fn whole(mut group: Vec<Threat>) -> Option<Threat> {
-    group.sort_by_key(|threat| threat.target);
-    let gravest = |risk: fn(&Threat) -> Risk| group.iter().map(risk).max_by_key(|risk| (risk.severity, risk.score()));
+fn whole(model: &Model, mut group: Vec<Threat>) -> Option<Threat> {
+    // By name: in whatever order they are declared, the same is told.
+    group.sort_by(|a, b| model.name(a.target).cmp(model.name(b.target)));
+    // Of flows that are answered, none makes the others graver.
+    let stands = |threat: &&Threat| !threat.status.is_closed() || group.iter().all(|other| other.status.is_closed());
+    let gravest = |risk: fn(&Threat) -> Risk| {
+        group.iter().filter(stands).map(risk).max_by_key(|risk| (risk.severity, risk.score()))
+    };
     let inherent = gravest(|threat| threat.inherent)?;
     let residual = gravest(|threat| threat.residual)?;
-    let evidenced = gravest(|threat| threat.evidenced)?;
+    // Where evidence is asked for, a flow that is only claimed to be protected counts as open.
+    let unproved = |threat: &&Threat| stands(threat) || threat.provenance == Some(Provenance::Claimed);
+    let all = group.iter().filter(unproved).map(|threat| threat.evidenced);
+    let evidenced = all.max_by_key(|risk| (risk.severity, risk.score()))?;
     let member = |threat: &Threat| Member {
         flow: threat.target,
         status: threat.status,

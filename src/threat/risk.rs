@@ -2,7 +2,7 @@
 //!
 //! One scale of 1–5 for everything; `language.md` section 4 is the law here.
 
-use crate::analysis::{Facts, Likely, properties, rating, word};
+use crate::analysis::{Facts, Likely, account, properties, rating, word};
 use crate::model::{ControlId, Mode, Model, Statement, StatementSource, Thing, ThreatId, Value};
 use crate::rules::eval::{Env, thing};
 use crate::rules::expr::Rating;
@@ -104,6 +104,12 @@ pub(crate) fn level(rating_of: &Rating, facts: &Facts<'_>, env: &Env<'_, '_>, br
     match rating_of {
         Rating::Level(level) => *level,
         Rating::Of(term) => thing(term, env).and_then(|thing| rating(facts, thing, broken, ask)).unwrap_or(MIDDLE),
+        Rating::Account(term) => match thing(term, env) {
+            Some(Thing::Flow(flow)) => account(facts, env, flow, broken, ask).unwrap_or(MIDDLE),
+            // A rule on several kinds.
+            Some(other) => rating(facts, other, broken, ask).unwrap_or(MIDDLE),
+            None => MIDDLE,
+        },
         Rating::Min(parts) => parts.iter().map(|part| level(part, facts, env, broken, ask)).min().unwrap_or(MIDDLE),
         Rating::Max(parts) => parts.iter().map(|part| level(part, facts, env, broken, ask)).max().unwrap_or(MIDDLE),
     }
@@ -115,7 +121,7 @@ pub(crate) fn worst_impact(rule: &Rule) -> u8 {
     fn worst(rating: &Rating) -> u8 {
         match rating {
             Rating::Level(level) => *level,
-            Rating::Of(_) => 5,
+            Rating::Of(_) | Rating::Account(_) => 5,
             Rating::Min(parts) => parts.iter().map(worst).min().unwrap_or(MIDDLE),
             Rating::Max(parts) => parts.iter().map(worst).max().unwrap_or(MIDDLE),
         }
@@ -143,7 +149,10 @@ pub(crate) fn each_reduction(
     let model = env.model();
     let mut things = [Some(target), None, None];
     if let Thing::Flow(id) = target {
-        things = [Some(target), Some(model[id].from.thing()), Some(model[id].to.thing())];
+        // What the caller does to itself lowers nothing where the caller is a stranger.
+        let start = model[id].from;
+        let from = start.element().is_none_or(|start| !env.run.is_of_strangers(start)).then(|| start.thing());
+        things = [Some(target), from, Some(model[id].to.thing())];
     }
     let mut counted: Vec<ControlId> = Vec::new();
     for technique in &rule.reduces {

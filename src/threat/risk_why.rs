@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::analysis::{Facts, each_part, in_property, properties, rated, rating};
+use crate::analysis::{Facts, each_part, in_property, properties, rated, rating, share};
 use crate::model::{ElementId, End, Mode, Model, StatementSource, Thing, ThreatId, Value};
 use crate::rules::eval::{Env, Reasons, quoted, thing};
 use crate::rules::expr::Rating;
@@ -180,6 +180,20 @@ fn of_rating(rating: &Rating, facts: &Facts<'_>, env: &Env<'_, '_>, broken: u8, 
         Rating::Of(term) => {
             if let Some(thing) = thing(term, env) {
                 rated_by(facts, thing, broken, out);
+            }
+        }
+        Rating::Account(term) => {
+            let Some(rated) = thing(term, env) else { return };
+            let share = if let Thing::Flow(flow) = rated { share(facts, env, flow, broken) } else { None };
+            match share {
+                Some((Some(datum), _)) => {
+                    out.say("one account of many shows a level less than all of them".to_owned(), Span::NONE);
+                    rated_by(facts, datum, broken, out);
+                }
+                Some((None, _)) => {
+                    out.say("what an account shows is not known, so medium counts".to_owned(), Span::NONE)
+                }
+                None => rated_by(facts, rated, broken, out),
             }
         }
         Rating::Min(parts) | Rating::Max(parts) => {

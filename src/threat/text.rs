@@ -10,7 +10,7 @@ use crate::rules::Rule;
 use crate::rules::template::{Piece, join, pieces};
 use crate::schema::attr;
 use crate::threat::grouping::about;
-use crate::threat::{Threat, ThreatRule};
+use crate::threat::{Member, Threat, ThreatRule};
 
 /// A threat's id: `rule@target`. No numbers, no positions, no boundary paths.
 pub(super) fn id(model: &Model, rules: &[Rule], threat: &Threat) -> SmolStr {
@@ -126,8 +126,10 @@ fn place(model: &Model, name: &str, threat: &Threat, (named, said): (Named, &mut
         "to" => end(thing, false),
         _ => None,
     };
-    let mut among: Vec<Thing> = threat.members.iter().filter_map(|member| of(member.flow)).collect();
-    among.sort_unstable();
+    // Of flows that share a threat, those that are answered are named where all are.
+    let named_too = |member: &&Member| threat.status.is_closed() || !member.status.is_closed();
+    let mut among: Vec<Thing> = threat.members.iter().filter(named_too).filter_map(|member| of(member.flow)).collect();
+    among.sort_by(|a, b| model.name(*a).cmp(model.name(*b)));
     among.dedup();
     match (of(threat.target), among.len()) {
         (Some(thing), 0 | 1) => text.push_str(model.decl(thing).title()),

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 use palisade::driver::{Compilation, MemoryWorld, Options, run};
 use palisade::model::parse_date;
+use palisade::threat::Member;
 
 /// What a model is said to give.
 #[derive(Debug)]
@@ -44,20 +45,28 @@ impl Expected<'_> {
     /// Why it is not so.
     fn fails(&self, compiled: &Compilation) -> Option<String> {
         let findings = compiled.findings();
-        let threats = compiled.threats.threats.iter().filter(|threat| self.is_about(&findings.id(threat)));
-        let found: Vec<_> = threats.collect();
+        // Of what several flows share, each flow stands for itself.
+        let each = compiled.threats.threats.iter().flat_map(|threat| {
+            let rule = findings.rule_id(threat);
+            let of_flow = move |member: &Member| {
+                let flow = compiled.model.name(member.flow);
+                (format!("{rule}@{flow}"), member.status, member.residual.severity)
+            };
+            let whole = (findings.id(threat).to_string(), threat.status, threat.residual.severity);
+            threat.members.iter().map(of_flow).chain([whole]).collect::<Vec<_>>()
+        });
+        let found: Vec<_> = each.filter(|(id, ..)| self.is_about(id)).collect();
         let questions = compiled.threats.questions.iter();
         let asked = questions.filter(|it| it.raises.iter().chain(&it.closes).any(|id| self.is_about(id))).count();
         let holds = match self.word {
-            "open" => found.iter().any(|threat| !threat.status.is_closed()),
-            "open-high" => found.iter().any(|threat| !threat.status.is_closed() && threat.residual.severity >= 2),
-            "closed" => !found.is_empty() && found.iter().all(|threat| threat.status.is_closed()),
+            "open" => found.iter().any(|(_, status, _)| !status.is_closed()),
+            "open-high" => found.iter().any(|(_, status, severity)| !status.is_closed() && *severity >= 2),
+            "closed" => !found.is_empty() && found.iter().all(|(_, status, _)| status.is_closed()),
             "absent" => found.is_empty() && asked == 0,
             "asked" => asked > 0,
             other => panic!("`{other}` is no word of these tests"),
         };
-        let told: Vec<String> =
-            found.iter().map(|threat| format!("{} ({})", findings.id(threat), threat.status.word())).collect();
+        let told: Vec<String> = found.iter().map(|(id, status, _)| format!("{id} ({})", status.word())).collect();
         (!holds).then(|| format!("{} {}@{}: found {told:?}, and {asked} questions", self.word, self.rule, self.target))
     }
 }

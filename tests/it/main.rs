@@ -18,6 +18,7 @@ mod generate;
 mod hostile;
 
 mod accept;
+mod accounts;
 mod answers;
 mod beside;
 mod book;

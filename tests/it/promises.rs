@@ -77,7 +77,7 @@ fn statuses(text: &str) -> BTreeMap<String, String> {
 #[test]
 fn nothing_but_facts_changes_a_threat() {
     let before = statuses(&format!("model m\n{MODEL}"));
-    assert!(before.get("injection.sql@web->db").is_some_and(|status| status.starts_with("accepted")), "{before:#?}");
+    assert!(before.get("injection.sql@web").is_some_and(|status| status.starts_with("accepted")), "{before:#?}");
     assert!(before.len() >= 4, "{before:#?}");
 
     let inserted = statuses(&format!(
@@ -100,7 +100,7 @@ fn nothing_but_facts_changes_a_threat() {
             "boundary two { trust = internal\n  process idle\n}\nidle -> other\n",
         );
     let moved = statuses(&format!("model m\n{moved}"));
-    for id in ["injection.sql@web->db", "disclosure.unencrypted-store@db"] {
+    for id in ["injection.sql@web", "disclosure.unencrypted-store@db"] {
         assert_eq!(moved.get(id), before.get(id), "{id} changed when another element moved");
     }
 }
@@ -218,7 +218,7 @@ fn a_boundary_s_type_gives_trust() {
 fn errors_close_nothing_and_pass_nothing() {
     let model = format!("model m\n{MODEL}");
     let status = |compiled: &Compilation| {
-        let id = |found: &&threat::Threat| compiled.findings().id(found) == "injection.sql@web->db";
+        let id = |found: &&threat::Threat| compiled.findings().id(found) == "injection.sql@web";
         compiled.threats.threats.iter().find(id).unwrap().status
     };
     assert_eq!(status(&compile(&model)), threat::Status::Accepted);

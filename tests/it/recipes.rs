@@ -185,11 +185,12 @@ fn counts(compilation: &Compilation) -> Vec<String> {
 
 fn by_element(compilation: &Compilation) -> Vec<String> {
     let model = &compilation.model;
-    let mut names: Vec<(&str, Thing)> =
-        model.element_ids().map(|id| (model.name(Thing::Element(id)), Thing::Element(id))).collect();
+    let mut names: Vec<&str> = model.element_ids().map(|id| model.name(Thing::Element(id))).collect();
     names.sort_unstable();
-    let line = |(name, thing): (&str, Thing)| {
-        let here = compilation.threats.threats.iter().filter(|threat| threat.target == thing);
+    let line = |name: &str| {
+        // What several flows share is told of the element that they share.
+        let is_here = |threat: &&Threat| id(compilation, threat).rsplit('@').next() == Some(name);
+        let here = compilation.threats.threats.iter().filter(is_here);
         let rules: Vec<&str> = here.map(|threat| compilation.findings().rule_id(threat)).collect();
         (!rules.is_empty()).then(|| format!("{name}\t{}\t{}", rules.len(), rules.join(", ")))
     };

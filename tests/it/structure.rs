@@ -133,14 +133,15 @@ fn a_class_is_worth_what_the_language_says() {
 /// What is said of a flow counts for its ends too, and lowers a likelihood once.
 #[test]
 fn a_technique_on_a_flow_counts_once() {
-    let lowered = |flow: &str, ends: &str, more: &str| {
+    let lowered_from = |trust: &str, flow: &str, ends: &str, more: &str| {
         let compiled = sound(&format!(
-            "model m\nprocess a {{ trust = untrusted\n{ends} }}\nprocess b {{ {ends} }}\nflow f: a -> b {{ {flow} }}\n{more}{}",
+            "model m\nprocess a {{ trust = {trust}\n{ends} }}\nprocess b {{ {ends} }}\nflow f: a -> b {{ {flow} }}\n{more}{}",
             rule("flow", "likelihood = very-high, impact = medium, reduces = rate-limit")
         ));
         let found = threat_of(&compiled, "own.rule@f").unwrap();
         found.inherent.likelihood - found.residual.likelihood
     };
+    let lowered = |flow: &str, ends: &str, more: &str| lowered_from("exposed", flow, ends, more);
     let control =
         |on: &str| format!("control c : rate-limit {{ on = {on}, status = implemented, strength = medium }}\n");
     assert_eq!(lowered("", "", ""), 0);
@@ -152,6 +153,8 @@ fn a_technique_on_a_flow_counts_once() {
     let weak = control("a").replace("medium", "low");
     assert_eq!(lowered("", "", &format!("{weak}{}", weak.replace("control c", "control d").replace("= a", "= b"))), 2);
     assert_eq!(lowered("", "", &weak), 1);
+    // What strangers do to themselves lowers nothing.
+    assert_eq!(lowered_from("untrusted", "", "", &weak), 0);
 }
 
 /// `dfd.dot` shows every element however many there are, for programs; only a picture that people look at becomes an

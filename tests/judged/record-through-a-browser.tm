@@ -1,8 +1,7 @@
 // What a person does through a browser is recorded and explained by the site.
 //: absent repudiation.no-audit-log@page
-//: absent privacy.no-notice@page
 //: open repudiation.no-audit-log@site
-//: open privacy.no-notice@site
+//: open privacy.no-notice@wish
 model m "A member and a site"
 use std.web
 use std.privacy

@@ -6,7 +6,7 @@ use std.ai
 /// A misled agent passes its orders on in good faith, and the next one has other tools and more rights. From the
 /// outside it looks like teamwork.
 rule ai.agent-message "{to} obeys whatever arrives in the name of {from}" {
-  stride          = [spoofing, tampering]
+  stride          = [spoofing, tampering, elevation-of-privilege]
   on              = flow
   when            = from is agent and to is agent and (tainted(from) or from.trust < to.trust)
   unless          = flow has message-signing or to has message-signing or to has command-authorisation

@@ -5,7 +5,7 @@ use std.ai
 /// It reads every file and every key of that user, and may call whom it likes. Most such tools are fetched by name, in
 /// the newest version, at every start.
 rule ai.local-tool "{this} runs with all rights of whoever starts it" {
-  stride          = elevation-of-privilege
+  stride          = [elevation-of-privilege, information-disclosure]
   on              = mcp-server
   when            = any(this.incoming, f: known(f.via) and f.via is mcp-stdio)
                     and (this.trust <= partner or (known(this.custom-code) and not this.custom-code))

@@ -6,7 +6,7 @@ use std.ai
 /// There is no grammar that tells the two apart. What the model can see or do, the author of the text can try to
 /// have.
 rule ai.prompt-injection "Text from outside tells {to} what to do" {
-  stride          = tampering
+  stride          = [tampering, information-disclosure, elevation-of-privilege]
   on              = flow
   when            = to is llm and from is process and tainted(flow)
   unless          = from has instruction-separation and (from has prompt-filtering or to has prompt-filtering)

@@ -6,7 +6,7 @@ use std.ai
 /// The right tool with the wrong arguments is enough: another account number, another recipient, all records instead
 /// of one. The tool is the last place where this can be noticed.
 rule ai.tool-misuse "{to} does what {from} was talked into" {
-  stride          = tampering
+  stride          = [tampering, elevation-of-privilege]
   on              = flow
   when            = from is agent and to is tool and tainted(from)
                     and (write in flow.access or delete in flow.access or execute in flow.access)

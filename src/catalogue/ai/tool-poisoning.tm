@@ -6,7 +6,7 @@ use std.ai
 /// A sentence in a description sends data along with every call, or makes the agent misuse another tool. The tool need
 /// not even be called.
 rule ai.tool-poisoning "{to} can tell {from} what to do by describing itself" {
-  stride          = [tampering, elevation-of-privilege]
+  stride          = [tampering, elevation-of-privilege, information-disclosure]
   on              = flow
   when            = from is agent and to is mcp-server and to.trust <= partner
   unless          = from has tool-vetting or to has tool-vetting

@@ -8,7 +8,10 @@ rule ai.training-data-leak "{this} can tell strangers what it learnt from {d}" {
   stride          = information-disclosure
   linddun         = identifying
   on              = ml-model
-  when            = this.fine-tuned and exposed(this) and any(this.uses, d: d.class >= confidential or d.personal)
+  when            = this.fine-tuned and exposed(this) and (any(this.incoming, t: t.purpose == training
+                      and known(t.carries)
+                        and any(t.carries, d: d.class >= confidential or d.personal))
+                      or any(this.uses, d: d.class >= confidential or d.personal))
   unless          = this has private-training or this has anonymisation
   reduces         = [redaction, output-coarsening, model-evaluation]
   likelihood      = low

@@ -6,8 +6,13 @@ use std.api
 rule api.mass-assignment "{o} can set fields of {d} in {to} that are not theirs to set" {
   stride          = [tampering, elevation-of-privilege]
   on              = flow
-  when            = to is web-service and any(flow.origins, o: o is actor or o.trust < to.trust)
-                    and any(flow.carries, d: d.integrity >= high and known(d.format) and d.format in [json, xml, yaml])
+  one             = to
+  when            = to is web-service and any(flow.origins, o: o.trust < to.trust or (o is actor and o.trust <= partner))
+                    and any(flow.carries, d: d.integrity >= high and known(d.format) and d.format in [json, xml, yaml]
+                      and (not (from is forwarding) or any(from.incoming, j: d in j.carries
+                        and any(j.origins, q: q.trust < to.trust or (q is actor and q.trust <= partner))
+                        and (not (j.from is forwarding) or any(j.from.incoming, k: d in k.carries
+                          and (k.from is actor or k.from is client or k.from is forwarding))))))
   unless          = to has schema-validation
   reduces         = [security-testing, object-level-authorisation]
   likelihood      = low

@@ -7,6 +7,7 @@ use std.api
 rule api.object-authorisation "By changing a number, {o} can get {d} of others from {to}" {
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
+  one             = to
   when            = to is service and not (to is identity) and known(flow.auth) and flow.auth != none
                     and any(flow.origins, o: o is actor or o.trust < to.trust)
                     and any(flow.returns, d: d.personal or d.class >= confidential)

@@ -7,8 +7,11 @@ rule api.too-much-data "{to} sends {from} {d}, for which it has no use" {
   stride          = information-disclosure
   linddun         = data-disclosure
   on              = flow
-  when            = to is service and (from is client or from.trust <= partner) and known(from.uses)
-                    and any(flow.returns, d: (d.class >= confidential or d.personal) and not (d in from.uses))
+  when            = to is service and (from is client or from.trust <= partner) and (known(from.uses) or (from is client and from.trust == untrusted)
+                      or (not (from is actor) and count(flow.returns) >= 2))
+                    and any(flow.returns, d: (d.class >= confidential or d.personal
+                        or (from is client and from.trust == untrusted and d.class >= internal))
+                      and not (d in from.uses))
   unless          = to has redaction or to has data-minimisation
   reduces         = access-control
   likelihood      = low
@@ -50,7 +53,14 @@ rule api.too-much-data "{to} sends {from} {d}, for which it has no use" {
     partner -> crm { via = https, returns = [name, profile] }
   }
 
-  silent "nobody says what it needs" {
+  silent "one thing is asked for and one comes back" {
+    data profile { class = confidential }
+    external partner
+    process crm : rest-api
+    partner -> crm { via = https, returns = profile }
+  }
+
+  asks "which of them does it need?" {
     data profile { class = confidential }
     data name { class = internal }
     external partner

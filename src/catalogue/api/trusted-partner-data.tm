@@ -6,7 +6,7 @@ use std.api
 rule api.trusted-partner-data "{from} believes whatever {to} answers about {d}" {
   stride          = tampering
   on              = flow
-  when            = from is process and not (from is forwarding) and not (from is client) and to is external
+  when            = from is process and not (from is forwarding) and not (from is client) and not (from is development) and to is external
                     and to.trust <= partner and any(flow.returns, d: d.integrity >= high)
   unless          = from has input-validation
   reduces         = [message-signing, graceful-degradation]
@@ -21,28 +21,28 @@ rule api.trusted-partner-data "{from} believes whatever {to} answers about {d}" 
   fires {
     data rate { class = public, integrity = high }
     process shop
-    external exchange : third-party-api
+    external exchange  { trust = partner }
     shop -> exchange { via = https, returns = rate }
   }
 
   answered "it is checked" {
     data rate { class = public, integrity = high }
     process shop { controls = schema-validation }
-    external exchange : third-party-api
+    external exchange  { trust = partner }
     shop -> exchange { via = https, returns = rate }
   }
 
   silent "it need not be right" {
     data rate { class = public, integrity = low }
     process shop
-    external exchange : third-party-api
+    external exchange  { trust = partner }
     shop -> exchange { via = https, returns = rate }
   }
 
   asks "what comes back?" {
     data rate { class = public, integrity = high }
     process shop
-    external exchange : third-party-api
+    external exchange  { trust = partner }
     shop -> exchange { via = https }
   }
 }

@@ -2,12 +2,13 @@
 ///
 /// Extortionists delete what can be deleted before they ask for money. A replica is no help, because it follows the
 /// deletion within seconds.
-rule availability.no-backup "{d} is gone when {this} is encrypted or deleted" {
+rule availability.no-backup "Nothing brings {d} back when {this} is encrypted or deleted" {
   stride          = [denial-of-service, tampering]
   on              = store
   when            = known(this.holds) and any(this.holds, d: d.availability >= high or d.integrity >= high)
                     and not (known(this.role) and this.role in [cache, index, backup])
                     and not (this is queue) and not (this is cache) and this.trust > partner
+                    and not (this is artifact-registry and any(this.incoming, i: i.from is development))
   unless          = this has backup
                     or any(this.outgoing, f: f.to is backup-store or f.to.role == backup or f.purpose == backup)
                     or any(this.incoming, g: any(g.from.outgoing, h: h.to is backup-store or h.to.role == backup))

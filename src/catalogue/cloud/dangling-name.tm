@@ -5,7 +5,7 @@ use std.cloud
 ///
 /// A stranger then serves pages under our name, with a valid certificate, reads our cookies, and receives our mail.
 rule cloud.dangling-name "A name in {this} can still point to what we gave back" {
-  stride          = spoofing
+  stride          = [spoofing, information-disclosure]
   on              = dns-zone
   when            = count(this.incoming) > 0
   unless          = this has asset-inventory

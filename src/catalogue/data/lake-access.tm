@@ -9,7 +9,7 @@ rule data.lake-access "Whoever may read {this} may read {d} in it too" {
   linddun         = linking
   on              = [data-lake, data-warehouse]
   when            = any(this.incoming, f: any(this.incoming, g: f.from != g.from)) and known(this.holds)
-                    and any(this.holds, d: d.class >= confidential or d.personal)
+                    and any(this.holds, d: (d.class >= confidential or d.personal) and any(this.holds, e: e != d))
   unless          = this has data-access-policy
   reduces         = [pseudonymisation, data-separation, storage-access-logging]
   likelihood      = low
@@ -18,42 +18,56 @@ rule data.lake-access "Whoever may read {this} may read {d} in it too" {
   refs            = ["CWE-1220", "CAPEC-122", "T1213", "T1530", "A01:2021", "A01:2025", "ASVS-5.0-8.2.3"]
 
   fires {
+    data visit { class = internal }
     data salary { class = confidential }
     process loader
     process reports : bi-tool
-    store lake : data-lake { holds = salary }
+    store lake : data-lake { holds = [salary, visit] }
     loader -> lake { via = https }
     reports -> lake { via = https }
   }
 
   answered "rights by column" {
+    data visit { class = internal }
     data salary { class = confidential }
     process loader
     process reports : bi-tool
-    store lake : data-lake { holds = salary, controls = data-access-policy }
+    store lake : data-lake { holds = [salary, visit], controls = data-access-policy }
     loader -> lake { via = https }
     reports -> lake { via = https }
   }
 
   silent "a single user" {
+    data visit { class = internal }
     data salary { class = confidential }
     process loader
     process reports : bi-tool
-    store lake : data-lake { holds = salary }
+    store lake : data-lake { holds = [salary, visit] }
     loader -> lake { via = https }
   }
 
   silent "nothing to hide" {
+    data visit { class = internal }
     data salary { class = internal }
     process loader
     process reports : bi-tool
-    store lake : data-lake { holds = salary }
+    store lake : data-lake { holds = [salary, visit] }
     loader -> lake { via = https }
     reports -> lake { via = https }
   }
 
   asks "how is it classified?" {
+    data visit { class = internal }
     data salary
+    process loader
+    process reports : bi-tool
+    store lake : data-lake { holds = [salary, visit] }
+    loader -> lake { via = https }
+    reports -> lake { via = https }
+  }
+
+  silent "one thing is in it" {
+    data salary { class = confidential }
     process loader
     process reports : bi-tool
     store lake : data-lake { holds = salary }

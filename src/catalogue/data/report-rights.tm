@@ -6,7 +6,7 @@ use std.data
 /// A pasted query deletes a table; a curious one reads the staff list. The database sees one account, and every user of
 /// the tool is that account.
 rule data.report-rights "Every user of {from} can do in {to} what its one account may do" {
-  stride          = [elevation-of-privilege, information-disclosure]
+  stride          = [elevation-of-privilege, information-disclosure, tampering]
   on              = flow
   when            = from is bi-tool and (to is database or to is data-lake)
   unless          = from has least-privilege or flow.authorization == end-user or to has data-access-policy

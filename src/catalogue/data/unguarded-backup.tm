@@ -1,13 +1,12 @@
-use std.data
-
 /// Copies for the day of loss hold everything that the original holds, and nobody set out who may read them or with
 /// what key.
 ///
 /// Thieves prefer backups: complete, quiet, and read without a trace. Many large leaks were a dump on a forgotten disk.
 rule data.unguarded-backup "Reading {d} from {this} is easier than from the original" {
   stride          = information-disclosure
-  on              = backup-store
-  when            = known(this.holds) and any(this.holds, d: d.class >= confidential or d.personal)
+  on              = store
+  when            = (this is backup-store or (known(this.role) and this.role == backup))
+                    and known(this.holds) and any(this.holds, d: d.class >= confidential or d.personal)
   unless          = (this.encrypted or this has encryption-at-rest) and this has access-control
   reduces         = [storage-access-logging, network-segmentation, retention-deletion]
   likelihood      = low
@@ -20,26 +19,31 @@ rule data.unguarded-backup "Reading {d} from {this} is easier than from the orig
 
   fires {
     data profile { class = confidential }
-    store dumps : database-dump { holds = profile }
+    store dumps : backup-store { holds = profile }
   }
 
   answered "locked and encrypted" {
     data profile { class = confidential }
-    store dumps : database-dump { holds = profile, encrypted = true, controls = access-control }
+    store dumps : backup-store { holds = profile, encrypted = true, controls = access-control }
   }
 
   fires "encrypted, and open to all" {
     data profile { class = confidential }
-    store dumps : database-dump { holds = profile, encrypted = true, lacks = access-control }
+    store dumps : backup-store { holds = profile, encrypted = true, lacks = access-control }
   }
 
   silent "nothing to hide" {
     data profile { class = public }
-    store dumps : database-dump { holds = profile }
+    store dumps : backup-store { holds = profile }
   }
 
   asks "how is it classified?" {
     data profile
-    store dumps : database-dump { holds = profile }
+    store dumps : backup-store { holds = profile }
+  }
+
+  fires "copies in a bucket" {
+    data profile { class = confidential }
+    store dumps : object-store { role = backup, holds = profile, lacks = access-control }
   }
 }

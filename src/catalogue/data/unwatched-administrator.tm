@@ -5,7 +5,7 @@ use std.data
 /// They can read the salaries of colleagues and change a balance, by mistake or on purpose, and nothing will ever show
 /// it.
 rule data.unwatched-administrator "Nobody sees what {from} reads and changes in {to}" {
-  stride          = [repudiation, information-disclosure]
+  stride          = [repudiation, information-disclosure, tampering]
   on              = flow
   when            = any(flow.callers, o: o is actor) and to is store and (flow.admin or to is database)
                     and any(to.data, d: d.class >= confidential or d.integrity >= high)

@@ -3,9 +3,10 @@
 ///
 /// Networks are shared: with neighbours, with providers, with whoever came in last week. A password that was seen
 /// once works until it is changed.
-rule disclosure.clear-text "What {from} and {to} say to each other can be read and changed on the way" {
+rule disclosure.clear-text "Anybody on the way reads and changes what {to} hears from {from}" {
   stride          = [information-disclosure, tampering]
   on              = flow
+  one             = to
   when            = not flow.local
                     and ((known(flow.carries) and any(flow.carries, c: c.credential))
                       or (known(flow.returns) and any(flow.returns, r: r.credential))
@@ -16,7 +17,10 @@ rule disclosure.clear-text "What {from} and {to} say to each other can be read a
   reduces         = [network-segmentation, message-signing]
   likelihood      = low
   impact          = max(medium, rating(this))
-  fix             = "Run {from} to {to} over TLS with a checked certificate, and let {to} refuse everything else."
+  fix             = """
+    Run {from} to {to} over TLS with a checked certificate and refuse everything else; where that cannot
+    be, say nothing secret there.
+  """
   false-positives = "Dismiss it when both ends share one machine and the model does not show it; better, set `local`."
   refs            = [
     "CWE-319", "CAPEC-157", "CAPEC-94", "T1040", "T1557", "A02:2021", "A04:2025", "ASVS-5.0-12.2.1", "ASVS-5.0-12.3.1",

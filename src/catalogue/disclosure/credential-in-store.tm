@@ -5,8 +5,10 @@
 rule disclosure.credential-in-store "{this} keeps the credential {d} in a form that can be used" {
   stride          = [information-disclosure, spoofing]
   on              = store
-  when            = known(this.holds) and any(this.holds, d: d.credential) and not (this is vault)
-  unless          = this has credential-hashing or this.encryption == end-user-key
+  when            = known(this.holds) and any(this.holds, d: d.credential and not (known(d.lifetime) and d.lifetime == short-lived)
+                      and (d.personal or not (known(this.query-api) and this.query-api == none)))
+                    and not (this is vault)
+  unless          = this has credential-hashing or (known(this has secure-erasure) and this has secure-erasure) or this.encryption == end-user-key
   reduces         = [access-control, encryption-at-rest, key-rotation]
   likelihood      = low
   fix             = """

@@ -6,17 +6,18 @@
 rule disclosure.no-vault "Programs use secrets and no place is made for keeping them" {
   stride          = information-disclosure
   on              = model
-  when            = any(model.flows, f: f.from is process and known(f.auth)
+  when            = any(model.flows, f: f.from is process and not (f.from is client) and not (f.from is forwarding) and known(f.auth)
                       and f.auth in [password, shared-key, api-key])
-                    and not any(model.elements, e: e is vault)
-  unless          = all(model.flows, g: not (g.from is process and known(g.auth)
+                    and not any(model.elements, e: e is vault
+                      or (e is store and known(e.holds) and any(e.holds, h: h.credential and not h.personal)))
+  unless          = all(model.flows, g: not (g.from is process and not (g.from is client) and not (g.from is forwarding) and known(g.auth)
                       and g.auth in [password, shared-key, api-key]) or g.from has secret-vault)
   reduces         = [managed-identity, key-rotation, secret-scanning]
   likelihood      = low
   impact          = high
   fix             = """
-    Keep the secrets of {f} in a vault and let programs fetch them as themselves, or replace them by managed
-    identities.
+    Keep the passwords and keys with which programs of {this} log in in a vault, let programs fetch them as
+    themselves, or replace them by managed identities.
   """
   false-positives = "Dismiss it when the platform hands the secrets out from a vault that the model leaves out."
   refs            = ["CWE-522", "T1552.001", "A04:2021", "A06:2025", "ASVS-5.0-13.3.1"]

@@ -5,7 +5,7 @@ rule disclosure.over-retention "{this} may keep {d} longer than agreed" {
   stride          = information-disclosure
   linddun         = data-disclosure
   on              = external
-  when            = any(this.incoming, f: f.from is process
+  when            = not (this is controller) and any(this.incoming, f: f.from is process
                       and any(f.carries, d: (d.class >= confidential or d.personal)
                         and not d.credential))
   unless          = this has retention-deletion

@@ -6,7 +6,7 @@ rule disclosure.tenant-mixing "One customer of {this} can reach the data of anot
   stride          = [information-disclosure, elevation-of-privilege]
   on              = [process, store]
   when            = this.multi-tenant and any(this.data, d: d.class >= confidential or d.personal)
-  unless          = this has tenant-isolation
+  unless          = this has tenant-isolation or (known(this has workload-isolation) and this has workload-isolation)
   reduces         = [object-level-authorisation, access-control, security-testing]
   likelihood      = low
   fix             = """

@@ -7,6 +7,7 @@ rule disclosure.unencrypted-store "{this} keeps {d} unencrypted" {
   on              = store
   when            = (known(this.holds) or count(this.incoming) > 0) and any(this.holds, d: d.class >= confidential)
   unless          = this.encrypted or this has encryption-at-rest
+                    or (known(this.encryption) and this.encryption == end-user-key)
   reduces         = [access-control, secure-erasure]
   likelihood      = very-low
   fix             = """

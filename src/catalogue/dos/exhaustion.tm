@@ -5,12 +5,17 @@
 rule dos.exhaustion "Anybody can keep {this} so busy that nobody else is served" {
   stride          = denial-of-service
   on              = process
-  when            = this.trust > untrusted and not (this is forwarding and known(this.managed) and this.managed)
+  when            = this.trust > untrusted and not (this is forwarding and not (this is gateway)
+                      and not (known(this.managed) and not this.managed))
+                    and not (this is gateway and known(this.managed) and this.managed)
                     and any(this.incoming, f: any(f.callers, o: o.trust == untrusted)
+                      and not (f.from is gateway and not (known(f.from.managed) and f.from.managed))
                       and not (known(f.auth) and all(f.auth, a: a in [certificate, mtls, shared-key, managed-identity])))
                     and (this.availability >= medium or any(this.data, d: d.availability >= medium))
   unless          = this has rate-limit or this has quota or not exposed(this, unless: rate-limit)
                     or not exposed(this, unless: quota)
+                    or all(this.incoming, r: (known(r has rate-limit) and r has rate-limit)
+                      or not any(r.callers, s: s.trust == untrusted))
   reduces         = [ddos-protection, timeout, redundancy, graceful-degradation]
   likelihood      = low
   fix             = """

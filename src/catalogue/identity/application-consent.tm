@@ -8,7 +8,9 @@ rule identity.application-consent "{from} gets lasting access through the consen
   stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
   when            = from is external and not (from is identity) and from.trust <= partner
-                    and to is authorization-server and to.trust > from.trust
+                    and to is identity-provider and to.trust > from.trust
+                    and (to is authorization-server or (known(flow.via) and flow.via is oauth)
+                      or (known(flow.auth) and flow.auth in [oidc, token]))
   unless          = to has consent-restriction
   reduces         = [access-review, short-lived-tokens, log-monitoring]
   likelihood      = low
@@ -35,5 +37,17 @@ rule identity.application-consent "{from} gets lasting access through the consen
     external calendar { trust = internal }
     process accounts : authorization-server
     calendar -> accounts { via = oauth }
+  }
+
+  fires "at any provider that issues tokens" {
+    external calendar { trust = partner }
+    process accounts : identity-provider
+    calendar -> accounts { via = https, auth = oidc }
+  }
+
+  silent "it asks for no token" {
+    external calendar { trust = partner }
+    process accounts : identity-provider
+    calendar -> accounts { via = https, auth = mtls }
   }
 }

@@ -6,8 +6,12 @@ use std.identity
 /// any weakness in software.
 rule identity.deceived-help-desk "A caller talks {this} into handing over an account" {
   stride          = [spoofing, elevation-of-privilege]
-  on              = help-desk
-  when            = any(this.outgoing, f: (f.to is identity or f.to is vault) and (f.admin or write in f.access))
+  on              = actor
+  when            = (this is help-desk
+                      and any(this.outgoing, f: (f.to is identity or f.to is vault) and (f.admin or write in f.access)))
+                    or (not (this is help-desk) and this.trust > partner
+                      and any(this.outgoing, g: g.to is identity and not g.admin and known(g.access)
+                        and write in g.access))
   unless          = this has caller-verification
   reduces         = [audit-log, privileged-access-management, log-monitoring]
   likelihood      = medium
@@ -22,6 +26,12 @@ rule identity.deceived-help-desk "A caller talks {this} into handing over an acc
     actor desk : help-desk { trust = internal }
     process accounts : identity-provider
     desk -> accounts { via = https, admin = true }
+  }
+
+  fires "support that resets passwords, by whatever name" {
+    actor clerk { trust = internal }
+    process accounts : identity-provider
+    clerk -> accounts { via = https, access = [read, write] }
   }
 
   answered "callers are verified" {

@@ -7,8 +7,11 @@ use std.web
 /// the login to the wrong one.
 rule identity.open-redirect "{this} sends logins to an address that an attacker chose" {
   stride          = [spoofing, information-disclosure]
-  on              = authorization-server
+  on              = identity-provider
   when            = not (known(this.managed) and this.managed)
+                    and (this is authorization-server or (not (this is external)
+                      and any(this.incoming, h: (known(h.via) and h.via is oauth) or (known(h.auth)
+                        and h.auth == oidc))))
                     and any(this.incoming, f: any(f.callers, o: (o is actor or o is client) and o.trust <= partner))
   unless          = this has redirect-allow-list
   reduces         = [short-lived-tokens, token-binding, log-monitoring]
@@ -36,5 +39,17 @@ rule identity.open-redirect "{this} sends logins to an address that an attacker 
     actor customer { trust = internal }
     process accounts : authorization-server
     customer -> accounts { via = oauth }
+  }
+
+  fires "any provider that sends browsers back" {
+    actor customer
+    process accounts : identity-provider
+    customer -> accounts { via = oauth }
+  }
+
+  silent "it redirects nobody" {
+    actor customer
+    process accounts : identity-provider
+    customer -> accounts { via = https, auth = password }
   }
 }

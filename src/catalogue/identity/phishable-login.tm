@@ -5,14 +5,15 @@ use std.identity
 ///
 /// Ready-made kits do this for any login page, and people confirm a request at night to make it stop. The session that
 /// results belongs to the attacker.
-rule identity.phishable-login "A false page passes the login of {from} on to {to}" {
+rule identity.phishable-login "A false page passes the login of {o} on to {to}" {
   stride          = spoofing
   on              = flow
+  one             = to
   when            = (to is identity or flow.admin) and any(flow.callers, o: o is actor)
                     and known(flow.auth) and flow.auth in [password, oidc, session, token]
                     and known(flow.auth-factors) and flow.auth-factors >= 2
   unless          = to has anti-phishing or flow has anti-phishing or from has anti-phishing
-  reduces         = [short-lived-tokens, network-allow-list, endpoint-protection, log-monitoring]
+  reduces         = [network-allow-list, endpoint-protection, log-monitoring]
   likelihood      = low
   fix             = """
     Ask at {to} for a passkey or a security key, which answers only to the right address, administrators first.

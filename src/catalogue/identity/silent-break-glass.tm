@@ -11,7 +11,7 @@ rule identity.silent-break-glass "{this} can be used without anybody noticing" {
   unless          = this has log-monitoring or all(this.outgoing, g: not g.admin or g.to has log-monitoring)
   reduces         = [key-rotation, hardware-key-protection, audit-log]
   likelihood      = low
-  impact          = high
+  impact          = very-high
   fix             = """
     Wake somebody each time {this} logs in, change its proof after each use, and try the alarm once a quarter.
   """

@@ -5,7 +5,7 @@ use std.identity
 /// Whoever takes over this person's computer at any hour of any day owns everything. Rights that are lent for an hour
 /// are not there to be stolen.
 rule identity.standing-administration "{this} can administer at any hour what everything depends on" {
-  stride          = elevation-of-privilege
+  stride          = [elevation-of-privilege, tampering]
   on              = actor
   when            = not (this is break-glass-account)
                     and any(this.outgoing, f: f.admin and (f.to is identity or f.to is vault

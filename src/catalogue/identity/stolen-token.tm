@@ -7,13 +7,17 @@ use std.identity
 rule identity.stolen-token "A token of {from} works for a thief at {to}" {
   stride          = spoofing
   on              = flow
+  one             = to
   when            = flow.auth in [token, oidc] and to is process and not (to is forwarding)
                     and any(flow.callers, o: o is actor or o is client)
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = to has short-lived-tokens or to has token-binding or to has session-management
                     or (from is forwarding and (from has short-lived-tokens or from has token-binding))
+                    or any(to.outgoing, i: i.to is identity and i.to has short-lived-tokens)
+                    or any(from.outgoing, j: j.to is identity and j.to has short-lived-tokens)
   reduces         = [log-monitoring, content-security-policy]
   likelihood      = low
+  impact          = account(this)
   fix             = """
     Let {to} accept tokens for minutes only, or bind them to a key of {from}, and end them all at logout.
   """

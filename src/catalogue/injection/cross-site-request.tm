@@ -8,11 +8,16 @@ use std.web
 rule injection.cross-site-request "Another site can make a visitor of {to} send requests" {
   stride          = tampering
   on              = flow
+  one             = to
   when            = to is web-app and any(flow.callers, o: o is actor or o is browser)
-                    and (flow.ambient-credentials or flow.auth == session)
+                    and (flow.ambient-credentials
+                      or flow.auth == session
+                      or (flow.auth in [password, passkey, oidc, saml, kerberos, certificate]
+                        and not any(to.incoming, s: s.from == flow.from and known(s.auth) and s.auth == session)))
                     and any(flow.carries, d: d.integrity >= medium)
   unless          = to has csrf-token or to has same-site-cookie or to has origin-check
   likelihood      = low
+  impact          = account(this)
   fix             = """
     Set SameSite on the session cookie of {to}, and check a token or the origin on every request that changes
     something.
@@ -25,6 +30,13 @@ rule injection.cross-site-request "Another site can make a visitor of {to} send 
     actor customer
     process shop : web-app
     customer -> shop { via = https, auth = session, carries = address }
+  }
+
+  fires "a session follows the login" {
+    data address { class = internal }
+    actor customer
+    process shop : web-app
+    customer -> shop { via = https, auth = oidc, carries = address }
   }
 
   fires "basic authentication" {
@@ -46,6 +58,13 @@ rule injection.cross-site-request "Another site can make a visitor of {to} send 
     actor customer
     process shop : web-app { controls = same-site-cookie }
     customer -> shop { via = https, auth = session, carries = address }
+  }
+
+  silent "a token that the page adds itself" {
+    data address { class = internal }
+    actor customer
+    process shop : web-app
+    customer -> shop { via = https, auth = token, carries = address }
   }
 
   silent "no browser involved" {

@@ -6,7 +6,7 @@ use std.web
 /// The script acts as that reader: it reads what they see, clicks what they may click, and takes their session
 /// along.
 rule injection.cross-site-scripting "Script in {d} runs in the pages of {this}" {
-  stride          = [tampering, elevation-of-privilege]
+  stride          = [tampering, elevation-of-privilege, information-disclosure]
   on              = web-app
   when            = any(this.incoming, f: (tainted(f) or any(f.callers, o: o is actor))
                       and any(f.carries, d: not d.credential and d.format in [text, html]))

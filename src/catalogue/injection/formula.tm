@@ -4,7 +4,7 @@
 /// It sends the other cells of the table away, or starts something on that computer, with the rights of the person who
 /// trusted the export.
 rule injection.formula "Values in {d} run as formulas on the computers of those who open it" {
-  stride          = [tampering, elevation-of-privilege]
+  stride          = [tampering, elevation-of-privilege, information-disclosure]
   on              = process
   when            = tainted(this) and any(this.incoming, f: f.from is actor and f.from.trust > partner
                       and any(f.returns, d: known(d.format) and d.format == csv))

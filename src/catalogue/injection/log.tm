@@ -5,7 +5,8 @@
 rule injection.log "Forged lines from {from} in {to}" {
   stride          = [tampering, repudiation]
   on              = flow
-  when            = to is log-store and from is process and tainted(flow)
+  when            = to is log-store and from is process and tainted(flow) and not (from is bastion)
+                    and not (known(from.custom-code) and not from.custom-code)
   unless          = from has log-neutralisation
   likelihood      = low
   impact          = min(high, max(medium, rating(to)))

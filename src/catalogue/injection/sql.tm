@@ -6,7 +6,7 @@
 rule injection.sql "SQL injection from {from} into {to}" {
   stride          = [tampering, information-disclosure, elevation-of-privilege]
   on              = flow
-  one             = [from, to]
+  one             = from
   when            = (to is sql or (to is store and to.query-api == sql)) and from is process and tainted(flow)
                     and not (known(from.custom-code) and not from.custom-code) and not (from is identity)
                     and not (from is bastion) and not flow.admin and flow.purpose != backup and from.trust > partner

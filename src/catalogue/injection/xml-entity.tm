@@ -5,7 +5,7 @@
 rule injection.xml-entity "{this} parses XML that an attacker can write" {
   stride          = [information-disclosure, denial-of-service]
   on              = process
-  when            = tainted(this) and not (this is forwarding)
+  when            = tainted(this) and not (this is forwarding) and not (this is client)
                     and (known(this.parses) or any(this.incoming, f: any(f.origins, o: o is actor or o.trust < this.trust)))
                     and xml in this.parses
   unless          = this has xml-hardening

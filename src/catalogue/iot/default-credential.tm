@@ -1,5 +1,3 @@
-use std.iot
-
 /// Devices leave the factory with the same password or key, and somebody less trusted can reach them.
 ///
 /// The password stands in the manual and in the lists of worms. A device that still has it belongs to others minutes
@@ -7,7 +5,8 @@ use std.iot
 rule iot.default-credential "{this} may open with a password that its whole series shares" {
   stride          = [spoofing, elevation-of-privilege]
   on              = iot-device
-  when            = any(this.incoming, f: any(f.callers, o: o is actor or o.trust <= partner) and f.auth in [password, shared-key])
+  when            = any(this.incoming, f: any(f.callers, o: o is actor or o.trust <= partner)
+                      and f.auth in [password, shared-key])
   unless          = this has individual-credentials
   reduces         = [login-throttling, network-segmentation, network-allow-list, password-policy]
   likelihood      = medium
@@ -26,7 +25,7 @@ rule iot.default-credential "{this} may open with a password that its whole seri
 
   answered "each has its own" {
     actor owner
-    process lamp : iot-device { controls = unique-device-credentials }
+    process lamp : iot-device { controls = individual-credentials }
     owner -> lamp { via = https, auth = password }
   }
 

@@ -1,5 +1,3 @@
-use std.iot
-
 /// The device is sold, returned or thrown away with what it has learnt and with what opens our service.
 ///
 /// Second-hand devices tell their finder the former owner's network, habits and account, and the key in them still
@@ -11,7 +9,7 @@ rule iot.left-secrets "The next owner of {this} finds {d}" {
   when            = this.trust <= exposed and not (this is external)
                     and any(this.data, d: d.credential or d.personal)
   unless          = this has secure-erasure
-  reduces         = [encryption-at-rest, key-rotation, unique-device-credentials]
+  reduces         = [encryption-at-rest, key-rotation, individual-credentials]
   likelihood      = low
   impact          = medium
   fix             = """

@@ -4,17 +4,18 @@ use std.iot
 ///
 /// Whoever stands near records "open" in the morning and sends it again in the evening. Encryption alone does not
 /// help: the recording need not be understood.
-rule iot.replayed-radio "A recorded command to {to} works again" {
+rule iot.replayed-radio "What {from} and {to} say by radio works again when it is recorded" {
   stride          = [spoofing, tampering]
   on              = flow
   when            = known(flow.via) and flow.via is radio
-                    and (to is actuator or any(flow.carries, d: d.integrity >= high))
-  unless          = flow has replay-protection or to has replay-protection
+                    and (to is actuator or any(flow.data, d: d.integrity >= high))
+  unless          = flow has replay-protection or to has replay-protection or from has replay-protection
   reduces         = [message-signing, mutual-authentication, command-authorisation]
   likelihood      = low
-  impact          = max(medium, rating(to))
+  impact          = max(medium, rating(this))
   fix             = """
-    Give each message from {from} a counter or a challenge inside what is protected, and let {to} refuse old ones.
+    Give each message between {from} and {to} a counter or a challenge inside what is protected, and let the one that
+    acts on it refuse old ones.
   """
   false-positives = "Dismiss it when doing the same twice changes nothing."
   refs            = ["CWE-294", "T1692.001"]

@@ -5,13 +5,13 @@ use std.kubernetes
 /// People who may look at one namespace see all; whoever finds the page open starts programs in the cluster. Coins have
 /// been mined that way for years.
 rule kubernetes.dashboard "{from} acts on {to} with its own rights instead of those of the person in front of it" {
-  stride          = elevation-of-privilege
+  stride          = [elevation-of-privilege, information-disclosure]
   on              = flow
   when            = from is kubernetes-dashboard and to is kubernetes-api-server
   unless          = flow.authorization == end-user
   reduces         = [least-privilege, multi-factor-authentication, audit-log]
   likelihood      = low
-  impact          = high
+  impact          = max(high, rating(to))
   fix             = "Let {from} pass the token of the person on to {to}, and take its own account all rights."
   false-positives = "Dismiss it when {from} can only read what everybody who reaches it may know."
   refs            = ["CWE-441", "CAPEC-122", "T1133", "T1496", "A01:2021", "A01:2025", "ASVS-5.0-8.3.3"]

@@ -5,7 +5,7 @@ use std.kubernetes
 /// There are no roles and no audit in that database. Who writes there is administrator, and who reads there has every
 /// secret.
 rule kubernetes.etcd-bypass "{from} goes to {to} past the API server and its checks" {
-  stride          = [elevation-of-privilege, information-disclosure]
+  stride          = [elevation-of-privilege, information-disclosure, tampering]
   on              = flow
   when            = to is etcd and not (from is kubernetes-api-server) and not (from is etcd)
   unless          = to has access-control or flow.purpose == backup

@@ -6,7 +6,7 @@ use std.kubernetes
 rule kubernetes.flat-network "In {this} nothing keeps {p} from talking to {s}" {
   stride          = elevation-of-privilege
   on              = kubernetes-cluster
-  when            = any(this.elements, p: p is process and tainted(p) and any(p.incoming, f: any(f.callers, o: o.trust < p.trust))
+  when            = any(this.elements, p: p is process and not (p is container-platform) and tainted(p) and any(p.incoming, f: any(f.callers, o: o.trust < p.trust))
                       and any(this.elements, s: s is store and not connected(p, s)))
   unless          = this has network-segmentation
   reduces         = [mutual-authentication, log-monitoring]

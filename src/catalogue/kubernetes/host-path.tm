@@ -5,7 +5,7 @@ use std.kubernetes
 /// From such folders programs of the machine are started, keys are read, and logs of other pods are rewritten. A
 /// container with them is a container in name only.
 rule kubernetes.host-path "{from} can change the machine below it through {to}" {
-  stride          = [elevation-of-privilege, tampering]
+  stride          = [elevation-of-privilege, tampering, information-disclosure]
   on              = flow
   when            = to is host-path and from is process and tainted(from)
   unless          = from has pod-security or from has sandboxing or (known(flow.access) and not (write in flow.access))

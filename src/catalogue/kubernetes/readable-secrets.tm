@@ -46,4 +46,11 @@ rule kubernetes.readable-secrets "{this} keeps {d} readable for whoever gets at 
     store secrets : kubernetes-secrets { holds = password, encryption = transparent }
     shop -> secrets { via = kubernetes-api, returns = password }
   }
+
+  fires "passwords of people" {
+    data password { class = secret, credential = true, personal = true }
+    process shop
+    store secrets : kubernetes-secrets { holds = password }
+    shop -> secrets { via = kubernetes-api, returns = password }
+  }
 }

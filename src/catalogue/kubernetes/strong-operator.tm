@@ -8,12 +8,12 @@ rule kubernetes.strong-operator "Who controls {from} controls all that {to} mana
   stride          = elevation-of-privilege
   on              = flow
   when            = to is kubernetes-api-server and from is process and not (from is kubelet)
-                    and not (from is forwarding) and (flow.admin or (known(flow.access) and (write in flow.access
+                    and not (from is forwarding) and not (from is bastion) and (flow.admin or (known(flow.access) and (write in flow.access
                           or execute in flow.access or delete in flow.access)))
   unless          = from has least-privilege or flow.authorization == end-user
-  reduces         = [admission-policy, audit-log, version-pinning]
+  reduces         = admission-policy
   likelihood      = low
-  impact          = high
+  impact          = max(high, rating(to))
   fix             = """
     Give {from} a role in its own namespaces with the verbs and kinds that it uses, and no right to read all
     secrets.

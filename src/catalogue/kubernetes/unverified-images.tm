@@ -5,7 +5,7 @@ use std.kubernetes
 /// A mistyped name, a moved tag or a push with a stolen token runs the code of somebody else with the keys of the
 /// service it replaced.
 rule kubernetes.unverified-images "{this} starts images without checking who built them" {
-  stride          = tampering
+  stride          = [tampering, elevation-of-privilege]
   on              = kubernetes-cluster
   when            = any(this.elements, p: p is process and (p is pod or (known(p.custom-code) and p.custom-code)))
   unless          = this has artifact-signing

@@ -9,9 +9,9 @@ rule messaging.forged-event "Readers of {this} cannot tell who wrote {d}" {
   on              = queue
   when            = any(this.incoming, f: any(f.callers, o: o.trust < this.trust) and any(f.carries, d: d.integrity >= high)
                       and any(this.incoming, g: g.from != f.from and count(g.returns) > 0))
-  unless          = this has message-signing or all(this.incoming, h: h has message-signing
+  unless          = this has message-signing or this has topic-authorisation or all(this.incoming, h: h has message-signing
                       or h.from has message-signing)
-  reduces         = [topic-authorisation, schema-validation, log-monitoring]
+  reduces         = [schema-validation, log-monitoring]
   likelihood      = low
   fix             = """
     Let each writer sign what it sends to {this}, or give {d} a topic to which only its owner may write.

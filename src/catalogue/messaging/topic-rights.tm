@@ -10,7 +10,7 @@ rule messaging.topic-rights "Every client of {this} may read and write what is m
   when            = this is networked and any(this.incoming, f: any(this.incoming, g: f.from != g.from))
                     and any(this.incoming, h: any(h.data, d: d.class >= confidential or d.integrity >= high))
   unless          = this has topic-authorisation
-  reduces         = [network-segmentation, message-signing, audit-log]
+  reduces         = [network-segmentation, message-signing]
   likelihood      = low
   fix             = """
     Give every client of {this} an account of its own, with the right to write or read exactly the topics of its

@@ -6,6 +6,7 @@ use std.mobile
 rule mobile.added-authority "An added certificate authority reads what {from} and {to} exchange" {
   stride          = [spoofing, information-disclosure]
   on              = flow
+  one             = from
   when            = from is mobile-app and to.trust != from.trust and flow.encrypted and flow.server-auth
                     and any(flow.data, d: d.class == secret)
   unless          = from has certificate-pinning or flow.auth == mtls or from has payload-encryption

@@ -10,10 +10,13 @@ rule mobile.changed-app "A changed copy of {this} sends {d} as it likes" {
   when            = this.trust <= partner
                     and any(this.outgoing, f: f.to.trust > this.trust and any(f.carries, d: d.integrity >= high))
   unless          = this has app-attestation
-                    or all(this.outgoing, g: g.to has input-validation or g.to has device-attestation
+                    or all(this.outgoing, g: (g.to has input-validation or (g.to is forwarding
+                      and all(g.to.outgoing, h: h.to has input-validation or h.to is store or (h.to is forwarding
+                        and all(h.to.outgoing, i: i.to has input-validation or i.to is store or i.to is forwarding))))) or g.to has device-attestation
                       or g.to.trust <= this.trust)
   reduces         = [app-hardening, rate-limit, log-monitoring]
   likelihood      = low
+  impact          = min(medium, rating(this))
   fix             = """
     Check and compute everything about {d} on the server again, and ask the device to vouch for {this}.
   """

@@ -45,4 +45,9 @@ rule mobile.readable-storage "{this} keeps {d} where a thief of the device finds
     data letter { class = confidential }
     store files : app-storage
   }
+
+  fires "a password" {
+    data password { class = secret, credential = true, personal = true }
+    store files : app-storage { holds = password }
+  }
 }

@@ -59,6 +59,9 @@ type forwarding "Forwards requests"
 /// Does for its callers what they ask, with what they gave it; rules look through it for who stands behind a call.
 type acting "Acts for its callers"
 
+/// Is there to administer: every flow that starts there has `admin = true`, unless it says otherwise.
+type administering "Administers what it calls"
+
 /// Stands between clients and servers and speaks for one of them.
 type proxy : forwarding "Proxy"
 
@@ -70,6 +73,9 @@ type gateway : forwarding "Gateway"
 
 /// Code of others, or shared code, that runs with the rights of the program that loads it.
 type library "Library"
+
+/// Decides for itself what it does with data that it gets, and answers for that under the law.
+type controller "Controller of data"
 
 /// Watches other elements and raises alarms.
 type monitoring "Monitoring"
@@ -112,6 +118,19 @@ type iot-gateway : gateway "Device gateway"
 
 /// Starts, places and isolates the containers of others.
 type container-platform "Container platform"
+
+/// Tells others what time it is.
+type time-source : networked "Time source"
+
+/// Where partners and programs leave files for each other over SSH. Declare it as what it is here: a store, a process
+/// of ours, or somebody else's system.
+type sftp-server : networked "SFTP server" { implies { query-api = none } }
+
+/// Where the computers of staff get into the network from outside, through a tunnel.
+type vpn-gateway : [forwarding, networked] "VPN gateway"
+
+/// A service through which helpers see and steer the computers of others.
+type remote-support : saas "Remote support" { implies { managed = true, custom-code = false } }
 
 // ---- Development ---------------------------------------------------------------------------------------------------
 
@@ -569,6 +588,41 @@ technique name-resolution-integrity "Signed name resolution" {
   refs         = ["CWE-345"]
 }
 
+/// Before something weighty is done, the person sees on a second way what exactly and for whom, and agrees or waits.
+technique transaction-confirmation "Confirmed action" {
+  counters     = [spoofing, tampering]
+  technologies = ["confirmation in the app with amount and receiver", "waiting period for new receivers"]
+  refs         = ["CWE-356"]
+}
+
+/// People are shown, again and again, how they will be deceived and whom they should then call.
+technique user-training "Trained people" {
+  counters     = [spoofing]
+  technologies = ["phishing exercises", "a known number to call back"]
+  refs         = ["M1017"]
+}
+
+/// Keys and secrets are made by a generator that nobody can predict.
+technique strong-randomness "Strong randomness" {
+  counters     = [spoofing, information-disclosure]
+  technologies = ["getrandom", "SecureRandom", "Web Crypto"]
+  refs         = ["CWE-338"]
+}
+
+/// The account that holds our names is guarded by two factors and a lock, and the names renew themselves.
+technique domain-protection "Guarded domain" {
+  counters     = [spoofing, denial-of-service]
+  technologies = ["registry lock", "automatic renewal", "DNSSEC"]
+  refs         = ["T1584.001"]
+}
+
+/// Records say who may issue certificates for our names, and somebody is told of each that is issued.
+technique certificate-watch "Watched certificates" {
+  counters     = [spoofing]
+  technologies = ["CAA records", "certificate transparency alerts"]
+  refs         = ["CWE-295"]
+}
+
 // ---- Techniques: Input and what it becomes --------------------------------------------------------------------------
 
 /// Input that does not have the expected form, range and size is refused on the side that is trusted.
@@ -683,6 +737,28 @@ technique secure-boot "Secure boot" {
   refs         = ["CWE-1326", "M1046"]
 }
 
+/// Prices, results and rights are computed on our side from our own data, whatever the client says.
+technique server-side-decision "Decisions on the server" {
+  counters     = [tampering, elevation-of-privilege]
+  technologies = ["price list on the server", "simulation on the server", "plausibility of moves"]
+  refs         = ["CWE-602"]
+}
+
+/// What somebody deletes is only hidden at first, and can be brought back for some weeks.
+technique delayed-deletion "Delayed deletion" {
+  counters     = [tampering, denial-of-service]
+  technologies = ["soft deletion", "recycle bin", "retention lock"]
+  refs         = ["M1053"]
+}
+
+/// What arrives about a person is filed only where several particulars agree; all else waits for somebody who looks.
+technique record-matching "Record matching" {
+  counters     = [tampering, information-disclosure]
+  protects     = [data-disclosure]
+  technologies = ["master patient index", "name and date of birth beside the number"]
+  refs         = ["CWE-1288"]
+}
+
 // ---- Techniques: How software is made -------------------------------------------------------------------------------
 
 /// Container images are searched for known weaknesses before they run.
@@ -731,7 +807,7 @@ technique security-testing "Security testing" {
 technique patching "Patching" {
   counters     = [tampering, elevation-of-privilege]
   technologies = ["unattended upgrades", "Renovate"]
-  refs         = ["CWE-1104", "M1051"]
+  refs         = ["CWE-1395", "M1051"]
 }
 
 /// A person or a separate rule agrees before something new goes live.
@@ -893,6 +969,14 @@ technique traffic-shaping "Traffic shaping" {
   refs         = ["CWE-203"]
 }
 
+/// A record opens for those who have a reason at that moment: a case, a shift, a ticket.
+technique case-bound-access "Access by case" {
+  counters     = [information-disclosure]
+  protects     = [data-disclosure]
+  technologies = ["assignment of cases", "stated reason before opening"]
+  refs         = ["CWE-359"]
+}
+
 // ---- Techniques: Staying up -----------------------------------------------------------------------------------------
 
 /// A caller gets so many requests in so much time and no more.
@@ -927,20 +1011,48 @@ technique ddos-protection "Protection against flooding" {
 technique graceful-degradation "Graceful degradation" {
   counters     = [denial-of-service]
   technologies = ["circuit breakers", "cached answers"]
-  refs         = ["CWE-410"]
+  refs         = ["ASVS-5.0-16.5.2"]
 }
 
 /// When one fails, another of its kind takes over.
 technique redundancy "Redundancy" {
   counters     = [denial-of-service]
   technologies = ["replicas", "several zones"]
-  refs         = ["CWE-410"]
+  refs         = ["M0811"]
 }
 
 /// A copy that the same attacker and the same mistake cannot reach, and that has been restored once.
 technique backup "Backup" {
   counters     = [denial-of-service, tampering]
   technologies = ["point-in-time recovery", "offline copies"]
+  refs         = ["M1053"]
+}
+
+/// Programs that behave as people are told apart from people, and slowed down or refused.
+technique bot-detection "Detection of automated use" {
+  counters     = [denial-of-service, spoofing]
+  technologies = ["CAPTCHA", "proof of work", "scoring of behaviour"]
+  refs         = ["CWE-799"]
+}
+
+/// Certificates are renewed by a machine, and somebody is told in time when one was not.
+technique certificate-renewal : key-rotation "Certificate renewal" {
+  counters     = [denial-of-service, spoofing]
+  technologies = ["ACME", "cert-manager", "alarm before the last day"]
+  refs         = ["CWE-324"]
+}
+
+/// Whoever loses a key can get it back, or another key opens the same thing.
+technique key-recovery "Recovery of keys" {
+  counters     = [denial-of-service]
+  technologies = ["recovery codes", "key escrow", "shares with several people"]
+  refs         = ["M1053"]
+}
+
+/// Copies are restored on a schedule to a place of their own, and what comes out is compared with what went in.
+technique restore-testing : backup "Tried restores" {
+  counters     = [denial-of-service, tampering]
+  technologies = ["restore drills", "automatic restore into a test system"]
   refs         = ["M1053"]
 }
 
@@ -1027,7 +1139,7 @@ technique network-allow-list "Network allow-list" {
 technique web-application-firewall "Web application firewall" {
   counters     = [tampering, elevation-of-privilege]
   technologies = ["ModSecurity", "OWASP Core Rule Set"]
-  refs         = ["CWE-693"]
+  refs         = ["M1050"]
 }
 
 /// The machine itself answers only on the ports and to the callers that it must.
@@ -1063,6 +1175,13 @@ technique endpoint-protection "Endpoint protection" {
   counters     = [spoofing, elevation-of-privilege]
   technologies = ["endpoint detection and response", "device management"]
   refs         = ["M1040"]
+}
+
+/// What matters most is done only when several people act together, each with a part of the key.
+technique dual-control : human-approval "Dual control" {
+  counters     = [elevation-of-privilege, spoofing, denial-of-service]
+  technologies = ["m of n key shares", "threshold signatures", "key ceremony with witnesses"]
+  refs         = ["CWE-654"]
 }
 
 // ---- Techniques: Privacy --------------------------------------------------------------------------------------------

@@ -161,6 +161,9 @@ type connection-pooler : proxy "Connection pooler"
 /// Says what data there is, where, and what it means.
 type data-catalogue : [store, networked] "Data catalogue"
 
+/// Keeps the keys that own something on a ledger.
+type wallet : vault "Wallet"
+
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 
 /// The protocol of MongoDB; whether it is inside TLS depends on the connection string.

@@ -3,13 +3,13 @@
 // ---- Elements ------------------------------------------------------------------------------------------------------
 
 /// Somebody whose account can change the accounts or the settings of others.
-type administrator : actor "Administrator"
+type administrator : [actor, administering] "Administrator"
 
 /// The people whom others call when they cannot log in.
 type help-desk : actor "Help desk"
 
 /// An account for the day on which the usual way in is broken; nobody uses it otherwise.
-type break-glass-account : actor "Break-glass account"
+type break-glass-account : [actor, administering] "Break-glass account"
 
 /// Issues the tokens of OAuth 2.0 and OpenID Connect.
 type authorization-server : identity-provider "Authorisation server"
@@ -69,6 +69,12 @@ type privileged-access-gateway : [gateway, identity] "Privileged-access gateway"
 
 /// Where people keep their passwords.
 type password-manager : vault "Password manager"
+
+/// Says which certificates or tokens do not count any more.
+type revocation-service : [networked, identity] "Revocation service"
+
+/// Gives each program on its machine a proof of who it is.
+type workload-agent : [process, identity] "Workload agent"
 
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 
@@ -199,4 +205,46 @@ technique consent-restriction "Restricted application consent" {
   counters     = [elevation-of-privilege, information-disclosure]
   technologies = ["verified publishers", "administrator consent workflow"]
   refs         = ["CWE-272", "M1018"]
+}
+
+/// A new account counts only when something that is scarce was shown for it: a document, a card, a known device.
+technique account-verification "Verified new accounts" {
+  counters     = [spoofing]
+  technologies = ["verified phone or card", "identity documents", "invitation"]
+  refs         = ["CWE-837"]
+}
+
+/// Which program asks is found out from the machine below it, not from what the program says.
+technique workload-attestation : authentication "Workload attestation" {
+  counters     = [spoofing, elevation-of-privilege]
+  technologies = ["SPIRE attestors", "process and container selectors"]
+  refs         = ["CWE-290"]
+}
+
+/// What was issued can be called back, and those who rely on it learn of that within minutes.
+technique revocation "Revocation" {
+  counters     = [spoofing]
+  technologies = ["OCSP stapling", "revocation lists", "certificates of a day"]
+  refs         = ["CWE-299"]
+}
+
+/// An answer without a date, or with one that is too old, is refused.
+technique freshness-check "Freshness check" {
+  counters     = [spoofing, tampering]
+  technologies = ["nonce in status requests", "must-staple", "signed lists with an end"]
+  refs         = ["CWE-299"]
+}
+
+/// A login code is of use only to the program that asked for it, which proves that with a value it kept to itself.
+technique code-binding "Bound login codes" {
+  counters     = [spoofing]
+  technologies = ["PKCE"]
+  refs         = ["CWE-294"]
+}
+
+/// A second way to log in is tied to an account only by somebody who has just logged in by the first.
+technique verified-linking "Verified account linking" {
+  counters     = [spoofing]
+  technologies = ["login by both ways", "key of issuer and subject"]
+  refs         = ["CWE-289"]
 }

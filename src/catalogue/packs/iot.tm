@@ -171,7 +171,7 @@ technique plausibility-check : input-validation "Plausibility check" {
 technique safety-interlock "Safety interlock" {
   counters     = [tampering, elevation-of-privilege, denial-of-service]
   technologies = ["safety controllers", "mechanical stops", "emergency stop"]
-  refs         = ["CWE-693", "M0812"]
+  refs         = ["M0812"]
 }
 
 /// What one side of the network says passes one way only, or through a zone where it is checked.
@@ -179,4 +179,11 @@ technique one-way-gateway : network-segmentation "One-way gateway" {
   counters     = [elevation-of-privilege, tampering]
   technologies = ["data diodes", "industrial demilitarised zone"]
   refs         = ["CWE-923", "M0930"]
+}
+
+/// A device changes the address under which it speaks so often that nobody can follow it.
+technique changing-radio-address "Changing radio addresses" {
+  protects     = [linking, detecting]
+  technologies = ["resolvable private addresses of Bluetooth LE", "random MAC addresses"]
+  refs         = ["CWE-1230"]
 }

@@ -90,6 +90,9 @@ type mail-server : [process, networked, forwarding] "Mail server"
 /// Where mail lies until it is read.
 type mailbox : store "Mailbox" { implies { query-api = none } }
 
+/// Calls people, or lets programs call them.
+type voice-provider : saas "Voice provider"
+
 // ---- Protocols -----------------------------------------------------------------------------------------------------
 
 /// Text messages to a broker, in clear text.
@@ -150,4 +153,11 @@ technique dead-letter-handling "Dead-letter handling" {
   counters     = [denial-of-service]
   technologies = ["dead-letter exchange", "redrive policy"]
   refs         = ["CWE-755"]
+}
+
+/// What each message costs is counted, and there is a limit for a number, a country and a day.
+technique message-budget "Limits of paid messages" {
+  counters     = [denial-of-service]
+  technologies = ["allow-list of countries", "limit for each number", "alarm on spending"]
+  refs         = ["CWE-799"]
 }

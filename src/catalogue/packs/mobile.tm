@@ -83,7 +83,7 @@ technique app-attestation : device-attestation "App attestation" {
 technique app-hardening "App hardening" {
   counters     = [tampering, information-disclosure]
   technologies = ["obfuscation", "root and debugger detection"]
-  refs         = ["CWE-693"]
+  refs         = ["M7:2024"]
 }
 
 /// What is on the screen stays out of screenshots, of the list of recent apps and of the clipboard.

@@ -18,7 +18,7 @@ type employee : data-subject "Employee"
 type data-processor : saas "Data processor"
 
 /// Decides for itself what it does with what it gets from us.
-type independent-controller : external "Independent controller"
+type independent-controller : [external, controller] "Independent controller"
 
 /// Sells what it knows about people.
 type data-broker : independent-controller "Data broker"

@@ -142,3 +142,10 @@ technique reproducible-builds : build-provenance "Reproducible builds" {
   technologies = ["Nix", "SOURCE_DATE_EPOCH", "independent rebuilds"]
   refs         = ["CWE-345"]
 }
+
+/// Every release stands in a log that others watch, and who installs checks that it stands there.
+technique release-transparency : immutable-releases "Releases in a public log" {
+  counters     = [tampering, repudiation]
+  technologies = ["Sigstore Rekor", "binary transparency", "checksum database"]
+  refs         = ["CWE-345"]
+}

@@ -36,7 +36,7 @@ type api-gateway : gateway "API gateway"
 type waf : forwarding "Web application firewall"
 
 /// Copies of what a site serves, kept near the readers.
-type cdn : forwarding "Content delivery network"
+type cdn : forwarding "Content delivery network" { implies { managed = true, custom-code = false } }
 
 /// Keeps copies of answers and serves them instead of asking again, as Varnish does.
 type caching-proxy : proxy "Caching proxy"
@@ -66,10 +66,19 @@ type git-hosting : [source-repository, networked] "Git hosting"
 type email-provider : saas "E-mail provider"
 
 /// Takes card numbers so that we need not.
-type payment-provider : saas "Payment provider"
+type payment-provider : [saas, controller] "Payment provider"
 
 /// Counts and profiles the visitors of a site for its owner.
 type analytics-provider : saas "Analytics provider"
+
+/// Sells, rents or reserves what there is only so much of: seats, rooms, cars, dates.
+type booking-service : web-service "Booking or reservation"
+
+/// Keeps the world of a game and tells its clients what happens there.
+type game-server : service "Game server"
+
+/// The program with which somebody plays.
+type game-client : [process, client] "Game client"
 
 // ---- Techniques -----------------------------------------------------------------------------------------------------
 
@@ -98,7 +107,7 @@ technique html-sanitisation "HTML sanitisation" {
 technique content-security-policy "Content security policy" {
   counters     = [tampering]
   technologies = ["nonces", "strict-dynamic"]
-  refs         = ["CWE-79", "CWE-693"]
+  refs         = ["CWE-79"]
 }
 
 /// The browser runs a script of another site only when its hash is right.
@@ -190,4 +199,18 @@ technique mail-authentication "Mail authentication" {
   counters     = [spoofing]
   technologies = ["SPF", "DKIM", "DMARC"]
   refs         = ["CWE-290"]
+}
+
+/// What is reserved and not paid soon is free again, and one person can hold only a few.
+technique reservation-limit "Limits of reservations" {
+  counters     = [denial-of-service]
+  technologies = ["hold of a few minutes", "deposit", "places for each person"]
+  refs         = ["CWE-841"]
+}
+
+/// Players whose moves no person could make are found and put out.
+technique cheat-detection "Detection of cheating" {
+  counters     = [tampering]
+  technologies = ["statistics of aim and speed", "replay review", "anti-cheat drivers"]
+  refs         = ["CWE-602"]
 }

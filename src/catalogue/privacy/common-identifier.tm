@@ -7,8 +7,10 @@ rule privacy.common-identifier "Receivers of {this} can put together what they k
   linddun         = linking
   on              = data
   when            = this.personal and known(this.identifiability) and this.identifiability != anonymous
-                    and any(this.flows, f: f.to is external and f.to.trust <= partner and this in f.carries
-                      and any(this.flows, g: g.to is external and g.to.trust <= partner and g.to != f.to
+                    and any(this.flows, f: f.to is external and not (f.to is forwarding)
+                      and f.to.trust <= partner and this in f.carries
+                      and any(this.flows, g: g.to is external and not (g.to is forwarding)
+                        and g.to.trust <= partner and g.to != f.to
                         and this in g.carries))
   unless          = any(this.flows, h: h.to is external and h.from has pairwise-identifiers)
                     or any(this.flows, i: i.to is external and i.from has anonymisation)
@@ -44,6 +46,15 @@ rule privacy.common-identifier "Receivers of {this} can put together what they k
     process club
     external mailer { trust = partner }
     process counter
+    club -> mailer { via = https, carries = profile }
+    club -> counter { via = https, carries = profile }
+  }
+
+  silent "a front passes it on and is no second receiver" {
+    data profile { class = confidential, personal = true, identifiability = identified }
+    process club
+    external mailer { trust = partner }
+    external counter : gateway { trust = partner }
     club -> mailer { via = https, carries = profile }
     club -> counter { via = https, carries = profile }
   }

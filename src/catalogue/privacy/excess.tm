@@ -8,7 +8,7 @@ rule privacy.excess "{this} gets {d} and does not need it" {
   linddun         = data-disclosure
   on              = [process, external]
   when            = known(this.uses) and not (this is forwarding)
-                    and any(this.incoming, f: any(f.carries, d: d.personal and not (d in this.uses)))
+                    and any(this.incoming, f: any(f.carries, d: d.personal and not d.credential and not (d in this.uses)))
   unless          = this has data-minimisation
   reduces         = [redaction, pseudonymisation, retention-deletion]
   likelihood      = low

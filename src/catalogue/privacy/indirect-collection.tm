@@ -9,7 +9,8 @@ rule privacy.indirect-collection "People do not know that {this} was got from ot
   on              = data
   when            = this.personal and known(this.origin) and this.origin is external
                     and any(this.places, p: p is store)
-  unless          = any(this.places, q: q has privacy-notice)
+  unless          = any(this.places, q: (q is process or q is store) and q has privacy-notice)
+                    or (known(this.origin has processing-agreement) and this.origin has processing-agreement)
   reduces         = [subject-rights, data-minimisation]
   likelihood      = low
   impact          = medium

@@ -1,16 +1,17 @@
 /// Data about people is stored, and nothing deletes it when the reason for keeping it is gone.
 ///
 /// Law asks for an end. And what was deleted in time cannot leak, cannot be asked for, and need not be explained.
-rule privacy.kept-without-end "Nothing deletes {this} when its time is over" {
+rule privacy.kept-without-end "Nothing makes {this} delete {d} when its time is over" {
   linddun         = non-compliance
-  on              = data
-  when            = this.personal and not this.credential and any(this.places, p: p is store)
-  unless          = all(this.places, p: not (p is store) or p has retention-deletion)
+  on              = store
+  when            = any(this.holds, d: d.personal and not d.credential) and not (this is client)
+                    and not (known(this.role) and this.role in [cache, index])
+  unless          = this has retention-deletion
   reduces         = [data-minimisation, anonymisation, subject-rights]
   likelihood      = low
   impact          = medium
-  fix             = "Fix how long {this} is needed, and let every store that holds it delete it by itself after that."
-  false-positives = "Dismiss it when a law obliges you to keep {this} for good, as for some archives."
+  fix             = "Let {this} delete {d} by itself when its term is over, and fix the term where none is stated."
+  false-positives = "Dismiss it when a law obliges you to keep {d} for good, as for some archives."
   refs            = ["ASVS-5.0-14.2.7"]
 
   fires {
@@ -26,5 +27,9 @@ rule privacy.kept-without-end "Nothing deletes {this} when its time is over" {
   silent "not about people" {
     data profile { class = confidential, personal = false }
     store members : postgres { holds = profile }
+  }
+
+  asks "what is kept?" {
+    store members : postgres
   }
 }

@@ -7,14 +7,16 @@ use std.privacy
 rule privacy.linking "{this} joins {a} with {b}" {
   linddun         = linking
   on              = store
-  when            = any(this.holds, a: a.personal
+  when            = not (this is cache) and not (this is queue) and not (this is backup-store)
+                    and not (known(this.role) and this.role in [cache, backup]) and any(this.holds, a: a.personal
                       and any(this.holds, b: b.personal and b != a and b.purpose != a.purpose))
   unless          = this has pseudonymisation or this has data-separation or this has purpose-limitation
   reduces         = [access-control, storage-access-logging, data-minimisation]
-  likelihood      = low
+  likelihood      = very-low
+  impact          = medium
   fix             = """
-    Keep {a} and {b} under different identifiers or in different stores, and check the purpose where {this} is
-    asked.
+    Keep in {this} what serves different purposes under different identifiers, or in different stores, and check the
+    purpose where it is asked.
   """
   false-positives = "Dismiss it when both purposes are parts of one that people were told."
   refs            = ["ASVS-5.0-14.1.2"]

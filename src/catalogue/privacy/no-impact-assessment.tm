@@ -9,7 +9,8 @@ rule privacy.no-impact-assessment "What {d} can do to people was not examined" {
   on              = model
   when            = any(model.data, d: d.special-category and d.subjects >= 5000)
   unless          = all(model.data, a: not (a.special-category and a.subjects >= 5000) or count(a.places) == 0
-                      or any(a.places, p: p has impact-assessment))
+                      or any(a.places, p: p is store and p has impact-assessment)
+                      or any(a.places, q: known(q has impact-assessment) and q has impact-assessment))
   reduces         = [data-minimisation, privacy-by-default]
   likelihood      = medium
   impact          = medium

@@ -10,7 +10,8 @@ rule privacy.no-subject-rights "Nobody can answer people who ask about {d}" {
   when            = any(model.data, d: d.personal and any(d.places, p: p is store))
   unless          = any(model.elements, e: e is subject-request-desk)
                     or all(model.data, a: not a.personal or not any(a.places, q: q is store)
-                      or any(a.places, r: r has subject-rights))
+                      or any(a.places, r: r is store and r has subject-rights)
+                      or any(a.places, s: known(s has subject-rights) and s has subject-rights))
   reduces         = [data-minimisation, retention-deletion]
   likelihood      = low
   impact          = medium

@@ -8,10 +8,10 @@ rule privacy.people-in-logs "{d} spreads through {to}" {
   linddun         = data-disclosure
   on              = flow
   when            = (to is log-store or to is monitoring or flow.purpose == telemetry)
-                    and known(flow.carries) and any(flow.carries, d: d.personal)
+                    and known(flow.carries) and any(flow.carries, d: d.personal and d.integrity < high)
   unless          = from has redaction or from has pseudonymisation
   reduces         = [retention-deletion, access-control, data-minimisation]
-  likelihood      = medium
+  likelihood      = low
   fix             = "Write a number instead of {d} in {from}, and look the person up elsewhere when it must be known."
   false-positives = "Dismiss it when the record is kept to show who did something, and is kept for that only."
   refs            = ["CWE-532", "ASVS-5.0-16.2.5"]

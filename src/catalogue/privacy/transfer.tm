@@ -35,6 +35,13 @@ rule privacy.transfer "{d} leaves the law of {from} for that of {to}" {
     club -> mailer { via = https, carries = profile }
   }
 
+  silent "two states under one law" {
+    data profile { class = confidential, personal = true }
+    process club { jurisdiction = "DE" }
+    external mailer { trust = partner, jurisdiction = "Ireland" }
+    club -> mailer { via = https, carries = profile }
+  }
+
   asks "whose law applies there?" {
     data profile { class = confidential, personal = true }
     process club { jurisdiction = "EU" }

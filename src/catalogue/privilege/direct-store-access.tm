@@ -4,9 +4,9 @@
 /// Stores are made for few, friendly callers. They check no business rules, and their ports are among the first
 /// that are searched for.
 rule privilege.direct-store-access "{from} talks to {to} with no service of ours between" {
-  stride          = [elevation-of-privilege, information-disclosure]
+  stride          = [elevation-of-privilege, information-disclosure, tampering]
   on              = flow
-  when            = to is store and not (to is development) and not flow.admin
+  when            = to is store and not (to is development) and not (to is sftp-server) and not flow.admin
                     and not (to is object-store and known(flow.auth) and all(flow.auth, a: a in [token, oidc]))
                     and any(flow.callers, o: o.trust <= partner) and to.trust > partner
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
@@ -44,6 +44,13 @@ rule privilege.direct-store-access "{from} talks to {to} with no service of ours
     actor customer
     store orders : postgres
     customer -> orders { via = sql-tls, auth = password, vpn = true, returns = invoice }
+  }
+
+  silent "a place that was made for strangers to leave files in" {
+    data order { class = confidential }
+    actor customer
+    store shelf : sftp-server
+    customer -> shelf { via = sftp, carries = order }
   }
 
   silent "a service of ours" {

@@ -3,15 +3,16 @@
 /// Changing a number in a request then shows the invoice of somebody else. It is the most common fault of
 /// interfaces, and no scanner finds it.
 rule privilege.missing-authorisation "{to} does not check what {o} may do" {
-  stride          = [elevation-of-privilege, information-disclosure]
+  stride          = [elevation-of-privilege, information-disclosure, tampering]
   on              = flow
+  one             = to
   when            = to is process and not (to is forwarding) and not (to is identity)
                     and any(flow.origins, o: o is actor or o.trust < to.trust)
                     and (any(flow.carries, d: d.integrity >= high) or any(flow.returns, e: e.class >= confidential))
   unless          = to has access-control
                     or (flow.authorization == end-user and not known(to has access-control))
                     or (flow.authorization == service and not any(flow.callers, c: c is actor))
-                    or ((from is forwarding or from is acting) and from has access-control)
+                    or ((from is forwarding or from is acting) and not (from is vpn-gateway) and from has access-control)
   reduces         = [least-privilege, security-testing, log-monitoring]
   likelihood      = medium
   fix             = """

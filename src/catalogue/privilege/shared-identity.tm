@@ -4,12 +4,13 @@
 /// Who fools the first program gets the rights of all its users at the second. The second one cannot refuse and its
 /// log names nobody.
 rule privilege.shared-identity "{to} cannot tell for whom {from} is calling" {
-  stride          = elevation-of-privilege
+  stride          = [elevation-of-privilege, repudiation]
   on              = flow
-  when            = from is process and not (from is forwarding) and not (from is client) and not (from is development)
+  when            = from is process and not (from is forwarding) and not (from is client) and not (from is development) and not (from is identity)
                     and to is process and not (to is forwarding)
                     and any(from.incoming, f: any(f.origins, o: o is actor))
-                    and flow.auth in [password, shared-key, api-key, certificate, mtls, managed-identity]
+                    and (flow.auth in [password, shared-key, api-key, certificate, mtls, managed-identity]
+                      or (flow.auth in [token, oidc] and known(flow.authorization) and flow.authorization == service))
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = flow.authorization == end-user
   reduces         = [least-privilege, object-level-authorisation, audit-log]

@@ -2,9 +2,10 @@
 ///
 /// One stolen account, one angry colleague or one mistake is then enough to change what runs and to wipe out the traces.
 rule privilege.standing-administration "{o} can change {to} at any time and alone" {
-  stride          = elevation-of-privilege
+  stride          = [elevation-of-privilege, tampering]
   on              = flow
-  when            = flow.admin and any(flow.origins, o: o is actor and o.trust > partner)
+  when            = flow.admin and not (known(flow.access) and not (write in flow.access or delete in flow.access or execute in flow.access))
+                    and any(flow.origins, o: o is actor and o.trust > partner)
                     and not (to is identity or to is vault or to is container-platform or to is build-pipeline)
                     and not (to is forwarding) and not (to is client)
                     and (any(to.data, d: d.class >= confidential or d.integrity >= high)
@@ -17,7 +18,7 @@ rule privilege.standing-administration "{o} can change {to} at any time and alon
     Give the rights to administer {to} for one task and some hours, with the agreement of a second person, and record
     what is done with them.
   """
-  false-positives = "Dismiss it when changes to {to} are only made by a pipeline, and {flow} only looks."
+  false-positives = "Dismiss it when changes to {to} are only made by a pipeline; say `access = read` where people only look."
   refs            = ["CWE-250", "T1078", "ASVS-5.0-8.4.2"]
 
   fires {

@@ -3,7 +3,7 @@
 /// Open buckets, old keys and roles that may do everything are found by strangers first. What lies in the account
 /// is worth as much as its loosest setting.
 rule privilege.unhardened-account "The settings of {this} follow no baseline" {
-  stride          = elevation-of-privilege
+  stride          = [elevation-of-privilege, information-disclosure]
   on              = cloud-account
   when            = any(this.elements, e: e is process or e is store)
                     and not any(this.parents, p: p is cloud-account)

@@ -2,9 +2,9 @@
 ///
 /// The first thing an intruder does is tidy up. A log that its writers can rewrite proves nothing about them.
 rule repudiation.mutable-log "Records in {this} can be changed after the fact" {
-  stride          = repudiation
+  stride          = [repudiation, tampering]
   on              = log-store
-  when            = any(this.incoming, f: f.from is process)
+  when            = any(this.incoming, f: f.from is process) and not (known(this.managed) and this.managed)
   unless          = this has append-only-log
   reduces         = [log-monitoring, access-control, timestamping]
   likelihood      = low

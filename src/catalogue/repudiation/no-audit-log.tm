@@ -7,10 +7,11 @@ rule repudiation.no-audit-log "{this} keeps no record of who sent {d}" {
   on              = process
   when            = not (this is forwarding)
                     and any(this.incoming, f: any(f.callers, o: o is actor or o is external)
-                      and any(f.carries, d: d.integrity >= high))
+                      and any(f.carries, d: d.integrity >= high
+                        and (not (f.from is forwarding) or any(f.from.incoming, j: d in j.carries))))
   unless          = this has audit-log
-                    or any(this.outgoing, g: (g.to is log-store or (g.to.role == log and g.to has append-only-log))
-                      and any(g.carries, r: r.integrity >= medium))
+                    or any(this.outgoing, g: (g.to is log-store or (g.to is store and g.to.role == log and g.to has append-only-log))
+                      and any(g.carries, r: r.integrity >= high))
   reduces         = [log-monitoring, message-signing]
   supersedes      = repudiation.no-reading-record
   likelihood      = very-low

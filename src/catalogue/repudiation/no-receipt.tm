@@ -6,10 +6,10 @@ rule repudiation.no-receipt "{to} can deny having received {d}" {
   stride          = repudiation
   on              = flow
   when            = from is process and to is external and not (to is library)
-                    and any(flow.carries, d: d.integrity >= high or d.personal)
+                    and not (to is forwarding) and any(flow.carries, d: d.integrity >= high and not (d in flow.returns))
   unless          = flow has delivery-receipt or to has delivery-receipt
   reduces         = [audit-log, timestamping, message-signing]
-  likelihood      = low
+  likelihood      = very-low
   fix             = """
     Have {to} confirm each delivery of {d} with a number or a signature, and let {from} keep the confirmation.
   """
@@ -18,13 +18,6 @@ rule repudiation.no-receipt "{to} can deny having received {d}" {
 
   fires {
     data payment { class = internal, integrity = high }
-    process shop
-    external bank { trust = partner }
-    shop -> bank { via = https, auth = mtls, carries = payment }
-  }
-
-  fires "data about people" {
-    data payment { class = internal, personal = true }
     process shop
     external bank { trust = partner }
     shop -> bank { via = https, auth = mtls, carries = payment }

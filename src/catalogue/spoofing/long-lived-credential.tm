@@ -8,7 +8,10 @@ rule spoofing.long-lived-credential "{this} opens doors for a long time after it
   on              = data
   when            = this.credential and this.lifetime in [long-lived, manual, hard-coded]
                     and (count(this.flows) > 0 or count(this.places) > 0)
-  unless          = any(this.places, p: (p is store or p is vault or p is identity) and p has key-rotation)
+                    and not any(this.flows, f: f.from is actor and this in f.carries and not f.admin
+                      and not (f.to is vault))
+  unless          = any(this.places, p: (p is store or p is vault or p is identity
+                      or (known(p.holds) and this in p.holds)) and p has key-rotation)
   reduces         = [secret-vault, secret-scanning]
   likelihood      = low
   fix             = """

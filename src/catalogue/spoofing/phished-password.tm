@@ -5,16 +5,25 @@
 rule spoofing.phished-password "A false page gets the password of {o} for {to}" {
   stride          = [spoofing, information-disclosure]
   on              = flow
+  one             = to
   when            = any(flow.callers, o: o is actor) and to is process and (not (to is forwarding) or to is gateway)
                     and not flow.local
                     and (flow.auth == password or (flow.auth in [session, token, oidc]
-                      and known(flow.carries) and any(flow.carries, c: c.credential)))
+                      and known(flow.carries) and any(flow.carries, c: c.credential))
+                      or (flow.auth == session and not any(from.outgoing, i: i.to is identity
+                          or (i.to == flow.to and ((known(i.auth) and i.auth in [password, passkey, oidc, saml])
+                            or (known(i.carries) and any(i.carries, k: k.credential)))))
+                        and not any(to.outgoing, j: j.to is identity)))
+                    and not (known(flow.auth) and flow.auth in [passkey, certificate, mtls])
                     and not (known(flow.auth-factors) and flow.auth-factors >= 2)
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
                     and not flow.admin and not any(flow.data, e: e.class == secret or e.special-category)
-  unless          = to has multi-factor-authentication or (from is forwarding and from has multi-factor-authentication)
+  unless          = not (known(flow.auth-factors) and flow.auth-factors < 2)
+                    and (to has multi-factor-authentication or (from is forwarding and from has multi-factor-authentication)
+                      or any(to.outgoing, i: i.to is identity and i.to has multi-factor-authentication))
   reduces         = [log-monitoring, network-allow-list]
   likelihood      = low
+  impact          = account(this)
   fix             = """
     Let {to} ask for a passkey or a security key, which answers only to the right address; a code that people type is
     passed on by the false page.
@@ -27,6 +36,29 @@ rule spoofing.phished-password "A false page gets the password of {o} for {to}" 
     actor customer
     process shop
     customer -> shop { via = https, auth = password, carries = [], returns = order }
+  }
+
+  fires "the session begins here, and nobody says otherwise" {
+    data order { class = confidential }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = session, carries = [], returns = order }
+  }
+
+  silent "the session begins with a passkey" {
+    data order { class = confidential }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = [passkey, session], carries = [], returns = order }
+  }
+
+  silent "the login is somewhere else" {
+    data order { class = confidential }
+    actor customer
+    process shop
+    external accounts : identity-provider { trust = internal }
+    customer -> shop { via = https, auth = session, carries = [], returns = order }
+    shop -> accounts { via = https, auth = mtls, carries = [], returns = [] }
   }
 
   answered "a second factor" {

@@ -6,13 +6,20 @@
 rule spoofing.session-hijack "A session of {o} at {to} can be taken over" {
   stride          = spoofing
   on              = flow
-  when            = flow.auth in [session, token] and any(flow.callers, o: o is actor or o.trust <= partner) and to is process
-                    and not (to is forwarding and any(to.outgoing, g: known(g.auth) and g.auth in [session, token]))
+  one             = to
+  when            = (flow.auth in [session, token] or (flow.auth in [password, passkey, oidc, saml]
+                      and known(flow.via) and flow.via is http and any(flow.callers, p: p is actor)
+                      and not any(to.incoming, s: s.from == flow.from and known(s.auth)
+                        and s.auth in [session, token])))
+                    and any(flow.callers, o: o is actor or o.trust <= partner) and to is process
+                    and not (to is forwarding and any(to.outgoing, g: known(g.auth)
+                      and g.auth in [session, token, password, passkey, oidc, saml]))
                     and not flow.local
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
-  unless          = to has session-management or (from is forwarding and from has session-management)
+  unless          = to has session-management or (from is forwarding and not (from is vpn-gateway) and from has session-management)
   reduces         = [multi-factor-authentication, log-monitoring]
   likelihood      = low
+  impact          = account(this)
   fix             = """
     Let {to} give sessions random names, renew them at login, and end them after idle time, after a fixed time
     and at logout.
@@ -30,6 +37,13 @@ rule spoofing.session-hijack "A session of {o} at {to} can be taken over" {
     customer -> shop { via = https, auth = session, carries = order }
   }
 
+  fires "a session follows the password" {
+    data order { integrity = high }
+    actor customer
+    process shop
+    customer -> shop { via = https, auth = password, carries = order }
+  }
+
   answered "sessions are managed" {
     data order { integrity = high }
     actor customer
@@ -42,6 +56,21 @@ rule spoofing.session-hijack "A session of {o} at {to} can be taken over" {
     actor customer
     process shop
     customer -> shop { via = https, auth = mtls, carries = order }
+  }
+
+  silent "a session of its own follows" {
+    data order { integrity = high }
+    actor customer
+    process shop { controls = session-management }
+    enter: customer -> shop { via = https, auth = password, carries = order }
+    shopping: customer -> shop { via = https, auth = session, carries = [] }
+  }
+
+  silent "a program keeps no session" {
+    data order { integrity = high }
+    external customer { trust = partner }
+    process shop
+    customer -> shop { via = https, auth = password, carries = order }
   }
 
   asks "what does the session protect?" {

@@ -6,13 +6,21 @@
 rule spoofing.single-factor "One stolen secret opens {to} in the name of {o}" {
   stride          = spoofing
   on              = flow
+  one             = to
   when            = flow.auth in [password, session, token, oidc] and (not (to is forwarding) or to is gateway)
                     and any(flow.callers, o: o is actor)
                     and (flow.admin or any(flow.data, d: d.class == secret or d.special-category))
-  unless          = flow.auth-factors >= 2 or to has multi-factor-authentication
+  unless          = flow.auth-factors >= 2 or (not (known(flow.auth-factors) and flow.auth-factors < 2)
+                    and (to has multi-factor-authentication
                     or (from is forwarding and from has multi-factor-authentication)
+                    or all(flow.callers, c: c has multi-factor-authentication)
+                    or (any(to.outgoing, i: i.to is identity and i.to has multi-factor-authentication)
+                      and all(to.outgoing, i2: not (i2.to is identity) or i2.to has multi-factor-authentication))
+                    or (any(from.outgoing, j: j.to is identity and j.to has multi-factor-authentication)
+                      and all(from.outgoing, j2: not (j2.to is identity) or j2.to has multi-factor-authentication))))
   reduces         = [password-policy, login-throttling, log-monitoring]
-  likelihood      = medium
+  likelihood      = low
+  impact          = account(this)
   fix             = """
     Ask for a second factor before {to} is opened, best one that is bound to the address, such as a security
     key.
@@ -52,7 +60,7 @@ rule spoofing.single-factor "One stolen secret opens {to} in the name of {o}" {
   answered "two factors at the service" {
     actor operator
     process console { controls = multi-factor-authentication }
-    operator -> console { via = https, auth = password, auth-factors = 1, admin = true }
+    operator -> console { via = https, auth = password, admin = true }
   }
 
   silent "a program, not a person" {
@@ -65,5 +73,25 @@ rule spoofing.single-factor "One stolen secret opens {to} in the name of {o}" {
     actor operator
     process console
     operator -> console { via = https, admin = true }
+  }
+
+  answered "the person has two factors" {
+    actor operator { controls = multi-factor-authentication }
+    process console
+    operator -> console { via = https, auth = password, admin = true }
+  }
+
+  answered "where they log in" {
+    actor operator
+    process console
+    process login : identity-provider { controls = multi-factor-authentication }
+    operator -> console { via = https, auth = oidc, admin = true }
+    console -> login { via = https }
+  }
+
+  fires "this flow says one, whatever the service can do" {
+    actor operator
+    process console { controls = multi-factor-authentication }
+    operator -> console { via = https, auth = password, auth-factors = 1, admin = true }
   }
 }

@@ -4,13 +4,16 @@
 /// Every later decision, such as what the caller may see and whose name stands in the log, rests on this one.
 /// Without it the others decide about nobody.
 rule spoofing.unauthenticated-flow "{to} serves {from} without asking who it is" {
-  stride          = [spoofing, elevation-of-privilege]
+  stride          = [spoofing, elevation-of-privilege, information-disclosure]
   on              = flow
+  one             = to
   when            = (to is process or to is store) and not (to is forwarding) and not flow.local
+                    and not (to is identity and known(flow.carries) and any(flow.carries, k: k.credential))
                     and (any(flow.origins, o: o.trust < to.trust) or (flow.auth == none and count(flow.origins) > 0))
                     and (any(flow.carries, d: d.class >= confidential or d.integrity >= high)
                       or any(flow.returns, e: e.class >= confidential))
-  unless          = to has authentication or (from is forwarding and from has authentication)
+  unless          = to has authentication or (to is store and known(to has access-control) and to has access-control)
+                    or (from is forwarding and from has authentication)
                     or (flow.auth != none and (not (from is forwarding)
                       or not all(flow.auth, a: a in [mtls, certificate, shared-key, api-key, managed-identity])
                       or all(from.incoming, f: f.auth != none)))

@@ -4,12 +4,13 @@
 /// Encryption to an unknown peer keeps out listeners and lets in impostors. One false answer to a name lookup, and
 /// the client talks to the wrong machine.
 rule spoofing.unverified-server "{from} cannot tell {to} from an impostor" {
-  stride          = spoofing
+  stride          = [spoofing, information-disclosure]
   on              = flow
   when            = flow.encrypted and not flow.local and (crosses(flow) or from.trust != to.trust)
                     and any(flow.data, d: d.class >= confidential or d.integrity >= high)
   unless          = flow.server-auth or flow.auth == mtls
                     or from has certificate-pinning or to has mutual-authentication
+                    or (known(flow has encryption-in-transit) and flow has encryption-in-transit)
   reduces         = [name-resolution-integrity, message-signing]
   likelihood      = low
   fix             = """

@@ -1,11 +1,9 @@
-use std.supply-chain
-
 /// People write and publish from computers on which extensions, tools and packages of strangers run too.
 ///
 /// One bad extension of the editor has the keys, the source and the session of the developer, and publishes as them.
 rule supply.developer-machine "Malware on {this} writes our software" {
   stride          = [tampering, spoofing]
-  on              = developer-workstation
+  on              = workstation
   when            = any(this.outgoing, f: f.to is source-repository or f.to is artifact-registry
                       or f.to is build-pipeline)
   unless          = this has endpoint-protection or this has sandboxing
@@ -19,19 +17,19 @@ rule supply.developer-machine "Malware on {this} writes our software" {
   refs            = ["CWE-506", "CAPEC-511", "T1195.001", "T1176", "M1033"]
 
   fires {
-    process laptop : developer-workstation
+    process laptop : workstation
     store code : source-repository
     laptop -> code { via = ssh }
   }
 
   answered "it is watched" {
-    process laptop : developer-workstation { controls = endpoint-protection }
+    process laptop : workstation { controls = endpoint-protection }
     store code : source-repository
     laptop -> code { via = ssh }
   }
 
   silent "it only calls the shop" {
-    process laptop : developer-workstation
+    process laptop : workstation
     process code
     laptop -> code { via = ssh }
   }

@@ -5,7 +5,7 @@ use std.supply-chain
 /// One letter wrong, or a name that an assistant made up, and a stranger's code runs at installation. Old packages
 /// change hands too, and their new owners are not always kind.
 rule supply.lookalike-package "{from} fetches a package from {to} that only looks like the right one" {
-  stride          = tampering
+  stride          = [tampering, elevation-of-privilege]
   on              = flow
   when            = to is public-registry and to.trust <= partner and not (from is artifact-registry)
                     and not (known(flow.access) and not (read in flow.access))

@@ -2,8 +2,8 @@ use std.supply-chain
 
 /// Updates are signed, and an old one is as well signed as the newest.
 ///
-/// An attacker on the way or on the server hands out last year's version with its known holes, or says that nothing
-/// new exists.
+/// An attacker on the way or on the server hands out last year's version with its known holes, mixes parts of several
+/// versions, or says for ever that nothing new exists.
 rule supply.old-update "{this} can offer a version with known holes as new" {
   stride          = [tampering, denial-of-service]
   on              = update-server
@@ -15,7 +15,8 @@ rule supply.old-update "{this} can offer a version with known holes as new" {
   likelihood      = very-low
   impact          = high
   fix             = """
-    Sign what is newest and until when, beside the updates in {this}, and refuse anything older than what runs.
+    Sign, with a key that {this} does not have, which parts are newest, belong together, and until when that holds. Let
+    installations refuse what is older than what runs, and raise an alarm when no new word comes.
   """
   false-positives = "Dismiss it when people must be able to go back and confirm it themselves."
   refs            = ["CWE-1328", "T1195.002"]

@@ -5,7 +5,7 @@ use std.supply-chain
 /// A proposal that changes the build reads the secrets of the build and writes to what will be released, before
 /// anybody has agreed to it.
 rule supply.poisoned-pipeline "Whoever proposes a change runs code in {this}" {
-  stride          = [elevation-of-privilege, information-disclosure]
+  stride          = [elevation-of-privilege, information-disclosure, tampering]
   on              = build-pipeline
   when            = any(this.outgoing, f: f.to is source-repository
                       and any(f.to.incoming, r: r.from.trust <= partner and not (r.from is development)))

@@ -1,5 +1,3 @@
-use std.supply-chain
-
 /// The build holds keys that are valid for months, for signing, publishing or deploying.
 ///
 /// Each step, each plug-in and each package of the build can read them, and a line in a log is enough to lose them.
@@ -11,7 +9,7 @@ rule supply.secret-in-pipeline "Any step of {this} can carry off {d}" {
                     or (known(this.uses)
                       and any(this.uses, d: d.credential and d.lifetime in [long-lived, manual, hard-coded]))
   unless          = this has managed-identity or this has hardware-key-protection
-  reduces         = [build-isolation, ephemeral-builds, secret-vault, secret-scanning, egress-filtering]
+  reduces         = [sandboxing, workload-isolation, secret-vault, secret-scanning, egress-filtering]
   likelihood      = low
   fix             = """
     Let {this} prove which build it is and get {d} for minutes, or let a service outside the build sign and
@@ -22,21 +20,21 @@ rule supply.secret-in-pipeline "Any step of {this} can carry off {d}" {
 
   fires {
     data deploy-key { class = secret, credential = true, lifetime = manual }
-    process builder : build-runner
+    process builder : build-pipeline
     process shop
     builder -> shop { via = ssh, carries = deploy-key }
   }
 
   answered "the build proves itself" {
     data deploy-key { class = secret, credential = true, lifetime = manual }
-    process builder : build-runner { controls = managed-identity }
+    process builder : build-pipeline { controls = managed-identity }
     process shop
     builder -> shop { via = ssh, carries = deploy-key }
   }
 
   silent "valid for minutes" {
     data deploy-key { class = secret, credential = true, lifetime = short-lived }
-    process builder : build-runner
+    process builder : build-pipeline
     process shop
     builder -> shop { via = ssh, carries = deploy-key }
   }

@@ -1,5 +1,3 @@
-use std.supply-chain
-
 /// The pipeline may write to the repository from which it builds.
 ///
 /// Whoever runs code in one build, through a package or a plug-in, plants it in the source and is then part of every
@@ -9,7 +7,7 @@ rule supply.self-changing-build "A build in {from} can change the source in {to}
   on              = flow
   when            = from is build-pipeline and to is source-repository and write in flow.access
   unless          = to has code-review or from has least-privilege
-  reduces         = [build-isolation, audit-log, short-lived-tokens]
+  reduces         = [sandboxing, audit-log, key-rotation]
   likelihood      = low
   impact          = max(medium, rating(to))
   fix             = "Let {from} only read {to}; where it must write, on branches of its own that a person merges."
@@ -17,31 +15,31 @@ rule supply.self-changing-build "A build in {from} can change the source in {to}
   refs            = ["CWE-250", "T1195.002", "T1677", "A08:2021", "A08:2025"]
 
   fires {
-    process builder : build-runner
+    process builder : build-pipeline
     store code : source-repository
     builder -> code { via = https, access = [read, write] }
   }
 
   answered "a person merges" {
-    process builder : build-runner
+    process builder : build-pipeline
     store code : source-repository { controls = code-review }
     builder -> code { via = https, access = [read, write] }
   }
 
   answered "few rights" {
-    process builder : build-runner { controls = least-privilege }
+    process builder : build-pipeline { controls = least-privilege }
     store code : source-repository
     builder -> code { via = https, access = [read, write] }
   }
 
   silent "it only reads" {
-    process builder : build-runner
+    process builder : build-pipeline
     store code : source-repository
     builder -> code { via = https, access = read }
   }
 
   asks "does it write?" {
-    process builder : build-runner
+    process builder : build-pipeline
     store code : source-repository
     builder -> code { via = https }
   }

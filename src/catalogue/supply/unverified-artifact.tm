@@ -2,7 +2,7 @@
 ///
 /// Who changes it on the way or where it lies runs code in production, with a version number that looks right.
 rule supply.unverified-artifact "Code that passes between {from} and {to} is run without checking where it came from" {
-  stride          = tampering
+  stride          = [tampering, elevation-of-privilege]
   on              = flow
   when            = (from is development and not (to is development)
                       and any(flow.carries, c: c.format in [code, binary, archive, serialized]))

@@ -1,21 +1,23 @@
 /// Code that manages memory by hand reads files or packets that an attacker has shaped. A length that lies makes it
 /// write where it must not.
 ///
-/// Decoders of pictures, fonts, archives and video are the classic way in. The attacker then runs code with all
-/// rights of the program.
+/// Decoders of pictures, fonts, archives and video are the classic way in. The attacker then runs code with all rights
+/// of the program.
 rule tampering.memory-corruption "Crafted input takes over {this}" {
   stride          = [tampering, elevation-of-privilege, denial-of-service]
   on              = process
-  when            = tainted(this)
+  when            = tainted(this) and not (this is forwarding)
                     and (known(this.memory-safe) and not this.memory-safe
-                      or any(this.incoming, f: any(f.carries, d: d.format in [image, archive, binary])))
+                      or any(this.incoming, f: any(f.carries, d:
+                          ((known(d.format) or not known(this.parses)) and d.format in [image, archive, binary])
+                          or (not known(d.format) and known(this.parses) and (image in this.parses
+                            or archive in this.parses or binary in this.parses)))))
   unless          = this.memory-safe or this has sandboxing or this has memory-hardening or inside(this, sandbox)
   reduces         = [file-validation, patching, security-testing]
   likelihood      = very-low
   impact          = max(high, rating(this))
   fix             = """
-    Decode untrusted input of {this} in a sandbox or in a memory-safe language, and keep the decoders up to
-    date.
+    Decode untrusted input of {this} in a sandbox or in a memory-safe language, and keep the decoders up to date.
   """
   false-positives = "Dismiss it when the unsafe part never sees anything that came from outside."
   refs            = [
@@ -79,5 +81,12 @@ rule tampering.memory-corruption "Crafted input takes over {this}" {
     actor visitor
     process viewer
     visitor -> viewer { via = https, carries = picture }
+  }
+
+  fires "it says that it decodes pictures" {
+    data picture { class = internal }
+    actor visitor
+    process gallery { parses = image }
+    visitor -> gallery { via = https, carries = picture }
   }
 }

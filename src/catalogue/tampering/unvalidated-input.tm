@@ -6,9 +6,14 @@
 rule tampering.unvalidated-input "{to} takes {d} as it comes from {o}" {
   stride          = tampering
   on              = flow
-  when            = to is process and not (to is forwarding)
-                    and any(flow.origins, o: o is actor or o.trust < to.trust)
-                    and any(flow.carries, d: d.integrity >= high)
+  one             = to
+  when            = to is process and not (to is forwarding) and not (to is development) and not (known(to.parses) and count(to.parses) == 0)
+                    and any(flow.origins, o: o.trust < to.trust or (o is actor and o.trust <= partner))
+                    and any(flow.carries, d: d.integrity >= high and not (known(d.format) and d.format == html)
+                      and (not (from is forwarding) or any(from.incoming, j: d in j.carries
+                        and any(j.origins, q: q.trust < to.trust or (q is actor and q.trust <= partner))
+                        and (not (j.from is forwarding) or any(j.from.incoming, k: d in k.carries
+                          and (k.from is actor or k.from is client or k.from is forwarding))))))
   unless          = to has input-validation or ((from is forwarding or from is acting) and from has input-validation)
   reduces         = web-application-firewall
   likelihood      = low

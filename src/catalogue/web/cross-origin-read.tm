@@ -9,7 +9,9 @@ rule web.cross-origin-read "Pages of strangers can read what {to} answers to {fr
   on              = flow
   when            = to is process and from is single-page-app and (flow.auth == session or flow.ambient-credentials)
                     and any(flow.returns, d: d.class >= confidential or d.personal)
-  unless          = to has origin-check
+  unless          = to has origin-check or (to is forwarding and all(to.outgoing, g: g.to has origin-check
+                      or (g.to is forwarding and all(g.to.outgoing, h: h.to has origin-check or h.to is store
+                        or (h.to is forwarding and all(h.to.outgoing, i: i.to has origin-check or i.to is store))))))
   reduces         = [same-site-cookie, csrf-token]
   likelihood      = low
   fix             = """

@@ -5,14 +5,15 @@ use std.web
 ///
 /// One foreign script, or one evening in a hotel network, and the session is somebody else's too.
 rule web.readable-cookie "The session cookie of {this} can be read by scripts and listeners" {
-  stride          = spoofing
+  stride          = [spoofing, information-disclosure]
   on              = web-app
-  when            = any(this.incoming, f: f.auth == session and any(f.callers, o: o is actor or o is browser)
+  when            = any(this.incoming, f: f.auth in [session, password, passkey, oidc, saml]
+                      and any(f.callers, o: o is actor or o is browser)
                       and any(f.data, d: d.class >= confidential or d.integrity >= high))
   unless          = this has secure-cookie
   reduces         = [content-security-policy, strict-transport, session-management]
   likelihood      = very-low
-  impact          = medium
+  impact          = low
   fix             = "Set `Secure`, `HttpOnly` and the prefix `__Host-` on the session cookie of {this}."
   false-positives = "Dismiss it when the framework sets these by default and a test shows it."
   refs            = [
@@ -24,6 +25,13 @@ rule web.readable-cookie "The session cookie of {this} can be read by scripts an
     actor customer
     process shop : web-app
     customer -> shop { via = https, auth = session, carries = order }
+  }
+
+  fires "a session follows the password" {
+    data order { class = internal, integrity = high }
+    actor customer
+    process shop : web-app
+    customer -> shop { via = https, auth = password, carries = order }
   }
 
   answered "scripts cannot read it" {

@@ -6,9 +6,10 @@ use std.web
 /// The hidden request passes every check of the proxy. It is also glued to the request of the next person, whose
 /// session it borrows.
 rule web.request-smuggling "Requests can be smuggled past {from} to {to}" {
-  stride          = tampering
+  stride          = [tampering, elevation-of-privilege, spoofing]
   on              = flow
-  when            = from is forwarding and to is process and not (to is forwarding) and known(flow.via)
+  when            = from is forwarding and not (from is vpn-gateway) and to is process and not (to is forwarding)
+                    and known(flow.via)
                     and flow.via is http and tainted(flow) and any(flow.data, d: d.class >= confidential
                       or d.integrity >= high)
   unless          = from has strict-http-parsing or to has strict-http-parsing
@@ -73,5 +74,14 @@ rule web.request-smuggling "Requests can be smuggled past {from} to {to}" {
     process shop : web-app
     customer -> edge { via = https, carries = order }
     edge -> shop { via = http }
+  }
+
+  silent "a tunnel reads no requests" {
+    data order { class = confidential }
+    actor customer
+    process edge : vpn-gateway
+    process shop : web-app
+    customer -> edge { via = https, carries = order }
+    edge -> shop { via = http, carries = order }
   }
 }

@@ -5,7 +5,7 @@ use std.web
 /// Template engines reach objects, and objects reach the system. Two braces are enough to read the configuration, and a
 /// few more to run programs.
 rule web.template-injection "Text from outside is computed as a template in {this}" {
-  stride          = [tampering, elevation-of-privilege]
+  stride          = [tampering, elevation-of-privilege, information-disclosure]
   on              = process
   when            = tainted(this) and known(this.parses) and template in this.parses
   unless          = this has logic-free-templates or this has sandboxing

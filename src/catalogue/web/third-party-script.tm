@@ -5,7 +5,7 @@ use std.web
 /// When that company is broken into or sold, its script reads card numbers and passwords on all sites that load it, for
 /// weeks, and nothing on our side changed.
 rule web.third-party-script "{to} decides what runs in the pages of {from}" {
-  stride          = tampering
+  stride          = [tampering, information-disclosure]
   on              = flow
   when            = (from is browser or from is single-page-app or from is web-app) and to.trust <= partner
                     and not (to is actor) and (to is script-provider or any(flow.returns, d: known(d.format)

@@ -8,7 +8,8 @@ rule web.websocket-hijack "Another site can open a WebSocket to {to} as its visi
   stride          = [tampering, information-disclosure]
   on              = flow
   when            = to is process and known(flow.via) and flow.via is websocket and any(flow.callers, o: o is actor
-                      or o is browser or o is single-page-app) and (flow.auth == session or flow.ambient-credentials)
+                      or o is browser or o is single-page-app)
+                    and (flow.ambient-credentials or flow.auth in [session, password, passkey, oidc, saml, kerberos])
   unless          = to has origin-check or to has csrf-token
   reduces         = [same-site-cookie, session-management]
   likelihood      = low
@@ -31,6 +32,12 @@ rule web.websocket-hijack "Another site can open a WebSocket to {to} as its visi
     actor visitor
     process chat : web-app
     visitor -> chat { via = wss, auth = session, carries = message }
+  }
+
+  fires "a session follows the password" {
+    actor visitor
+    process chat : web-app
+    visitor -> chat { via = wss, auth = password }
   }
 
   answered "the origin is checked" {

@@ -1,9 +1,10 @@
 //! The truth of a condition.
 
 use crate::model::{TechniqueId, Thing, Truth, Value};
+use crate::rules::eval::law::area;
 use crate::rules::eval::term::pick;
 use crate::rules::eval::value::compare;
-use crate::rules::eval::{Env, Val, each, thing, value};
+use crate::rules::eval::{Env, Val, each, ids, thing, value};
 use crate::rules::expr::{Cond, TO, Term};
 use crate::schema::{self, AttrId, ValueType};
 use crate::syntax::ast::Compare;
@@ -46,6 +47,10 @@ pub(crate) fn truth<'a>(cond: &'a Cond, env: &Env<'a, '_>) -> Truth {
         Cond::Compare(sides) => match (value(&sides.left, env), value(&sides.right, env)) {
             (Val::Opaque, word) => one_of(sides.how, &sides.left, word, env),
             (word, Val::Opaque) => one_of(sides.how, &sides.right, word, env),
+            // Of two places is asked whether one law applies.
+            (Val::Text(left), Val::Text(right)) if is_jurisdiction(&sides.left) && is_jurisdiction(&sides.right) => {
+                compare(sides.how, Val::Text(area(left)), Val::Text(area(right)))
+            }
             (left, right) => compare(sides.how, left, right),
         },
         Cond::In(sides) => member(&sides.0, &sides.1, env),
@@ -198,4 +203,8 @@ fn found(visit: Truth) -> Truth {
         Truth::True => Truth::False,
         Truth::Unknown => Truth::Unknown,
     }
+}
+
+fn is_jurisdiction(term: &Term) -> bool {
+    matches!(term, Term::Attr(_, ids) if ids.contains(&ids::JURISDICTION))
 }

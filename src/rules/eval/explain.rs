@@ -103,7 +103,11 @@ impl Reasons {
         let text = match found.origin {
             Origin::Type(ty) => {
                 let ty = &*model.vocabulary.type_def(ty).name;
-                [&*name, " is of type `", ty, "`, which implies ", &fact].concat()
+                match subject {
+                    // Who starts a flow says what it is for.
+                    Thing::Flow(_) => [&*name, " starts at a `", ty, "`, which implies ", &fact].concat(),
+                    _ => [&*name, " is of type `", ty, "`, which implies ", &fact].concat(),
+                }
             }
             Origin::Protocol(protocol) => {
                 let protocol = &*model.vocabulary.protocol(protocol).name;

@@ -22,6 +22,10 @@ pub(crate) const INTEGRITY: AttrId = attr::INTEGRITY.id(Kind::Data);
 pub(crate) const AVAILABILITY: AttrId = attr::AVAILABILITY.id(Kind::Data);
 /// `personal` of data.
 pub(crate) const PERSONAL: AttrId = attr::PERSONAL.id(Kind::Data);
+/// `jurisdiction` of places.
+pub(crate) const JURISDICTION: AttrId = attr::JURISDICTION.id(Kind::Process);
+/// `admin` of flows.
+pub(crate) const ADMIN: AttrId = attr::ADMIN.id(Kind::Flow);
 /// `credential` of data.
 pub(crate) const CREDENTIAL: AttrId = attr::CREDENTIAL.id(Kind::Data);
 /// Confidentiality, integrity and availability of elements.

@@ -10,7 +10,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{ElementId, FlowId, Model, Thing, Truth, TypeId, Value};
+use crate::model::{ElementId, FlowId, Model, ProtocolId, Thing, Truth, TypeId, Value};
 use crate::rules::eval::scratch::{self, Seen};
 use crate::rules::eval::{Env, Run, Val};
 use crate::schema::{AttrId, Kind, attr, word};
@@ -41,6 +41,13 @@ pub(crate) struct Kinds {
 }
 
 impl Run<'_> {
+    /// Whether an element is untrusted, or a client that we do not look after:
+    /// whatever is said to be there, an attacker may do without it.
+    pub(crate) fn is_of_strangers(&self, element: ElementId) -> bool {
+        let trust = self.model[element].trust;
+        trust == word::trust::UNTRUSTED || (trust <= word::trust::EXPOSED && self.kinds(element).client)
+    }
+
     fn kinds(&self, element: ElementId) -> Kinds {
         match &self.kinds {
             Some(table) => table.get(element.index()).copied().unwrap_or_default(),
@@ -56,6 +63,9 @@ pub(crate) struct Passing {
     client: Option<TypeId>,
     acting: Option<TypeId>,
 }
+
+/// How many flows into what forwards are looked at, at most, for the protocol that it passes on.
+const LOOKED_AT: usize = 64;
 
 const AUTHORIZATION: AttrId = attr::AUTHORIZATION.id(Kind::Flow);
 
@@ -107,10 +117,26 @@ impl Passing {
         Some(if direct(Far::Origins) { Far::Origins } else { Far::Callers })
     }
 
+    /// Whether what forwards keeps things of its own at the end of a flow, such as sessions and answers: a store that is
+    /// spoken to by another protocol than any that comes in. What passes statements on to a database gets statements.
+    fn is_own_store(run: &Run<'_>, element: ElementId, flow: FlowId) -> bool {
+        let model = run.model;
+        if model.kind(model[flow].to.thing()) != Kind::Store {
+            return false;
+        }
+        let Some(out) = run.protocol_of(flow) else { return false };
+        let other = |come: FlowId| {
+            let is = |one: ProtocolId, of: ProtocolId| model.vocabulary.protocol(one).ancestors.has(of.0);
+            run.protocol_of(come).is_some_and(|come| !is(come, out) && !is(out, come))
+        };
+        // What so many flows come to is no door to a store of its own, in whatever order they stand.
+        run.flows_at(element, true).take(LOOKED_AT + 1).count() <= LOOKED_AT && run.flows_at(element, true).all(other)
+    }
+
     /// How an element that calls along a flow passes on what comes to it; nothing where it calls for itself.
     fn on(run: &Run<'_>, element: ElementId, flow: FlowId, far: Far) -> Option<Passes> {
         let kinds = run.kinds(element);
-        if kinds.forwarding {
+        if kinds.forwarding && !Passing::is_own_store(run, element, flow) {
             return Some(Passes::Everything);
         }
         if run.model[element].kind != Kind::Process {
@@ -288,4 +314,15 @@ pub(super) fn items<'a>(env: &Env<'a, '_>, flow: FlowId, far: Far, visit: &mut d
         return visit(Val::Thing(start.thing())).into();
     }
     each_origin(env, flow, far, &mut |element| visit(Val::Thing(Thing::Element(element)))).into()
+}
+
+/// Whether people call along a flow, each in their own name: all who stand behind it are people, or clients of theirs.
+pub(crate) fn is_of_people(env: &Env<'_, '_>, flow: FlowId) -> bool {
+    let model = env.model();
+    let mut found = false;
+    let ended = !each_origin(env, flow, Far::Callers, &mut |caller| {
+        found = model[caller].kind == Kind::Actor || env.run.kinds(caller).client;
+        found
+    });
+    found && !ended
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use crate::model::{FlowId, Model, ProtocolId, Thing, Truth, Value};
+use crate::model::{ElementId, FlowId, Model, ProtocolId, Thing, Truth, Value};
 use crate::rules::eval::ids;
 use crate::rules::eval::{Env, Run, Val, each, scratch};
 use crate::rules::expr::{Derived, Term};
@@ -17,6 +17,14 @@ impl<'a> Run<'a> {
         match pick(self.model, thing, ids) {
             Some(id) => self.value_of(thing, id),
             None => &UNKNOWN,
+        }
+    }
+
+    /// The protocol of a flow.
+    pub(super) fn protocol_of(&self, flow: FlowId) -> Option<ProtocolId> {
+        match &self.protocols {
+            Some(protocols) => protocols.get(flow.index()).copied().flatten(),
+            None => protocol(self.model, flow),
         }
     }
 
@@ -38,14 +46,13 @@ impl<'a> Run<'a> {
             if id == ids::RETURNS && !self.value_of(thing, ids::CARRIES).items().is_empty() {
                 return &NOTHING;
             }
-            let protocol = match &self.protocols {
-                Some(protocols) => protocols.get(flow.index()).copied().flatten(),
-                None => protocol(model, flow),
-            };
-            if let Some(value) = protocol.and_then(|protocol| implied(&model.vocabulary.protocol(protocol).implies)) {
+            if let Some(value) =
+                self.protocol_of(flow).and_then(|protocol| implied(&model.vocabulary.protocol(protocol).implies))
+            {
                 return value;
             }
-            if self.defaults {
+            let starts = |start: ElementId| id == ids::ADMIN && model.vocabulary.administers(model[start].ty);
+            if self.defaults || model[flow].from.element().is_some_and(starts) {
                 return model.attr(thing, id).value;
             }
         }

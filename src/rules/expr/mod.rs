@@ -215,6 +215,8 @@ pub enum Rating {
     Level(u8),
     /// `rating(x)`.
     Of(Term),
+    /// `account(flow)`.
+    Account(Term),
     /// The lowest of several.
     Min(Box<[Rating]>),
     /// The highest of several.

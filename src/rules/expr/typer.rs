@@ -115,7 +115,7 @@ impl<'a> Typer<'a> {
             }
             ExprKind::Call(name, args) => predicate::compile_rating(self, name, args, expr.span),
             _ => {
-                let help = format!("write {}, `rating(x)`, `min(…)` or `max(…)`", LEVEL.choices());
+                let help = format!("write {}, `rating(x)`, `account(flow)`, `min(…)` or `max(…)`", LEVEL.choices());
                 self.out.push(Diagnostic::new(&LEVEL_WANTED, expr.span, "a level is needed here").help(help));
                 None
             }

@@ -66,6 +66,7 @@ pub static ALL: &[&Info] = &[
     &tainted::INFO,
     &holds::INFO,
     &rating::RATING,
+    &rating::ACCOUNT,
     &rating::MIN,
     &rating::MAX,
 ];
@@ -84,7 +85,7 @@ pub(crate) fn compile(typer: &mut Typer<'_>, name: &Name, args: &[Arg], span: Sp
         "reaches" => reaches::compile(typer, args, span),
         "exposed" => exposed::compile(typer, args, span),
         "tainted" => tainted::compile(typer, args, span),
-        "rating" | "min" | "max" => {
+        "rating" | "account" | "min" | "max" => {
             let message = format!("`{}` gives a level, and stands only in `likelihood` and `impact`", name.text);
             typer.out.push(Diagnostic::new(&ARGUMENTS, span, message));
             None
@@ -102,11 +103,12 @@ pub(crate) fn compile(typer: &mut Typer<'_>, name: &Name, args: &[Arg], span: Sp
 pub(crate) fn compile_rating(typer: &mut Typer<'_>, name: &Name, args: &[Arg], span: Span) -> Option<Rating> {
     match name.text.as_str() {
         "rating" => rating::compile_of(typer, args, span),
+        "account" => rating::compile_account(typer, args, span),
         "min" => rating::compile_several(typer, args, span, &rating::MIN).map(Rating::Min),
         "max" => rating::compile_several(typer, args, span, &rating::MAX).map(Rating::Max),
         other => {
             let error = Diagnostic::new(&LEVEL_WANTED, name.span, format!("`{other}` gives no level"));
-            typer.out.push(error.help("write a level, `rating(x)`, `min(…)` or `max(…)`"));
+            typer.out.push(error.help("write a level, `rating(x)`, `account(flow)`, `min(…)` or `max(…)`"));
             None
         }
     }

@@ -280,6 +280,10 @@ fn free(run: &Run<'_>, search: Search, step: Step) -> Truth {
 fn guarded(run: &Run<'_>, search: Search, thing: Thing) -> Truth {
     match search.guard {
         None => Truth::False,
+        // What strangers hold in their hands stops no stranger.
+        Some(Guard::Technique(_)) if matches!(thing, Thing::Element(element) if run.is_of_strangers(element)) => {
+            Truth::False
+        }
         Some(Guard::Technique(technique)) => run.cover.has(run.model, thing, technique, None, search.mode).0,
         Some(Guard::Type(ty)) => run.model.is(thing, ty).into(),
     }

@@ -1,4 +1,4 @@
-//! `rating(x)`, `min(…)`, `max(…)`: levels, for `likelihood` and `impact` alone. What a rating is, `risk` computes.
+//! `rating(x)`, `account(flow)`, `min(…)`, `max(…)`: levels, for `likelihood` and `impact` alone. What a rating is, `risk` computes.
 
 use crate::rules::expr::{Rating, Typer};
 use crate::rules::predicate::{Args, Info, wrong};
@@ -24,6 +24,29 @@ rule own.rated "Nobody updates {this}" {
   fix        = "Update {this}."
   fires { actor a, process p { custom-code = true }, a -> p }
   silent { actor a, process p { custom-code = false }, a -> p }
+}"#,
+};
+
+pub(super) static ACCOUNT: Info = Info {
+    name: "account",
+    form: "account(flow)",
+    doc: "What one account is worth that is used along the flow. Where people call in their own names, it is one level \
+          below the rating of what the flow carries and returns, credentials left aside: an account shows its own share, \
+          not everybody's. Where the flow is `admin`, leads to a store or is of a program, it is `rating(flow)`. Only in \
+          `likelihood` and `impact`.",
+    unknown: "Counts as `medium`, with a question.",
+    example: r#"/// Accounts are lost one by one.
+///
+/// Whoever has the password of somebody has what they have.
+rule own.lost-account "Somebody else uses an account at {to}" {
+  stride     = spoofing
+  on         = flow
+  when       = flow.auth == password
+  likelihood = medium
+  impact     = account(flow)
+  fix        = "Let {to} ask for a second factor."
+  fires { actor a, process p, a -> p { auth = password } }
+  silent { actor a, process p, a -> p { auth = none } }
 }"#,
 };
 
@@ -80,6 +103,12 @@ pub(super) fn compile_of(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Opt
     let args = Args::of(args);
     let ([subject], true) = (args.plain.as_slice(), args.fits(1..=1, &[])) else { return wrong(typer, span, &RATING) };
     typer.thing(subject, SUBJECT, "an element, a flow or a datum").map(Rating::Of)
+}
+
+pub(super) fn compile_account(typer: &mut Typer<'_>, args: &[Arg], span: Span) -> Option<Rating> {
+    let args = Args::of(args);
+    let ([flow], true) = (args.plain.as_slice(), args.fits(1..=1, &[])) else { return wrong(typer, span, &ACCOUNT) };
+    typer.thing(flow, KindSet::of(&[Kind::Flow]), "a flow").map(Rating::Account)
 }
 
 pub(super) fn compile_several(typer: &mut Typer<'_>, args: &[Arg], span: Span, info: &Info) -> Option<Box<[Rating]>> {

@@ -31,9 +31,14 @@ pub(super) const TABLE: &[Attribute] = &[
     )
     .ask("which techniques protect {}?"),
     Attribute::new("lacks", CONTROLLED, ValueType::List(&ValueType::Technique), "Techniques known to be absent."),
-    Attribute::new("jurisdiction", PLACE, ValueType::Text, "Whose law applies, such as \"EU\".")
-        .inherited()
-        .ask("whose law applies to {}?"),
+    Attribute::new(
+        "jurisdiction",
+        PLACE,
+        ValueType::Text,
+        "Whose law applies, such as \"EU\". Where two are compared, the states of the European Economic Area are one.",
+    )
+    .inherited()
+    .ask("whose law applies to {}?"),
     Attribute::new("max-class", PLACE, ValueType::Word(&CLASS), "The highest class of data that may be here.")
         .inherited()
         .ask("up to which class may data be in {}?"),

@@ -63,7 +63,7 @@ fn levels_of_warnings() {
 fn one_finding_a_line() {
     let project = Project::new(&[("m/shop.tm", OPEN), ("m/old.tm", "process old\n")]);
     let short = project.run(&["check", "m", "--format", "short"]).exits(1);
-    let short = short.says("m/old.tm:1:1: warning[orphan-file]: ").says("m/shop.tm:5:6: threat[").says("@enter' ");
+    let short = short.says("m/old.tm:1:1: warning[orphan-file]: ").says("m/shop.tm:5:6: threat[").says("@web' ");
     assert!(
         short
             .out
@@ -260,7 +260,9 @@ fn things_with_one_label_are_told_apart() {
         flow order: buyer -> web \"Order\" { via = http, carries = card }\nflow save: web -> db \"Save\" { carries = card }\n";
     let project = Project::new(&[("m.tm", text)]);
     let ran = project.run(&["check"]).exits(1);
-    let ran = ran.says("warning[same-label]: `web` and `db` are both called \"Orders\"").says("Buyer and Orders (web)");
+    let ran = ran
+        .says("warning[same-label]: `web` and `db` are both called \"Orders\"")
+        .says("Orders (web) hears from Buyer");
     assert!(!ran.out.contains("Buyer (buyer)"), "{}", ran.out);
     for view in [&["render"][..], &["render", "--format", "dot"], &["report"]] {
         project.run(view).exits(0).says("Orders (web)").says("Orders (db)");

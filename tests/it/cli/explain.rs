@@ -115,7 +115,7 @@ fn words_of_the_language_have_pages() {
         ("partner", &["the word `partner` (trust)\n", "from the lowest to the highest. Taken by `trust`.\n"]),
         ("high", &["the word `high` (level)\n", "the word `high` (severity)\n"]),
         ("std.web", &["\nuse std.web\n", " types\n", " techniques\n", " rules\n", "injection.cross-site-scripting"]),
-        ("std.core", &["the pack `std.core`\n  It holds", "It is always in scope.\n\n", " 70 types\n"]),
+        ("std.core", &["the pack `std.core`\n  It holds", "It is always in scope.\n\n", " 76 types\n"]),
         (
             "pod",
             &[

@@ -705,7 +705,7 @@ fn a_flow_between_elements_of_others_is_looked_at() {
     let project = Project::new(&[("parts/parts.tm", parts), ("shop.tm", &shop)]);
     let listed = project.run(&["check", "shop.tm"]).exits(1);
     listed
-        .says("disclosure.clear-text@enter")
+        .says("disclosure.clear-text@p.web")
         .says("never@enter")
         .says("is another model's, which knows nothing of flow");
 }

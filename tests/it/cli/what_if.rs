@@ -82,17 +82,16 @@ fn what_is_supposed_counts() {
     let project = Project::new(&[("shop.tm", SILENT)]);
     let suppose = |fact: &str| project.run(&["check", "--exit-zero", "--what-if", fact]).exits(0);
     let ran = suppose("web has parameterised-queries");
-    ran.says("closes ").says("'injection.sql@web->orders'").says("(open -> mitigated)").says("settled");
+    ran.says("closes ").says("'injection.sql@web'").says("(open -> mitigated)").says("settled");
     suppose("inside.web has parameterised-queries").says("(open -> mitigated)");
     // It is taken out of what the model says is missing.
     suppose("web has rate-limit").says("'dos.exhaustion@web'").says("(open -> mitigated)");
     suppose("web.lacks = []").says("new:").says("is `rate-limit` in place on web?");
-    suppose("enter.via = http").says("comes ").says("'disclosure.clear-text@enter'");
+    suppose("enter.via = http").says("comes ").says("'disclosure.clear-text@web'");
     suppose("control c : parameterised-queries { on = web, status = planned }")
         .says("changes ")
         .says("(open -> planned)");
-    suppose("accept injection.sql on web->orders { because = \"x\", by = @a, until = 2027-01-01 }")
-        .says("(open -> accepted)");
+    suppose("accept injection.sql on web { because = \"x\", by = @a, until = 2027-01-01 }").says("(open -> accepted)");
     suppose("web.memory-safe = true").says("nothing would differ");
     // Both at once, and the last word on one thing.
     let both =
@@ -107,10 +106,7 @@ fn what_the_model_says_can_be_denied() {
     let control = "control quota : rate-limit \"Quota\" { on = web, status = implemented }\n";
     let project = Project::new(&[("shop.tm", &format!("{said}{control}"))]);
     let suppose = |fact: &str| project.run(&["check", "--exit-zero", "--what-if", fact]).exits(0);
-    suppose("web lacks parameterised-queries")
-        .says("opens ")
-        .says("'injection.sql@web->orders'")
-        .says("(mitigated -> open)");
+    suppose("web lacks parameterised-queries").says("opens ").says("'injection.sql@web'").says("(mitigated -> open)");
     // The attribute and the control both.
     suppose("web lacks rate-limit").says("opens ").says("'dos.exhaustion@web'");
 }
@@ -145,7 +141,7 @@ fn an_unsound_supposition_is_an_error_at_its_place() {
     }
     project.run(&["check", "--what-if", "web has mfa"]).exits(2).complains("`--what-if` is about one model");
     // A warning that somebody denies is no fault of the supposition.
-    let needless = "accept injection.sql on web->orders { because = \"x\", by = @a, until = 2027-01-01 }\n";
+    let needless = "accept injection.sql on web { because = \"x\", by = @a, until = 2027-01-01 }\n";
     project.write("shop.tm", format!("{SILENT}{needless}").as_bytes());
     let denied = ["check", "shop.tm", "--exit-zero", "-D", "warnings", "--what-if", "web has parameterised-queries"];
     project.run(&denied).exits(0).says("(accepted -> mitigated)");

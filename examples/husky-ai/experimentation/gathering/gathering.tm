@@ -11,7 +11,7 @@ in experimental-zone {
   store training-images-blob : azure-training-store "Training and validation images" {
     holds     = training-images
     encrypted = true
-    controls  = [role-based-access]
+    controls  = [role-based-access, public-access-block]
   }
 
   /// The keys with which our programs call others.

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use smol_str::SmolStr;
-
 use crate::config::Level;
 use crate::diag;
 use crate::gate;
@@ -54,16 +52,18 @@ fn member_of<'i>(model: &'i Model, member: &threat::Member) -> FlowStanding<'i> 
     FlowStanding { flow: Cow::Borrowed(model.name(member.flow)), status: Cow::Borrowed(member.status.word()) }
 }
 
-/// What stands in the places of a fix that no end of the target fills.
+/// What stands in the places of a fix that no end of the target fills, or the ends of several flows together.
 fn places<'i>(input: &Input, threat: &'i threat::Threat) -> BTreeMap<Text<'i>, Text<'i>> {
     let ThreatRule::Rule(rule) = threat.rule else { return BTreeMap::new() };
     let Some(rule) = input.rules.get(rule as usize) else { return BTreeMap::new() };
-    let filled = |(name, _): &'i (SmolStr, Box<[Thing]>)| {
+    let filled = |name: &'i str| {
         let template = format!("{{{name}}}");
         let wanted = rule.fix.contains(&template);
-        wanted.then(|| (Cow::Borrowed(name.as_str()), Cow::Owned(input.fill(&template, threat))))
+        wanted.then(|| (Cow::Borrowed(name), Cow::Owned(input.fill(&template, threat))))
     };
-    threat.bound.iter().filter_map(filled).collect()
+    // Flows that share a threat may share one end only.
+    let ends: &[&str] = if threat.members.len() > 1 { &["this", "flow", "from", "to"] } else { &[] };
+    threat.bound.iter().map(|(name, _)| name.as_str()).chain(ends.iter().copied()).filter_map(filled).collect()
 }
 
 /// A question.
