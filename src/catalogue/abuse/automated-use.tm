@@ -21,7 +21,7 @@ rule abuse.automated-use "Programs use {this} as if they were many people" {
     it takes {d}.
   """
   false-positives = "Dismiss it when nobody would gain from sending {d} a thousand times."
-  refs            = ["CWE-799", "API6:2023", "ASVS-5.0-2.4.1"]
+  refs            = ["CWE-837", "API6:2023", "ASVS-5.0-2.4.1"]
 
   fires {
     data order { class = internal, integrity = high }

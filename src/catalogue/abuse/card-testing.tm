@@ -21,7 +21,7 @@ rule abuse.card-testing "Thieves try out stolen cards at {to} through {from}" {
     ask the holder of the card.
   """
   false-positives = "Dismiss it when people can pay only after {from} has known them for some time."
-  refs            = ["CWE-799", "API6:2023", "ASVS-5.0-2.4.1"]
+  refs            = ["CWE-837", "API6:2023", "ASVS-5.0-2.4.1"]
 
   fires {
     actor customer

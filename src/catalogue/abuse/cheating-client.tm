@@ -20,7 +20,7 @@ rule abuse.cheating-client "A changed client breaks the rules of the game at {to
     only what its player may see.
   """
   false-positives = "Dismiss it when people play alone and nothing is compared."
-  refs            = ["CWE-602", "CAPEC-207"]
+  refs            = ["CWE-807", "CAPEC-207"]
 
   fires {
     data move { class = internal, integrity = high }

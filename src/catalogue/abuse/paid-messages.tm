@@ -20,7 +20,7 @@ rule abuse.paid-messages "Strangers let {from} send messages through {to} at our
     {to}.
   """
   false-positives = "Dismiss it when {from} sends only to numbers that staff have entered."
-  refs            = ["CWE-799", "T1496.003", "API4:2023", "API6:2023", "ASVS-5.0-2.4.1"]
+  refs            = ["CWE-770", "T1496.003", "API4:2023", "API6:2023", "ASVS-5.0-2.4.1"]
 
   fires {
     actor customer

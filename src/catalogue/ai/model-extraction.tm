@@ -18,7 +18,7 @@ rule ai.model-extraction "{this} can be copied by asking it" {
     questions.
   """
   false-positives = "Dismiss it when others can train the same from public data."
-  refs            = ["CWE-799", "LLM10:2025", "AML.T0024"]
+  refs            = ["LLM10:2025", "AML.T0024"]
 
   fires {
     actor visitor

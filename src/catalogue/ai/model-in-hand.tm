@@ -20,7 +20,7 @@ rule ai.model-in-hand "Whoever can read {this} takes the model along" {
     weights when they are loaded.
   """
   false-positives = "Dismiss it when the weights are published anyway."
-  refs            = ["CWE-552", "LLM10:2025", "AML.T0024"]
+  refs            = ["CWE-552", "AML.T0044"]
 
   fires {
     process scorer : ml-model { fine-tuned = true, trust = untrusted }

@@ -16,7 +16,7 @@ rule ai.secret-in-prompt "{to} can be made to repeat {d}" {
     answered.
   """
   false-positives = "Dismiss it when {d} only opens {to} itself and travels in the header of the request."
-  refs            = ["CWE-522", "LLM07:2025", "LLM02:2025", "AML.T0056"]
+  refs            = ["LLM07:2025", "LLM02:2025", "AML.T0056"]
 
   fires {
     data shop-key { class = secret, credential = true }

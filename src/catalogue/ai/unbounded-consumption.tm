@@ -17,7 +17,7 @@ rule ai.unbounded-consumption "Strangers can make {this} compute without end" {
     Count tokens for each caller before {this} is asked, stop at a limit, and set a ceiling for the bill.
   """
   false-positives = "Dismiss it when {this} runs on our own machines and nothing else waits for it."
-  refs            = ["CWE-799", "CAPEC-130", "LLM10:2025", "AML.T0029", "AML.T0034"]
+  refs            = ["CAPEC-130", "LLM10:2025", "AML.T0029", "AML.T0034"]
 
   fires {
     actor visitor

@@ -18,7 +18,7 @@ rule api.image-with-program "A picture that {this} takes from outside is a progr
     Let {this} blank the first 128 bytes of each picture, refuse what it does not know, and store it anew.
   """
   false-positives = "Dismiss it when {this} writes every picture anew before it keeps it."
-  refs            = ["CWE-351", "T1204.002"]
+  refs            = ["CWE-351", "T1204.002", "ASVS-5.0-5.2.2"]
 
   fires {
     external practice { trust = partner }

@@ -25,7 +25,7 @@ rule availability.login-outage "Whoever logs in by {this} is locked out while it
     down what is done when {this} is gone for a day.
   """
   false-positives = "Dismiss it when nobody needs to log in on a day without {this}."
-  refs            = ["A06:2025", "ASVS-5.0-16.5.2"]
+  refs            = ["A04:2021", "A06:2025", "ASVS-5.0-16.5.2"]
 
   fires {
     process shop

@@ -18,7 +18,7 @@ rule data.bulk-export "One account can carry all of {d} away from {to}" {
     usual.
   """
   false-positives = "Dismiss it when whoever asks {to} reads all of {d} every day."
-  refs            = ["CWE-799", "T1213", "API6:2023", "ASVS-5.0-2.4.1", "ASVS-5.0-16.3.3"]
+  refs            = ["T1213", "API6:2023", "ASVS-5.0-2.4.1", "ASVS-5.0-16.3.3"]
 
   fires {
     data patient { class = confidential, records = 80000 }

@@ -20,7 +20,7 @@ rule data.stolen-wallet "Whoever takes over {from} spends what {to} owns, and no
     no program reaches.
   """
   false-positives = "Dismiss it when a person confirms each transfer on a device of their own."
-  refs            = ["CWE-654", "T1657"]
+  refs            = ["CWE-654", "T1657", "ASVS-5.0-2.3.5"]
 
   fires {
     process shop

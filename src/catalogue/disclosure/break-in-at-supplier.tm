@@ -33,7 +33,7 @@ rule disclosure.break-in-at-supplier "A break-in at {this} gives away {d}" {
     how soon they tell you of a break-in.
   """
   false-positives = "Dismiss it when {d} belongs to {this} more than to you."
-  refs            = ["T1199", "ASVS-5.0-14.2.3"]
+  refs            = ["ASVS-5.0-14.2.3"]
   supersedes      = disclosure.over-retention
 
   fires {

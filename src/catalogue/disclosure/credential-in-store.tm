@@ -17,7 +17,7 @@ rule disclosure.credential-in-store "{this} keeps the credential {d} in a form t
   """
   false-positives = "Dismiss it when {d} is the public half of a key pair."
   refs            = [
-    "CWE-256", "CWE-522", "T1552", "T1555", "A02:2021", "A04:2025", "ASVS-5.0-11.4.2", "ASVS-5.0-13.3.1",
+    "CWE-256", "T1552", "T1555", "A02:2021", "A04:2025", "ASVS-5.0-11.4.2", "ASVS-5.0-13.3.1",
   ]
 
   fires {

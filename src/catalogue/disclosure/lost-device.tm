@@ -14,7 +14,7 @@ rule disclosure.lost-device "Whoever finds a lost device with {this} reads {d}" 
     and be able to lock the device from afar.
   """
   false-positives = "Dismiss it when the device never leaves a locked room."
-  refs            = ["CWE-313", "T1005"]
+  refs            = ["CWE-313", "CAPEC-507"]
 
   fires {
     data draft { class = confidential }

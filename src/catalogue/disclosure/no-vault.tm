@@ -20,7 +20,7 @@ rule disclosure.no-vault "Programs use secrets and no place is made for keeping 
     themselves, or replace them by managed identities.
   """
   false-positives = "Dismiss it when the platform hands the secrets out from a vault that the model leaves out."
-  refs            = ["CWE-522", "T1552.001", "A04:2021", "A06:2025", "ASVS-5.0-13.3.1"]
+  refs            = ["T1552.001", "A04:2021", "A06:2025", "ASVS-5.0-13.3.1"]
 
   fires {
     process shop

@@ -16,7 +16,7 @@ rule identity.copied-signing-key "The signing key of {this} can be copied" {
     Keep the key of {this} in a hardware module that signs and never tells, and practise replacing it.
   """
   false-positives = "Dismiss it when {this} signs nothing and only checks passwords."
-  refs            = ["CWE-522", "CAPEC-474", "T1606.002", "T1552.004", "T1649", "ASVS-5.0-13.3.3"]
+  refs            = ["CAPEC-474", "T1606.002", "T1552.004", "T1649", "ASVS-5.0-13.3.3"]
 
   fires {
     actor staff { trust = internal }

@@ -22,7 +22,7 @@ rule identity.linked-by-mail "A login elsewhere under the same e-mail address op
     both.
   """
   false-positives = "Dismiss it when nobody has a password here, and the credential belongs to the login elsewhere."
-  refs            = ["CWE-289", "A07:2021", "A07:2025"]
+  refs            = ["CWE-289", "A07:2021", "A07:2025", "ASVS-5.0-6.8.1"]
 
   fires {
     data password { class = secret, credential = true }

@@ -21,7 +21,7 @@ rule identity.mixed-issuers "{this} can mistake a login at one provider for one 
     name accounts by issuer and number together.
   """
   false-positives = "Dismiss it when one broker stands before both providers, and {this} knows only that."
-  refs            = ["CWE-940", "A07:2021", "A07:2025", "ASVS-5.0-9.1.1"]
+  refs            = ["CWE-940", "A07:2021", "A07:2025", "ASVS-5.0-6.8.1", "ASVS-5.0-10.2.2"]
 
   fires {
     process shop

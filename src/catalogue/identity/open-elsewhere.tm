@@ -24,7 +24,7 @@ rule identity.open-elsewhere "Logging out at {this} leaves other programs open" 
     within minutes.
   """
   false-positives = "Dismiss it when every program asks {this} again at each request."
-  refs            = ["CWE-613", "ASVS-5.0-7.3.2", "A07:2021", "A07:2025"]
+  refs            = ["CWE-613", "ASVS-5.0-7.3.2", "ASVS-5.0-7.6.1", "A07:2021", "A07:2025"]
 
   fires {
     actor clerk { trust = internal }

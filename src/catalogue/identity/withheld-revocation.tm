@@ -17,7 +17,7 @@ rule identity.withheld-revocation "{from} trusts what was revoked as long as no 
     refuse when there is none.
   """
   false-positives = "Dismiss it when what {from} accepts ends by itself within minutes."
-  refs            = ["CWE-299"]
+  refs            = ["CWE-299", "ASVS-5.0-16.5.3"]
 
   fires {
     data order { class = confidential }

@@ -8,7 +8,7 @@ use std.web
 rule injection.cross-site-scripting "Script in {d} runs in the pages of {this}" {
   stride          = [tampering, elevation-of-privilege, information-disclosure]
   on              = web-app
-  when            = any(this.incoming, f: (tainted(f) or any(f.callers, o: o is actor))
+  when            = any(this.incoming, f: not (f.from is development) and (tainted(f) or any(f.callers, o: o is actor))
                       and any(f.carries, d: not d.credential and d.format in [text, html]))
   unless          = this has output-encoding or this has html-sanitisation
   reduces         = [content-security-policy, web-application-firewall]

@@ -22,7 +22,7 @@ rule iot.unproved-enrolment "{this} takes in any device that knows what to say" 
     Let {this} take in a device only when it proves a key from the factory, once, and show its owner that it happened.
   """
   false-positives = "Dismiss it when somebody on the spot confirms each device."
-  refs            = ["CWE-306", "T0859"]
+  refs            = ["CWE-306", "CAPEC-151"]
 
   fires {
     external sensors : sensor { trust = untrusted }

@@ -16,7 +16,7 @@ rule kubernetes.readable-secrets "{this} keeps {d} readable for whoever gets at 
     there.
   """
   false-positives = "Dismiss it when only short-lived tokens lie there, and a copy is worthless the next hour."
-  refs            = ["CWE-312", "CWE-522", "T1552.007", "A02:2021", "A04:2025", "ASVS-5.0-13.3.1"]
+  refs            = ["CWE-312", "T1552.007", "A02:2021", "A04:2025", "ASVS-5.0-13.3.1"]
   supersedes      = [disclosure.credential-in-store, disclosure.unencrypted-store]
 
   fires {

@@ -22,7 +22,7 @@ rule kubernetes.unattested-node "A machine of somebody else can join {to} in pla
     and end tokens for joining within minutes.
   """
   false-positives = "Dismiss it when the provider of the cluster makes and joins the machines."
-  refs            = ["CWE-290", "T1610"]
+  refs            = ["CWE-290", "T1552.001"]
 
   fires {
     process node : kubelet

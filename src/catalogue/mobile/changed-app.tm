@@ -21,7 +21,7 @@ rule mobile.changed-app "A changed copy of {this} sends {d} as it likes" {
     Check and compute everything about {d} on the server again, and ask the device to vouch for {this}.
   """
   false-positives = "Dismiss it when {d} concerns only the person who sends it."
-  refs            = ["CWE-602", "CAPEC-207", "M7:2024", "ASVS-5.0-2.2.2"]
+  refs            = ["CWE-807", "CAPEC-207", "M7:2024", "ASVS-5.0-2.2.2"]
 
   fires {
     data score { integrity = high }

@@ -23,7 +23,7 @@ rule people.deceived-customer "{o} is talked into sending {d} to {to}" {
     device is new.
   """
   false-positives = "Dismiss it when what {to} does can be undone for some days."
-  refs            = ["CWE-356", "T1684.001"]
+  refs            = ["CWE-356", "T1684.001", "ASVS-5.0-7.5.3"]
 
   fires {
     data payment { class = internal, integrity = very-high }

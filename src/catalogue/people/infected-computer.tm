@@ -3,7 +3,7 @@
 /// Then it types, clicks and reads in the open session, behind every factor that was asked for. To the far end it is
 /// the right person at the right computer.
 rule people.infected-computer "Malware on the computer of {o} works in their sessions at {to}" {
-  stride          = [spoofing, information-disclosure]
+  stride          = [spoofing, tampering, information-disclosure]
   on              = flow
   one             = from
   when            = not flow.local and not (from is forwarding) and not (to is actor) and not (to is development) and to.trust > partner
@@ -22,7 +22,7 @@ rule people.infected-computer "Malware on the computer of {o} works in their ses
     read mail elsewhere.
   """
   false-positives = "Dismiss it when people come to {to} from terminals on which nothing can be stored."
-  refs            = ["T1204.002", "T1539", "M1040"]
+  refs            = ["T1204.002", "T1185", "M1040"]
 
   fires {
     data order { class = internal, integrity = high }

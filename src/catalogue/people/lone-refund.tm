@@ -21,7 +21,7 @@ rule people.lone-refund "One person alone can send money out through {from}" {
     receiver.
   """
   false-positives = "Dismiss it when {from} can take money and not give it back."
-  refs            = ["CWE-654", "CAPEC-407"]
+  refs            = ["CWE-654", "CAPEC-407", "T1657", "ASVS-5.0-2.3.5"]
 
   fires {
     data order { class = internal, integrity = high }

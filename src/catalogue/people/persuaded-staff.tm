@@ -4,7 +4,7 @@
 /// The login is right and so are the rights; only the wish is somebody else's. The friendliest colleague is the weakest
 /// door.
 rule people.persuaded-staff "A stranger persuades {o} to change or give away {d} in {to}" {
-  stride          = [spoofing, information-disclosure]
+  stride          = [spoofing, tampering, information-disclosure]
   on              = flow
   one             = to
   when            = (to is process or to is store) and not (to is forwarding) and not (to is client) and not flow.local

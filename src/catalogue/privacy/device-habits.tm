@@ -17,7 +17,7 @@ rule privacy.device-habits "{d} in {this}, as devices report it, tells how peopl
     and delete the trail after days.
   """
   false-positives = "Dismiss it when people switch the device on for one purpose at a time, and see what it sends."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.2.7"]
 
   fires {
     data use { class = confidential, personal = true }

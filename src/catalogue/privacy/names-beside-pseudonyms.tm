@@ -14,7 +14,7 @@ rule privacy.names-beside-pseudonyms "In {this} the names of {b} lie beside the 
   impact          = medium
   fix             = "Move {a} to a store that nobody who reads {b} can read, and coarsen what stands in both."
   false-positives = "Dismiss it when {a} and {b} are about different people."
-  refs            = ["CWE-359"]
+  refs            = ["ASVS-5.0-14.2.6"]
 
   fires {
     data stay { class = confidential, personal = true, identifiability = pseudonymous }

@@ -3,7 +3,7 @@
 /// Such a token may do everything and belongs to nobody. It lies in a script, and whoever reads the script owns all
 /// secrets.
 rule privilege.kept-root-token "The key of {from} may do everything in {to}" {
-  stride          = [elevation-of-privilege, spoofing]
+  stride          = [elevation-of-privilege, spoofing, information-disclosure]
   on              = flow
   one             = to
   when            = to is vault

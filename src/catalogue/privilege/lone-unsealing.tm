@@ -2,7 +2,7 @@
 ///
 /// That person can take every secret without a witness. When they are ill on the day of a restart, nobody gets any.
 rule privilege.lone-unsealing "One person alone opens {this}, or nobody can" {
-  stride          = [elevation-of-privilege, denial-of-service]
+  stride          = [elevation-of-privilege, information-disclosure, denial-of-service]
   on              = vault
   when            = this.trust > partner
                     and count(this.incoming) > 0
@@ -17,7 +17,7 @@ rule privilege.lone-unsealing "One person alone opens {this}, or nobody can" {
     it, and try it once a year.
   """
   false-positives = "Dismiss it when a key service of the provider opens {this} by itself and two people guard that."
-  refs            = ["T1555", "ASVS-5.0-11.1.1"]
+  refs            = ["CWE-654", "T1555", "ASVS-5.0-11.1.1"]
 
   fires {
     process shop

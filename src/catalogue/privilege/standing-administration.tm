@@ -7,7 +7,7 @@ rule privilege.standing-administration "{o} can change {to} at any time and alon
   when            = flow.admin and not (known(flow.access) and not (write in flow.access or delete in flow.access or execute in flow.access))
                     and any(flow.origins, o: o is actor and o.trust > partner)
                     and not (to is identity or to is vault or to is container-platform or to is build-pipeline)
-                    and not (to is forwarding) and not (to is client)
+                    and not (to is forwarding) and not (to is client) and not (to is development)
                     and (any(to.data, d: d.class >= confidential or d.integrity >= high)
                       or to.integrity >= high or to.confidentiality >= high)
   unless          = to has privileged-access-management or from has privileged-access-management

@@ -26,7 +26,7 @@ rule spoofing.carried-key "A copy of {this} stays on {w} and works elsewhere" {
     Make {this} where it is used, or in a hardware module, give {w} a credential of its own, and destroy the copies.
   """
   false-positives = "Dismiss it when {this} is what the person logs in with and the server keeps only a hash of it."
-  refs            = ["CWE-522", "T1552.004"]
+  refs            = ["CWE-313", "T1552.004"]
 
   fires {
     data key { class = secret, credential = true, lifetime = manual }

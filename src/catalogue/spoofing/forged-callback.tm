@@ -28,7 +28,7 @@ rule spoofing.forged-callback "Strangers call {to} with {d} in the name of {o}" 
     again before money or goods move.
   """
   false-positives = "Dismiss it when a call only makes {to} look at {o} and says nothing by itself."
-  refs            = ["CWE-345", "CAPEC-151", "API2:2023", "A08:2021", "A08:2025", "ASVS-5.0-4.1.5"]
+  refs            = ["CWE-940", "CAPEC-151", "API2:2023", "A08:2021", "A08:2025", "ASVS-5.0-4.1.5"]
   supersedes      = spoofing.unauthenticated-flow
 
   fires {

@@ -24,7 +24,7 @@ rule spoofing.guessable-key "{this} can be guessed from others of its kind" {
     Make {this} with at least 128 bits from the random source of the operating system, and with nothing else.
   """
   false-positives = "Dismiss it when people choose {this} and the program only keeps it."
-  refs            = ["CWE-338", "CWE-331"]
+  refs            = ["CWE-338", "CWE-331", "A02:2021", "A04:2025", "ASVS-5.0-11.5.1"]
 
   fires {
     data code { class = secret, credential = true, lifetime = short-lived, origin = shop }

@@ -34,7 +34,7 @@ rule spoofing.key-for-two "Each company that gets {this} can use it at the other
   impact          = min(high, rating(this))
   fix             = "Use a key of its own in place of {this} for each company."
   false-positives = "Dismiss it when both ends are parts of one company."
-  refs            = ["CWE-522", "T1199"]
+  refs            = ["T1199"]
 
   fires {
     data key { class = secret, credential = true, lifetime = short-lived }

@@ -24,7 +24,7 @@ rule spoofing.keys-at-partner "A break-in at {this} gives away {d}, which opens 
     allow it from its addresses only.
   """
   false-positives = "Dismiss it when {d} opens only what {this} runs itself."
-  refs            = ["CWE-522", "T1199", "T1078"]
+  refs            = ["T1199", "T1078"]
 
   fires {
     data key { class = secret, credential = true, lifetime = manual }

@@ -3,7 +3,7 @@
 /// Whoever gets into that account, or buys the name on the day after it lapsed, is the system: with valid certificates,
 /// with its mail, and with the passwords of its users.
 rule spoofing.lost-domain "Whoever gets the domain of {t} can pass for it" {
-  stride          = [spoofing, denial-of-service]
+  stride          = [spoofing, information-disclosure, denial-of-service]
   on              = model
   when            = any(
                       model.elements,

@@ -15,7 +15,7 @@ rule spoofing.stolen-key "The keys of {this} can be stolen and used for administ
     and watched.
   """
   false-positives = "Dismiss it when the key cannot be copied, for example because it was made inside a security key."
-  refs            = ["CWE-522", "CAPEC-555", "T1552.004", "T1078", "M1032"]
+  refs            = ["CAPEC-555", "T1552.004", "T1078", "M1032"]
 
   fires {
     actor administrator

@@ -3,7 +3,7 @@
 ///
 /// Malware on it needs no password: it uses the tunnel while its owner works, and takes along what the screen shows.
 rule spoofing.unmanaged-computer "Malware on a computer that nobody looks after comes through the tunnel to {to}" {
-  stride          = [spoofing, elevation-of-privilege]
+  stride          = [spoofing, elevation-of-privilege, information-disclosure]
   on              = flow
   one             = to
   when            = (from is actor or (from is client and not (from is mobile-app)))
@@ -19,7 +19,7 @@ rule spoofing.unmanaged-computer "Malware on a computer that nobody looks after 
     a second way out beside the tunnel.
   """
   false-positives = "Dismiss it when people see only the picture of a desktop that runs inside."
-  refs            = ["CAPEC-555", "T1133", "T1078", "M1040"]
+  refs            = ["T1133", "M1040"]
 
   fires {
     data record { class = confidential }

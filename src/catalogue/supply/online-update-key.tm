@@ -24,7 +24,7 @@ rule supply.online-update-key "Whoever gets into {this} can sign with {d}" {
     only a key that says what is newest and that the others can replace.
   """
   false-positives = "Dismiss it when {d} signs nothing and only opens another service."
-  refs            = ["CWE-522", "CAPEC-474", "T1552.004", "T1195.002"]
+  refs            = ["CAPEC-474", "T1552.004", "T1195.002"]
 
   fires {
     data key { class = secret, credential = true }

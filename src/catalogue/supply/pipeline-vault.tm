@@ -18,7 +18,7 @@ rule supply.pipeline-vault "Any job of {from} can fetch every secret of {to}" {
     proposals.
   """
   false-positives = "Dismiss it when {to} holds only what all jobs of {from} may know."
-  refs            = ["CWE-1220", "T1555.006", "A08:2025", "ASVS-5.0-13.3.2"]
+  refs            = ["CWE-1220", "T1555.006", "A01:2021", "A01:2025", "ASVS-5.0-13.3.2"]
 
   fires {
     process builder : build-pipeline

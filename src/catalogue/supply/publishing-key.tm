@@ -17,7 +17,7 @@ rule supply.publishing-key "A stolen key publishes to {to} in our name" {
     Let {to} take releases only from {from}, proved by a token of minutes, or ask a person for a second factor.
   """
   false-positives = "Dismiss it when {to} holds test builds that nobody installs."
-  refs            = ["CWE-522", "T1195.002", "T1552", "A08:2021", "A08:2025"]
+  refs            = ["T1195.002", "T1552", "A08:2021", "A08:2025"]
 
   fires {
     process builder : build-runner

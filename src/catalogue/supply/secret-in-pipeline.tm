@@ -16,7 +16,7 @@ rule supply.secret-in-pipeline "Any step of {this} can carry off {d}" {
     publish.
   """
   false-positives = "Dismiss it when {d} opens only what is public anyway."
-  refs            = ["CWE-522", "T1552", "T1528", "A08:2021", "A08:2025", "ASVS-5.0-13.3.1", "ASVS-5.0-13.3.4"]
+  refs            = ["T1552", "T1528", "A08:2021", "A08:2025", "ASVS-5.0-13.3.1", "ASVS-5.0-13.3.4"]
 
   fires {
     data deploy-key { class = secret, credential = true, lifetime = manual }

@@ -20,7 +20,7 @@ rule supply.split-view "{this} can give one installation another version than al
     Write each release of {this} into a public log, and let installations refuse what does not stand there.
   """
   false-positives = "Dismiss it when {this} serves a few customers who compare what they got."
-  refs            = ["CWE-1293", "T1195.002", "A08:2025"]
+  refs            = ["CWE-1293", "T1195.002", "A08:2021", "A08:2025"]
 
   fires {
     process app : desktop-app { trust = untrusted }

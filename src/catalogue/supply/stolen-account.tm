@@ -3,7 +3,7 @@
 /// A password from an old leak, or a token from a log, then writes source text in the name of a colleague, and nobody
 /// looks twice at a change of theirs.
 rule supply.stolen-account "A stolen account of a developer changes {this}" {
-  stride          = spoofing
+  stride          = [spoofing, tampering]
   on              = source-repository
   when            = any(
                       this.incoming,

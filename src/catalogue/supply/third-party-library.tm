@@ -18,7 +18,7 @@ rule supply.third-party-library "{this} can bring weak or malicious code into th
   """
   false-positives = "Dismiss it when {this} is copied into our own repository and reviewed like our own code."
   refs            = [
-    "CWE-1395", "CAPEC-538", "T1195.001", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1", "ASVS-5.0-15.2.4",
+    "CAPEC-538", "T1195.001", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1", "ASVS-5.0-15.2.4",
   ]
 
   fires {

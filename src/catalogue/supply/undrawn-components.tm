@@ -49,7 +49,7 @@ rule supply.undrawn-components "Nobody checks the code of others in programs suc
     are built, and install updates within a fixed time.
   """
   false-positives = "Dismiss it when the programs use nothing but the standard library of their language."
-  refs            = ["CWE-1395", "CAPEC-538", "T1195.001", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1"]
+  refs            = ["CAPEC-538", "T1195.001", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1"]
 
   fires {
     data order { class = confidential }

@@ -18,7 +18,7 @@ rule supply.unknown-components "Nobody knows what {this} builds in" {
     weaknesses.
   """
   false-positives = "Dismiss it when lock files in the source say the same, and releases can be traced to them."
-  refs            = ["CWE-1395", "A06:2021", "A03:2025", "ASVS-5.0-15.1.2"]
+  refs            = ["A06:2021", "A03:2025", "ASVS-5.0-15.1.2"]
 
   fires {
     process builder : build-runner

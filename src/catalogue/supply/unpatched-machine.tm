@@ -21,7 +21,7 @@ rule supply.unpatched-machine "Known weaknesses in the operating system of {this
     image each week.
   """
   false-positives = "Dismiss it when a provider keeps the system of {this} up to date."
-  refs            = ["CWE-1395", "T1068", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1"]
+  refs            = ["T1068", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1"]
 
   fires {
     actor visitor

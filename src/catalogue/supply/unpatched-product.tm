@@ -20,7 +20,7 @@ rule supply.unpatched-product "A known weakness in {this} stays open" {
     where possible.
   """
   false-positives = "Dismiss it when {this} is made anew from a current image many times a day."
-  refs            = ["CWE-1395", "T1190", "T1210", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1"]
+  refs            = ["T1190", "T1210", "A06:2021", "A03:2025", "ASVS-5.0-15.2.1"]
 
   fires "staff come through it, and so may everybody who finds it" {
     actor nurse { trust = internal }

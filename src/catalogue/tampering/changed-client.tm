@@ -21,7 +21,7 @@ rule tampering.changed-client "A changed copy of {this} sends {d} as it likes" {
     Let the servers that {this} calls check or compute {d} themselves, as if somebody had written the requests by hand.
   """
   false-positives = "Dismiss it when nobody but its owner is hurt by what a copy of {this} sends."
-  refs            = ["CWE-602", "CAPEC-207", "ASVS-5.0-2.2.2"]
+  refs            = ["CWE-807", "CAPEC-207", "ASVS-5.0-2.2.2"]
 
   fires {
     data move { class = internal, integrity = high }

@@ -3,7 +3,7 @@
 /// With the clock turned back, expired certificates and tokens count again and records lie about when things happened;
 /// turned forward, everything valid has ended.
 rule trust.single-time-source "Whoever answers for {to} sets the clock of {from}" {
-  stride          = [spoofing, tampering]
+  stride          = [spoofing, tampering, repudiation, denial-of-service]
   on              = flow
   one             = from
   when            = ((known(flow.via) and flow.via is ntp) or to is time-source)

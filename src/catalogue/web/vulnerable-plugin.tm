@@ -17,7 +17,7 @@ rule web.vulnerable-plugin "A plug-in of {this} opens the whole site" {
     update them within days.
   """
   false-positives = "Dismiss it when {this} has no plug-ins but your own."
-  refs            = ["CWE-1395", "CAPEC-446", "T1190", "A06:2021", "A03:2025"]
+  refs            = ["CAPEC-446", "T1190", "A06:2021", "A03:2025"]
   supersedes      = supply.unpatched-product
 
   fires {
